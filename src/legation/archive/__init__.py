@@ -1,0 +1,1 @@
+"""Where records are kept: bundled ones, authored folders, and builds."""

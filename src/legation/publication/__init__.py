@@ -1,0 +1,1 @@
+"""Editions, tables and exports: answers leaving the core for people and machines."""

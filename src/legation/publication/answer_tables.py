@@ -1,0 +1,214 @@
+"""Answers as tables: one function for each table that the command line, the notebook and the exports share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from legation.publication.questions import Asked
+from legation.publication.table import Cell, Table, rows_of
+from legation.record.acts import FOREVER, Act, Days
+from legation.record.record import Record
+from legation.standings.asof import AsOf, Count, KnownRecord
+from legation.standings.differences import Difference
+from legation.standings.docket import Entry
+from legation.standings.reasons import Explanation
+from legation.terms.days import iso
+from legation.terms.messages import say
+from legation.terms.vocabulary import ROLES
+
+ROLE_COLUMNS: Final = tuple(ROLES)
+STANDING_COLUMNS: Final = (
+    "standing", "kind", *ROLE_COLUMNS, "answer", "reason", "suspended",
+    "begins_from", "begins_to", "ends_from", "ends_to", "acts",
+)  # fmt: skip
+ACT_COLUMNS: Final = ("act", "kind", "date", "first_day", "last_day", *ROLE_COLUMNS, "title", "claims", "sources", "contradictions")
+CLAIM_COLUMNS: Final = (
+    "claim", "act", "kind", "date", "after", *ROLE_COLUMNS, "standing", "value", "unit", "qualifier",
+    "guideline", "level", "source", "locator", "title", "title_es", "note", "note_es",
+)  # fmt: skip
+REASON_COLUMNS: Final = ("act", "does", "date", "effective_from", "effective_to", "rule", "claim", "source", "locator", "says")
+DOCKET_COLUMNS: Final = ("entry", "subject", "act", "standing", "field", "claim", "says", "source", "locator", "stated", "found", "status")
+DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after")
+ACTOR_COLUMNS: Final = ("actor", "kind", "name", "name_es", "from", "to", "predecessors", "codes", "sources")
+SOURCE_COLUMNS: Final = ("source", "title", "authors", "issued", "known", "version_of", "claims")
+MEASURE_COLUMNS: Final = ("claim", "series", "actor", "counterpart", "period", "value", "unit", "qualifier", "source", "locator")
+
+
+def day_text(day: int) -> str | None:
+    """A day as ISO text, None where nothing bounds it."""
+    return None if abs(day) >= FOREVER // 2 else iso(day)
+
+
+def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
+    return {f"{name}_from": day_text(days.lo) if days else None, f"{name}_to": day_text(days.hi) if days else None}
+
+
+def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str = "en") -> Table:
+    """What stood, one standing a row, with the coverage lines of the kinds asked about."""
+    entries: list[dict[str, Cell]] = [
+        {
+            "standing": one.id, "kind": one.kind, **one.roles, "answer": one.answer, "reason": one.verdict.reason,
+            "suspended": one.verdict.suspended, **_bounds(one.begins, "begins"), **_bounds(one.ends, "ends"),
+            "acts": ";".join(one.acts),
+        }
+        for one in answer.standings
+    ]  # fmt: skip
+    notes = [*basis_notes(known, on, language), *(count_line(known.record, count, language) for count in answer.counts if count.certain or count.possible or not count.covered)]
+    return Table("standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes))
+
+
+def basis_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
+    """What the answer rests on: the period asked about, and the knowledge date."""
+    notes = [say("answers.last_possible_known", language, day=iso(known.known))]
+    if not on.is_day:
+        notes.insert(0, say("answers.whole_period", language, period=on.text))
+    return notes
+
+
+def count_line(record: Record, count: Count, language: str = "en") -> str:
+    """How many of a kind stood, as a floor where the sources name only some."""
+    label = record.vocabulary.standings[count.kind].label[language]
+    if not count.covered:
+        return f"{label}: {say('answers.unknown', language)} ({say('answers.outside_coverage', language)})"
+    code = "answers.at_least" if count.is_floor else "answers.in_all"
+    line = f"{label}: {say(code, language, count=count.certain)}"
+    return f"{line}; {say('answers.and_possible', language, count=count.possible)}" if count.possible else line
+
+
+def acts_table(known: KnownRecord, acts: Iterable[Act], language: str = "en") -> Table:
+    """Acts, one a row, with the claims they rest on."""
+    return Table("acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in acts]), ())
+
+
+def _act(act: Act, language: str) -> dict[str, Cell]:
+    roles = {role: ";".join(dict.fromkeys(name for variant in act.variants for name in variant.role(role))) or None for role in ROLES}
+    return {
+        "act": act.id,
+        "kind": ";".join(dict.fromkeys(variant.kind for variant in act.variants)),
+        "date": ";".join(dict.fromkeys(claim.date.text for claim in act.used if claim.date is not None)) or None,
+        "first_day": None if act.undated else day_text(act.begin.lo),
+        "last_day": None if act.undated else day_text((act.last or act.begin).hi),
+        **roles,
+        "title": title_of(act, language),
+        "claims": ";".join(claim.id for claim in act.claims),
+        "sources": ";".join(dict.fromkeys(claim.source for claim in act.claims)),
+        "contradictions": ";".join(one.field for one in act.contradictions) or None,
+    }
+
+
+def title_of(act: Act, language: str) -> str:
+    """The title of an act: that of its first claim that has one."""
+    return next((claim.title[language] for claim in act.used if claim.title[language]), act.id)
+
+
+def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, language: str = "en") -> Table:
+    """The reason chain of one standing: each act, what it does and by which rule, and each claim behind it."""
+    vocabulary = known.record.vocabulary
+    entries: list[dict[str, Cell]] = []
+    for reason in explanation.reasons:
+        rule = reason.effect.rule[language] if reason.effect.rule else vocabulary.behaviours[reason.effect.does].definition[language]
+        source_of_rule = f" ({reason.effect.source})" if reason.effect.source else ""
+        for claim in reason.act.claims:
+            entries.append({
+                "act": reason.act.id, "does": vocabulary.behaviours[reason.effect.does].label[language],
+                "date": claim.date.text if claim.date else None,
+                "effective_from": day_text(reason.effective.lo), "effective_to": day_text(reason.effective.hi),
+                "rule": rule + source_of_rule, "claim": claim.id, "source": claim.source, "locator": claim.locator,
+                "says": claim.title[language],
+            })  # fmt: skip
+    one = explanation.standing
+    sentence = f"{one.id}: {say(f'answers.{one.answer}', language)}: {say(f'answers.{one.verdict.reason}', language)}"
+    limits = [limit_line(known.record, why, cause, day, language) for why, cause, day in explanation.limits]
+    return Table("why", REASON_COLUMNS, rows_of(REASON_COLUMNS, entries), (sentence, *limits, *basis_notes(known, on, language)))
+
+
+def limit_line(record: Record, why: str, cause: str, day: Days, language: str) -> str:
+    """What bounds a standing from outside, in a sentence."""
+    actor = record.actors.get(cause)
+    name = actor.name[language] if actor else cause
+    if why == "ends":
+        code, shown = ("reasons.actor_ended", day.hi - 1) if actor else ("reasons.passed_on", day.hi)
+    else:
+        code, shown = ("reasons.actor_began", day.lo) if actor else ("reasons.received", day.lo)
+    sources = ", ".join(actor.sources) if actor else ""
+    return say(code, language, name=name, day=day_text(shown) or "…", sources=sources)
+
+
+def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "en") -> Table:
+    """The docket, one row for each claim of each entry."""
+    claims = {claim.id: claim for claim in known.record.claims}
+    rows: list[dict[str, Cell]] = []
+    for entry in entries:
+        status = say("docket.settled", language, adjudication=entry.settled_by) if entry.settled_by else say("docket.open", language)
+        for claim_id, says in entry.said:
+            claim = claims[claim_id]
+            rows.append({
+                "entry": entry.id, "subject": entry.subject, "act": entry.act or None, "standing": entry.standing or None,
+                "field": entry.field or None, "claim": claim_id, "says": says, "source": claim.source, "locator": claim.locator,
+                "stated": entry.stated or None, "found": entry.found or None, "status": status,
+            })  # fmt: skip
+    return Table("docket", DOCKET_COLUMNS, rows_of(DOCKET_COLUMNS, rows), ())
+
+
+def differences_table(found: Sequence[Difference]) -> Table:
+    """Standings whose answer differs, with both answers."""
+    rows: list[dict[str, Cell]] = [{"standing": one.id, "kind": one.kind, "before": one.before, "after": one.after} for one in found]
+    return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), ())
+
+
+def claims_table(known: KnownRecord) -> Table:
+    """Every claim known on the date, exactly as the record has it."""
+    rows: list[dict[str, Cell]] = []
+    for act in known.acts.values():
+        for claim in act.claims:
+            rows.append({
+                "claim": claim.id, "act": claim.act, "kind": claim.kind, "date": claim.date.text if claim.date else None,
+                **{name: ";".join(claim.role(name)) or None for name in (*ROLES, "after", "guideline")},
+                **{name: getattr(claim, name) or None for name in ("standing", "value", "unit", "qualifier", "level", "source", "locator")},
+                "title": claim.title.en, "title_es": claim.title.es, "note": claim.note.en or None, "note_es": claim.note.es or None,
+            })  # fmt: skip
+    rows.sort(key=lambda row: str(row["claim"]))
+    return Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), ())
+
+
+def actors_table(record: Record) -> Table:
+    """Every actor of a record."""
+    rows: list[dict[str, Cell]] = [
+        {
+            "actor": actor.id, "kind": actor.kind, "name": actor.name.en, "name_es": actor.name.es,
+            "from": actor.exists_from.text if actor.exists_from else None, "to": actor.exists_to.text if actor.exists_to else None,
+            "predecessors": ";".join(actor.predecessors) or None,
+            "codes": ";".join(f"{scheme}:{code}" for scheme, code in actor.codes) or None,
+            "sources": ";".join(actor.sources) or None,
+        }
+        for actor in record.actors.values()
+    ]  # fmt: skip
+    return Table("actors", ACTOR_COLUMNS, rows_of(ACTOR_COLUMNS, sorted(rows, key=lambda row: str(row["actor"]))), ())
+
+
+def sources_table(known: KnownRecord) -> Table:
+    """Every source, the day from which it was known, and how many claims rest on it."""
+    used = [claim.source for claim in known.record.claims]
+    rows: list[dict[str, Cell]] = [
+        {
+            "source": source.id, "title": source.title, "authors": "; ".join(source.authors) or None, "issued": source.issued.text,
+            "known": iso(source.known), "version_of": source.version_of or None, "claims": used.count(source.id),
+        }
+        for source in known.record.sources.values()
+    ]  # fmt: skip
+    return Table("sources", SOURCE_COLUMNS, rows_of(SOURCE_COLUMNS, sorted(rows, key=lambda row: str(row["source"]))), ())
+
+
+def measures_table(known: KnownRecord) -> Table:
+    """Every observation known on the date."""
+    rows: list[dict[str, Cell]] = [
+        {
+            "claim": one.id, "series": one.series, "actor": one.actor or None, "counterpart": one.counterpart or None,
+            "period": one.period.text if one.period else None, "value": one.value or None, "unit": one.unit or None,
+            "qualifier": one.qualifier or None, "source": one.source, "locator": one.locator,
+        }
+        for one in sorted(known.record.measures, key=lambda one: one.id)
+        if known.record.sources[one.source].known <= known.known
+    ]  # fmt: skip
+    return Table("measures", MEASURE_COLUMNS, rows_of(MEASURE_COLUMNS, rows), ())

@@ -1,0 +1,53 @@
+"""The instruments of a record: treaties, laws, decrees, declarations, judgments; formal texts with legal or political effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from legation.record.actors import SLUG
+from legation.record.table import read_table
+from legation.terms.problems import Problem, problem
+from legation.terms.vocabulary import Text
+
+COLUMNS: Final = ("id", "kind", "title", "title_es", "parties", "source", "note", "note_es")
+CLAUSES: Final = ("final_clauses",)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A formal text; ``parties`` are the actors that the sources name with it."""
+
+    id: str
+    kind: str
+    title: Text
+    parties: tuple[str, ...]
+    final_clauses: str
+    sources: tuple[str, ...]
+    note: Text
+    line: int
+
+
+def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dict[str, Instrument], list[Problem]]:
+    """The instruments of one CSV file by id, with every problem found."""
+    table = read_table(file, data, COLUMNS, optional=CLAUSES)
+    problems = list(table.problems)
+    found: dict[str, Instrument] = {}
+    for row in table.rows:
+        if not SLUG.fullmatch(row["id"]):
+            problems.append(problem(file, row.line, "id", "records.not_a_slug", value=row["id"]))
+            continue
+        if row["id"] in found:
+            problems.append(problem(file, row.line, "id", "records.id_twice", id=row["id"], line=found[row["id"]].line))
+            continue
+        if row["kind"] not in kinds:
+            problems.append(problem(file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=", ".join(sorted(kinds))))
+        for column, language in (("title", "en"), ("title_es", "es")):
+            if not row[column]:
+                problems.append(problem(file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning"))
+        found[row["id"]] = Instrument(
+            row["id"], row["kind"],
+            Text(row["title"] or row["title_es"] or row["id"], row["title_es"] or row["title"] or row["id"]),
+            row.listed("parties"), row["final_clauses"], row.listed("source"), Text(row["note"], row["note_es"]), row.line,
+        )  # fmt: skip
+    return found, problems

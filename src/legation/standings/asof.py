@@ -1,0 +1,226 @@
+"""What stood on a date, as known on another: the as-of question, asked of a record."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from legation.record.acts import FOREVER, Act, Days, acts_of, slug
+from legation.record.record import Record
+from legation.standings.answers import ANSWERS, STANDS, Answer, Verdict, answer_on, answer_throughout, turning_days
+from legation.standings.history import History, Key, histories
+from legation.terms.vocabulary import KindOfStanding
+
+LISTED_BY_DEFAULT: frozenset[Answer] = frozenset({"yes", "presumed", "possible", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days through which one verdict holds: from ``first`` (included) to ``until`` (excluded)."""
+
+    first: int
+    until: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One standing on the date asked about, with its reasons.
+
+    Args:
+        id: e.g. ``relations:peru:chile``.
+        roles: what identifies it, by role, as written.
+        begins, ends: bounds of the beginning in force on the date and of the end recorded after it; None where not recorded.
+        acts: ids of the acts that bear on it.
+    """
+
+    id: str
+    kind: str
+    roles: Mapping[str, str]
+    verdict: Verdict
+    begins: Days | None
+    ends: Days | None
+    acts: tuple[str, ...]
+
+    @property
+    def answer(self) -> Answer:
+        return self.verdict.answer
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many standings of a kind held: those certain (yes or presumed) and those only possible.
+
+    ``is_floor``: the record names only some, so the count is "at least".
+    """
+
+    kind: str
+    certain: int
+    possible: int
+    is_floor: bool
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The answer to an as-of question: the day or period asked about, the standings, and the counts with their coverage."""
+
+    first: int
+    last: int
+    known: int
+    standings: tuple[Standing, ...]
+    counts: tuple[Count, ...]
+
+    def of_kind(self, kind: str) -> tuple[Standing, ...]:
+        return tuple(standing for standing in self.standings if standing.kind == kind)
+
+
+class KnownRecord:
+    """A record as known at the end of one day and readable at one level: its acts and the histories of its standings."""
+
+    def __init__(self, record: Record, known: int | None = None, level: str = "public") -> None:
+        self.record = record
+        self.known = latest_knowledge(record) if known is None else known
+        self.level = level
+
+    @cached_property
+    def acts(self) -> dict[str, Act]:
+        return acts_of(self.record, self.known, self.level)
+
+    @cached_property
+    def histories(self) -> dict[Key, History]:
+        return histories(self.record, self.acts)
+
+    @cached_property
+    def _spells(self) -> dict[Key, list[Spell]]:
+        return {}
+
+    def spells(self, key: Key) -> list[Spell]:
+        """Every change of the answer for one standing, over all days."""
+        if key not in self._spells:
+            history, coverage = self.histories[key], self.record.coverage[key.kind]
+            self._spells[key] = list(_spells(history, [-FOREVER, *turning_days(history, coverage)], lambda day: answer_on(history, coverage, day)))
+        return self._spells[key]
+
+    def verdict(self, key: Key, first: int, last: int | None = None) -> Verdict:
+        """The answer for one standing on a day, or throughout the days from ``first`` through ``last``."""
+        if last is not None and last != first:
+            return answer_throughout(self.histories[key], self.record.coverage[key.kind], first, last)
+        spells = self.spells(key)
+        return spells[bisect_right(spells, first, key=lambda spell: spell.first) - 1].verdict
+
+    def find(self, wanted: str) -> Key | None:
+        """The key of a standing by its id; the parties of a mutual one may stand in either order."""
+        kind_id, *roles = wanted.split(":")
+        given = tuple(slug(role) for role in roles)
+        kind = self.record.vocabulary.standings.get(kind_id)
+        if kind is None:
+            return None
+        for candidate in (given, given[::-1]) if kind.mutual else (given,):
+            if (key := Key(kind_id, candidate)) in self.histories:
+                return key
+        return None
+
+    def asof(
+        self, first: int, last: int | None = None, *, actor: str | None = None, kind: str | None = None, every: bool = False
+    ) -> AsOf:
+        """What stood on a day (or throughout a period), of one actor or one kind or all.
+
+        Args:
+            first, last: day numbers, both included; one day where ``last`` is None.
+            every: list also the standings whose answer is *no*.
+        """
+        last = first if last is None else last
+        chosen = [key for key in self.histories if (kind is None or key.kind == kind) and (actor is None or actor in self.histories[key].names)]
+        standings = [self.standing(key, first, last) for key in chosen]
+        kinds = [kind] if kind is not None else list(self.record.vocabulary.standings)
+        counts = tuple(self._count(name, standings, first, last) for name in kinds)
+        listed = tuple(one for one in standings if every or one.answer in LISTED_BY_DEFAULT)
+        return AsOf(first, last, self.known, listed, counts)
+
+    def standing(self, key: Key, first: int, last: int | None = None) -> Standing:
+        """One standing on a day or throughout a period."""
+        history = self.histories[key]
+        kind = self.record.vocabulary.standings[key.kind]
+        verdict = self.verdict(key, first, last)
+        begins, ends = self.bounds(key, first)
+        return Standing(key.id, key.kind, roles_of(kind, history), verdict, begins, ends, self.acts_behind(key))
+
+    def acts_behind(self, key: Key) -> tuple[str, ...]:
+        """Ids of the acts that bear on a standing, those of its predecessors too, in order of time."""
+        found = {act for act, _ in self.histories[key].effects}
+        for strand in self.histories[key].strands:
+            found |= {happening.act for happening in strand.happenings}
+        return tuple(sorted(found, key=lambda act: (self.acts[act].begin.lo, self.acts[act].begin.hi, act)))
+
+    def bounds(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
+        """Bounds of the beginning that may be in force on ``day``, and of the first end recorded that may come after it."""
+        history = self.histories[key]
+        openings = [self.acts[act].begin for act, effect in history.effects if effect.does in ("open", "term")]
+        begins = max((days for days in openings if days.lo <= day), key=lambda days: (days.lo, days.hi), default=None)
+        endings = []
+        for act, effect in history.effects:
+            begin, final = self.acts[act].begin, self.acts[act].last
+            if effect.does in ("close", "exclusive_slot"):
+                endings.append(Days(*(effect.after.add_to(one) if effect.after else one for one in (begin.lo, begin.hi))))
+            elif effect.does in ("open", "term") and final is not None:
+                endings.append(Days(max(final.lo, begin.lo) + 1, final.hi + 1))
+        for strand in history.strands:
+            endings.extend(gate.day for gate in strand.gates if gate.why == "ends")
+        after = [days for days in endings if days.hi > day]
+        return begins, min(after, key=lambda days: (days.lo, days.hi), default=None)
+
+    def _count(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
+        coverage = self.record.coverage[kind]
+        of_kind = [standing.answer for standing in standings if standing.kind == kind]
+        return Count(
+            kind=kind,
+            certain=sum(answer in STANDS for answer in of_kind),
+            possible=sum(answer == "possible" for answer in of_kind),
+            is_floor=not (coverage.beginnings.exhaustive_on(first) and coverage.beginnings.exhaustive_on(last)),
+            covered=coverage.covers(first) and coverage.covers(last),
+        )
+
+    def counts_over(self, kind: str, days: Iterable[int]) -> list[tuple[int, int, int] | None]:
+        """For each day ``(day, certain, possible)``; None where the day is outside coverage (which is not zero)."""
+        keys = [key for key in self.histories if key.kind == kind]
+        found: list[tuple[int, int, int] | None] = []
+        for day in days:
+            if not self.record.coverage[kind].covers(day):
+                found.append(None)
+                continue
+            answers = [self.verdict(key, day).answer for key in keys]
+            found.append((day, sum(answer in STANDS for answer in answers), sum(answer == "possible" for answer in answers)))
+        return found
+
+    def acts_between(self, first: int, last: int) -> list[Act]:
+        """Acts that happened or may have happened within the days, undated ones left out, in order of time."""
+        found = [act for act in self.acts.values() if not act.undated and act.begin.lo <= last and act.begin.hi >= first]
+        return sorted(found, key=lambda act: (act.begin.lo, act.begin.hi, act.id))
+
+
+def latest_knowledge(record: Record) -> int:
+    """The day at whose end every claim of the record was known."""
+    used = {claim.source for claim in record.claims} or set(record.sources)
+    return max((record.sources[source].known for source in used), default=0)
+
+
+def roles_of(kind: KindOfStanding, history: History) -> dict[str, str]:
+    """What identifies a standing, by role."""
+    return dict(zip(kind.key, history.names, strict=True))
+
+
+def _spells(history: History, days: list[int], ask: object) -> Iterator[Spell]:
+    assert callable(ask)
+    verdicts = [(day, ask(day)) for day in sorted(set(days))]
+    current, since = verdicts[0][1], verdicts[0][0]
+    for day, verdict in verdicts[1:]:
+        if verdict != current:
+            yield Spell(since, day, current)
+            current, since = verdict, day
+    yield Spell(since, FOREVER, current)
+
+
+__all__ = ["ANSWERS", "AsOf", "Count", "KnownRecord", "Spell", "Standing", "latest_knowledge", "roles_of"]

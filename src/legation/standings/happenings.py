@@ -1,0 +1,191 @@
+"""Acts as events on one standing, with the days on which each may fall.
+
+An act has one or two days that are not known exactly: the day it began and, where it lasted, its last day. Everything it
+does to a standing hangs on those days: it opens it then, closes it after a period, presupposes it. A *shape* is that, for
+one way the act may have happened; a *happening* is the act with all its ways, of which one is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from legation.record.acts import FOREVER, Days
+from legation.terms.days import Period
+
+Does = Literal["attest", "close", "displace", "open"]
+ON: Final = frozenset({"attest", "open"})
+OFF: Final = frozenset({"close", "displace"})
+_RANK: Final[dict[str, int]] = {"attest": 0, "close": 1, "displace": 1, "open": 2}
+"""Rule of the vocabulary for one day: what presupposes comes first, then ends, then beginnings."""
+
+Position = tuple[int, int, int, int]
+"""Day, seconds of the day, depth among acts said to come after one another, rank: the order of events."""
+Event = tuple[Position, Does]
+EARLIEST: Final[Position] = (-4 * FOREVER, 0, 0, 0)
+LATEST: Final[Position] = (4 * FOREVER, 0, 0, 0)
+
+
+def end_of(day: int) -> Position:
+    """After everything that falls on ``day``."""
+    return (day + 1, -1, 0, 0)
+
+
+def start_of(day: int) -> Position:
+    """Before everything that falls on ``day``."""
+    return (day, -1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One event of a shape: what it does, and when, counted from the act's day (or from the day after its last)."""
+
+    does: Does
+    after_last: bool = False
+    shift: Period | None = None
+
+    def day(self, begin: int, last: int) -> int:
+        """The day of the event, when the act began on ``begin`` and ended with ``last``."""
+        day = last + 1 if self.after_last else begin
+        return day if self.shift is None else self.shift.add_to(day)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One way an act may have happened to a standing.
+
+    Args:
+        begin: days on which it may have begun; last: days that may have been its last, not before its first; None: one day.
+        events: what it does.
+        seconds, depth: its place among acts of one day; an effect that comes later is no act of its day, and has none.
+    """
+
+    begin: Days
+    last: Days | None
+    events: tuple[Template, ...]
+    seconds: int = 0
+    depth: int = 0
+
+    def placed(self, begin: int, last: int) -> tuple[Event, ...]:
+        """The events when the act began and ended on these days."""
+        return tuple((self._position(event, begin, last), event.does) for event in self.events)
+
+    def _position(self, event: Template, begin: int, last: int) -> Position:
+        is_the_act = event.shift is None and not event.after_last
+        in_day = (self.seconds, self.depth) if is_the_act else (0, 0)
+        return (event.day(begin, last), *in_day, _RANK[event.does])
+
+    def placements_around(self, days: frozenset[int]) -> Iterator[tuple[Event, ...]]:
+        """Enough placements to tell every order of the events against ``days``: each event just before, on and after each."""
+        for begin, last in self.pins_around(days):
+            yield self.placed(begin, last)
+
+    def pins_around(self, days: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """The same as pairs of first and last day."""
+        begins = self._candidates(self.begin, days, [event for event in self.events if not event.after_last])
+        if self.last is None:
+            yield from ((begin, begin) for begin in begins)
+            return
+        lasts = self._candidates(self.last, days, [event for event in self.events if event.after_last])
+        for begin in begins:
+            for last in sorted({max(last, begin) for last in lasts}):
+                if last <= self.last.hi:
+                    yield begin, last
+
+    def _candidates(self, bounds: Days, days: frozenset[int], events: list[Template]) -> list[int]:
+        found = {bounds.lo, bounds.hi}
+        for event in events:
+            for day in days:
+                turning = _last_with(lambda given, event=event: event.day(given, given), day, bounds)  # type: ignore[misc]
+                found.update(clip(turning + step, bounds) for step in (-1, 0, 1))
+        return sorted(found)
+
+
+def clip(day: int, bounds: Days) -> int:
+    """The day within ``bounds`` nearest to ``day``."""
+    return min(max(day, bounds.lo), bounds.hi)
+
+
+def _last_with(moved: Callable[[int], int], day: int, bounds: Days) -> int:
+    """The last day within ``bounds`` that ``moved`` (never falling) takes to ``day`` or before; ``bounds.lo - 1`` if none."""
+    low, high = bounds.lo - 1, bounds.hi
+    while low < high:
+        middle = (low + high + 1) // 2
+        if moved(middle) <= day:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An act seen from one standing: the ways in which it may have happened, None for one that does not touch it."""
+
+    act: str
+    ways: tuple[Shape | None, ...]
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether it touches the standing in every way it may have happened."""
+        return None not in self.ways
+
+    @cached_property
+    def is_pinned(self) -> bool:
+        """Whether nothing about it is uncertain: one way, on known days."""
+        return len(self.ways) == 1 and all(
+            way is None or (way.begin.is_exact and (way.last is None or way.last.is_exact)) for way in self.ways
+        )
+
+    def pinned(self, number: int, begin: int, last: int) -> Happening:
+        """The same act, having happened in the way ``number`` on these days."""
+        way = self.ways[number]
+        if way is None:
+            return Happening(self.act, (None,))
+        ended = None if way.last is None else Days(last, last)
+        return Happening(self.act, (Shape(Days(begin, begin), ended, way.events, way.seconds, way.depth),))
+
+    def placements_around(self, days: frozenset[int]) -> Iterator[tuple[Event, ...]]:
+        """Enough placements, over all ways, to tell every order against ``days``."""
+        for way in self.ways:
+            if way is None:
+                yield ()
+            else:
+                yield from way.placements_around(days)
+
+    def turning_days(self) -> set[int]:
+        """Days around which an answer that rests on this act may change."""
+        found = set()
+        for way in self.ways:
+            if way is None:
+                continue
+            for event in way.events:
+                bounds = way.begin if not event.after_last or way.last is None else way.last
+                for bound in (bounds.lo, bounds.hi, way.begin.lo, way.begin.hi):
+                    found.add(event.day(bound, bound))
+        return {day for day in found if abs(day) < FOREVER}
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Something outside the acts of a standing that bounds it: the existence of an actor, or the day of a succession.
+
+    Args:
+        why: ``begins`` (may hold only from ``day`` on) or ``ends`` (no longer from ``day`` on).
+        day: where that day may lie.
+        cause: the actor or the act behind it.
+    """
+
+    why: Literal["begins", "ends"]
+    day: Days
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One line of evidence for a standing: its own acts, or those inherited from a predecessor."""
+
+    happenings: tuple[Happening, ...]
+    gates: tuple[Gate, ...] = ()

@@ -1,0 +1,254 @@
+"""The histories of standings: for each key, the strands of acts and gates from which every answer follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
+from legation.record.actors import Actor
+from legation.record.record import Record
+from legation.standings.happenings import Gate, Happening, Shape, Strand, Template
+from legation.terms.vocabulary import Effect, KindOfStanding
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """What identifies one standing: its kind and the value of each role of its key, e.g. ``relations:peru:chile``."""
+
+    kind: str
+    roles: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return ":".join((self.kind, *self.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that bears on one standing.
+
+    Args:
+        key: which standing.
+        names: how each role reads (texts keep their accents; the key holds slugs).
+        strands: its own line of evidence and those inherited; suspensions: acts that suspend (as openings) and resume it.
+        possible_from: first day on which it may have begun, where acts of the kind ``not_before`` say so.
+        effects: for each act that touches it, what it does and by which rule.
+    """
+
+    key: Key
+    names: tuple[str, ...]
+    strands: tuple[Strand, ...]
+    suspensions: tuple[Happening, ...]
+    possible_from: int | None
+    effects: tuple[tuple[str, Effect], ...]
+    inherited: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is gathered about one key: by act and by way, the effects that touch it."""
+
+    names: tuple[str, ...]
+    ways: dict[str, dict[int, list[Effect]]] = field(default_factory=dict)
+    earliest_mark: int | None = None
+
+
+def histories(record: Record, acts: Mapping[str, Act]) -> dict[Key, History]:
+    """The histories of all standings that the acts bring about, by key."""
+    drafts: dict[Key, _Draft] = {}
+    transfers: list[tuple[str, Act, Variant]] = []
+    by_act: dict[str, list[tuple[KindOfStanding, Effect]]] = {}
+    for kind in record.vocabulary.standings.values():
+        for effect in kind.effects:
+            by_act.setdefault(effect.act, []).append((kind, effect))
+    for act in acts.values():
+        for number, variant in enumerate(act.variants):
+            for kind, effect in [*by_act.get(variant.kind, []), *_attested(record, variant)]:
+                if any(variant.role(role) for role in effect.unless):
+                    continue
+                if effect.does == "transfer":
+                    transfers.append((kind.id, act, variant))
+                    continue
+                for key, names in keys_of(record, kind, variant):
+                    ways = drafts.setdefault(key, _Draft(names)).ways
+                    ways.setdefault(act.id, {}).setdefault(number, []).append(effect)
+    _mark_earliest(record, acts, drafts)
+    found = {key: _history(record, key, draft, drafts, acts) for key, draft in drafts.items()}
+    begun = {key.id for key, draft in drafts.items() if _is_brought_about(draft)}
+    passed_on = _transferred(record, found, transfers)
+    return {key: passed_on[key] for key in sorted(passed_on) if begun & {key.id, *passed_on[key].inherited}}
+
+
+def keys_of(record: Record, kind: KindOfStanding, variant: Variant) -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """The keys of standings of a kind that the roles of an act identify, with the names as written."""
+    for names in product(*(variant.role(role) for role in kind.key)):
+        if kind.mutual and len(set(names)) < len(names):
+            continue
+        ordered = tuple(sorted(names, key=lambda name: (name != record.about, name))) if kind.mutual else names
+        yield Key(kind.id, tuple(slug(name) for name in ordered)), ordered
+
+
+def _attested(record: Record, variant: Variant) -> list[tuple[KindOfStanding, Effect]]:
+    kind = record.vocabulary.standings.get(variant.standing)
+    if variant.kind != ATTESTATION or kind is None:
+        return []
+    return [(kind, Effect(act=ATTESTATION, does="attest"))]
+
+
+def _is_brought_about(draft: _Draft) -> bool:
+    effects = (effect for ways in draft.ways.values() for way in ways.values() for effect in way)
+    return any(effect.does in ("open", "term", "attest") for effect in effects)
+
+
+def _mark_earliest(record: Record, acts: Mapping[str, Act], drafts: Mapping[Key, _Draft]) -> None:
+    """Note for each key the first day on which it may have begun, where its kind names acts that say so."""
+    for kind in record.vocabulary.standings.values():
+        for act in acts.values():
+            for variant in act.variants:
+                if variant.kind not in kind.not_before:
+                    continue
+                for key, _ in keys_of(record, kind, variant):
+                    if (draft := drafts.get(key)) is not None:
+                        earliest = draft.earliest_mark
+                        draft.earliest_mark = act.begin_fringe.lo if earliest is None else min(earliest, act.begin_fringe.lo)
+
+
+def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draft], acts: Mapping[str, Act]) -> History:
+    kind = record.vocabulary.standings[key.kind]
+    rivals = _in_the_same_slot(kind, key, drafts)
+    happenings, suspensions = [], []
+    effects: list[tuple[str, Effect]] = []
+    for name in sorted({*draft.ways, *(act for rival in rivals for act in rival.ways)}):
+        act = acts[name]
+        own = draft.ways.get(name, {})
+        ways: list[Shape | None] = []
+        rests: list[Shape | None] = []
+        for number in range(len(act.variants)):
+            mine = own.get(number, [])
+            ways.append(_shape(act, mine) or (None if mine else _displacing(act, number, rivals)))
+            rests.append(_resting(act, mine))
+            effects.extend((name, effect) for effect in mine)
+            if not mine and ways[-1] is not None:
+                effects.append((name, Effect(act=act.variants[number].kind, does="exclusive_slot")))
+        if any(way is not None for way in ways):
+            happenings.append(Happening(name, tuple(ways)))
+        if any(rest is not None for rest in rests):
+            suspensions.append(Happening(name, tuple(rests)))
+    suspended = any(effect.does == "suspend" for _, effect in effects)
+    return History(
+        key=key,
+        names=draft.names,
+        strands=(Strand(tuple(happenings), tuple(_gates(record, kind, draft.names))),),
+        suspensions=tuple(suspensions) if suspended else (),
+        possible_from=draft.earliest_mark,
+        effects=tuple(dict.fromkeys(effects)),
+    )
+
+
+def _in_the_same_slot(kind: KindOfStanding, key: Key, drafts: Mapping[Key, _Draft]) -> list[_Draft]:
+    if not kind.slot:
+        return []
+    places = [kind.key.index(role) for role in kind.slot]
+
+    def slot(other: Key) -> tuple[str, ...]:
+        return tuple(other.roles[place] for place in places)
+
+    return [
+        draft
+        for other, draft in drafts.items()
+        if other.kind == key.kind and other != key and slot(other) == slot(key) and _is_brought_about(draft)
+    ]
+
+
+def _shape(act: Act, effects: Iterable[Effect]) -> Shape | None:
+    """What the effects of one way of an act amount to, within the act's days (widened where they are uncertain)."""
+    templates: list[Template] = []
+    last: Days | None = None
+    for effect in effects:
+        if effect.does == "attest":
+            templates.append(Template("attest"))
+        elif effect.does == "close":
+            templates.append(Template("close", shift=effect.after))
+        elif effect.does in ("open", "term"):
+            templates.append(Template("open", shift=effect.after))
+            if act.last_fringe is not None:
+                last = act.last_fringe
+                templates.append(Template("close", after_last=True))
+            elif effect.does == "term" and not act.endless:
+                if effect.term is not None:
+                    templates.append(Template("close", shift=effect.term))
+                else:
+                    last = Days(act.begin_fringe.lo, FOREVER)
+                    templates.append(Template("close", after_last=True))
+    return Shape(act.begin_fringe, last, tuple(templates), act.seconds, act.depth) if templates else None
+
+
+def _displacing(act: Act, number: int, rivals: Iterable[_Draft]) -> Shape | None:
+    for rival in rivals:
+        if any(effect.does in ("open", "term", "attest") for effect in rival.ways.get(act.id, {}).get(number, [])):
+            return Shape(act.begin_fringe, None, (Template("displace"),), act.seconds, act.depth)
+    return None
+
+
+def _resting(act: Act, effects: Iterable[Effect]) -> Shape | None:
+    """The same for the suspension of the standing, which a suspending act opens and a resuming or closing one ends."""
+    templates = [
+        Template("open" if effect.does == "suspend" else "close", shift=effect.after)
+        for effect in effects
+        if effect.does in ("suspend", "resume", "close")
+    ]
+    return Shape(act.begin_fringe, None, tuple(templates), act.seconds, act.depth) if templates else None
+
+
+def _gates(record: Record, kind: KindOfStanding, names: tuple[str, ...]) -> Iterator[Gate]:
+    for role, name in zip(kind.key, names, strict=True):
+        if role in kind.ends_with and (actor := record.actors.get(name)) is not None:
+            yield from _existence(actor)
+
+
+def _existence(actor: Actor) -> Iterator[Gate]:
+    if actor.exists_from is not None:
+        begins = actor.exists_from.begin_fringe
+        if isinstance(begins.lo, int) and isinstance(begins.hi, int):
+            yield Gate("begins", Days(begins.lo, begins.hi), actor.id)
+    if actor.exists_to is not None:
+        ends = actor.exists_to.end_fringe or actor.exists_to.begin_fringe
+        if isinstance(ends.lo, int) and isinstance(ends.hi, int):
+            yield Gate("ends", Days(ends.lo + 1, ends.hi + 1), actor.id)
+
+
+def _transferred(
+    record: Record, found: dict[Key, History], transfers: list[tuple[str, Act, Variant]]
+) -> dict[Key, History]:
+    """The histories with what passes from predecessors to successors, earliest transfer first."""
+    for kind_id, act, variant in sorted(transfers, key=lambda one: (one[1].begin.lo, one[1].begin.hi, one[1].id)):
+        kind = record.vocabulary.standings[kind_id]
+        never = act.is_rival or variant.role("subject") == ()
+        day = Days(act.begin_fringe.lo, FOREVER if never else act.begin_fringe.hi)
+        effect = next(effect for effect in kind.effects if effect.act == variant.kind and effect.does == "transfer")
+        for key in [key for key in found if key.kind == kind_id]:
+            history = found[key]
+            for successor, predecessor in product(variant.role("subject"), variant.role("object")):
+                if predecessor not in history.names or successor == predecessor:
+                    continue
+                names = tuple(successor if name == predecessor else name for name in history.names)
+                heir = Key(kind_id, tuple(slug(name) for name in names))
+                gates = [*_gates(record, kind, names), Gate("begins", day, act.id)]
+                inherited = [
+                    replace(strand, gates=(*(gate for gate in strand.gates if gate.cause not in (predecessor, act.id)), *gates))
+                    for strand in history.strands
+                ]
+                before = found.get(heir) or History(heir, names, (), (), None, ())
+                found[heir] = replace(
+                    before,
+                    strands=(*before.strands, *inherited),
+                    effects=(*before.effects, (act.id, effect)),
+                    inherited=(*before.inherited, key.id, *history.inherited),
+                )
+                found[key] = replace(
+                    history,
+                    strands=tuple(replace(strand, gates=(*strand.gates, Gate("ends", day, act.id))) for strand in history.strands),
+                    effects=(*history.effects, (act.id, effect)),
+                )
+    return found

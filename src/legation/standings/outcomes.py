@@ -1,0 +1,215 @@
+"""What may be the case on a day, over all placements of uncertain dates, without listing the placements.
+
+For every state the question is whether *some* placement gives it. Acts are placed independently of one another, so it is
+enough to choose the event that decides (the last one on or before the day, and where it matters the next one after it),
+and to ask of each other act alone whether it can keep out of the way. ``placements.py`` is the definition, in the open;
+the tests hold the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final, Literal
+
+from legation.standings.happenings import (
+    EARLIEST, LATEST, OFF, ON, Event, Gate, Happening, Position, Strand, end_of, start_of,
+)  # fmt: skip
+
+Outcome = Literal["firm", "held", "silent", "off", "none"]
+"""``firm``: it holds, and its end is recorded or the evidence is of that day. ``held``: it holds, no end is recorded.
+``silent``: a later act presupposes it, but nothing says since when. ``off``: it does not hold. ``none``: no act speaks of it."""
+
+STRONGEST_FIRST: Final[tuple[Outcome, ...]] = ("firm", "held", "silent", "off", "none")
+
+ANY: Final = ON | OFF
+DECIDING: Final = frozenset({"attest", "close", "open"})
+"""What counts as evidence of what came before; being displaced by another standing is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """No event that does one of ``does`` may stand after ``after`` and before ``before``."""
+
+    does: frozenset[str]
+    after: Position
+    before: Position
+
+    def days(self) -> tuple[int, int]:
+        return self.after[0], self.before[0]
+
+    def forbids(self, event: Event) -> bool:
+        position, does = event
+        return does in self.does and self.after < position < self.before
+
+
+def outcomes(strands: Sequence[Strand], day: int) -> frozenset[Outcome]:
+    """What may be the case at the end of ``day``, over all placements of all strands."""
+    if not strands:
+        return frozenset({"none"})
+    shared = _shared(strands)
+    if shared is not None:
+        return frozenset().union(*(outcomes(pinned, day) for pinned in _pinned_everywhere(strands, shared, day)))
+    possible = [strand_outcomes(strand, day) for strand in strands]
+    return frozenset(together(combination) for combination in product(*possible))
+
+
+def _shared(strands: Sequence[Strand]) -> str | None:
+    """An act of uncertain day or way on which more than one strand rests: strands may only be judged apart once it is pinned."""
+    seen: set[str] = set()
+    for strand in strands:
+        for happening in strand.happenings:
+            if happening.act in seen and not happening.is_pinned:
+                return happening.act
+        seen |= {happening.act for happening in strand.happenings}
+    return None
+
+
+def _pinned_everywhere(strands: Sequence[Strand], act: str, day: int) -> Iterator[list[Strand]]:
+    """The strands with one act pinned to one way and day, for enough days to tell every order against all else."""
+    others = {turning for strand in strands for happening in strand.happenings for turning in happening.turning_days()}
+    around = frozenset(others | {day - 1, day, day + 1})
+    mine = [happening for strand in strands for happening in strand.happenings if happening.act == act]
+    for number in range(len(mine[0].ways)):
+        shapes = [happening.ways[number] for happening in mine if happening.ways[number] is not None]
+        pins = sorted({pin for shape in shapes if shape is not None for pin in shape.pins_around(around)}) or [(0, 0)]
+        for begin, last in pins:
+            yield [
+                Strand(
+                    tuple(one.pinned(number, begin, last) if one.act == act else one for one in strand.happenings), strand.gates
+                )
+                for strand in strands
+            ]
+
+
+def together(parts: Iterable[Outcome]) -> Outcome:
+    """What several lines of evidence for one standing amount to."""
+    found = set(parts)
+    return next(outcome for outcome in STRONGEST_FIRST if outcome in found)
+
+
+def strand_outcomes(strand: Strand, day: int) -> frozenset[Outcome]:
+    """What one line of evidence allows, its gates applied."""
+    found = set(history_outcomes(strand.happenings, day))
+    for gate in strand.gates:
+        found = _through(gate, day, found)
+    return frozenset(found)
+
+
+def _through(gate: Gate, day: int, found: set[Outcome]) -> set[Outcome]:
+    inside = gate.day.lo <= day if gate.why == "begins" else day < gate.day.hi
+    outside = day < gate.day.hi if gate.why == "begins" else gate.day.lo <= day
+    result: set[Outcome] = set()
+    if inside:
+        result |= {"firm" if outcome == "held" and gate.why == "ends" else outcome for outcome in found}
+    if outside:
+        result.add("off")
+    return result
+
+
+def history_outcomes(happenings: Sequence[Happening], day: int) -> frozenset[Outcome]:
+    """What a line of acts alone allows at the end of ``day``."""
+    history = _History(happenings, day)
+    tests: dict[Outcome, Callable[[], bool]] = {
+        "firm": history.may_be_firm,
+        "held": history.may_be_held,
+        "off": history.may_be_off,
+        "silent": history.may_be_silent,
+        "none": history.may_be_none,
+    }
+    return frozenset(outcome for outcome, test in tests.items() if test())
+
+
+class _History:
+    """The acts of one standing, asked about one day."""
+
+    def __init__(self, happenings: Sequence[Happening], day: int) -> None:
+        self.happenings = happenings
+        self.day = day
+        self.now = end_of(day)
+        around = frozenset({day - 1, day, day + 1})
+        self.placed = [list(dict.fromkeys(happening.placements_around(around))) for happening in happenings]
+
+    def may_be_held(self) -> bool:
+        """On, with no evidence of this very day and no end recorded afterwards."""
+        return any(
+            self.others_keep_out([chosen], [Ban(OFF, event[0], LATEST), Ban(ON, start_of(self.day), self.now)])
+            for chosen, event in self.events(ON, before=start_of(self.day))
+        )
+
+    def may_be_firm(self) -> bool:
+        """On, with evidence of this very day, or with an end recorded afterwards."""
+        for chosen, event in self.events(ON, before=self.now):
+            bans = [Ban(OFF, event[0], self.now)]
+            if event[0] > start_of(self.day) and self.others_keep_out([chosen], bans):
+                return True
+            for ending, _ in self.events(OFF, after=self.now):
+                if self.others_keep_out([chosen, ending], bans):
+                    return True
+        return False
+
+    def may_be_off(self) -> bool:
+        """Off after a recorded end, or before the first act, which is an opening."""
+        for last, since in self.endings():
+            if self.others_keep_out(last, [Ban(ON, since, LATEST)]) and last:
+                return True
+            for chosen, event in self.events(frozenset({"open"}), after=self.now):
+                bans = [Ban(ON, since, event[0])]
+                if not last:
+                    bans = [Ban(DECIDING, EARLIEST, event[0]), Ban(frozenset({"displace"}), EARLIEST, self.now)]
+                if self.others_keep_out([*last, chosen], bans):
+                    return True
+        return False
+
+    def may_be_silent(self) -> bool:
+        """Nothing says when it began, but a later act presupposes it."""
+        for last, since in self.endings():
+            presupposing = frozenset({"attest"}) if last else frozenset({"attest", "close"})
+            for chosen, event in self.events(presupposing, after=self.now):
+                bans = [Ban(ON, since, event[0])]
+                if not last:
+                    bans = [Ban(DECIDING, EARLIEST, event[0]), Ban(frozenset({"displace"}), EARLIEST, self.now)]
+                if self.others_keep_out([*last, chosen], bans):
+                    return True
+        return False
+
+    def may_be_none(self) -> bool:
+        """No act touches it, or only one that would displace it later."""
+        return self.others_keep_out([], [Ban(DECIDING, EARLIEST, LATEST), Ban(frozenset({"displace"}), EARLIEST, self.now)])
+
+    def endings(self) -> Iterator[tuple[list[tuple[int, tuple[Event, ...]]], Position]]:
+        """Every choice of the last event on or before the day that ends it, and the choice of none."""
+        yield [], EARLIEST
+        for chosen, event in self.events(OFF, before=self.now):
+            yield [chosen], event[0]
+
+    def events(
+        self, does: frozenset[str], *, after: Position = EARLIEST, before: Position = LATEST
+    ) -> Iterator[tuple[tuple[int, tuple[Event, ...]], Event]]:
+        """Every placement of an act in which one of its events does one of ``does`` within the limits."""
+        for number, placements in enumerate(self.placed):
+            for placement in placements:
+                for event in placement:
+                    if event[1] in does and after < event[0] < before:
+                        yield (number, placement), event
+
+    def others_keep_out(self, chosen: Sequence[tuple[int, tuple[Event, ...]]], bans: Sequence[Ban]) -> bool:
+        """Whether the chosen placements go together and every other act can be placed outside the bans."""
+        fixed: dict[int, tuple[Event, ...]] = {}
+        for number, placement in chosen:
+            if fixed.setdefault(number, placement) != placement:
+                return False
+        for placement in fixed.values():
+            if any(ban.forbids(event) for ban in bans for event in placement):
+                return False
+        return all(
+            self._can_keep_out(happening, bans) for number, happening in enumerate(self.happenings) if number not in fixed
+        )
+
+    def _can_keep_out(self, happening: Happening, bans: Sequence[Ban]) -> bool:
+        days = frozenset(day for ban in bans for day in ban.days())
+        return any(
+            not any(ban.forbids(event) for ban in bans for event in placement)
+            for placement in happening.placements_around(days)
+        )
