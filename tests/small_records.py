@@ -16,7 +16,7 @@ from legation.terms.edtf import parse
 from legation.terms.problems import Problem
 from legation.terms.vocabulary import Text, Vocabulary, common
 
-ACTORS = "peru,chile,bolivia,ecuador,org-a,org-b,org-c,old-state"
+ACTORS = "peru,chile,spain,bolivia,ecuador,org-a,org-b,org-c,old-state"
 PERIOD = ("1800", "2100")
 
 
@@ -73,7 +73,15 @@ def _actors(words: Vocabulary, lives: dict[str, tuple[str, str]]) -> dict:
     lines = [",".join(ACTOR_COLUMNS)]
     for name in ACTORS.split(","):
         begins, ends = lives.get(name, ("", ""))
-        cells = {"id": name, "kind": "state", "name": name.title(), "name_es": name.title(), "from": begins, "to": ends, "source": "book"}
+        cells = {
+            "id": name,
+            "kind": "state",
+            "name": name.title(),
+            "name_es": name.title(),
+            "from": begins,
+            "to": ends,
+            "source": "book",
+        }
         lines.append(",".join(cells.get(column, "") for column in ACTOR_COLUMNS))
     actors, problems = read_actors("actors.csv", "\n".join(lines).encode(), words)
     assert not problems, [one.render() for one in problems]

@@ -22,7 +22,14 @@ YEAR, MARGIN = day("1900-01-01"), 12
 WINDOW = Days(YEAR - MARGIN, YEAR + 366 + 3 * MARGIN)
 KINDS = {
     "relations": ["relations_established", "relations_severed", "relations_resumed", "attestation"],
-    "membership": ["joined", "withdrawal_effective", "denunciation_notified", "withdrawal_announced", "attestation", "body_succeeded"],
+    "membership": [
+        "joined",
+        "withdrawal_effective",
+        "denunciation_notified",
+        "withdrawal_announced",
+        "attestation",
+        "body_succeeded",
+    ],
     "in_office": ["appointed", "left_office", "in_charge"],
     "seat_in_body": ["seat_held", "elected", "attestation"],
     "at_war": ["war", "peace_concluded"],

@@ -73,9 +73,7 @@ def test_the_year_before_1_is_0_and_is_a_leap_year() -> None:
     assert last_day_of_month(-100, 2) == last_day_of_month(1900, 2) == 28
 
 
-@pytest.mark.parametrize(
-    ("year", "month", "day"), [(1900, 2, 29), (2000, 13, 1), (2000, 0, 1), (2000, 1, 0), (2000, 4, 31)]
-)
+@pytest.mark.parametrize(("year", "month", "day"), [(1900, 2, 29), (2000, 13, 1), (2000, 0, 1), (2000, 1, 0), (2000, 4, 31)])
 def test_days_that_are_not_in_the_calendar_are_refused(year: int, month: int, day: int) -> None:
     with pytest.raises(ValueError, match="the calendar has no day"):
         day_number(year, month, day)

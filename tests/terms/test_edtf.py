@@ -302,9 +302,7 @@ REFUSED: list[tuple[str, str, int, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(("text", "code", "column", "suggestions"), REFUSED, ids=[repr(row[0][:30]) for row in REFUSED])
-def test_a_refusal_says_what_where_and_what_to_write(
-    text: str, code: str, column: int, suggestions: tuple[str, ...]
-) -> None:
+def test_a_refusal_says_what_where_and_what_to_write(text: str, code: str, column: int, suggestions: tuple[str, ...]) -> None:
     error = refusal(text)
     assert (error.code, error.column, error.suggestions) == (f"dates.{code}", column, suggestions)
     assert error.suggestion == (suggestions[0] if suggestions else None)
@@ -330,8 +328,7 @@ def test_the_words_of_some_messages() -> None:
         "1823-02-30 is not a date (day 30, but 1823-02 ends on day 28); write 1821/1823-02-28 or 1821/1823-02"
     )
     assert refusal("1821\u2003").message("es") == (
-        "1821<U+2003> no es una fecha (hay un espacio en blanco en la posición 5, y las fechas no los llevan); "
-        "escriba 1821"
+        "1821<U+2003> no es una fecha (hay un espacio en blanco en la posición 5, y las fechas no los llevan); escriba 1821"
     )
 
 

@@ -22,13 +22,38 @@ STANDING_COLUMNS: Final = (
     "standing", "kind", *ROLE_COLUMNS, "answer", "reason", "suspended",
     "begins_from", "begins_to", "ends_from", "ends_to", "acts",
 )  # fmt: skip
-ACT_COLUMNS: Final = ("act", "kind", "date", "first_day", "last_day", *ROLE_COLUMNS, "title", "claims", "sources", "contradictions")
+ACT_COLUMNS: Final = (
+    "act",
+    "kind",
+    "date",
+    "first_day",
+    "last_day",
+    *ROLE_COLUMNS,
+    "title",
+    "claims",
+    "sources",
+    "contradictions",
+)
 CLAIM_COLUMNS: Final = (
     "claim", "act", "kind", "date", "after", *ROLE_COLUMNS, "standing", "value", "unit", "qualifier",
     "guideline", "level", "source", "locator", "title", "title_es", "note", "note_es",
 )  # fmt: skip
+PLAIN_COLUMNS: Final = ("standing", "value", "unit", "qualifier", "level", "source", "locator")
 REASON_COLUMNS: Final = ("act", "does", "date", "effective_from", "effective_to", "rule", "claim", "source", "locator", "says")
-DOCKET_COLUMNS: Final = ("entry", "subject", "act", "standing", "field", "claim", "says", "source", "locator", "stated", "found", "status")
+DOCKET_COLUMNS: Final = (
+    "entry",
+    "subject",
+    "act",
+    "standing",
+    "field",
+    "claim",
+    "says",
+    "source",
+    "locator",
+    "stated",
+    "found",
+    "status",
+)
 DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after")
 ACTOR_COLUMNS: Final = ("actor", "kind", "name", "name_es", "from", "to", "predecessors", "codes", "sources")
 SOURCE_COLUMNS: Final = ("source", "title", "authors", "issued", "known", "version_of", "claims")
@@ -54,7 +79,14 @@ def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str =
         }
         for one in answer.standings
     ]  # fmt: skip
-    notes = [*basis_notes(known, on, language), *(count_line(known.record, count, language) for count in answer.counts if count.certain or count.possible or not count.covered)]
+    notes = [
+        *basis_notes(known, on, language),
+        *(
+            count_line(known.record, count, language)
+            for count in answer.counts
+            if count.certain or count.possible or not count.covered
+        ),
+    ]
     return Table("standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes))
 
 
@@ -82,7 +114,9 @@ def acts_table(known: KnownRecord, acts: Iterable[Act], language: str = "en") ->
 
 
 def _act(act: Act, language: str) -> dict[str, Cell]:
-    roles = {role: ";".join(dict.fromkeys(name for variant in act.variants for name in variant.role(role))) or None for role in ROLES}
+    roles = {
+        role: ";".join(dict.fromkeys(name for variant in act.variants for name in variant.role(role))) or None for role in ROLES
+    }
     return {
         "act": act.id,
         "kind": ";".join(dict.fromkeys(variant.kind for variant in act.variants)),
@@ -107,7 +141,9 @@ def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, langu
     vocabulary = known.record.vocabulary
     entries: list[dict[str, Cell]] = []
     for reason in explanation.reasons:
-        rule = reason.effect.rule[language] if reason.effect.rule else vocabulary.behaviours[reason.effect.does].definition[language]
+        rule = (
+            reason.effect.rule[language] if reason.effect.rule else vocabulary.behaviours[reason.effect.does].definition[language]
+        )
         source_of_rule = f" ({reason.effect.source})" if reason.effect.source else ""
         for claim in reason.act.claims:
             entries.append({
@@ -140,7 +176,9 @@ def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "
     claims = {claim.id: claim for claim in known.record.claims}
     rows: list[dict[str, Cell]] = []
     for entry in entries:
-        status = say("docket.settled", language, adjudication=entry.settled_by) if entry.settled_by else say("docket.open", language)
+        status = (
+            say("docket.settled", language, adjudication=entry.settled_by) if entry.settled_by else say("docket.open", language)
+        )
         for claim_id, says in entry.said:
             claim = claims[claim_id]
             rows.append({
@@ -153,7 +191,9 @@ def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "
 
 def differences_table(found: Sequence[Difference]) -> Table:
     """Standings whose answer differs, with both answers."""
-    rows: list[dict[str, Cell]] = [{"standing": one.id, "kind": one.kind, "before": one.before, "after": one.after} for one in found]
+    rows: list[dict[str, Cell]] = [
+        {"standing": one.id, "kind": one.kind, "before": one.before, "after": one.after} for one in found
+    ]
     return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), ())
 
 
@@ -165,8 +205,9 @@ def claims_table(known: KnownRecord) -> Table:
             rows.append({
                 "claim": claim.id, "act": claim.act, "kind": claim.kind, "date": claim.date.text if claim.date else None,
                 **{name: ";".join(claim.role(name)) or None for name in (*ROLES, "after", "guideline")},
-                **{name: getattr(claim, name) or None for name in ("standing", "value", "unit", "qualifier", "level", "source", "locator")},
-                "title": claim.title.en, "title_es": claim.title.es, "note": claim.note.en or None, "note_es": claim.note.es or None,
+                **{name: getattr(claim, name) or None for name in PLAIN_COLUMNS},
+                "title": claim.title.en, "title_es": claim.title.es,
+                "note": claim.note.en or None, "note_es": claim.note.es or None,
             })  # fmt: skip
     rows.sort(key=lambda row: str(row["claim"]))
     return Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), ())
@@ -177,7 +218,8 @@ def actors_table(record: Record) -> Table:
     rows: list[dict[str, Cell]] = [
         {
             "actor": actor.id, "kind": actor.kind, "name": actor.name.en, "name_es": actor.name.es,
-            "from": actor.exists_from.text if actor.exists_from else None, "to": actor.exists_to.text if actor.exists_to else None,
+            "from": actor.exists_from.text if actor.exists_from else None,
+            "to": actor.exists_to.text if actor.exists_to else None,
             "predecessors": ";".join(actor.predecessors) or None,
             "codes": ";".join(f"{scheme}:{code}" for scheme, code in actor.codes) or None,
             "sources": ";".join(actor.sources) or None,
@@ -189,10 +231,11 @@ def actors_table(record: Record) -> Table:
 
 def sources_table(known: KnownRecord) -> Table:
     """Every source, the day from which it was known, and how many claims rest on it."""
-    used = [claim.source for claim in known.record.claims]
+    used = [claim.source for act in known.acts.values() for claim in act.claims]
     rows: list[dict[str, Cell]] = [
         {
-            "source": source.id, "title": source.title, "authors": "; ".join(source.authors) or None, "issued": source.issued.text,
+            "source": source.id, "title": source.title,
+            "authors": "; ".join(source.authors) or None, "issued": source.issued.text,
             "known": iso(source.known), "version_of": source.version_of or None, "claims": used.count(source.id),
         }
         for source in known.record.sources.values()

@@ -74,7 +74,11 @@ def actor_named(record: Record, wanted: str) -> str:
     """
     found = find_actor(wanted.strip(), record.actors.values())
     if found is None:
-        names = {*record.actors, *(actor.name.en for actor in record.actors.values()), *(actor.name.es for actor in record.actors.values())}
+        names = {
+            *record.actors,
+            *(actor.name.en for actor in record.actors.values()),
+            *(actor.name.es for actor in record.actors.values()),
+        }
         raise QuestionError("questions.actor", value=wanted, nearest=nearest(wanted.strip(), names) or "—")
     return found
 
@@ -121,4 +125,6 @@ def standing_named(known: KnownRecord, wanted: str) -> Key:
     if kind not in known.record.vocabulary.standings:
         kind_named(known.record, kind)
     candidates = [one.id for one in known.histories if one.kind == kind]
-    raise QuestionError("questions.standing", value=wanted, nearest=nearest(resolved, candidates) or (candidates[0] if candidates else "—"))
+    raise QuestionError(
+        "questions.standing", value=wanted, nearest=nearest(resolved, candidates) or (candidates[0] if candidates else "—")
+    )

@@ -68,7 +68,9 @@ def _actor(row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> Actor:
         problems.append(problem(row.file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=near))
     for column, language in (("name", "en"), ("name_es", "es")):
         if not row[column]:
-            problems.append(problem(row.file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning"))
+            problems.append(
+                problem(row.file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning")
+            )
     codes = tuple((scheme, row[scheme]) for scheme in CODE_LISTS if row[scheme])
     return Actor(
         id=row["id"],

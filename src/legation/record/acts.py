@@ -149,6 +149,8 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
     last, last_fringe = _combined([date.end for date in lasting]), _combined([date.end_fringe for date in lasting])
     if not dates:
         begin = begin_fringe = _undated(record, used)
+    begin, last = _in_order(begin, last)
+    begin_fringe, last_fringe = _in_order(begin_fringe, last_fringe)
     return Act(
         id=act,
         begin=begin or Days(-FOREVER, FOREVER),
@@ -211,6 +213,15 @@ def _combined(ranges: Sequence[Range | None]) -> Days | None:
         return None
     lo, hi = max(one.lo for one in days), min(one.hi for one in days)
     return Days(lo, hi) if lo <= hi else Days(min(one.lo for one in days), max(one.hi for one in days))
+
+
+def _in_order(begin: Days | None, last: Days | None) -> tuple[Days | None, Days | None]:
+    """Nothing ends before it begins: each bound tightens the other; where claims cannot be reconciled, both widen."""
+    if begin is None or last is None:
+        return begin, last
+    if begin.lo > last.hi:
+        return Days(last.lo, begin.hi), Days(last.lo, begin.hi)
+    return Days(begin.lo, min(begin.hi, last.hi)), Days(max(begin.lo, last.lo), last.hi)
 
 
 def _days(given: Range) -> Days:
@@ -280,4 +291,5 @@ def _agree(dates: Sequence[Edtf]) -> bool:
         days = [_days(one) for one in ranges if one is not None]
         if days and max(one.lo for one in days) > min(one.hi for one in days):
             return False
-    return True
+    begin, last = _combined([date.begin for date in dates]), _combined([date.end for date in dates])
+    return begin is None or last is None or begin.lo <= last.hi

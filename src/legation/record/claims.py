@@ -151,7 +151,9 @@ def _check_references(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
     for instrument in row.listed("instrument"):
         if instrument not in shelf.instruments:
             near = nearest(instrument, shelf.instruments) or "—"
-            problems.append(problem(row.file, row.line, "instrument", "records.unknown_instrument", value=instrument, nearest=near))
+            problems.append(
+                problem(row.file, row.line, "instrument", "records.unknown_instrument", value=instrument, nearest=near)
+            )
     if row["source"] and row["source"] not in shelf.sources:
         near = nearest(row["source"], shelf.sources) or ", ".join(sorted(shelf.sources)[:3])
         problems.append(problem(row.file, row.line, "source", "records.unknown_source", value=row["source"], nearest=near))
@@ -180,4 +182,6 @@ def _check_languages(row: Row, problems: list[Problem]) -> None:
     for english, spanish in (("title", "title_es"), ("note", "note_es")):
         missing = [column for column in (english, spanish) if not row[column]]
         if len(missing) == 1 or (len(missing) == 2 and english == "title"):
-            problems.append(problem(row.file, row.line, missing[0], "records.one_language", column=missing[0], severity="warning"))
+            problems.append(
+                problem(row.file, row.line, missing[0], "records.one_language", column=missing[0], severity="warning")
+            )

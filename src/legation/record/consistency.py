@@ -37,9 +37,13 @@ def _references_to_acts(claims: Sequence[Claim], acts: set[str]) -> Iterable[Pro
     for claim in claims:
         for act in claim.after:
             if act not in acts:
-                yield problem(claim.file, claim.line, "after", "records.unknown_act", value=act, nearest=nearest(act, acts) or "—")
+                yield problem(
+                    claim.file, claim.line, "after", "records.unknown_act", value=act, nearest=nearest(act, acts) or "—"
+                )
         if claim.kind in WITHOUT_ACT_OF_THEIR_OWN and claim.act not in acts:
-            yield problem(claim.file, claim.line, "act", "records.unknown_act", value=claim.act, nearest=nearest(claim.act, acts) or "—")
+            yield problem(
+                claim.file, claim.line, "act", "records.unknown_act", value=claim.act, nearest=nearest(claim.act, acts) or "—"
+            )
         if claim.kind == "adjudication":
             for preferred in claim.preferred:
                 if preferred not in about[claim.act]:
@@ -93,6 +97,16 @@ def _outside_existence(shelf: Shelf, claims: Sequence[Claim]) -> Iterable[Proble
                 begins = actor.exists_from.first if actor.exists_from else None
                 ends = actor.exists_to.last if actor.exists_to else None
                 if isinstance(begins, int) and isinstance(last, int) and last < begins:
-                    yield problem(claim.file, claim.line, column, "records.before_it_existed", severity="warning", actor=name, source=sources)
+                    yield problem(
+                        claim.file,
+                        claim.line,
+                        column,
+                        "records.before_it_existed",
+                        severity="warning",
+                        actor=name,
+                        source=sources,
+                    )
                 if isinstance(ends, int) and isinstance(first, int) and first > ends:
-                    yield problem(claim.file, claim.line, column, "records.after_it_ended", severity="warning", actor=name, source=sources)
+                    yield problem(
+                        claim.file, claim.line, column, "records.after_it_ended", severity="warning", actor=name, source=sources
+                    )

@@ -67,7 +67,16 @@ def read_coverage(
         )
     for kind in tables:
         if kind not in vocabulary.standings:
-            problems.append(problem(FILE, 0, f"coverage.{kind}", "records.unknown_kind", value=kind, nearest=", ".join(sorted(vocabulary.standings)[:4])))
+            problems.append(
+                problem(
+                    FILE,
+                    0,
+                    f"coverage.{kind}",
+                    "records.unknown_kind",
+                    value=kind,
+                    nearest=", ".join(sorted(vocabulary.standings)[:4]),
+                )
+            )
     return found
 
 
@@ -77,7 +86,17 @@ def _known(kind: str, entry: Any, vocabulary: Vocabulary, period: tuple[int, int
         entry = {}
     extent = entry.get("is", "selective")
     if extent not in vocabulary.coverages:
-        problems.append(problem(FILE, 0, f"coverage.{kind}", "records.coverage_word", kind=kind, value=extent, known=", ".join(vocabulary.coverages)))
+        problems.append(
+            problem(
+                FILE,
+                0,
+                f"coverage.{kind}",
+                "records.coverage_word",
+                kind=kind,
+                value=extent,
+                known=", ".join(vocabulary.coverages),
+            )
+        )
         extent = "selective"
     first = _day(entry, "from", problems, first=True) if "from" in entry else period[0]
     last = _day(entry, "to", problems, first=False) if "to" in entry else period[1]

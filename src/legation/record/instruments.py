@@ -41,10 +41,14 @@ def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dic
             problems.append(problem(file, row.line, "id", "records.id_twice", id=row["id"], line=found[row["id"]].line))
             continue
         if row["kind"] not in kinds:
-            problems.append(problem(file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=", ".join(sorted(kinds))))
+            problems.append(
+                problem(file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=", ".join(sorted(kinds)))
+            )
         for column, language in (("title", "en"), ("title_es", "es")):
             if not row[column]:
-                problems.append(problem(file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning"))
+                problems.append(
+                    problem(file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning")
+                )
         found[row["id"]] = Instrument(
             row["id"], row["kind"],
             Text(row["title"] or row["title_es"] or row["id"], row["title_es"] or row["title"] or row["id"]),

@@ -33,9 +33,7 @@ def read_json(text: str) -> Any:
         if depth > DEEPEST:
             raise JsonError("json.too_deep", 0, deepest=DEEPEST)
     try:
-        return json.loads(
-            text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_int=_integer
-        )
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_int=_integer)
     except json.JSONDecodeError as error:
         raise JsonError("json.not_json", error.lineno, column=error.colno) from error
 

@@ -14,7 +14,8 @@ from legation.terms.problems import Problem, nearest, problem
 from legation.terms.vocabulary import Text
 
 COLUMNS: Final = (
-    "claim", "series", "actor", "counterpart", "period", "value", "unit", "qualifier", "level", "source", "locator", "note", "note_es",
+    "claim", "series", "actor", "counterpart", "period", "value", "unit",
+    "qualifier", "level", "source", "locator", "note", "note_es",
 )  # fmt: skip
 
 

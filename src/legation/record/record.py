@@ -85,7 +85,9 @@ class _Reader:
         vocabulary = self.vocabulary()
         actors = self.part("actors.csv", missing, lambda file, data: actors_file.read_actors(file, data, vocabulary))
         kinds = frozenset(vocabulary.instruments)
-        instruments = self.part("instruments.csv", missing, lambda file, data: instruments_file.read_instruments(file, data, kinds))
+        instruments = self.part(
+            "instruments.csv", missing, lambda file, data: instruments_file.read_instruments(file, data, kinds)
+        )
         sources = self.part("sources.json", missing, read_sources)
         shelf = Shelf(vocabulary, actors, instruments, sources)
         claims = [claim_of(row, shelf, self.problems) for row in self.rows("acts", claims_file.COLUMNS)]
@@ -119,7 +121,9 @@ class _Reader:
             self.problems.append(problem(name, 0, "", "records.cannot_read", reason=error.strerror or "?"))
             return None
 
-    def part(self, name: str, missing: list[str], read: Callable[[str, bytes], tuple[dict[str, Any], list[Problem]]]) -> dict[str, Any]:
+    def part(
+        self, name: str, missing: list[str], read: Callable[[str, bytes], tuple[dict[str, Any], list[Problem]]]
+    ) -> dict[str, Any]:
         if name in missing or (data := self.bytes_of(self.folder / name)) is None:
             return {}
         found, problems = read(name, data)

@@ -50,7 +50,7 @@ def read_sources(file: str, data: bytes) -> tuple[dict[str, Source], list[Proble
     try:
         entries = read_json(text)
     except JsonError as error:
-        return {}, [*problems, problem(file, error.line, "", error.reason, **error.values)]
+        return {}, [*problems, problem(file, error.line, "", error.reason, severity="error", **error.values)]
     if not isinstance(entries, list):
         return {}, [*problems, problem(file, 1, "", "sources.not_a_list")]
     found: dict[str, Source] = {}
@@ -94,7 +94,9 @@ def _source(file: str, number: int, entry: Any, problems: list[Problem]) -> Sour
         problems.append(problem(file, 0, key, "sources.unknown_version", id=version_of))
         version_of = ""
     short = entry.get("title-short")
-    return Source(key, title, short if isinstance(short, str) and short else title, _authors(entry), issued, issued.last, version_of, entry)
+    return Source(
+        key, title, short if isinstance(short, str) and short else title, _authors(entry), issued, issued.last, version_of, entry
+    )
 
 
 def _issued(issued: Any) -> str | None:

@@ -71,9 +71,7 @@ def _suspended(history: History, day: int) -> Answer:
 def _why_possible(history: History, day: int) -> str:
     if any(not happening.is_certain for happening in _happenings(history)):
         return "sources_disagree"
-    undated = any(
-        way is not None and way.begin.lo <= -FOREVER for happening in _happenings(history) for way in happening.ways
-    )
+    undated = any(way is not None and way.begin.lo <= -FOREVER for happening in _happenings(history) for way in happening.ways)
     return "undated" if undated else "within_bounds"
 
 
@@ -81,7 +79,9 @@ def _why_not(history: History, day: int) -> str:
     gates = [gate for strand in history.strands for gate in strand.gates]
     if any(gate.why == "ends" and gate.day.hi <= day for gate in gates):
         return "gone"
-    if history.strands and all(any(gate.why == "begins" and day < gate.day.lo for gate in strand.gates) for strand in history.strands):
+    if history.strands and all(
+        any(gate.why == "begins" and day < gate.day.lo for gate in strand.gates) for strand in history.strands
+    ):
         return "not_yet_in_being"
     openings = [
         event.day(way.begin.lo, way.begin.lo)

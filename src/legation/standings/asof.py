@@ -101,7 +101,9 @@ class KnownRecord:
         """Every change of the answer for one standing, over all days."""
         if key not in self._spells:
             history, coverage = self.histories[key], self.record.coverage[key.kind]
-            self._spells[key] = list(_spells(history, [-FOREVER, *turning_days(history, coverage)], lambda day: answer_on(history, coverage, day)))
+            self._spells[key] = list(
+                _spells(history, [-FOREVER, *turning_days(history, coverage)], lambda day: answer_on(history, coverage, day))
+            )
         return self._spells[key]
 
     def verdict(self, key: Key, first: int, last: int | None = None) -> Verdict:
@@ -133,7 +135,11 @@ class KnownRecord:
             every: list also the standings whose answer is *no*.
         """
         last = first if last is None else last
-        chosen = [key for key in self.histories if (kind is None or key.kind == kind) and (actor is None or actor in self.histories[key].names)]
+        chosen = [
+            key
+            for key in self.histories
+            if (kind is None or key.kind == kind) and (actor is None or actor in self.histories[key].names)
+        ]
         standings = [self.standing(key, first, last) for key in chosen]
         kinds = [kind] if kind is not None else list(self.record.vocabulary.standings)
         counts = tuple(self._count(name, standings, first, last) for name in kinds)

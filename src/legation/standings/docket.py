@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from legation.record.acts import ATTESTATION, Contradiction
@@ -64,7 +65,7 @@ def _subject(one: Contradiction) -> Subject:
         return "value"
     if one.field in _PARTIES:
         named = sorted((set(text.split(";")) for _, text in one.said), key=len)
-        return "scope" if all(fewer <= more for fewer, more in zip(named, named[1:], strict=False)) else "party"
+        return "scope" if all(fewer <= more for fewer, more in pairwise(named)) else "party"
     return "scope"
 
 
@@ -76,9 +77,27 @@ def _counts(known: KnownRecord) -> Iterator[Entry]:
             continue
         named = sorted(key.id for key in _named_by(known, claim))
         if not named:
-            yield Entry(f"total:{claim.id}", "total_without_list", claim.act, claim.standing, "value", ((claim.id, claim.value),), claim.value, "0")
+            yield Entry(
+                f"total:{claim.id}",
+                "total_without_list",
+                claim.act,
+                claim.standing,
+                "value",
+                ((claim.id, claim.value),),
+                claim.value,
+                "0",
+            )
         elif not _fits(Decimal(len(named)), stated, claim.qualifier):
-            yield Entry(f"count:{claim.id}", "count", claim.act, claim.standing, "value", ((claim.id, claim.value),), claim.value, str(len(named)))
+            yield Entry(
+                f"count:{claim.id}",
+                "count",
+                claim.act,
+                claim.standing,
+                "value",
+                ((claim.id, claim.value),),
+                claim.value,
+                str(len(named)),
+            )
 
 
 def _fits(found: Decimal, stated: Decimal, qualifier: str) -> bool:
@@ -129,7 +148,9 @@ def _lists(known: KnownRecord) -> Iterator[Entry]:
 def _attested_after_end(known: KnownRecord) -> Iterator[Entry]:
     """Standings that a source says held on a day when, by the recorded acts, they had ended."""
     without = KnownRecord(
-        known.record.with_claims(tuple(claim for claim in known.record.claims if claim.kind != ATTESTATION)), known.known, known.level
+        known.record.with_claims(tuple(claim for claim in known.record.claims if claim.kind != ATTESTATION)),
+        known.known,
+        known.level,
     )
     for key, history in known.histories.items():
         if key not in without.histories:

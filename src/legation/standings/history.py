@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
 from legation.record.actors import Actor
+from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
+from legation.record.consistency import depths
 from legation.record.record import Record
 from legation.standings.happenings import Gate, Happening, Shape, Strand, Template
 from legation.terms.vocabulary import Effect, KindOfStanding
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
@@ -218,11 +220,25 @@ def _existence(actor: Actor) -> Iterator[Gate]:
             yield Gate("ends", Days(ends.lo + 1, ends.hi + 1), actor.id)
 
 
-def _transferred(
-    record: Record, found: dict[Key, History], transfers: list[tuple[str, Act, Variant]]
-) -> dict[Key, History]:
-    """The histories with what passes from predecessors to successors, earliest transfer first."""
-    for kind_id, act, variant in sorted(transfers, key=lambda one: (one[1].begin.lo, one[1].begin.hi, one[1].id)):
+def _down_the_line(transfers: list[tuple[str, Act, Variant]]) -> list[tuple[str, Act, Variant]]:
+    """Transfers in such an order that what a body received is there when it passes it on."""
+    before: dict[str, set[str]] = {}
+    for _, _, variant in transfers:
+        for successor in variant.role("subject"):
+            before.setdefault(successor, set()).update(variant.role("object"))
+    line = depths(before)
+
+    def order(transfer: tuple[str, Act, Variant]) -> tuple[int, int, int, str]:
+        _, act, variant = transfer
+        return (min((line.get(name, 0) for name in variant.role("object")), default=0), act.begin.lo, act.begin.hi, act.id)
+
+    return sorted(transfers, key=order)
+
+
+def _transferred(record: Record, found: dict[Key, History], transfers: list[tuple[str, Act, Variant]]) -> dict[Key, History]:
+    """The histories with what passes from predecessors to successors, down every line of successions."""
+    passing = {act.id for _, act, _ in transfers}
+    for kind_id, act, variant in _down_the_line(transfers):
         kind = record.vocabulary.standings[kind_id]
         never = act.is_rival or variant.role("subject") == ()
         day = Days(act.begin_fringe.lo, FOREVER if never else act.begin_fringe.hi)
@@ -236,7 +252,9 @@ def _transferred(
                 heir = Key(kind_id, tuple(slug(name) for name in names))
                 gates = [*_gates(record, kind, names), Gate("begins", day, act.id)]
                 inherited = [
-                    replace(strand, gates=(*(gate for gate in strand.gates if gate.cause not in (predecessor, act.id)), *gates))
+                    replace(
+                        strand, gates=(*(gate for gate in strand.gates if gate.why == "begins" and gate.cause in passing), *gates)
+                    )
                     for strand in history.strands
                 ]
                 before = found.get(heir) or History(heir, names, (), (), None, ())
@@ -248,7 +266,9 @@ def _transferred(
                 )
                 found[key] = replace(
                     history,
-                    strands=tuple(replace(strand, gates=(*strand.gates, Gate("ends", day, act.id))) for strand in history.strands),
+                    strands=tuple(
+                        replace(strand, gates=(*strand.gates, Gate("ends", day, act.id))) for strand in history.strands
+                    ),
                     effects=(*history.effects, (act.id, effect)),
                 )
     return found

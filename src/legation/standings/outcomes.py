@@ -14,7 +14,17 @@ from itertools import product
 from typing import Final, Literal
 
 from legation.standings.happenings import (
-    EARLIEST, LATEST, OFF, ON, Event, Gate, Happening, Position, Strand, end_of, start_of,
+    EARLIEST,
+    LATEST,
+    OFF,
+    ON,
+    Event,
+    Gate,
+    Happening,
+    Position,
+    Strand,
+    end_of,
+    start_of,
 )  # fmt: skip
 
 Outcome = Literal["firm", "held", "silent", "off", "none"]
@@ -203,13 +213,10 @@ class _History:
         for placement in fixed.values():
             if any(ban.forbids(event) for ban in bans for event in placement):
                 return False
-        return all(
-            self._can_keep_out(happening, bans) for number, happening in enumerate(self.happenings) if number not in fixed
-        )
+        return all(self._can_keep_out(happening, bans) for number, happening in enumerate(self.happenings) if number not in fixed)
 
     def _can_keep_out(self, happening: Happening, bans: Sequence[Ban]) -> bool:
         days = frozenset(day for ban in bans for day in ban.days())
         return any(
-            not any(ban.forbids(event) for ban in bans for event in placement)
-            for placement in happening.placements_around(days)
+            not any(ban.forbids(event) for ban in bans for event in placement) for placement in happening.placements_around(days)
         )

@@ -195,5 +195,3 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
                     yield event(effect.term.add_to(deed.begin), "close", is_the_act=False)
             elif deed.last is not None and (effect.does == "term" or deed.act.last_fringe is not None):
                 yield event(deed.last + 1, "close", is_the_act=False)
-
-

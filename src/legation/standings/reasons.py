@@ -45,7 +45,10 @@ def explain(known: KnownRecord, key: Key, first: int, last: int | None = None) -
             reasons.extend(reason for reason in _reasons(known, before, inherited) if reason.effect.does != "transfer")
     reasons.sort(key=lambda reason: (reason.effective.lo, reason.effective.hi, reason.act.id, reason.effect.does))
     limits = dict.fromkeys(
-        (gate.why, gate.cause, gate.day) for strand in known.histories[key].strands for gate in strand.gates
+        (gate.why, gate.cause, gate.day)
+        for strand in known.histories[key].strands
+        for gate in strand.gates
+        if gate.why == "ends" or first < gate.day.hi or gate.cause in known.acts
     )
     return Explanation(standing, tuple(reasons), tuple(limits))
 

@@ -128,7 +128,5 @@ def _days_before_month(year: int) -> tuple[int, ...]:
 
 
 def _first_day_of_year(year: int) -> int:
-    leap_days = (
-        -(-year // 4) + (-year // 100) - (-year // 400)
-    )  # in the years 0 to year - 1; floors serve negative years too
+    leap_days = -(-year // 4) + (-year // 100) - (-year // 400)  # in the years 0 to year - 1; floors serve negative years too
     return 365 * year + leap_days - _DAYS_BEFORE_1970

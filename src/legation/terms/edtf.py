@@ -155,9 +155,7 @@ def _read(text: str) -> Edtf:
     if "/" in text:
         return _interval(text)
     date = read_date(text)
-    return Edtf(
-        text, "date", date.level, date.range, None, date.fringe, None, date.precision, date.qualifiers, date.seconds
-    )
+    return Edtf(text, "date", date.level, date.range, None, date.fringe, None, date.precision, date.qualifiers, date.seconds)
 
 
 def _interval(text: str) -> Edtf:
@@ -282,9 +280,7 @@ def _span(text: str, start: int, stop: int, place: str) -> tuple[Date | Bound, D
         raise Fault("set_member", start + 1, text=excerpt(text))
     begin = Bound.OPEN if dots == start else _member(text, start, dots)
     end = Bound.OPEN if dots + 2 == stop else _member(text, dots + 2, stop)
-    if (begin is Bound.OPEN and place not in ("first", "only")) or (
-        end is Bound.OPEN and place not in ("last", "only")
-    ):
+    if (begin is Bound.OPEN and place not in ("first", "only")) or (end is Bound.OPEN and place not in ("last", "only")):
         raise Fault("set_open", dots + 1, text=excerpt(text))
     if isinstance(begin, Date) and isinstance(end, Date):
         _check_order(text, (start, dots), begin, (dots + 2, stop), end)

@@ -44,9 +44,7 @@ class EdtfError(ValueError):
         suggestions: texts that may be meant, likeliest first; each is a date.
     """
 
-    def __init__(
-        self, text: str, code: str, values: dict[str, object], column: int, suggestions: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, text: str, code: str, values: dict[str, object], column: int, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(text, code, values, column, suggestions)
         self.text = text
         self.code = code

@@ -57,9 +57,7 @@ _BEFORE: Final = re.compile(r"(?:before|antes de|antes del)\s+(?:ano\s+)?([0-9]{
 _AFTER: Final = re.compile(r"(?:after|despues de|despues del)\s+(?:ano\s+)?([0-9]{4})")
 _SINCE: Final = re.compile(r"(?:since|from|desde|a partir de)\s+(?:el\s+)?(\S.*)")
 _UNTIL: Final = re.compile(r"(?:until|till|hasta)\s+(?:el\s+)?(\S.*)")
-_DECADE: Final = re.compile(
-    r"(?:the\s+)?([0-9]{3})0'?s|(?:(?:la\s+)?decada\s+de(?:l)?\s+|(?:los\s+)?anos\s+)([0-9]{3})0"
-)
+_DECADE: Final = re.compile(r"(?:the\s+)?([0-9]{3})0'?s|(?:(?:la\s+)?decada\s+de(?:l)?\s+|(?:los\s+)?anos\s+)([0-9]{3})0")
 _CENTURY: Final = re.compile(
     r"(?:el\s+)?(?:siglo|s\.)\s*([ivx]+|[0-9]{1,2})|(?:the\s+)?(?:([0-9]{1,2})(?:st|nd|rd|th)|([ivx]+))\s+century"
 )

@@ -51,7 +51,7 @@ class Problem:
         return self.severity == "error"
 
 
-def problem(file: str, line: int, column: str, code: str, *, severity: Severity = "error", **values: object) -> Problem:
+def problem(file: str, line: int, column: str, code: str, /, *, severity: Severity = "error", **values: object) -> Problem:
     """A :class:`Problem` whose values are made short and printable."""
     return Problem(file, line, column, severity, code, tuple((name, shown(value)) for name, value in values.items()))
 

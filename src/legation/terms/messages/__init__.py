@@ -30,7 +30,7 @@ def catalogue() -> dict[str, dict[str, str]]:
     return found
 
 
-def say(code: str, language: str = "en", **values: object) -> str:
+def say(code: str, language: str = "en", /, **values: object) -> str:
     """The message ``code`` in ``language``, with ``values`` filled in.
 
     Raises:

@@ -19,7 +19,10 @@ from legation.terms.problems import Problem, nearest, problem
 
 ROLES: Final = ("subject", "object", "instrument", "office", "person", "place")
 COLUMNS_A_KIND_MAY_NEED: Final = (*ROLES, "act", "standing", "value", "unit")
-FILES: Final = ("acts", "standings", "behaviours", "actors", "instruments", "fields", "levels", "qualifiers", "authorities", "units", "coverages")
+FILES: Final = (
+    "acts", "standings", "behaviours", "actors", "instruments", "fields",
+    "levels", "qualifiers", "authorities", "units", "coverages",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +178,9 @@ class _Builder:
         self.problems: list[Problem] = []
         self.section_name = ""
 
-    def report(self, key: str, code: str, **values: object) -> None:
-        self.problems.append(problem(self.files.get(self.section_name, f"{self.section_name}.toml"), 0, key, code, **values))
+    def report(self, key: str, code: str, /, **values: object) -> None:
+        file = self.files.get(self.section_name, f"{self.section_name}.toml")
+        self.problems.append(problem(file, 0, key, code, severity="error", **values))
 
     def section(self, tables: Mapping[str, Mapping[str, Any]], name: str, make: Any) -> dict[str, Any]:
         self.section_name = name
@@ -238,7 +242,10 @@ class _Builder:
             self.report(key, "terms.no_key", key=key)
         effects = entry.get("effects", [])
         return KindOfStanding(
-            word.id, word.label, word.definition, word.source,
+            word.id,
+            word.label,
+            word.definition,
+            word.source,
             field=self.string(key, entry, "field"),
             key=roles["key"],
             mutual=bool(entry.get("mutual", False)),
@@ -297,4 +304,5 @@ class _Builder:
 
     def known(self, key: str, value: str, words: Mapping[str, Any]) -> None:
         if value not in words:
-            self.report(key, "terms.unknown_word", key=key, value=value, nearest=nearest(value, words) or ", ".join(sorted(words)[:3]))
+            near = nearest(value, words) or ", ".join(sorted(words)[:3])
+            self.report(key, "terms.unknown_word", key=key, value=value, nearest=near)

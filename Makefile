@@ -1,0 +1,58 @@
+# Two commands for everyone: `make run` opens the portal on Peru's record, `make test` passes the tests.
+# uv is used where it is found; otherwise pip. Nothing else than Python 3.11 or newer is needed.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(shell command -v uv)
+PORT   ?= 8000
+
+ifdef UV
+  INSTALL = UV_PYTHON_DOWNLOADS=never $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
+  MAKE_VENV = UV_PYTHON_DOWNLOADS=never $(UV) venv --quiet --seed --python $(PYTHON) $(VENV)
+else
+  INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+  MAKE_VENV = $(PYTHON) -m venv $(VENV)
+endif
+
+.PHONY: help run test check proof clean
+
+help:
+	@echo "make run    install and open the portal on http://127.0.0.1:$(PORT)"
+	@echo "make test   install and pass the tests"
+	@echo "make check  style, types, direction of imports, the record, the tests"
+	@echo "make proof  the long proofs, written to docs/proofs/"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Legation needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@test -x $@ || $(MAKE_VENV)
+
+$(VENV)/.runs: pyproject.toml | $(BIN)/python
+	@echo "installing Legation (about half a minute, once) ..."
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.tests: pyproject.toml $(VENV)/.runs
+	@echo "installing what the tests need (once) ..."
+	@$(INSTALL) -e '.[dev]'
+	@touch $@
+
+run: $(VENV)/.runs
+	@$(BIN)/legation serve --port $(PORT)
+
+test: $(VENV)/.tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/legation check src/legation/records/peru
+	$(BIN)/python -m pytest
+
+proof: $(VENV)/.tests
+	$(BIN)/python -m tests.proof
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

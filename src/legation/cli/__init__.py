@@ -1,0 +1,1 @@
+"""The command line: a public contract. Every question, answered as a table for people or as a file for machines."""

@@ -1,0 +1,166 @@
+"""``legation``: the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from legation import __version__
+from legation.archive.build import build as build_edition
+from legation.archive.shelf import RecordHasErrors, folder_of
+from legation.cli import session
+from legation.cli.language import LANGUAGE
+from legation.cli.output import Format, fail, give
+from legation.publication.questions import QuestionError
+from legation.record.record import read_record
+from legation.terms.messages import say
+from legation.terms.problems import errors
+
+app = typer.Typer(
+    name="legation",
+    help=say("cli.legation", LANGUAGE),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Record = Annotated[str, typer.Option("--record", "-r", help=say("cli.record", LANGUAGE), envvar="LEGATION_RECORD")]
+On = Annotated[str | None, typer.Option("--on", help=say("cli.on", LANGUAGE))]
+Known = Annotated[str | None, typer.Option("--known", help=say("cli.known", LANGUAGE))]
+Actor = Annotated[str | None, typer.Option("--actor", "-a", help=say("cli.actor", LANGUAGE))]
+Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", LANGUAGE))]
+Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
+Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
+
+STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins_from", "begins_to", "ends_from", "ends_to", "reason")
+ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
+REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
+DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
+
+
+def _plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """A question that cannot be answered ends in one plain line, never in a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except RecordHasErrors as error:
+            for one in errors(error.problems):
+                typer.echo(one.render(LANGUAGE), err=True)
+            fail(error.message(LANGUAGE))
+        except QuestionError as error:
+            fail(error.message(LANGUAGE))
+
+    return run
+
+
+@app.command(help=say("cli.asof", LANGUAGE))
+@_plainly
+def asof(
+    on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
+    every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
+    record: Record = "peru", form: Form = None, target: Target = None,
+) -> None:  # fmt: skip
+    give(session.standings(record, on, known, actor, kind, every, LANGUAGE), form, target, STANDINGS_SHOWN)
+
+
+@app.command(help=say("cli.why", LANGUAGE))
+@_plainly
+def why(
+    standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
+    on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+) -> None:  # fmt: skip
+    table = session.why(record, standing, on, known, LANGUAGE)
+    if form is None and target is None:
+        for note in table.notes:
+            typer.echo(note)
+        rules = dict.fromkeys((row["does"], row["rule"]) for row in table)
+        for does, rule in rules:
+            typer.echo(f"  {does}: {rule}")
+        table = type(table)(table.name, table.columns, table.rows)
+    give(table, form, target, REASONS_SHOWN)
+
+
+@app.command(help=say("cli.acts", LANGUAGE))
+@_plainly
+def acts(
+    actor: Actor = None,
+    kind: Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.act_kind", LANGUAGE))] = None,
+    first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
+    last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
+    known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+) -> None:  # fmt: skip
+    give(session.acts(record, actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN)
+
+
+@app.command(help=say("cli.diff", LANGUAGE))
+@_plainly
+def diff(
+    first: Annotated[str | None, typer.Option("--from", help=say("cli.diff_from", LANGUAGE))] = None,
+    last: Annotated[str | None, typer.Option("--to", help=say("cli.diff_to", LANGUAGE))] = None,
+    known_first: Annotated[str | None, typer.Option("--known-from", help=say("cli.diff_known_from", LANGUAGE))] = None,
+    known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
+    on: On = None, record: Record = "peru", form: Form = None, target: Target = None,
+) -> None:  # fmt: skip
+    give(session.diff(record, first, last, on, known_first, known_last), form, target)
+
+
+@app.command(help=say("cli.docket", LANGUAGE))
+@_plainly
+def docket(known: Known = None, record: Record = "peru", form: Form = None, target: Target = None) -> None:
+    give(session.docket(record, known, LANGUAGE), form, target, DOCKET_SHOWN)
+
+
+@app.command(help=say("cli.export", LANGUAGE))
+@_plainly
+def export(
+    what: Annotated[session.Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
+    on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+) -> None:  # fmt: skip
+    give(session.export(record, what, on, known), form or (None if target else Format.CSV), target)
+
+
+@app.command(help=say("cli.check", LANGUAGE))
+@_plainly
+def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:
+    made, problems = read_record(folder_of(folder))
+    for one in problems:
+        typer.echo(one.render(LANGUAGE))
+    wrong = len(errors(problems))
+    claims = len(made.claims) if made else 0
+    code = "cli.checked" if made else "cli.checked_with_errors"
+    typer.echo(say(code, LANGUAGE, claims=claims, errors=wrong, warnings=len(problems) - wrong))
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command(help=say("cli.build", LANGUAGE))
+@_plainly
+def build(
+    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))], record: Record = "peru"
+) -> None:
+    made = build_edition(session.opened(record), target)
+    typer.echo(say("cli.built", LANGUAGE, folder=made))
+
+
+@app.command(help=say("cli.serve", LANGUAGE))
+@_plainly
+def serve(
+    record: Record = "peru",
+    host: Annotated[str, typer.Option("--host", help=say("cli.host", LANGUAGE))] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help=say("cli.port", LANGUAGE), min=1, max=65535)] = 8000,
+) -> None:
+    session.opened(record)
+    from legation.office.serve import run  # Django is loaded only where it is needed
+
+    run(record, host, port)
+
+
+@app.command(help=say("cli.version", LANGUAGE))
+def version() -> None:
+    typer.echo(__version__)

@@ -1,0 +1,81 @@
+"""Tables on a terminal or in a file: table, json, csv, parquet."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from legation.cli.language import LANGUAGE
+from legation.publication.table import Table
+from legation.terms.messages import say
+
+
+class Format(StrEnum):
+    """How an answer leaves."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+_BY_ENDING = {".json": Format.JSON, ".jsonl": Format.JSONL, ".csv": Format.CSV, ".parquet": Format.PARQUET}
+
+
+def give(table: Table, chosen: Format | None, target: Path | None, shown: tuple[str, ...] = ()) -> None:
+    """Write a table where it was asked for; on a terminal only the ``shown`` columns that say something."""
+    form = chosen or (_BY_ENDING.get(target.suffix, Format.CSV) if target else Format.TABLE)
+    if form is Format.TABLE and target is None:
+        _print(table, shown)
+        return
+    if form is Format.PARQUET and target is None:
+        fail(say("cli.parquet_needs_file", LANGUAGE))
+    data = _encoded(table, form)
+    if target is None:
+        sys.stdout.write(data.decode())
+        return
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
+    typer.echo(say("cli.written", LANGUAGE, rows=len(table), file=target), err=True)
+
+
+def _encoded(table: Table, form: Format) -> bytes:
+    if form is Format.PARQUET:
+        return table.to_parquet()
+    if form is Format.JSON:
+        return table.to_json().encode()
+    if form is Format.JSONL:
+        return table.to_json_lines().encode()
+    if form is Format.CSV:
+        return table.to_csv().encode()
+    return repr(table).encode()
+
+
+def _print(table: Table, shown: tuple[str, ...]) -> None:
+    console = Console(highlight=False, emoji=False, markup=False)
+    wanted = [column for column in (shown or table.columns) if any(value not in (None, "") for value in table[column])]
+    if len(table):
+        drawn = RichTable(box=None, pad_edge=False, header_style="bold")
+        for column in wanted:
+            drawn.add_column(column, overflow="fold")
+        for row in table.select(*wanted).rows:
+            drawn.add_row(*("" if cell is None else str(cell) for cell in row), style=None)
+        console.print(drawn)
+    else:
+        console.print(say("cli.no_rows", LANGUAGE))
+    for note in table.notes:
+        console.print(note, style="dim")
+
+
+def fail(message: str) -> None:
+    """Say what is wrong on standard error and leave with status 2."""
+    typer.echo(message, err=True)
+    raise typer.Exit(2)

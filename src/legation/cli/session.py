@@ -1,0 +1,74 @@
+"""The questions of the command line, put to a record: each gives the table to print."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from legation.archive.shelf import open_record
+from legation.publication import answer_tables as tables
+from legation.publication.exports import exported
+from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
+from legation.publication.questions import asked, standing_named
+from legation.publication.table import Table
+from legation.record.record import Record
+from legation.standings.differences import differences
+from legation.standings.docket import docket as docket_of
+from legation.standings.reasons import explain
+
+
+class Exported(StrEnum):
+    """What can be exported whole."""
+
+    ACTS = "acts"
+    CLAIMS = "claims"
+    STANDINGS = "standings"
+    MEASURES = "measures"
+    ACTORS = "actors"
+    SOURCES = "sources"
+    DOCKET = "docket"
+
+
+def opened(record: str) -> Record:
+    """The record named on the command line."""
+    return open_record(record)
+
+
+def standings(
+    record: str, on: str | None, known: str | None, actor: str | None, kind: str | None, every: bool, language: str
+) -> Table:
+    made = opened(record)
+    view, day = known_record(made, known), on_or_default(made, on)
+    who, what = actor_and_kind(made, actor, kind)
+    return tables.standings_table(view, view.asof(day.first, day.last, actor=who, kind=what, every=every), day, language)
+
+
+def why(record: str, standing: str, on: str | None, known: str | None, language: str) -> Table:
+    made = opened(record)
+    view, day = known_record(made, known), on_or_default(made, on)
+    return tables.reasons_table(view, explain(view, standing_named(view, standing), day.first, day.last), day, language)
+
+
+def acts(
+    record: str, actor: str | None, kind: str | None, first: str | None, last: str | None, known: str | None, language: str
+) -> Table:
+    view = known_record(opened(record), known)
+    return tables.acts_table(view, acts_matching(view, actor=actor, kind=kind, first=first, last=last), language)
+
+
+def diff(
+    record: str, first: str | None, last: str | None, on: str | None, known_first: str | None, known_last: str | None
+) -> Table:
+    made = opened(record)
+    day = on_or_default(made, on).last
+    before, after = (asked(text).last if text else day for text in (first, last))
+    return tables.differences_table(differences(known_record(made, known_first), known_record(made, known_last), before, after))
+
+
+def docket(record: str, known: str | None, language: str) -> Table:
+    view = known_record(opened(record), known)
+    return tables.docket_table(view, docket_of(view), language)
+
+
+def export(record: str, what: Exported, on: str | None, known: str | None) -> Table:
+    made = opened(record)
+    return exported(known_record(made, known), what.value, on_or_default(made, on))

@@ -1,0 +1,32 @@
+"""Whole tables of a record, for other tools."""
+
+from __future__ import annotations
+
+from legation.publication import answer_tables as tables
+from legation.publication.queries import acts_matching
+from legation.publication.questions import Asked, QuestionError
+from legation.publication.table import Table
+from legation.standings.asof import KnownRecord
+from legation.standings.docket import docket
+
+WHOLE_TABLES = ("acts", "claims", "standings", "measures", "actors", "sources", "docket")
+
+
+def exported(view: KnownRecord, what: str, on: Asked) -> Table:
+    """A whole table of a record as known; standings are those of the date ``on``, the ones that did not hold included.
+
+    Raises:
+        QuestionError: there is no such table.
+    """
+    if what == "standings":
+        return tables.standings_table(view, view.asof(on.first, on.last, every=True), on)
+    if what == "acts":
+        return tables.acts_table(view, acts_matching(view))
+    if what == "docket":
+        return tables.docket_table(view, docket(view))
+    if what == "actors":
+        return tables.actors_table(view.record)
+    makers = {"claims": tables.claims_table, "measures": tables.measures_table, "sources": tables.sources_table}
+    if what not in makers:
+        raise QuestionError("questions.table", value=what, known=", ".join(WHOLE_TABLES))
+    return makers[what](view)

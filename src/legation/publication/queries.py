@@ -1,0 +1,55 @@
+"""Questions put to a record in people's words: shared by the command line, the notebook and the pages."""
+
+from __future__ import annotations
+
+from legation.publication.questions import Asked, QuestionError, act_kind_named, actor_named, asked, default_on, kind_named
+from legation.record.acts import Act
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord, latest_knowledge
+
+
+def known_record(record: Record, known: str | None, level: str = "public") -> KnownRecord:
+    """The record as known at the end of a date in EDTF; everything known where none is given.
+
+    Raises:
+        QuestionError: not a date, or no such level.
+    """
+    if level not in record.vocabulary.levels:
+        raise QuestionError("questions.level", value=level, known=", ".join(record.vocabulary.levels))
+    return KnownRecord(record, asked(known).last if known else latest_knowledge(record), level)
+
+
+def on_or_default(record: Record, on: str | None) -> Asked:
+    """The date asked about, or the last day that the record covers."""
+    return asked(on) if on else default_on(record)
+
+
+def actor_and_kind(record: Record, actor: str | None, kind: str | None) -> tuple[str | None, str | None]:
+    """The ids of an actor and of a kind of standing, where they are named."""
+    return (actor_named(record, actor) if actor else None, kind_named(record, kind) if kind else None)
+
+
+def acts_matching(
+    view: KnownRecord, *, actor: str | None = None, kind: str | None = None, first: str | None = None, last: str | None = None
+) -> list[Act]:
+    """Acts of an actor, of a kind, that may have happened within dates; undated ones only where no date is asked.
+
+    Raises:
+        QuestionError: a name or a date is not understood.
+    """
+    begin = asked(first).first if first else None
+    end = asked(last).last if last else None
+    someone = actor_named(view.record, actor) if actor else None
+    wanted = act_kind_named(view.record, kind) if kind else None
+
+    def matches(act: Act) -> bool:
+        if act.undated and not (begin is None and end is None):
+            return False
+        if (begin is not None and (act.last or act.begin).hi < begin) or (end is not None and act.begin.lo > end):
+            return False
+        if wanted is not None and all(variant.kind != wanted for variant in act.variants):
+            return False
+        named = {name for variant in act.variants for role in ("subject", "object") for name in variant.role(role)}
+        return someone is None or someone in named
+
+    return sorted(filter(matches, view.acts.values()), key=lambda act: (act.undated, act.begin.lo, act.begin.hi, act.id))

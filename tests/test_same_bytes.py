@@ -1,0 +1,41 @@
+"""Same input, same bytes: two builds of one record, and two hash seeds, give identical files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from legation.archive.build import build
+from legation.archive.shelf import open_record
+
+SCRIPT = "import sys; from pathlib import Path; from legation.archive.build import build; from legation.archive.shelf import open_record; build(open_record('peru'), Path(sys.argv[1]))"
+
+
+def contents(shelf: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(shelf)): path.read_bytes() for path in sorted(shelf.rglob("*")) if path.is_file()}
+
+
+def test_two_builds_of_the_same_record_are_identical(tmp_path: Path) -> None:
+    record = open_record("peru")
+    first, second = build(record, tmp_path / "one"), build(open_record("peru"), tmp_path / "two")
+    assert first.name == second.name
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+    assert build(record, tmp_path / "one") == first, "a build that is there is left as it is"
+
+
+def test_two_hash_seeds_give_identical_answers(tmp_path: Path) -> None:
+    for seed in ("1", "4242"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", SCRIPT, str(tmp_path / seed)], env=environment, check=True)
+    assert contents(tmp_path / "1") == contents(tmp_path / "4242")
+    assert len(contents(tmp_path / "1")) == 10
+
+
+def test_the_order_of_rows_and_files_changes_nothing(tmp_path: Path) -> None:
+    record = open_record("peru")
+    backwards = record.with_claims(tuple(reversed(record.claims)))
+    build(record, tmp_path / "one")
+    build(backwards, tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
