@@ -15,6 +15,7 @@ from legation.archive.shelf import RecordHasErrors, folder_of
 from legation.cli import session
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Format, fail, give
+from legation.publication.answer_tables import in_words
 from legation.publication.questions import QuestionError
 from legation.record.record import read_record
 from legation.terms.messages import say
@@ -36,9 +37,10 @@ Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", L
 Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
 Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
 
-STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins_from", "begins_to", "ends_from", "ends_to", "reason")
+STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
+DIFFERENCES_SHOWN = ("standing", "before", "after")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
 
@@ -66,7 +68,8 @@ def asof(
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
     record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    give(session.standings(record, on, known, actor, kind, every, LANGUAGE), form, target, STANDINGS_SHOWN)
+    table = session.standings(record, on, known, actor, kind, every, LANGUAGE)
+    give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN)
 
 
 @app.command(help=say("cli.why", LANGUAGE))
@@ -107,7 +110,8 @@ def diff(
     known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
     on: On = None, record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    give(session.diff(record, first, last, on, known_first, known_last), form, target)
+    table = session.diff(record, first, last, on, known_first, known_last)
+    give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN)
 
 
 @app.command(help=say("cli.docket", LANGUAGE))

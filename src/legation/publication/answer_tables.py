@@ -90,6 +90,26 @@ def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str =
     return Table("standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes))
 
 
+def in_words(table: Table, language: str = "en") -> Table:
+    """A table of standings or differences for people: answers and reasons in words, bounds in one column, nothing empty."""
+    answers = ("answer", "reason", "before", "after")
+    entries: list[dict[str, Cell]] = []
+    for row in table:
+        words = {name: say(f"answers.{row[name]}", language) for name in answers if row.get(name)}
+        rests = row.get("suspended")
+        bounds = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("begins", "ends")}
+        suspended = say(f"answers.{rests}", language) if rests not in (None, "no") else None
+        entries.append({**row, **words, **bounds, "suspended": suspended})
+    columns = tuple(dict.fromkeys((*table.columns, "begins", "ends")))
+    return Table(table.name, columns, rows_of(columns, entries), table.notes)
+
+
+def _span(first: Cell, last: Cell) -> str | None:
+    if first == last:
+        return str(first) if first is not None else None
+    return f"{first or '…'} – {last or '…'}"
+
+
 def basis_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
     """What the answer rests on: the period asked about, and the knowledge date."""
     notes = [say("answers.last_possible_known", language, day=iso(known.known))]

@@ -81,7 +81,9 @@ class Table:
     def to_csv(self) -> str:
         """CSV (RFC 4180, UTF-8, LF); a text that a spreadsheet would run as a formula gets an apostrophe before it."""
         target = io.StringIO(newline="")
-        writer = csv.writer(target, lineterminator="\n")
+        lone_returns = any("\r" in cell for row in self.rows for cell in row if isinstance(cell, str))
+        quoting = csv.QUOTE_ALL if lone_returns else csv.QUOTE_MINIMAL  # the module leaves a lone return bare
+        writer = csv.writer(target, lineterminator="\n", quoting=quoting)
         writer.writerow(self.columns)
         writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
         return target.getvalue()

@@ -67,7 +67,7 @@ def histories(record: Record, acts: Mapping[str, Act]) -> dict[Key, History]:
     for act in acts.values():
         for number, variant in enumerate(act.variants):
             for kind, effect in [*by_act.get(variant.kind, []), *_attested(record, variant)]:
-                if any(variant.role(role) for role in effect.unless):
+                if not _applies(effect, act, variant):
                     continue
                 if effect.does == "transfer":
                     transfers.append((kind.id, act, variant))
@@ -89,6 +89,11 @@ def keys_of(record: Record, kind: KindOfStanding, variant: Variant) -> Iterator[
             continue
         ordered = tuple(sorted(names, key=lambda name: (name != record.about, name))) if kind.mutual else names
         yield Key(kind.id, tuple(slug(name) for name in ordered)), ordered
+
+
+def _applies(effect: Effect, act: Act, variant: Variant) -> bool:
+    lasted = act.last is not None or act.endless
+    return not any(variant.role(role) for role in effect.unless) and (lasted or not effect.lasting)
 
 
 def _attested(record: Record, variant: Variant) -> list[tuple[KindOfStanding, Effect]]:

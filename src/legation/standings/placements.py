@@ -170,6 +170,8 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
     effects = [effect for effect in kind.effects if effect.act == deed.variant.kind]
     if deed.variant.kind == ATTESTATION and deed.variant.standing == kind.id:
         effects = [Effect(act=ATTESTATION, does="attest")]
+    lasted = deed.act.last is not None or deed.act.endless
+    effects = [effect for effect in effects if lasted or not effect.lasting]
     effects = [effect for effect in effects if not any(deed.variant.role(role) for role in effect.unless)]
 
     def event(day: int, does: str, *, is_the_act: bool = True) -> tuple[int, int, int, int, str]:

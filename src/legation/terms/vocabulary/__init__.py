@@ -64,6 +64,7 @@ class Effect:
         after: period between the act and its effect (notice is not effect), or None.
         term: fixed length of what the act opens, or None.
         unless: columns that must be empty for the effect to apply.
+        lasting: whether only acts that a source says lasted (``a/b``) have it; one merely dated says nothing of how long.
         rule: the rule in words, named in answers; source: where it can be read.
     """
 
@@ -72,6 +73,7 @@ class Effect:
     after: Period | None = None
     term: Period | None = None
     unless: tuple[str, ...] = ()
+    lasting: bool = False
     rule: Text | None = None
     source: str = ""
 
@@ -262,6 +264,7 @@ class _Builder:
             after=self.period(key, entry, "after"),
             term=self.period(key, entry, "term"),
             unless=self.strings(key, entry, "unless"),
+            lasting=bool(entry.get("lasting", False)),
             rule=self.text(key, entry, "rule") if "rule" in entry else None,
             source=self.string(key, entry, "source"),
         )

@@ -1,0 +1,107 @@
+"""The command line: a table for people, files for machines, plain words for what goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.authored import write_folder
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def legation(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "LEGATION_LANG": language, "COLUMNS": "140", "TERM": "dumb"}
+    environment.pop("LEGATION_RECORD", None)
+    return subprocess.run([sys.executable, "-m", "legation", *words], capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(write_folder(tmp_path_factory.mktemp("small")))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("asof", ["asof", "--on", "2019-04"]),
+        ("asof-known", ["asof", "--on", "2019-04-01", "--known", "2021-03-01"]),
+        ("asof-actor", ["asof", "--on", "1820-01-01", "--actor", "CHL", "--every"]),
+        ("why", ["why", "denunciation_pending:peru:unasur", "--on", "2019-04"]),
+        ("acts", ["acts", "--from", "2000", "--to", "2020"]),
+        ("docket", ["docket"]),
+        ("diff", ["diff", "--on", "2019-04-01", "--known-from", "2021-03-01", "--known-to", "2022-12-31"]),
+        ("claims-csv", ["export", "claims"]),
+        ("standings-json", ["asof", "--on", "2019-04", "--format", "json"]),
+    ],
+)
+def test_whole_outputs_are_kept(name: str, words: list[str], language: str, folder: str) -> None:
+    done = legation(*words, "--record", folder, language=language)
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    kept = GOLDEN / f"{name}.{language}.txt"
+    if os.environ.get("LEGATION_WRITE_GOLDEN"):
+        kept.write_text(done.stdout, encoding="utf-8")
+    assert done.stdout == kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["asof", "--on", "2006-13"], "2006-13 is not a date (month 13); write 2006-12 or 2006"),
+        (["asof", "--actor", "Chle"], "no actor answers to Chle; nearest: Chile"),
+        (["asof", "--kind", "relation"], "there is no kind relation; nearest: relations"),
+        (["why", "relations:peru:spain"], "is not in this record, which is not a no"),
+        (["asof", "--format", "parquet"], "Parquet is not for a terminal"),
+        (["asof", "--record", "atlantis"], "there is no record atlantis"),
+        (["acts", "-o", "/nowhere/at/all.csv"], "cannot be written"),
+    ],
+)
+def test_what_is_not_understood_ends_in_one_plain_line(words: list[str], said: str, folder: str) -> None:
+    if "--record" not in words:
+        words = [*words, "--record", folder]
+    done = legation(*words)
+    assert done.returncode == 2
+    assert said in done.stderr and "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_check_exits_with_1_on_an_error_and_0_without(folder: str, tmp_path: Path) -> None:
+    assert legation("check", folder).returncode == 0
+    broken = write_folder(tmp_path, claims=("c-1,x,joined,2006-13,,peru,unasur,,,,,,,,,,,book,p. 1,T,T,,",))
+    done = legation("check", str(broken))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == "acts/all.csv:2:date: error: 2006-13 is not a date (month 13); write 2006-12 or 2006"
+    assert "1 errors" in done.stdout
+    assert "una advertencia" not in legation("check", folder, language="es").stdout
+
+
+def test_machine_formats_hold_the_same_rows(folder: str, tmp_path: Path) -> None:
+    as_csv = list(csv.DictReader(io.StringIO(legation("export", "standings", "--record", folder, "--format", "csv").stdout)))
+    as_json = json.loads(legation("export", "standings", "--record", folder, "--format", "json").stdout)["rows"]
+    assert [row["standing"] for row in as_csv] == [row["standing"] for row in as_json]
+    target = tmp_path / "standings.parquet"
+    assert legation("export", "standings", "--record", folder, "-o", str(target)).returncode == 0
+    import pyarrow.parquet as pq
+
+    assert pq.read_table(target).column("standing").to_pylist() == [row["standing"] for row in as_json]
+
+
+def test_peru_is_the_default_record() -> None:
+    done = legation("asof", "--on", "1875-01-01", "--kind", "relations")
+    assert "relations:peru:france" in done.stdout and "at least" in done.stdout
+    assert legation("check").returncode == 0
+
+
+def test_build_makes_a_folder_named_by_the_edition(folder: str, tmp_path: Path) -> None:
+    done = legation("build", "--record", folder, "-o", str(tmp_path))
+    assert done.returncode == 0
+    (made,) = tmp_path.iterdir()
+    manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["edition"] == made.name

@@ -1,0 +1,41 @@
+"""``make proof``: the long proofs, whose output is committed under docs/proofs/ with date and commit."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PROOFS = [
+    ("The engine agrees with the definition over placements", "LEGATION_HISTORIES", "20000", "tests/standings/test_against_definition.py"),
+    ("Broken inputs never give a traceback", "LEGATION_BROKEN_INPUTS", "30000", "tests/record/test_broken_inputs.py"),
+]
+
+
+def main() -> int:
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    today = datetime.now(UTC).date().isoformat()
+    lines = [
+        "# Long proofs", "", f"Date: {today} · commit: `{commit}` · Python {platform.python_version()}", "",
+        "| proof | examples | result |", "|---|---|---|",
+    ]  # fmt: skip
+    failed = 0
+    for title, setting, number, path in PROOFS:
+        print(f"{title}: {number} examples ...", flush=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", path], cwd=ROOT, env={**os.environ, setting: number}, capture_output=True, text=True, check=False
+        )
+        closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "no output"
+        print(closing, flush=True)
+        failed += done.returncode != 0
+        lines.append(f"| {title} | {int(number):,} | {'0 differences' if done.returncode == 0 else 'FAILED'}: {closing} |")
+    (ROOT / "docs" / "proofs" / "first-light.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
