@@ -47,6 +47,10 @@ def write_folder(
     (folder / "acts").mkdir(parents=True, exist_ok=True)
     (folder / "record.toml").write_text(record, encoding="utf-8")
     (folder / "sources.json").write_text(sources, encoding="utf-8")
-    for name, columns, rows in (("actors.csv", ACTORS, actors), ("instruments.csv", INSTRUMENTS, instruments), ("acts/all.csv", CLAIMS, claims)):
+    for name, columns, rows in (
+        ("actors.csv", ACTORS, actors),
+        ("instruments.csv", INSTRUMENTS, instruments),
+        ("acts/all.csv", CLAIMS, claims),
+    ):
         (folder / name).write_text("\n".join([",".join(columns), *rows]) + "\n", encoding="utf-8")
     return folder

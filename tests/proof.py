@@ -11,7 +11,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PROOFS = [
-    ("The engine agrees with the definition over placements", "LEGATION_HISTORIES", "20000", "tests/standings/test_against_definition.py"),
+    (
+        "The engine agrees with the definition over placements",
+        "LEGATION_HISTORIES",
+        "20000",
+        "tests/standings/test_against_definition.py",
+    ),
     ("Broken inputs never give a traceback", "LEGATION_BROKEN_INPUTS", "30000", "tests/record/test_broken_inputs.py"),
 ]
 
@@ -27,7 +32,12 @@ def main() -> int:
     for title, setting, number, path in PROOFS:
         print(f"{title}: {number} examples ...", flush=True)
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", path], cwd=ROOT, env={**os.environ, setting: number}, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "pytest", "-q", path],
+            cwd=ROOT,
+            env={**os.environ, setting: number},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "no output"
         print(closing, flush=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import legation
-from legation.record.record import read_record
 from legation.archive.shelf import bundled
+from legation.record.record import read_record
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +72,27 @@ def test_what_was_known_in_march_2021_differs_from_june_2022_as_the_documents_di
     changed = peru.diff(on="2021-03-01", known_first="2021-03-01", known_last="2022-06-01")
     moved = {str(row["standing"]) for row in changed}
     assert any(standing.startswith("strategic_partnership:") for standing in moved), "only the second document dates partnerships"
-    tpp = {str(row["standing"]): str(row["answer"]) for row in peru.asof("2021-12-31", known="2022-06-01").standings("agreement_in_force")}
+    tpp = {
+        str(row["standing"]): str(row["answer"])
+        for row in peru.asof("2021-12-31", known="2022-06-01").standings("agreement_in_force")
+    }
     assert tpp["agreement_in_force:peru:tpp-11"] == "presumed"
-    then = {str(row["standing"]): str(row["answer"]) for row in peru.asof("2021-12-31", known="2021-03-01").standings("agreement_concluded")}
+    then = {
+        str(row["standing"]): str(row["answer"])
+        for row in peru.asof("2021-12-31", known="2021-03-01").standings("agreement_concluded")
+    }
     assert then["agreement_concluded:peru:tpp-11"] == "presumed"
 
 
 def test_boundaries_and_seats(peru: legation.OpenRecord) -> None:
     land = answers(peru, "1950-01-01", "boundary_settled")
-    assert {name for name, answer in land.items() if answer in ("yes", "presumed")} == {"bolivia", "brazil", "colombia", "chile", "ecuador"}
+    assert {name for name, answer in land.items() if answer in ("yes", "presumed")} == {
+        "bolivia",
+        "brazil",
+        "colombia",
+        "chile",
+        "ecuador",
+    }
     assert answers(peru, "1930-01-01", "boundary_settled")["ecuador"] == "no"
     sea = answers(peru, "2014-01-27", "maritime_boundary_settled")
     assert sea["chile"] == "yes" and sea["ecuador"] == "presumed"

@@ -47,7 +47,9 @@ def test_names_codes_and_languages_are_understood(peru: legation.OpenRecord) -> 
         (lambda _: legation.open("atlantis"), "there is no record atlantis; give a folder, or one of: peru"),
     ],
 )
-def test_a_question_not_understood_is_answered_plainly_in_both_languages(peru: legation.OpenRecord, question: object, said: str) -> None:
+def test_a_question_not_understood_is_answered_plainly_in_both_languages(
+    peru: legation.OpenRecord, question: object, said: str
+) -> None:
     assert callable(question)
     with pytest.raises(legation.QuestionError) as caught:
         question(peru)

@@ -20,7 +20,9 @@ GOLDEN = Path(__file__).parent / "golden"
 def legation(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "LEGATION_LANG": language, "COLUMNS": "140", "TERM": "dumb"}
     environment.pop("LEGATION_RECORD", None)
-    return subprocess.run([sys.executable, "-m", "legation", *words], capture_output=True, text=True, env=environment, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "legation", *words], capture_output=True, text=True, env=environment, check=False
+    )
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,26 @@ FILES = ("acts/all.csv", "actors.csv", "instruments.csv", "sources.json", "recor
 def damage(draw: st.DrawFn, whole: bytes) -> bytes:
     """One way of breaking a file."""
     place = draw(st.integers(0, len(whole)))
-    how = draw(st.sampled_from(["cut", "insert", "nul", "latin", "utf16", "long", "formula", "cr", "bom", "heading", "repeat", "drop", "cell", "nest"]))
+    how = draw(
+        st.sampled_from(
+            [
+                "cut",
+                "insert",
+                "nul",
+                "latin",
+                "utf16",
+                "long",
+                "formula",
+                "cr",
+                "bom",
+                "heading",
+                "repeat",
+                "drop",
+                "cell",
+                "nest",
+            ]
+        )
+    )
     if how == "cut":
         return whole[:place]
     if how == "insert":

@@ -56,7 +56,12 @@ def test_a_wrong_row_is_answered_with_place_reason_and_remedy(tmp_path: Path, ro
 
 
 def test_the_same_is_said_in_spanish(tmp_path: Path) -> None:
-    found = said(write_folder(tmp_path, claims=(GOOD.replace("1822", "2006-13"), GOOD.replace("c-1", "c-2").replace("chile,,", "chilee,,", 1))), "es")
+    found = said(
+        write_folder(
+            tmp_path, claims=(GOOD.replace("1822", "2006-13"), GOOD.replace("c-1", "c-2").replace("chile,,", "chilee,,", 1))
+        ),
+        "es",
+    )
     assert found == [
         "acts/all.csv:2:date: error: 2006-13 no es una fecha (mes 13); escriba 2006-12 o 2006",
         "acts/all.csv:3:object: error: no hay un actor chilee en actors.csv; lo más parecido: chile",
@@ -102,7 +107,9 @@ def test_a_byte_order_mark_is_read_and_mentioned(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
     path = folder / "acts" / "all.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert said(folder) == ["acts/all.csv:1: warning: this file begins with a byte order mark; it was read, but save it as UTF-8 without one"]
+    assert said(folder) == [
+        "acts/all.csv:1: warning: this file begins with a byte order mark; it was read, but save it as UTF-8 without one"
+    ]
     assert read_record(folder)[0] is not None
 
 
@@ -110,7 +117,10 @@ def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     assert "there is no folder here" in said(tmp_path / "nowhere")[0]
     folder = write_folder(tmp_path)
     (folder / "actors.csv").unlink()
-    assert "actors.csv: error: this file is missing; a record needs record.toml, sources.json, actors.csv, instruments.csv" in said(folder)
+    assert (
+        "actors.csv: error: this file is missing; a record needs record.toml, sources.json, actors.csv, instruments.csv"
+        in said(folder)
+    )
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
@@ -123,7 +133,13 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_record_may_add_words_of_its_own_but_not_redefine(tmp_path: Path) -> None:
-    folder = write_folder(tmp_path, claims=(GOOD, GOOD.replace("c-1", "c-2").replace("relations-chile", "visit").replace("relations_established", "visit_paid")))
+    folder = write_folder(
+        tmp_path,
+        claims=(
+            GOOD,
+            GOOD.replace("c-1", "c-2").replace("relations-chile", "visit").replace("relations_established", "visit_paid"),
+        ),
+    )
     (folder / "terms").mkdir()
     words = 'field = "relations"\nneeds = ["subject", "object"]\nsource = "practice"\nlabel = {en = "Visit", es = "Visita"}\ndefinition = {en = "A visit.", es = "Una visita."}\n'
     (folder / "terms" / "acts.toml").write_text(f"[visit_paid]\n{words}", encoding="utf-8")

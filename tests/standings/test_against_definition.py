@@ -20,6 +20,7 @@ HISTORIES = int(os.environ.get("LEGATION_HISTORIES", "1000"))
 MOST_WORLDS = 2_000
 YEAR, MARGIN = day("1900-01-01"), 12
 WINDOW = Days(YEAR - MARGIN, YEAR + 366 + 3 * MARGIN)
+LAPSING = {"elected", "seat_held", "war", "in_charge", "appointed", "in_office", "seat_in_body"}
 KINDS = {
     "relations": ["relations_established", "relations_severed", "relations_resumed", "attestation"],
     "membership": [
@@ -30,7 +31,7 @@ KINDS = {
         "attestation",
         "body_succeeded",
     ],
-    "in_office": ["appointed", "left_office", "in_charge"],
+    "in_office": ["appointed", "left_office", "in_charge", "attestation"],
     "seat_in_body": ["seat_held", "elected", "attestation"],
     "at_war": ["war", "peace_concluded"],
     "case_pending": ["case_filed", "judgment_delivered"],
@@ -118,7 +119,7 @@ def worlds_at_most(acts: dict) -> int:
     number = 1
     for act in acts.values():
         width = min(act.begin_fringe.hi, WINDOW.hi) - max(act.begin_fringe.lo, WINDOW.lo) + 1
-        lapses = any(variant.kind in ("elected", "seat_held", "war", "in_charge") for variant in act.variants)
+        lapses = any(variant.kind in LAPSING or variant.standing in LAPSING for variant in act.variants)
         if act.last_fringe is not None:
             width *= act.last_fringe.hi - act.last_fringe.lo + 1
         elif lapses and not act.endless:

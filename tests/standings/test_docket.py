@@ -18,11 +18,25 @@ def relations(act: str, date: str, other: str, source: str = "book") -> dict[str
 
 
 def partners(value: str, qualifier: str = "exactly") -> dict[str, str]:
-    return {"act": "count", "kind": "attestation", "standing": "strategic_partnership", "value": value, "qualifier": qualifier, "subject": "peru"}
+    return {
+        "act": "count",
+        "kind": "attestation",
+        "standing": "strategic_partnership",
+        "value": value,
+        "qualifier": qualifier,
+        "subject": "peru",
+    }
 
 
 def partner(name: str, source: str = "book") -> dict[str, str]:
-    return {"act": f"partner-{name}", "kind": "strategic_partnership_formed", "date": "2008", "subject": "peru", "object": name, "source": source}
+    return {
+        "act": f"partner-{name}",
+        "kind": "strategic_partnership_formed",
+        "date": "2008",
+        "subject": "peru",
+        "object": name,
+        "source": source,
+    }
 
 
 def test_disjoint_dates_stand_side_by_side() -> None:
@@ -36,13 +50,26 @@ def test_nested_dates_are_no_contradiction() -> None:
 
 def test_an_adjudication_settles_it_by_name() -> None:
     rows = [relations("a", "1822", "chile"), relations("a", "1826", "chile", "paper")]
-    ruling = {"act": "a", "kind": "adjudication", "value": "c-2", "source": "ruling", "person": "An archivist", "note": "why", "note_es": "porqué"}
+    ruling = {
+        "act": "a",
+        "kind": "adjudication",
+        "value": "c-2",
+        "source": "ruling",
+        "person": "An archivist",
+        "note": "why",
+        "note_es": "porqué",
+    }
     assert entries([*rows, ruling])["date:a"].settled_by == "c-3"
 
 
 def test_rival_parties_and_longer_lists_are_told_apart() -> None:
-    assert entries([relations("a", "1822", "chile"), relations("a", "1822", "bolivia", "paper")])["party:a:object"].field == "object"
-    assert entries([relations("a", "1822", "chile"), relations("a", "1822", "chile;bolivia", "paper")])["scope:a:object"].field == "object"
+    assert (
+        entries([relations("a", "1822", "chile"), relations("a", "1822", "bolivia", "paper")])["party:a:object"].field == "object"
+    )
+    assert (
+        entries([relations("a", "1822", "chile"), relations("a", "1822", "chile;bolivia", "paper")])["scope:a:object"].field
+        == "object"
+    )
 
 
 def test_a_total_is_held_against_the_names_that_the_same_source_gives() -> None:
@@ -72,7 +99,15 @@ def test_what_is_said_to_stand_after_its_end() -> None:
     rows = [
         {"act": "in", "kind": "joined", "date": "1960", "subject": "peru", "object": "org-a"},
         {"act": "out", "kind": "withdrawal_effective", "date": "1970", "subject": "peru", "object": "org-a"},
-        {"act": "still", "kind": "attestation", "standing": "membership", "date": "1980", "subject": "peru", "object": "org-a", "source": "paper"},
+        {
+            "act": "still",
+            "kind": "attestation",
+            "standing": "membership",
+            "date": "1980",
+            "subject": "peru",
+            "object": "org-a",
+            "source": "paper",
+        },
     ]
     assert "attested:still:membership:peru:org-a" in entries(rows)
 

@@ -35,7 +35,7 @@ def test_rules_named_in_answers_stand_in_both_languages() -> None:
 
 
 def test_there_are_at_most_four_levels_and_the_first_is_public() -> None:
-    assert list(common().levels)[0] == "public" and len(common().levels) <= 4
+    assert next(iter(common().levels)) == "public" and len(common().levels) <= 4
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.out
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
+MOST_SHOWN = 10
 DIFFERENCES_SHOWN = ("standing", "before", "after")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
@@ -52,7 +53,7 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except RecordHasErrors as error:
-            for one in errors(error.problems):
+            for one in errors(error.problems)[:MOST_SHOWN]:
                 typer.echo(one.render(LANGUAGE), err=True)
             fail(error.message(LANGUAGE))
         except QuestionError as error:

@@ -82,8 +82,8 @@ class Table:
         """CSV (RFC 4180, UTF-8, LF); a text that a spreadsheet would run as a formula gets an apostrophe before it."""
         target = io.StringIO(newline="")
         lone_returns = any("\r" in cell for row in self.rows for cell in row if isinstance(cell, str))
-        quoting = csv.QUOTE_ALL if lone_returns else csv.QUOTE_MINIMAL  # the module leaves a lone return bare
-        writer = csv.writer(target, lineterminator="\n", quoting=quoting)
+        # The module leaves a lone return bare, so a table that holds one is quoted throughout.
+        writer = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL if lone_returns else csv.QUOTE_MINIMAL)
         writer.writerow(self.columns)
         writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
         return target.getvalue()

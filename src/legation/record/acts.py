@@ -74,6 +74,7 @@ class Act:
         begin_fringe, last_fringe: the same, widened where the date is uncertain or approximate.
         endless: the source says that it is still going on.
         undated: no claim gives a date.
+        is_count: an attestation of how many there were, not that one stood.
         variants: one, or the rivals of which one happened.
         claims: every claim visible; used: those that make the act, after lineages and adjudication.
     """
@@ -87,6 +88,7 @@ class Act:
     undated: bool
     seconds: int
     depth: int
+    is_count: bool
     variants: tuple[Variant, ...]
     claims: tuple[Claim, ...]
     used: tuple[Claim, ...]
@@ -161,6 +163,7 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
         undated=not dates,
         seconds=max((date.seconds or 0 for date in dates), default=0),
         depth=depth.get(act, 0),
+        is_count=any(claim.kind == ATTESTATION and claim.value for claim in used),
         variants=_variants(used),
         claims=tuple(claims),
         used=tuple(used),

@@ -165,7 +165,6 @@ class KnownRecord:
         """Bounds of the beginning that may be in force on ``day``, and of the first end recorded that may come after it."""
         history = self.histories[key]
         openings = [self.acts[act].begin for act, effect in history.effects if effect.does in ("open", "term")]
-        begins = max((days for days in openings if days.lo <= day), key=lambda days: (days.lo, days.hi), default=None)
         endings = []
         for act, effect in history.effects:
             begin, final = self.acts[act].begin, self.acts[act].last
@@ -173,10 +172,13 @@ class KnownRecord:
                 endings.append(Days(*(effect.after.add_to(one) if effect.after else one for one in (begin.lo, begin.hi))))
             elif effect.does in ("open", "term") and final is not None:
                 endings.append(Days(max(final.lo, begin.lo) + 1, final.hi + 1))
+        last_end = max((days.lo for days in endings if days.hi <= day), default=-FOREVER)
+        begun = [days for days in openings if days.lo <= day and days.hi >= last_end]
         for strand in history.strands:
             endings.extend(gate.day for gate in strand.gates if gate.why == "ends")
         after = [days for days in endings if days.hi > day]
-        return begins, min(after, key=lambda days: (days.lo, days.hi), default=None)
+        first, following = (min(found, key=lambda days: (days.lo, days.hi), default=None) for found in (begun, after))
+        return first, following
 
     def _count(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
         coverage = self.record.coverage[kind]

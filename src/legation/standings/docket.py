@@ -8,10 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from legation.record.acts import ATTESTATION, Contradiction
+from legation.record.acts import ATTESTATION, FOREVER, Contradiction
 from legation.record.claims import Claim, decimal_of
 from legation.standings.asof import KnownRecord
-from legation.standings.history import Key
 
 Subject = Literal["date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "gap"]
 _PARTIES = frozenset({"subject", "object", "instrument"})
@@ -75,29 +74,12 @@ def _counts(known: KnownRecord) -> Iterator[Entry]:
         stated = decimal_of(claim.value)
         if claim.kind != ATTESTATION or stated is None or claim.unit in ("percent", "usd", "km2"):
             continue
-        named = sorted(key.id for key in _named_by(known, claim))
-        if not named:
-            yield Entry(
-                f"total:{claim.id}",
-                "total_without_list",
-                claim.act,
-                claim.standing,
-                "value",
-                ((claim.id, claim.value),),
-                claim.value,
-                "0",
-            )
-        elif not _fits(Decimal(len(named)), stated, claim.qualifier):
-            yield Entry(
-                f"count:{claim.id}",
-                "count",
-                claim.act,
-                claim.standing,
-                "value",
-                ((claim.id, claim.value),),
-                claim.value,
-                str(len(named)),
-            )
+        named = _named_by(known, claim)
+        about = (claim.act, claim.standing, "value", ((claim.id, claim.value),), claim.value, str(named))
+        if named == 0:
+            yield Entry(f"total:{claim.id}", "total_without_list", *about)
+        elif not _fits(Decimal(named), stated, claim.qualifier):
+            yield Entry(f"count:{claim.id}", "count", *about)
 
 
 def _fits(found: Decimal, stated: Decimal, qualifier: str) -> bool:
@@ -108,19 +90,23 @@ def _fits(found: Decimal, stated: Decimal, qualifier: str) -> bool:
     return found == stated
 
 
-def _named_by(known: KnownRecord, count: Claim) -> set[Key]:
-    """The standings of the counted kind that the same source itself names, within the parties that the count names."""
+def _named_by(known: KnownRecord, count: Claim) -> int:
+    """How many of the counted kind the same source itself names, within the parties that the count names.
+
+    Terms are counted by the acts that begin them, all else by standings.
+    """
     wanted = set(count.subject) | set(count.object)
     found = set()
     for key, history in known.histories.items():
         if key.kind != count.standing or not wanted <= set(history.names):
             continue
         for act, effect in history.effects:
-            if effect.does not in ("open", "term", "attest"):
-                continue
-            if any(claim.source == count.source for claim in known.acts[act].used):
-                found.add(key)
-    return found
+            names_it = effect.does in ("open", "term", "attest") and any(
+                claim.source == count.source for claim in known.acts[act].used
+            )
+            if names_it:
+                found.add(act if count.unit == "terms" else key.id)
+    return len(found)
 
 
 def _lists(known: KnownRecord) -> Iterator[Entry]:
@@ -128,7 +114,7 @@ def _lists(known: KnownRecord) -> Iterator[Entry]:
     lists: dict[str, dict[str, dict[str, str]]] = {}
     for key, history in known.histories.items():
         for act, effect in history.effects:
-            if effect.act == ATTESTATION:
+            if effect.act == ATTESTATION and effect.does == "attest" and known.acts[act].undated:
                 for claim in known.acts[act].used:
                     lists.setdefault(key.kind, {}).setdefault(claim.source, {})[key.id] = claim.id
     for kind, by_source in sorted(lists.items()):
@@ -157,7 +143,7 @@ def _attested_after_end(known: KnownRecord) -> Iterator[Entry]:
             continue
         for act, effect in history.effects:
             day = known.acts[act].begin.hi
-            if effect.act != ATTESTATION or abs(day) >= 10**9:
+            if effect.act != ATTESTATION or effect.does != "attest" or day >= FOREVER:
                 continue
             if without.verdict(key, day).answer == "no":
                 said = tuple((claim.id, key.id) for claim in known.acts[act].used)

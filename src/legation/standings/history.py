@@ -66,7 +66,7 @@ def histories(record: Record, acts: Mapping[str, Act]) -> dict[Key, History]:
             by_act.setdefault(effect.act, []).append((kind, effect))
     for act in acts.values():
         for number, variant in enumerate(act.variants):
-            for kind, effect in [*by_act.get(variant.kind, []), *_attested(record, variant)]:
+            for kind, effect in [*by_act.get(variant.kind, []), *_attested(record, act, variant)]:
                 if not _applies(effect, act, variant):
                     continue
                 if effect.does == "transfer":
@@ -96,9 +96,9 @@ def _applies(effect: Effect, act: Act, variant: Variant) -> bool:
     return not any(variant.role(role) for role in effect.unless) and (lasted or not effect.lasting)
 
 
-def _attested(record: Record, variant: Variant) -> list[tuple[KindOfStanding, Effect]]:
+def _attested(record: Record, act: Act, variant: Variant) -> list[tuple[KindOfStanding, Effect]]:
     kind = record.vocabulary.standings.get(variant.standing)
-    if variant.kind != ATTESTATION or kind is None:
+    if variant.kind != ATTESTATION or kind is None or act.is_count:
         return []
     return [(kind, Effect(act=ATTESTATION, does="attest"))]
 
@@ -124,6 +124,7 @@ def _mark_earliest(record: Record, acts: Mapping[str, Act], drafts: Mapping[Key,
 def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draft], acts: Mapping[str, Act]) -> History:
     kind = record.vocabulary.standings[key.kind]
     rivals = _in_the_same_slot(kind, key, drafts)
+    lapses = lapses_unseen(record, kind)
     happenings, suspensions = [], []
     effects: list[tuple[str, Effect]] = []
     for name in sorted({*draft.ways, *(act for rival in rivals for act in rival.ways)}):
@@ -133,7 +134,7 @@ def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draf
         rests: list[Shape | None] = []
         for number in range(len(act.variants)):
             mine = own.get(number, [])
-            ways.append(_shape(act, mine) or (None if mine else _displacing(act, number, rivals)))
+            ways.append(_shape(act, mine, lapses) or (None if mine else _displacing(act, number, rivals)))
             rests.append(_resting(act, mine))
             effects.extend((name, effect) for effect in mine)
             if not mine and ways[-1] is not None:
@@ -168,13 +169,22 @@ def _in_the_same_slot(kind: KindOfStanding, key: Key, drafts: Mapping[Key, _Draf
     ]
 
 
-def _shape(act: Act, effects: Iterable[Effect]) -> Shape | None:
+def lapses_unseen(record: Record, kind: KindOfStanding) -> bool:
+    """Whether standings of a kind may end without the record knowing: they lapse by nature, and others may have come between."""
+    return kind.lapses and record.coverage[kind.id].beginnings.extent != "exhaustive"
+
+
+def _shape(act: Act, effects: Iterable[Effect], lapses: bool) -> Shape | None:
     """What the effects of one way of an act amount to, within the act's days (widened where they are uncertain)."""
     templates: list[Template] = []
     last: Days | None = None
+    unknown = Days(act.begin_fringe.lo, FOREVER)
     for effect in effects:
         if effect.does == "attest":
             templates.append(Template("attest"))
+            if lapses and not act.endless:
+                last = act.last_fringe or unknown
+                templates.append(Template("close", after_last=True))
         elif effect.does == "close":
             templates.append(Template("close", shift=effect.after))
         elif effect.does in ("open", "term"):
@@ -182,12 +192,11 @@ def _shape(act: Act, effects: Iterable[Effect]) -> Shape | None:
             if act.last_fringe is not None:
                 last = act.last_fringe
                 templates.append(Template("close", after_last=True))
-            elif effect.does == "term" and not act.endless:
-                if effect.term is not None:
-                    templates.append(Template("close", shift=effect.term))
-                else:
-                    last = Days(act.begin_fringe.lo, FOREVER)
-                    templates.append(Template("close", after_last=True))
+            elif effect.term is not None and not act.endless:
+                templates.append(Template("close", shift=effect.term))
+            elif (effect.does == "term" or lapses) and not act.endless:
+                last = unknown
+                templates.append(Template("close", after_last=True))
     return Shape(act.begin_fringe, last, tuple(templates), act.seconds, act.depth) if templates else None
 
 

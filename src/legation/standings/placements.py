@@ -14,7 +14,7 @@ from legation.record.acts import ATTESTATION, Act, Days, Variant, slug
 from legation.record.record import Record
 from legation.standings.history import Key
 from legation.standings.outcomes import Outcome, together
-from legation.terms.vocabulary import Effect
+from legation.terms.vocabulary import Effect, KindOfStanding
 
 IN_ONE_DAY = {"attest": 0, "close": 1, "displace": 1, "open": 2}
 
@@ -84,11 +84,18 @@ def _placed(record: Record, act: Act, window: Days) -> Iterator[Deed]:
 
 
 def _lapses_some_day(record: Record, variant: Variant) -> bool:
-    return any(
-        effect.act == variant.kind and effect.does == "term" and effect.term is None
-        for kind in record.vocabulary.standings.values()
-        for effect in kind.effects
-    )
+    for kind in record.vocabulary.standings.values():
+        if variant.kind == ATTESTATION and variant.standing == kind.id and _ends_unseen(record, kind):
+            return True
+        for effect in kind.effects:
+            by_nature = effect.does in ("open", "attest") and _ends_unseen(record, kind)
+            if effect.act == variant.kind and effect.term is None and (effect.does == "term" or by_nature):
+                return True
+    return False
+
+
+def _ends_unseen(record: Record, kind: KindOfStanding) -> bool:
+    return kind.lapses and record.coverage[kind.id].beginnings.extent != "exhaustive"
 
 
 def replay(record: Record, key: Key, world: World, day: int, heirs: frozenset[str] = frozenset()) -> Outcome:
@@ -168,7 +175,7 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
     if kind.mutual:
         named |= {names[::-1] for names in named if len(set(names)) == len(names)}
     effects = [effect for effect in kind.effects if effect.act == deed.variant.kind]
-    if deed.variant.kind == ATTESTATION and deed.variant.standing == kind.id:
+    if deed.variant.kind == ATTESTATION and deed.variant.standing == kind.id and not deed.act.is_count:
         effects = [Effect(act=ATTESTATION, does="attest")]
     lasted = deed.act.last is not None or deed.act.endless
     effects = [effect for effect in effects if lasted or not effect.lasting]
@@ -188,6 +195,8 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
         moved = effect.after.add_to(deed.begin) if effect.after else deed.begin
         if effect.does == "attest":
             yield event(deed.begin, "attest")
+            if deed.last is not None and not deed.act.endless and _ends_unseen(record, kind):
+                yield event(deed.last + 1, "close", is_the_act=False)
         elif effect.does == "close":
             yield event(moved, "close", is_the_act=effect.after is None)
         elif effect.does in ("open", "term"):
@@ -195,5 +204,7 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
             if effect.does == "term" and effect.term is not None and deed.act.last_fringe is None:
                 if not deed.act.endless:
                     yield event(effect.term.add_to(deed.begin), "close", is_the_act=False)
-            elif deed.last is not None and (effect.does == "term" or deed.act.last_fringe is not None):
+            elif deed.last is not None and (
+                effect.does == "term" or _ends_unseen(record, kind) or deed.act.last_fringe is not None
+            ):
                 yield event(deed.last + 1, "close", is_the_act=False)

@@ -87,6 +87,8 @@ class KindOfStanding(Word):
         mutual: whether ``a:b`` and ``b:a`` are one standing, read both ways.
         slot: roles within which only one standing may hold at a time; a new one ends the old.
         ends_with: roles whose actors' end is also the end of the standing.
+        lapses: whether it ends some day by its nature, as offices and terms do: where no end is recorded and the record does not
+            know every beginning, it may have ended on any later day.
         not_before: kinds of act before which the standing cannot have begun.
         effects: which acts open, close, suspend, … it.
     """
@@ -96,6 +98,7 @@ class KindOfStanding(Word):
     mutual: bool = False
     slot: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
+    lapses: bool = False
     not_before: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
 
@@ -253,6 +256,7 @@ class _Builder:
             mutual=bool(entry.get("mutual", False)),
             slot=roles["slot"],
             ends_with=roles["ends_with"],
+            lapses=bool(entry.get("lapses", False)),
             not_before=self.strings(key, entry, "not_before"),
             effects=tuple(self.effect(key, one) for one in effects if isinstance(one, dict)),
         )
