@@ -1,7 +1,9 @@
 # Two commands for everyone: `make run` opens the portal on Peru's record, `make test` passes the tests.
 # uv is used where it is found; otherwise pip. Nothing else than Python 3.11 or newer is needed.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that runs and is new enough.
+PYTHON ?= $(shell for one in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$one && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv)
@@ -24,7 +26,7 @@ help:
 	@echo "make proof  the long proofs, written to docs/proofs/"
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Legation needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@test -n "$(PYTHON)" || { echo "Legation needs Python 3.11 or newer, and none was found / Legation requiere Python 3.11 o posterior"; exit 1; }
 	@test -x $@ || $(MAKE_VENV)
 
 $(VENV)/.runs: pyproject.toml | $(BIN)/python
