@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from legation.record.actors import find_actor
@@ -12,6 +13,7 @@ from legation.terms.days import iso
 from legation.terms.edtf import EdtfError, parse
 from legation.terms.messages import say
 from legation.terms.problems import nearest, shown
+from legation.terms.vocabulary import Word
 
 
 class QuestionError(ValueError):
@@ -89,11 +91,7 @@ def kind_named(record: Record, wanted: str) -> str:
     Raises:
         QuestionError: there is no such kind.
     """
-    kinds = record.vocabulary.standings
-    for kind in kinds.values():
-        if wanted.casefold() in (kind.id, kind.label.en.casefold(), kind.label.es.casefold()):
-            return kind.id
-    raise QuestionError("questions.kind", value=wanted, nearest=nearest(wanted, kinds) or ", ".join(list(kinds)[:4]))
+    return _word_named(record.vocabulary.standings, wanted)
 
 
 def act_kind_named(record: Record, wanted: str) -> str:
@@ -102,11 +100,14 @@ def act_kind_named(record: Record, wanted: str) -> str:
     Raises:
         QuestionError: there is no such kind.
     """
-    kinds = record.vocabulary.acts
-    for kind in kinds.values():
-        if wanted.casefold() in (kind.id, kind.label.en.casefold(), kind.label.es.casefold()):
-            return kind.id
-    raise QuestionError("questions.kind", value=wanted, nearest=nearest(wanted, kinds) or ", ".join(list(kinds)[:4]))
+    return _word_named(record.vocabulary.acts, wanted)
+
+
+def _word_named(words: Mapping[str, Word], wanted: str) -> str:
+    for word in words.values():
+        if wanted.casefold() in (word.id, word.label.en.casefold(), word.label.es.casefold()):
+            return word.id
+    raise QuestionError("questions.kind", value=wanted, nearest=nearest(wanted, words) or ", ".join(list(words)[:4]))
 
 
 def standing_named(known: KnownRecord, wanted: str) -> Key:

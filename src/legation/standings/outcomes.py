@@ -161,22 +161,17 @@ class _History:
 
     def may_be_off(self) -> bool:
         """Off after a recorded end, or before the first act, which is an opening."""
-        for last, since in self.endings():
-            if self.others_keep_out(last, [Ban(ON, since, LATEST)]) and last:
-                return True
-            for chosen, event in self.events(frozenset({"open"}), after=self.now):
-                bans = [Ban(ON, since, event[0])]
-                if not last:
-                    bans = [Ban(DECIDING, EARLIEST, event[0]), Ban(frozenset({"displace"}), EARLIEST, self.now)]
-                if self.others_keep_out([*last, chosen], bans):
-                    return True
-        return False
+        ended = any(last and self.others_keep_out(last, [Ban(ON, since, LATEST)]) for last, since in self.endings())
+        return ended or self._followed_by(frozenset({"open"}), frozenset({"open"}))
 
     def may_be_silent(self) -> bool:
         """Nothing says when it began, but a later act presupposes it."""
+        return self._followed_by(frozenset({"attest"}), frozenset({"attest", "close"}))
+
+    def _followed_by(self, after_an_end: frozenset[str], at_first: frozenset[str]) -> bool:
+        """Not on, and the next act that counts does one of these: after an end, or where no act came before."""
         for last, since in self.endings():
-            presupposing = frozenset({"attest"}) if last else frozenset({"attest", "close"})
-            for chosen, event in self.events(presupposing, after=self.now):
+            for chosen, event in self.events(after_an_end if last else at_first, after=self.now):
                 bans = [Ban(ON, since, event[0])]
                 if not last:
                     bans = [Ban(DECIDING, EARLIEST, event[0]), Ban(frozenset({"displace"}), EARLIEST, self.now)]
