@@ -31,6 +31,10 @@ def test_a_table_turns_into_polars_pandas_and_arrow(peru: legation.OpenRecord) -
 def test_names_codes_and_languages_are_understood(peru: legation.OpenRecord) -> None:
     for name in ("france", "FRA", "cow:220", "Francia"):
         assert peru.asof("1875-01-01").standings("relations", actor=name)["standing"] == ["relations:peru:france"]
+    for code in ("cow:255", "cow:260", "gw:255", "DEU"):
+        assert peru.asof("1900-01-01").standings("relations", actor=code)["standing"] == ["relations:peru:germany"], (
+            "codes that changed"
+        )
     assert peru.asof("1875-01-01", language="es").standings("Relaciones").notes[-1].startswith("Relaciones: al menos")
 
 

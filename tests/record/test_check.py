@@ -113,6 +113,12 @@ def test_a_byte_order_mark_is_read_and_mentioned(tmp_path: Path) -> None:
     assert read_record(folder)[0] is not None
 
 
+@pytest.mark.parametrize("text", ["id = " + "1" * 1_000_000, "a = " + "[" * 100_000, "id = 'x", "= 1", "[a]\n[a]\n"])
+def test_a_settings_file_that_is_not_toml_is_answered_in_plain_words(tmp_path: Path, text: str) -> None:
+    folder = write_folder(tmp_path, record=text)
+    assert any(line.startswith("record.toml: error: this file is not TOML") for line in said(folder))
+
+
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     assert "there is no folder here" in said(tmp_path / "nowhere")[0]
     folder = write_folder(tmp_path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from legation.record.dates import date_of
-from legation.record.table import Row, read_table
+from legation.record.table import LIST_SEPARATOR, Row, read_table
 from legation.terms.edtf import Edtf
 from legation.terms.problems import Problem, nearest, problem
 from legation.terms.vocabulary import Text, Vocabulary
@@ -25,7 +25,8 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Actor:
     """Someone who acts: ``exists_from`` and ``exists_to`` are the first and last day of existence, None where not stated.
 
-    ``codes`` are identifiers of outside lists (ISO 3166, COW, Gleditsch-Ward); our ``id`` is never one of them.
+    ``codes`` are identifiers of outside lists (ISO 3166, COW, Gleditsch-Ward), dated where they changed
+    (``255@1816-01-01/1945-05-08;260@1955-05-05/..``); our ``id`` is never one of them.
     """
 
     id: str
@@ -93,12 +94,17 @@ def find_actor(wanted: str, actors: Iterable[Actor]) -> str | None:
     if any(actor.id == wanted for actor in everyone):
         return wanted
     folded = wanted.casefold()
-    scheme, _, code = wanted.partition(":")
-    hits = {
-        actor.id
-        for actor in everyone
-        if (code and (scheme.casefold(), code.casefold()) in {(name, value.casefold()) for name, value in actor.codes})
-        or (not code and any(folded == value.casefold() for name, value in actor.codes if name == "iso3166"))
-        or folded in {name.casefold() for name in (actor.name.en, actor.name.es, *actor.aliases)}
-    }
+    hits = {actor.id for actor in everyone if folded in _names_and_codes(actor)}
     return hits.pop() if len(hits) == 1 else None
+
+
+def _names_and_codes(actor: Actor) -> set[str]:
+    """Everything an actor may be called: names, aliases, ``list:code`` of each code it had, and its bare ISO code."""
+    found = {actor.name.en, actor.name.es, *actor.aliases}
+    for scheme, dated in actor.codes:
+        for code in dated.split(LIST_SEPARATOR):
+            bare = code.partition("@")[0].strip()
+            found.add(f"{scheme}:{bare}")
+            if scheme == "iso3166":
+                found |= {bare, f"iso:{bare}"}
+    return {name.casefold() for name in found if name}

@@ -151,6 +151,9 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
     last, last_fringe = _combined([date.end for date in lasting]), _combined([date.end_fringe for date in lasting])
     if not dates:
         begin = begin_fringe = _undated(record, used)
+    elif begin is not None and begin_fringe is not None and begin.hi >= FOREVER:
+        told = _first_told(record, used)
+        begin, begin_fringe = Days(begin.lo, max(begin.lo, told)), Days(begin_fringe.lo, max(begin_fringe.lo, told))
     begin, last = _in_order(begin, last)
     begin_fringe, last_fringe = _in_order(begin_fringe, last_fringe)
     return Act(
@@ -234,12 +237,17 @@ def _days(given: Range) -> Days:
     )
 
 
+def _first_told(record: Record, used: Sequence[Claim]) -> int:
+    """The day by which an act that a source reports had happened: the last on which the first of its sources may have come out."""
+    return min(record.sources[claim.source].known for claim in used)
+
+
 def _undated(record: Record, used: Sequence[Claim]) -> Days:
     """An undated act happened by the time its first source was out; an undated attestation speaks of its source's own day."""
     first = min((record.sources[claim.source] for claim in used), key=lambda source: (source.known, source.id))
     if all(claim.kind == ATTESTATION for claim in used):
         return Days(first.issued_first, first.known)
-    return Days(-FOREVER, first.known)
+    return Days(-FOREVER, _first_told(record, used))
 
 
 def _variants(used: Sequence[Claim]) -> tuple[Variant, ...]:

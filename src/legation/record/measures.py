@@ -43,6 +43,16 @@ def observation_of(row: Row, shelf: Shelf, problems: list[Problem]) -> Observati
     """The observation in one row; what is wrong with it goes to ``problems``."""
     if not SLUG.fullmatch(row["claim"]):
         problems.append(problem(row.file, row.line, "claim", "records.not_a_slug", value=row["claim"]))
+    words = {
+        "series": shelf.vocabulary.measures,
+        "unit": shelf.vocabulary.units,
+        "qualifier": shelf.vocabulary.qualifiers,
+        "level": shelf.vocabulary.levels,
+    }
+    for column, known in words.items():
+        if row[column] not in known and (row[column] or column in ("series", "unit")):
+            near = nearest(row[column], known) or ", ".join(sorted(known)[:4])
+            problems.append(problem(row.file, row.line, column, "records.unknown_word", value=row[column], nearest=near))
     for column in ("actor", "counterpart"):
         if row[column] and row[column] not in shelf.actors:
             near = nearest(row[column], shelf.actors) or "—"

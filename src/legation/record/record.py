@@ -150,7 +150,7 @@ class _Reader:
             return {}
         try:
             return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             self.problems.append(problem(name, 0, "", "terms.not_toml", reason=error))
             return {}
 

@@ -20,7 +20,7 @@ from legation.terms.problems import Problem, nearest, problem
 ROLES: Final = ("subject", "object", "instrument", "office", "person", "place")
 COLUMNS_A_KIND_MAY_NEED: Final = (*ROLES, "act", "standing", "value", "unit")
 FILES: Final = (
-    "acts", "standings", "behaviours", "actors", "instruments", "fields",
+    "acts", "standings", "behaviours", "actors", "instruments", "measures", "fields",
     "levels", "qualifiers", "authorities", "units", "coverages",
 )  # fmt: skip
 
@@ -119,6 +119,7 @@ class Vocabulary:
     behaviours: Mapping[str, Behaviour]
     actors: Mapping[str, Word]
     instruments: Mapping[str, Word]
+    measures: Mapping[str, Word]
     fields: Mapping[str, Word]
     levels: Mapping[str, Word]
     qualifiers: Mapping[str, Word]
@@ -163,6 +164,7 @@ def assemble(tables: Mapping[str, Mapping[str, Any]], files: Mapping[str, str]) 
         behaviours=builder.section(tables, "behaviours", builder.behaviour),
         actors=builder.section(tables, "actors", builder.word),
         instruments=builder.section(tables, "instruments", builder.word),
+        measures=builder.section(tables, "measures", builder.word),
         fields=builder.section(tables, "fields", builder.word),
         levels=builder.section(tables, "levels", builder.word),
         qualifiers=builder.section(tables, "qualifiers", builder.word),
