@@ -30,5 +30,7 @@ def test_no_title_or_note_repeats_the_documents() -> None:
         for row in csv.DictReader(path.open(encoding="utf-8")):
             for column in ("title", "title_es", "note", "note_es"):
                 text = words(row[column])
-                copied += [(row["claim"], column) for start in range(len(text)) if tuple(text[start : start + LONGEST_RUN]) in runs]
+                copied += [
+                    (row["claim"], column) for start in range(len(text)) if tuple(text[start : start + LONGEST_RUN]) in runs
+                ]
     assert copied == []

@@ -1,0 +1,76 @@
+"""What every request passes: reading only, the language its path names, no route without a stated policy, plain headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
+from django.utils import translation
+
+Answering = Callable[[HttpRequest], HttpResponse]
+
+READING: Final = ("GET", "HEAD")
+POLICIES: Final = frozenset({"public"})
+"""Who may see a route. There are no accounts yet: everything open to all, on the public record."""
+
+
+def language_of_path(path: str) -> str:
+    """The language that a path names (``/en/...``), or the usual one."""
+    first = path.lstrip("/").split("/", 1)[0]
+    return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class ReadingOnly:
+    """The portal only answers: anything but GET and HEAD is refused."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING:
+            return HttpResponseNotAllowed(READING)
+        return self.get_response(request)
+
+
+class LanguageOfPath:
+    """Speak the language that the path names, on pages of error too."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = language_of_path(request.path_info)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class DefaultDeny:
+    """A view without a policy of the table of routes is refused."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Refuse what no one has said may be shown."""
+        return None if getattr(view, "policy", None) in POLICIES else HttpResponseForbidden(b"", content_type="text/plain")
+
+
+class PlainHeaders:
+    """Headers that every answer carries beside the content policy."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

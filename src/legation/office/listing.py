@@ -1,0 +1,183 @@
+"""What stood on a date, by field, kind and answer, as the home page and the page of a kind show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from legation.office.question import Question
+from legation.office.words import count_words, day_words, days_words, is_bounded, sort_key, title_of_standing
+from legation.record.acts import Days
+from legation.standings.asof import Count, KnownRecord, Standing
+from legation.standings.history import Key
+from legation.terms.messages import say
+from legation.terms.vocabulary import KindOfStanding, Word
+
+NOT_YET: Final = frozenset({"before_first", "not_yet_in_being", "before_dated"})
+NO_LONGER: Final = frozenset({"ended", "gone"})
+SHELVES: Final = ("stands", "possible", "undated", "unknown", "not_yet", "no_longer", "not")
+STANDING: Final = frozenset({"yes", "presumed", "possible"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One standing in a list: where it leads, what it is called, and a word on its days."""
+
+    id: str
+    title: str
+    hint: str
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Standings of one kind with one answer for one reason."""
+
+    shelf: str
+    answer: str
+    reason: str
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindOnDate:
+    """One kind of standing on the date: its count, and its standings by answer."""
+
+    kind: KindOfStanding
+    label: str
+    count: Count
+    words: str
+    groups: tuple[Group, ...]
+
+    def on(self, *shelves: str) -> list[Group]:
+        """The groups on some of the shelves."""
+        return [group for group in self.groups if group.shelf in shelves]
+
+    @property
+    def held(self) -> list[Group]:
+        """What stood or may have stood."""
+        return self.on("stands", "possible", "undated")
+
+    @property
+    def unknown_groups(self) -> list[Group]:
+        """What is not known on the date."""
+        return self.on("unknown")
+
+    @property
+    def unknown(self) -> int:
+        return sum(len(group.lines) for group in self.unknown_groups)
+
+    @property
+    def apart(self) -> list[Group]:
+        """What did not stand but the record knows: not yet, or no longer."""
+        return self.on("not_yet", "no_longer", "not")
+
+    @property
+    def apart_count(self) -> int:
+        return sum(len(group.lines) for group in self.apart)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing of the kind stood or may have stood."""
+        return not self.on("stands", "possible", "undated")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOnDate:
+    """A field with its kinds."""
+
+    field: Word
+    label: str
+    definition: str
+    kinds: tuple[KindOnDate, ...]
+
+
+def fields_on(question: Question) -> tuple[list[FieldOnDate], list[KindOfStanding]]:
+    """What stood by field and kind, and the kinds of which the record, as known, has nothing at all."""
+    known, language = question.known, question.language
+    answer = known.asof(question.on.first, question.on.last, every=True)
+    by_kind: dict[str, list[Standing]] = {}
+    for standing in answer.standings:
+        by_kind.setdefault(standing.kind, []).append(standing)
+    counts = {count.kind: count for count in answer.counts}
+    vocabulary = known.record.vocabulary
+    fields = []
+    for field in vocabulary.fields.values():
+        kinds = [kind for kind in vocabulary.standings.values() if kind.field == field.id and by_kind.get(kind.id)]
+        if kinds:
+            shown = tuple(kind_on(question, kind, by_kind[kind.id], counts[kind.id]) for kind in kinds)
+            fields.append(FieldOnDate(field, field.label[language], field.definition[language], shown))
+    return fields, [kind for kind in vocabulary.standings.values() if not by_kind.get(kind.id)]
+
+
+def kind_on(
+    question: Question, kind: KindOfStanding, standings: Iterable[Standing], count: Count, apart_from: str = ""
+) -> KindOnDate:
+    """One kind on the date, its standings grouped by answer and reason; ``apart_from`` is the party that titles leave out."""
+    found: dict[tuple[int, str, str], list[Standing]] = {}
+    for standing in standings:
+        shelf = shelf_of(standing)
+        found.setdefault((SHELVES.index(shelf), standing.answer, standing.verdict.reason), []).append(standing)
+    groups = []
+    for (shelf_number, answer, reason), members in sorted(found.items()):
+        shelf = SHELVES[shelf_number]
+        lines = [line_of(question, standing, shelf, apart_from) for standing in members]
+        lines.sort(key=lambda line: sort_key(line.title))
+        groups.append(Group(shelf, answer, reason, say(f"answers.{reason}", question.language), tuple(lines)))
+    return KindOnDate(kind, kind.label[question.language], count, count_words(count), tuple(groups))
+
+
+def shelf_of(standing: Standing) -> str:
+    """Where a standing is listed: with what stood, what may have, what is undated, not yet, no longer …"""
+    answer, reason = standing.verdict.answer, standing.verdict.reason
+    if answer in ("yes", "presumed"):
+        return "stands"
+    if answer == "possible":
+        return "undated" if reason == "undated" else "possible"
+    if answer == "unknown":
+        return "unknown"
+    if reason in NOT_YET:
+        return "not_yet"
+    return "no_longer" if reason in NO_LONGER else "not"
+
+
+def line_of(question: Question, standing: Standing, shelf: str, apart_from: str = "") -> Line:
+    """A standing as one line of a list."""
+    title = title_of_standing(question.record, standing, question.language, apart_from)
+    hint = hint_of(question.known, standing, shelf, question.on.first, question.language)
+    return Line(standing.id, title, hint, standing.verdict.suspended != "no")
+
+
+def hint_of(known: KnownRecord, standing: Standing, shelf: str, day: int, language: str) -> str:
+    """Since when it stands, from when it was to stand, or until when it stood."""
+    key = known.find(standing.id)
+    assert key is not None
+    if shelf in ("stands", "possible"):
+        return days_words(standing.begins, language, "medium")
+    if shelf == "not_yet":
+        openings = openings_of(known, key)
+        return _("from %(day)s") % {"day": days_words(openings[0], language, "medium")} if openings else ""
+    if shelf == "no_longer":
+        return last_held(known, key, day, language)
+    return ""
+
+
+def openings_of(known: KnownRecord, key: Key) -> list[Days]:
+    """When the acts that open a standing may have happened, earliest first; those without any bound left out."""
+    found = [known.acts[act].begin for act, effect in known.histories[key].effects if effect.does in ("open", "term")]
+    return sorted((days for days in found if is_bounded(days.lo)), key=lambda days: (days.lo, days.hi))
+
+
+def last_held(known: KnownRecord, key: Key, day: int, language: str) -> str:
+    """Until when a standing held or may have held before a day on which it did not."""
+    before = [spell for spell in known.spells(key) if spell.until <= day and spell.verdict.answer in STANDING]
+    if not before:
+        return ""
+    last = day_words(before[-1].until - 1, language, "medium")
+    if before[-1].verdict.answer == "possible":
+        return _("until %(day)s at the latest") % {"day": last}
+    return _("until %(day)s") % {"day": last}

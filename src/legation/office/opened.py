@@ -1,0 +1,105 @@
+"""The record that this process serves: opened once, with the record as known on a few days kept at hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cached_property
+from threading import Lock
+from typing import Final
+
+from django.conf import settings
+
+from legation.archive.shelf import open_record
+from legation.record.claims import Claim
+from legation.record.edition import edition
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.standings.docket import Entry, docket
+
+KEPT: Final = 8
+
+
+class OpenedRecord:
+    """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.edition = edition(record)
+        self.latest = latest_knowledge(record)
+        self._known: OrderedDict[int, KnownRecord] = OrderedDict()
+        self._dockets: dict[int, list[Entry]] = {}
+        self._lock = Lock()
+
+    @cached_property
+    def knowledge_days(self) -> tuple[int, ...]:
+        """The days at whose end the claims of a further source were known, in order."""
+        used = {claim.source for claim in self.record.claims}
+        return tuple(sorted({self.record.sources[source].known for source in used}))
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Every claim by id."""
+        return {claim.id: claim for claim in self.record.claims}
+
+    @cached_property
+    def claims_of_source(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each source."""
+        found: dict[str, list[Claim]] = {source: [] for source in self.record.sources}
+        for claim in self.record.claims:
+            found[claim.source].append(claim)
+        return {source: tuple(claims) for source, claims in found.items()}
+
+    def as_known(self, day: int) -> KnownRecord:
+        """The record as known at the end of a day.
+
+        What is known changes only where a source appears, so days between two sources share one.
+        """
+        reached = [one for one in self.knowledge_days if one <= day]
+        before_all = self.knowledge_days[0] - 1 if self.knowledge_days else 0
+        effective = reached[-1] if reached else before_all
+        with self._lock:
+            if effective not in self._known:
+                self._known[effective] = KnownRecord(self.record, effective)
+                while len(self._known) > KEPT:
+                    dropped, _ = self._known.popitem(last=False)
+                    self._dockets.pop(dropped, None)
+            self._known.move_to_end(effective)
+            return self._known[effective]
+
+    def docket(self, known: KnownRecord) -> list[Entry]:
+        """The docket as known on a day, worked out once."""
+        if known.known not in self._dockets:
+            self._dockets[known.known] = docket(known)
+        return self._dockets[known.known]
+
+
+_lock = Lock()
+_serving: list[OpenedRecord] = []
+
+
+def opened() -> OpenedRecord:
+    """The record that this process serves, opened when first asked for.
+
+    Raises:
+        QuestionError: there is no such record, or it has errors.
+    """
+    with _lock:
+        if not _serving:
+            _serving.append(OpenedRecord(open_record(settings.LEGATION_RECORD)))
+        return _serving[0]
+
+
+def serve_record(record: Record | None) -> None:
+    """Serve this record from now on in this process; None: the one that the settings name."""
+    with _lock:
+        _serving.clear()
+        if record is not None:
+            _serving.append(OpenedRecord(record))
+
+
+def warm() -> None:
+    """Work out what the first visitor would wait for: every answer, as known today to the record."""
+    one = opened()
+    known = one.as_known(one.latest)
+    known.asof(one.record.period[1], every=True)
+    one.docket(known)

@@ -1,0 +1,148 @@
+"""From a question to a page: what every page carries, and what is said where a question or an id is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from functools import wraps
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from legation.office.opened import OpenedRecord
+from legation.office.question import Question, QuestionNotUnderstood, question_of
+from legation.office.words import day_words, on_words
+from legation.publication.questions import QuestionError
+from legation.terms.days import iso
+
+View = Callable[..., HttpResponse]
+MOST_NEAREST: Final = 6
+
+
+def asking(view: View) -> View:
+    """A view that gets the question understood; where a date cannot be read, the page says so beside its field."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, language: str, **given: Any) -> HttpResponse:
+        try:
+            question = question_of(request, language)
+        except QuestionNotUnderstood as wrong:
+            return not_understood(request, wrong)
+        return view(request, question, **given)
+
+    return answered
+
+
+def show(
+    request: HttpRequest, question: Question, template: str, context: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    """A page with what every page carries."""
+    return render(request, template, {**common_to_all(request, question), **(context or {})}, status=status)
+
+
+def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """Record, edition, dates, links and forms that every page shows."""
+    language = question.language
+    written = {"on": question.on_text or _text_of(question), "known": question.known_text}
+    return {
+        "q": question,
+        "record": question.record,
+        "language": language,
+        "about": question.record.actors[question.record.about].name[language]
+        if question.record.about in question.record.actors
+        else "",
+        "title_of_record": question.record.title[language],
+        "edition": question.served.edition,
+        "on_words": on_words(question.on.first, question.on.last, language),
+        "known_words": known_words(question),
+        "written": written,
+        "wrong": {},
+        "knowledge": knowledge_choices(question.served, language, written["known"]),
+        "years": {
+            "first": question.covered_years[0],
+            "last": question.covered_years[1],
+            "now": _clipped(question),
+            "inside": _clipped(question) == question.first_year,
+        },
+        "languages": languages(question),
+        "trail": [],
+    }
+
+
+def _text_of(question: Question) -> str:
+    return question.on.text if question.on.text else iso(question.on.first)
+
+
+def _clipped(question: Question) -> int:
+    first, last = question.covered_years
+    return min(max(question.first_year, first), last)
+
+
+def languages(question: Question, written: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """Each language with the address of the same page in it; ``written`` keeps what could not be read, too."""
+    rest = question.path.split("/", 2)[2] if question.path.count("/") >= 2 else ""
+    query = question.query(**(written or {}))
+    return [(code, name, f"/{code}/{rest}{query}") for code, name in settings.LANGUAGES]
+
+
+def known_words(question: Question) -> str:
+    """As known when, in words."""
+    return _("as known at the end of %(day)s") % {"day": day_words(question.known_day, question.language)}
+
+
+def knowledge_choices(served: OpenedRecord, language: str, chosen: str) -> list[dict[str, Any]]:
+    """The knowledge dates worth asking for: those on which a source appeared, and everything."""
+    choices = [{"value": "", "label": _("everything this record knows"), "chosen": not chosen}]
+    used = {claim.source for claim in served.record.claims}
+    for day in reversed(served.knowledge_days):
+        sources = sum(served.record.sources[source].known <= day for source in used)
+        label = ngettext("at the end of %(day)s (%(n)s source)", "at the end of %(day)s (%(n)s sources)", sources)
+        words = {"day": day_words(day, language), "n": sources}
+        choices.append({"value": iso(day), "label": label % words, "chosen": chosen == iso(day)})
+    if not any(one["chosen"] for one in choices):
+        choices.append({"value": chosen, "label": chosen, "chosen": True})
+    return choices
+
+
+def not_understood(request: HttpRequest, wrong: QuestionNotUnderstood) -> HttpResponse:
+    """The page asked for, with what is wrong beside each field, and nothing of what was written lost."""
+    question = wrong.usual
+    messages = {name: error.message(question.language) for name, error in wrong.wrong.items()}
+    context = {
+        "written": wrong.written,
+        "wrong": messages,
+        "languages": languages(question, wrong.written),
+        "knowledge": knowledge_choices(question.served, question.language, wrong.written["known"]),
+    }
+    return show(request, question, "office/not_understood.html", context, status=400)
+
+
+def not_in_record(request: HttpRequest, question: Question, wanted: str, near: Iterable[tuple[str, str]]) -> HttpResponse:
+    """What was asked for is not in this record, which is not a no; the nearest there is.
+
+    Args:
+        near: label and address of what comes closest.
+    """
+    return show(request, question, "office/not_in_record.html", {"wanted": wanted[:200], "near": list(near)}, status=404)
+
+
+def nearest_of(question: Question, wanted: str, route: str, labels: dict[str, str]) -> list[tuple[str, str]]:
+    """Of things with labels by id, those whose id comes closest to ``wanted``, each with its address."""
+    found = get_close_matches(wanted[:120], sorted(labels), n=MOST_NEAREST, cutoff=0.45)
+    return [(f"{labels[one]} ({one})" if labels[one] != one else one, address(question, route, one)) for one in found]
+
+
+def address(question: Question, route: str, *given: str, **changes: str) -> str:
+    """The address of a page that keeps the question."""
+    return reverse(route, args=[question.language, *given]) + question.query(**changes)
+
+
+def message_of(error: QuestionError) -> str:
+    """An error in the language of the page."""
+    return error.message(translation.get_language() or "es")

@@ -1,0 +1,124 @@
+"""What a request asks: in which language, on which date of the world, as known on which other; kept in every link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from legation.office.opened import OpenedRecord, opened
+from legation.publication.questions import Asked, QuestionError, asked, default_on
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord
+from legation.terms.days import civil, last_day_of_month
+
+LONGEST: Final = 60
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question understood.
+
+    Args:
+        on_text, known_text: as the reader wrote them, empty where the usual date is meant.
+        on: the day or period asked about; known_day: the day at whose end things are known.
+    """
+
+    language: str
+    path: str
+    served: OpenedRecord
+    on_text: str
+    known_text: str
+    on: Asked
+    known_day: int
+
+    @property
+    def record(self) -> Record:
+        return self.served.record
+
+    @cached_property
+    def known(self) -> KnownRecord:
+        """The record as known on that day."""
+        return self.served.as_known(self.known_day)
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether every claim of the record counts."""
+        return self.known_day >= self.served.latest
+
+    @property
+    def state(self) -> dict[str, str]:
+        """What links must carry for the same question to be asked again."""
+        return {name: text for name, text in (("on", self.on_text), ("known", self.known_text)) if text}
+
+    def query(self, **changes: str) -> str:
+        """The state as the end of an address, with changes; empty texts leave their parameter out."""
+        wanted = {name: text for name, text in {"on": "", "known": "", **self.state, **changes}.items() if text}
+        return f"?{urlencode(wanted)}" if wanted else ""
+
+    @property
+    def first_year(self) -> int:
+        return civil(self.on.first)[0]
+
+    @property
+    def last_year(self) -> int:
+        return civil(self.on.last)[0]
+
+    @property
+    def covered_years(self) -> tuple[int, int]:
+        """First and last year of which the record speaks."""
+        return civil(self.record.period[0])[0], civil(self.record.period[1])[0]
+
+
+class QuestionNotUnderstood(Exception):
+    """A date that cannot be read. ``wrong`` gives the error by the name of its field; nothing written is lost."""
+
+    def __init__(self, usual: Question, written: dict[str, str], wrong: dict[str, QuestionError]) -> None:
+        super().__init__(", ".join(wrong))
+        self.usual = usual
+        self.written = written
+        self.wrong = wrong
+
+
+def question_of(request: HttpRequest, language: str) -> Question:
+    """The question that a request asks.
+
+    Raises:
+        QuestionNotUnderstood: one of its dates cannot be read.
+    """
+    served = opened()
+    written = {name: request.GET.get(name, "").strip() for name in ("on", "known")}
+    wrong: dict[str, QuestionError] = {}
+    dates: dict[str, Asked] = {}
+    for name, text in written.items():
+        try:
+            if text:
+                dates[name] = asked(text)
+        except QuestionError as error:
+            wrong[name] = error
+    question = Question(
+        language=language,
+        path=request.path,
+        served=served,
+        on_text=written["on"] if "on" in dates else "",
+        known_text=written["known"] if "known" in dates else "",
+        on=dates.get("on") or default_on(served.record),
+        known_day=dates["known"].last if "known" in dates else served.latest,
+    )
+    if wrong:
+        raise QuestionNotUnderstood(question, written, wrong)
+    return question
+
+
+def in_year(on_text: str, year: int) -> str:
+    """The day asked about, moved to another year: what the slider of years asks; 1 January where it was no day."""
+    try:
+        on = asked(on_text)
+    except QuestionError:
+        on = None
+    _, month, day = civil(on.first) if on is not None and on.is_day else (year, 1, 1)
+    day = min(day, last_day_of_month(year, month))
+    return f"{year:04d}-{month:02d}-{day:02d}"

@@ -1,0 +1,66 @@
+"""Serve the portal from this machine."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Final
+
+from gunicorn.app.base import BaseApplication
+
+THREADS: Final = 4
+
+
+class Portal(BaseApplication):  # type: ignore[misc, unused-ignore]
+    """Gunicorn inside this process, set up here and by nothing else."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """One worker of a few threads: everything asked is in memory, and reading it holds no lock for long."""
+        chosen: dict[str, Any] = {
+            "bind": self.address,
+            "workers": 1,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "loglevel": "warning",
+            "proc_name": "legation",
+            "when_ready": self.say_ready,
+            "control_socket_disable": True,
+        }
+        for name, value in chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, in the worker."""
+        from legation.office.opened import warm
+        from legation.office.wsgi import application
+
+        warm()
+        return application
+
+    def say_ready(self, server: Any) -> None:
+        """One line, when the address listens."""
+        _host, _port = server.LISTENERS[0].sock.getsockname()[:2]
+
+
+def run(record: str, host: str, port: int) -> None:
+    """Serve a record until stopped.
+
+    Args:
+        record: the name of a bundled record, or an authored folder.
+        host, port: where to listen; port 0 takes a free one, which the line printed names.
+
+    Raises:
+        QuestionError: there is no such record, or it has errors.
+    """
+    from legation.archive.shelf import folder_of, open_record
+
+    open_record(record)  # a record that cannot be read is told before anything listens
+    os.environ["LEGATION_RECORD"] = str(folder_of(record))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "legation.office.settings"
+    if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        os.environ["LEGATION_HOSTS"] = ",".join(filter(None, [os.environ.get("LEGATION_HOSTS", ""), host]))
+    Portal(host, port).run()

@@ -1,0 +1,96 @@
+"""Settings of the portal: no database, no sessions, no accounts; a strict content policy; nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any, Final
+
+from csp.constants import NONE, SELF
+
+HERE: Final = Path(__file__).parent
+DAY: Final = 86_400
+
+
+def _digest_of(folder: Path) -> str:
+    """A short hash of every file of a folder: static addresses carry it, so that a browser may keep them for good."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+DEBUG = False
+SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing that outlives the process: there are no sessions and no cookies
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("LEGATION_HOSTS", "").split(","))]
+
+LEGATION_RECORD = os.environ.get("LEGATION_RECORD", "peru")
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "legation.office"]
+DATABASES: dict[str, Any] = {}
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "legation.office.doors.PlainHeaders",
+    "legation.office.doors.ReadingOnly",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "legation.office.doors.LanguageOfPath",
+    "legation.office.doors.DefaultDeny",
+]
+ROOT_URLCONF = "legation.office.urls"
+WSGI_APPLICATION = "legation.office.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "legation.office.templatetags.office"],
+        },
+    }
+]
+
+USE_I18N = True
+USE_TZ = True
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("en", "English")]
+LOCALE_PATHS = [HERE / "locale"]
+
+STATIC_URL = f"/static/{_digest_of(HERE / 'static')}/"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 365 * DAY
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -1,0 +1,131 @@
+"""Template tags: addresses that keep the question, badges, days and names in the language of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from legation.office.question import Question
+from legation.office.words import date_words, day_words, name_of
+from legation.record.claims import Claim
+from legation.terms.edtf import Edtf
+from legation.terms.messages import say
+from legation.terms.vocabulary import Text
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
+    """The address of a page, with the question kept: ``{% to "actor" id %}``; ``on=""`` leaves a date out."""
+    question: Question = context["q"]
+    return reverse(route, args=[question.language, *given]) + question.query(
+        **{name: str(text) for name, text in changes.items()}
+    )
+
+
+@register.simple_tag(takes_context=True)
+def in_words(context: dict[str, Any], text: Text | None) -> str:
+    """A text of the record in the language of the page; in the other one where it has none."""
+    language: str = context["language"]
+    if text is None:
+        return ""
+    return text[language] or text["en" if language == "es" else "es"]
+
+
+@register.simple_tag(takes_context=True)
+def day(context: dict[str, Any], number: int) -> str:
+    """A day in words."""
+    return day_words(number, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def dated(context: dict[str, Any], date: Edtf | None) -> str:
+    """A date of a claim in words; as written where words would hide what it says."""
+    return date_words(date, context["language"]) or (date.text if date is not None else _("no date given"))
+
+
+@register.simple_tag(takes_context=True)
+def name(context: dict[str, Any], of: str) -> str:
+    """The name of an actor, the title of an instrument, or the text itself."""
+    question: Question = context["q"]
+    return name_of(question.record, of, question.language)
+
+
+@register.simple_tag(takes_context=True)
+def saying(context: dict[str, Any], code: str, **values: Any) -> str:
+    """A message of Legation in the language of the page."""
+    return say(code, context["language"], **values)
+
+
+@register.inclusion_tag("office/parts/badge.html", takes_context=True)
+def badge(context: dict[str, Any], answer: str, bare: bool = False) -> dict[str, Any]:
+    """An answer as a word with its shape; ``bare`` where the word stands beside it already."""
+    return {"answer": answer, "word": say(f"answers.{answer}", context["language"]), "bare": bare}
+
+
+@register.inclusion_tag("office/parts/party.html", takes_context=True)
+def party(context: dict[str, Any], of: str) -> dict[str, Any]:
+    """Someone or something named in a role, with a link where the record has a page for it."""
+    question: Question = context["q"]
+    route = "actor" if of in question.record.actors else "instrument" if of in question.record.instruments else ""
+    link = reverse(route, args=[question.language, of]) + question.query() if route else ""
+    return {"label": name_of(question.record, of, question.language), "link": link}
+
+
+@register.inclusion_tag("office/parts/claim.html", takes_context=True)
+def claim_card(context: dict[str, Any], claim: Claim, with_act: bool = False) -> dict[str, Any]:
+    """One claim: what it says, when, of whom, and where to read it."""
+    question: Question = context["q"]
+    kind = question.record.vocabulary.acts.get(claim.kind)
+    return {
+        **{key: context[key] for key in ("q", "language", "record")},
+        "claim": claim,
+        "kind": kind,
+        "source": question.record.sources[claim.source],
+        "roles": [
+            (role, claim.role(role))
+            for role in ("subject", "object", "instrument", "office", "person", "place")
+            if claim.role(role)
+        ],
+        "with_act": with_act,
+        "known_day": question.record.sources[claim.source].known,
+    }
+
+
+@register.simple_tag
+def role_name(role: str) -> str:
+    """What a role is called."""
+    from legation.office.words import role_label
+
+    return role_label(role)
+
+
+@register.simple_tag(takes_context=True)
+def source_short(context: dict[str, Any], source: str) -> str:
+    """The short title of a source."""
+    question: Question = context["q"]
+    return question.record.sources[source].short
+
+
+@register.simple_tag(takes_context=True)
+def cite(context: dict[str, Any], authority: str) -> str:
+    """The authority behind a definition: its article in short, or in words."""
+    from legation.office.views.standing import cited
+
+    return cited(context["q"], authority)
+
+
+@register.filter
+def answer_code(answer: str) -> str:
+    """The message that names an answer."""
+    return f"answers.{answer}"
+
+
+@register.filter
+def alone(one: object) -> list[object]:
+    """A list of one."""
+    return [one]

@@ -1,0 +1,87 @@
+"""The docket: where sources differ, where totals and lists part, and what no source says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from legation.office.pages import asking, show
+from legation.office.question import Question
+from legation.office.words import name_of
+from legation.publication.answer_tables import title_of
+from legation.record.acts import ATTESTATION
+from legation.standings.docket import Entry
+from legation.terms.messages import say
+
+ORDER = ("date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", "gap")
+
+
+@asking
+def docket(request: HttpRequest, question: Question) -> HttpResponse:
+    """Every entry, by what it is about."""
+    entries = question.served.docket(question.known)
+    subjects = sorted(
+        {entry.subject for entry in entries}, key=lambda one: (ORDER.index(one) if one in ORDER else len(ORDER), one)
+    )
+    groups = []
+    for subject in subjects:
+        members = [entry_shown(question, entry) for entry in entries if entry.subject == subject]
+        groups.append({"subject": subject, "heading": heading_of(subject, question.language), "entries": members})
+    context = {
+        "groups": groups,
+        "total": len(entries),
+        "open": sum(not entry.settled_by for entry in entries),
+        "settled": sum(bool(entry.settled_by) for entry in entries),
+    }
+    return show(request, question, "office/docket.html", context)
+
+
+def heading_of(subject: str, language: str) -> str:
+    """What a group is about: the message of its kind, without the figures of a single entry."""
+    text = say(f"docket.{subject}", language, stated="", found="")
+    return text.split(":")[0] if subject in ("count", "total_without_list", "list") else text
+
+
+def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
+    """One entry with what each claim says and where it says it."""
+    claims, sources, language = question.served.claims, question.record.sources, question.language
+    act = question.known.acts.get(entry.act)
+    is_attestation = act is not None and act.kind == ATTESTATION
+    kind = question.record.vocabulary.standings.get(entry.standing)
+    said = []
+    for claim_id, text in entry.said:
+        claim = claims[claim_id]
+        said.append(
+            {
+                "claim": claim,
+                "source": sources[claim.source],
+                "text": words_of(question, entry, text),
+                "title": claim.title[language],
+            }
+        )
+    title = title_of(act, language) if act is not None else kind.label[language] if kind else entry.id
+    return {
+        "entry": entry,
+        "said": said,
+        "title": title,
+        "act": entry.act if act is not None else "",
+        "kind": kind,
+        "is_attestation": is_attestation,
+        "sentence": say(f"docket.{entry.subject}", language, stated=entry.stated, found=entry.found),
+    }
+
+
+def words_of(question: Question, entry: Entry, text: str) -> str:
+    """What a claim says, with names for ids; a list entry names standings, of which the parties are told."""
+    record, language = question.record, question.language
+    if entry.subject in ("list", "attested_after_end"):
+        parts = [name for name in text.split(":")[1:] if name != record.about]
+        return " · ".join(name_of(record, part, language) for part in parts)
+    if entry.field == "kind":
+        return ", ".join(
+            record.vocabulary.acts[one].label[language] if one in record.vocabulary.acts else one for one in text.split(";")
+        )
+    if entry.subject in ("gap", "count", "total_without_list"):
+        return ""
+    return ", ".join(name_of(record, one, language) for one in text.split(";"))

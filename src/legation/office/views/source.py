@@ -1,0 +1,44 @@
+"""One source: its citation, and everything it states, by the place where it states it."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from legation.office.pages import address, asking, nearest_of, not_in_record, show
+from legation.office.question import Question
+from legation.record.claims import Claim
+
+SAFE_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+
+
+@asking
+def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
+    """The page of one source."""
+    one = question.record.sources.get(id)
+    if one is None:
+        labels = {name: each.short for name, each in question.record.sources.items()}
+        return not_in_record(request, question, id, nearest_of(question, id, "source", labels))
+    found = question.served.claims_of_source[id]
+    written = one.csl.get("URL")
+    context = {
+        "source": one,
+        "publisher": one.csl.get("publisher", ""),
+        "note": one.csl.get("note", ""),
+        "link": written if isinstance(written, str) and SAFE_ADDRESS.fullmatch(written) else "",
+        "source_language": one.csl.get("language", "") if isinstance(one.csl.get("language"), str) else "",
+        "claims": sorted(found, key=place_of),
+        "is_known": one.known <= question.known_day,
+        "acts": len({claim.act for claim in found}),
+        "supports_actors": [actor for actor in question.record.actors.values() if id in actor.sources] if not found else [],
+        "trail": [(_("Sources"), address(question, "sources"))],
+    }
+    return show(request, question, "office/source.html", context)
+
+
+def place_of(claim: Claim) -> tuple[int, str, str]:
+    """Order of claims within a source: the line of our text file where the locator gives one, else the locator itself."""
+    line = re.search(r"l\. (\d+)", claim.locator)
+    return (int(line.group(1)) if line else 10**9, claim.locator, claim.id)

@@ -1,0 +1,162 @@
+"""Days, names and counts as a reader meets them, in his language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from babel.dates import format_date
+from django.utils.translation import gettext as _
+
+from legation.record.acts import FOREVER, Act, Days, Variant
+from legation.record.record import Record
+from legation.standings.asof import Count, Standing
+from legation.terms.days import civil, iso, last_day_of_month
+from legation.terms.edtf import Edtf
+from legation.terms.vocabulary import ROLES
+
+LOCALES: Final = {"es": "es", "en": "en_GB"}
+
+
+def is_bounded(day: int) -> bool:
+    """Whether a day number stands for a day, rather than for no bound."""
+    return abs(day) < FOREVER // 2
+
+
+def day_words(day: int, language: str, form: str = "long") -> str:
+    """A day in words: “1 de enero de 1875”; as ISO text where the year has not four digits."""
+    if not is_bounded(day):
+        return "…"
+    year, month, number = civil(day)
+    if not 1000 <= year <= 9999:
+        return iso(day)
+    return format_date(datetime.date(year, month, number), form, locale=LOCALES[language])
+
+
+def month_words(year: int, month: int, language: str) -> str:
+    """A month in words: “abril de 2019”."""
+    pattern = "MMMM 'de' y" if language == "es" else "MMMM y"
+    return format_date(datetime.date(year, month, 1), pattern, locale=LOCALES[language])
+
+
+def days_words(days: Days | None, language: str, form: str = "long") -> str:
+    """Where one day may lie, as short as it can be said: a day, a month, a year, years; empty where nothing is known."""
+    if days is None or not (is_bounded(days.lo) or is_bounded(days.hi)):
+        return ""
+    if not is_bounded(days.lo):
+        return _("by %(day)s") % {"day": day_words(days.hi, language, form)}
+    if not is_bounded(days.hi):
+        return _("not before %(day)s") % {"day": day_words(days.lo, language, form)}
+    if days.is_exact:
+        return day_words(days.lo, language, form)
+    span = span_words(days.lo, days.hi, language, form)
+    if "–" not in span:
+        return span
+    first, last = (with_article(part.strip(), language) for part in span.split("–"))
+    return _("between %(first)s and %(last)s") % {"first": first, "last": last}
+
+
+def span_words(lo: int, hi: int, language: str, form: str = "long") -> str:
+    """Two days as the month, year or years that they bound, or as “a – b”."""
+    (year, month, day), (last_year, last_month, last_day) = civil(lo), civil(hi)
+    whole_months = day == 1 and last_day == last_day_of_month(last_year, last_month)
+    plain = 1000 <= year <= 9999 and 1000 <= last_year <= 9999
+    if plain and whole_months and (month, last_month) == (1, 12):
+        return str(year) if year == last_year else f"{year}–{last_year}"
+    if plain and whole_months and (year, month) == (last_year, last_month):
+        return month_words(year, month, language)
+    return f"{day_words(lo, language, form)} – {day_words(hi, language, form)}"
+
+
+def on_words(first: int, last: int, language: str) -> str:
+    """The date asked about, in words that fit after “what stood”."""
+    if first == last:
+        return _("on %(day)s") % {"day": day_words(first, language)}
+    return _("throughout %(span)s") % {"span": span_words(first, last, language)}
+
+
+def with_article(words: str, language: str) -> str:
+    """A day in Spanish with its article: “desde el 1 de abril”, but “desde 1826”."""
+    return f"el {words}" if language == "es" and re.match(r"\d{1,2} (de )?[a-z]", words) else words
+
+
+def date_words(date: Edtf | None, language: str) -> str:
+    """A date of a claim, in words where it is a plain day, month or year; else empty (its text is shown as written)."""
+    if date is None or date.qualifiers or not isinstance(date.first, int) or not isinstance(date.last, int):
+        return ""
+    return days_words(Days(date.first, date.last), language)
+
+
+def name_of(record: Record, name: str, language: str) -> str:
+    """What a role holds, as a reader knows it: the name of an actor, the title of an instrument, or the text itself."""
+    if (actor := record.actors.get(name)) is not None:
+        return actor.name[language]
+    if (instrument := record.instruments.get(name)) is not None:
+        return instrument.title[language] if instrument.title[language] != name else plain(name)
+    return plain(name)
+
+
+def plain(slug: str) -> str:
+    """An id that has no title yet, as words."""
+    return slug.replace("-", " ").capitalize() if slug.islower() and "-" in slug else slug
+
+
+def title_of_standing(record: Record, standing: Standing, language: str, apart_from: str = "") -> str:
+    """What a standing is about, apart from its kind and from one party (the one whose record it is): “Chile”."""
+    left_out = apart_from or record.about
+    names = [name for name in standing.roles.values() if name != left_out] or list(standing.roles.values())
+    return " · ".join(name_of(record, name, language) for name in names)
+
+
+def sort_key(text: str) -> str:
+    """Order of names without regard to accents or case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
+def roles_words(record: Record, variant: Variant, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The roles of an act that are filled: the label of each, and its names with their ids."""
+    return [(role_label(role), [(name, name_of(record, name, language)) for name in names]) for role, names in variant.roles]
+
+
+def role_label(role: str) -> str:
+    """What a role is called."""
+    labels = {
+        "subject": _("Who"),
+        "object": _("With, in or towards"),
+        "instrument": _("Instrument"),
+        "office": _("Office"),
+        "person": _("Person"),
+        "place": _("Place"),
+    }
+    assert set(labels) == set(ROLES)
+    return labels[role]
+
+
+def act_date(act: Act, language: str) -> str:
+    """When an act happened, as far as it is known; empty where no source dates it."""
+    if act.undated:
+        return ""
+    begin = days_words(act.begin, language)
+    if act.last is None:
+        return begin if not act.endless else _("since %(day)s") % {"day": with_article(begin, language)}
+    last = days_words(act.last, language)
+    if not is_bounded(act.begin.lo):
+        return _("until %(day)s") % {"day": with_article(last, language)}
+    return f"{begin} – {last}" if begin != last else begin
+
+
+def count_words(count: Count) -> str:
+    """How many stood, honestly: a floor where the sources name only some, never a zero that silence makes."""
+    if not count.covered:
+        return _("unknown: outside coverage")
+    if count.is_floor:
+        return _("at least %(n)s") % {"n": count.certain} if count.certain else _("none named")
+    return _("%(n)s in all") % {"n": count.certain}
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Texts one after another, the empty ones left out."""
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,191 @@
+"""What the pages say of the record, and that every figure leads to its evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from legation.office.opened import OpenedRecord, serve_record
+from legation.record.record import Record
+from legation.terms.vocabulary import Text
+from tests.office.pages_of import Page, text_of
+from tests.small_records import small_record
+
+HOSTILE = "<script>alert('x')</script>\"'>"
+
+
+def part(html: str, start: str, end: str) -> str:
+    """The piece of a page between two marks."""
+    begin = html.index(start)
+    return html[begin : html.index(end, begin)]
+
+
+def relations_of_1875(client: Client, language: str) -> str:
+    """What the home page shows of relations on 1 January 1875."""
+    return part(text_of(client, f"/{language}/?on=1875-01-01"), '<details class="kind" id="relations"', '<p class="kind-link">')
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_1875(client: Client, portal_record: OpenedRecord, language: str) -> None:
+    """France, Brazil and China stand; Spain not yet; Gran Colombia no longer exists: clearly apart."""
+    shown = relations_of_1875(client, language)
+    held, apart = shown.split('<details class="apart"', 1)
+    actors = portal_record.record.actors
+    for actor in ("france", "brazil", "china"):
+        assert f"relations:peru:{actor}/" in held and actors[actor].name[language] in held
+        assert f"relations:peru:{actor}/" not in apart
+    for actor in ("spain", "gran-colombia"):
+        assert f"relations:peru:{actor}/" in apart and actors[actor].name[language] in apart
+        assert f"relations:peru:{actor}/" not in held
+    assert ("al menos" if language == "es" else "at least") in held
+    assert ("presunta" if language == "es" else "presumed") in held
+    assert 'class="badge is-presumed"' in held and 'class="badge is-no"' in apart
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_outside_coverage_is_unknown_and_never_zero(client: Client, language: str) -> None:
+    """On 1 January 1790, and after coverage, no count is a figure."""
+    for on in ("1790-01-01", "2030-01-01"):
+        html = text_of(client, f"/{language}/?on={on}")
+        counts = re.findall(r'<span class="count[^"]*">(.*?)</span>', html)
+        assert counts
+        for count in counts:
+            assert not re.search(r"\d", count), count
+            assert ("no se sabe" if language == "es" else "unknown") in count
+        assert 'class="badge is-presumed"' not in part(html, 'id="stood-title"', 'id="changed-title"').split("</p>", 1)[1]
+        assert ("Fuera de cobertura" if language == "es" else "Outside coverage") in html
+
+
+def test_every_count_has_its_evidence_below_it(client: Client) -> None:
+    """The figure of a kind is the number of links that its section lists as standing, and what is possible likewise."""
+    html = text_of(client, "/en/?on=1875-01-01")
+    kinds = re.findall(
+        r'<details class="kind" id="(\w+)".*?(?=<details class="kind"|<p class="silent"|id="changed-title")', html, flags=re.S
+    )
+    assert kinds
+    for body in re.findall(r'<details class="kind" id=.*?(?=<details class="kind"|id="changed-title")', html, flags=re.S):
+        stated = re.search(
+            r'<span class="count[^"]*">(?:at least (\d+)|(\d+) in all|[a-z ]+)(?:<span class="count-more">\+ (\d+) possible)?',
+            body,
+        )
+        assert stated, body[:400]
+        certain = int(stated[1] or stated[2] or 0)
+        groups = re.findall(r'<div class="group is-(\w+)">.*?</div>', body, flags=re.S)
+        listed = dict.fromkeys(groups, 0)
+        for shelf, inner in re.findall(r'<div class="group is-(\w+)">(.*?)</div>', body, flags=re.S):
+            listed[shelf] += inner.count("/en/standing/")
+        assert listed.get("stands", 0) == certain
+        assert listed.get("possible", 0) + listed.get("undated", 0) == int(stated[3] or 0)
+
+
+def test_a_standing_leads_to_its_source(client: Client, portal_record: OpenedRecord) -> None:
+    """From the answer to the act, and to the claim at its place in the source."""
+    page = Page(text_of(client, "/en/standing/relations:peru:france/?on=1875-01-01"))
+    assert "presumed" in page.text and "no end known to this record" in page.text
+    key = portal_record.as_known(portal_record.latest).find("relations:peru:france")
+    assert key is not None
+    known = portal_record.as_known(portal_record.latest)
+    for act_id in known.acts_behind(key):
+        assert any(link.startswith(f"/en/act/{act_id}/") for link in page.links)
+        for claim in known.acts[act_id].claims:
+            assert any(link.startswith(f"/en/source/{claim.source}/") and link.endswith(f"#{claim.id}") for link in page.links)
+            assert claim.locator in page.text
+            source = text_of(client, f"/en/source/{claim.source}/")
+            assert f'<tr id="{claim.id}">' in source
+
+
+def test_gone_is_said_with_the_actor_that_ended(client: Client) -> None:
+    """Gran Colombia: no, because it had ceased to exist, with the page of the actor that says by which source."""
+    page = Page(text_of(client, "/es/standing/relations:peru:gran-colombia/?on=1875-01-01"))
+    assert "había dejado de existir" in page.text
+    assert any(link.startswith("/es/actor/gran-colombia/") for link in page.links)
+
+
+def disputed_record() -> Record:
+    """Two sources that date one act differently."""
+    rows = [
+        {
+            "act": "pact",
+            "kind": "relations_established",
+            "date": "1850",
+            "subject": "peru",
+            "object": "chile",
+            "source": "book",
+            "title": HOSTILE,
+            "title_es": HOSTILE,
+        },
+        {
+            "act": "pact",
+            "kind": "relations_established",
+            "date": "1852",
+            "subject": "peru",
+            "object": "chile",
+            "source": "other",
+            "note": HOSTILE,
+            "note_es": HOSTILE,
+        },
+        {"act": "alone", "kind": "relations_established", "subject": "peru", "object": "bolivia", "source": "book"},
+    ]
+    record = small_record(rows, sources={"book": "1900", "other": "1950"})
+    return replace(record, title=Text(HOSTILE, HOSTILE))
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_claims_side_by_side(client: Client, language: str) -> None:
+    """Both claims, what each says and where, the contradiction as such, its place in the docket; and the single source told."""
+    serve_record(disputed_record())
+    html = text_of(client, f"/{language}/act/pact/?on=1851")
+    assert html.count('<article class="claim">') == 2
+    assert ("Las fuentes discrepan en la fecha" if language == "es" else "The sources differ on the date") in html
+    assert "<code>1850</code>" in html and "<code>1852</code>" in html
+    assert any("/docket/" in link and link.endswith("#date:pact") for link in Page(html).links)
+    assert 'id="date:pact"' in text_of(client, f"/{language}/docket/")
+    assert ("una sola fuente" if language == "es" else "one source alone") in text_of(client, f"/{language}/act/alone/")
+    assert "is-possible" in text_of(client, f"/{language}/standing/relations:peru:chile/?on=1851")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_hostile_title_is_only_text(client: Client, language: str) -> None:
+    """Nothing that a record or a reader writes becomes markup."""
+    serve_record(disputed_record())
+    paths = (
+        "", "actors/", "docket/", "sources/", "source/book/", "act/pact/", "standing/relations:peru:chile/", "report/?act=pact",
+        "?on=<script>alert(1)</script>", "actor/<script>x", "?known=\"><script>alert(1)</script>",
+    )  # fmt: skip
+    for path in paths:
+        html = client.get(f"/{language}/{path}").content.decode()
+        assert "<script>" not in html and "alert('x')" not in html, path
+        assert "&lt;script&gt;" in html or path in ("actors/", "sources/"), path
+
+
+@pytest.mark.parametrize(("language", "said"), [("es", "Ejemplo inventado."), ("en", "Invented example.")])
+def test_an_invented_record_says_so_on_every_page(client: Client, language: str, said: str) -> None:
+    """The banner stands on every page of a fictional record, and on none of a real one."""
+    assert said not in text_of(client, f"/{language}/")
+    serve_record(disputed_record())
+    for path in ("", "actors/", "act/pact/", "docket/", "method/"):
+        assert said in text_of(client, f"/{language}/{path}")
+    assert said in text_of(client, f"/{language}/?on=x", status=400)
+
+
+def test_knowledge_before_a_source_says_what_changes(client: Client) -> None:
+    """As known before the second source, the home page lists what it changes; nothing at all is known before the first."""
+    serve_record(disputed_record())
+    html = text_of(client, "/en/?on=1851-06-01&known=1920")
+    assert "changes 1 answer" in html
+    assert "relations:peru:chile" in part(html, 'id="later-title"', 'id="stood-title"')
+    before = text_of(client, "/en/?on=1851-06-01&known=1880")
+    assert (
+        'class="badge is-presumed"'
+        not in part(before, "</p>", 'id="changed-title"').split('id="stood-title"')[1].split("</p>", 1)[1]
+    )
+
+
+def test_a_record_without_any_claim_still_opens(client: Client) -> None:
+    """Nothing known is a page too."""
+    serve_record(small_record([]))
+    for path in ("", "actors/", "docket/", "sources/", "kinds/", "kind/relations/", "?known=1500", "chart/relations.json"):
+        assert client.get(f"/es/{path}").status_code == 200, path

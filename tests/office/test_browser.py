@@ -1,0 +1,167 @@
+"""A real browser on the real server: no errors, no outside request, accessible, nothing wider than the screen.
+
+Skipped, with the reason, where Chromium or Playwright is not there: nothing is downloaded for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from legation.office.opened import OpenedRecord
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+CHROMIUM = (
+    os.environ.get("LEGATION_CHROMIUM")
+    or shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
+FLAGS = [
+    "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SOURCES = Path(__file__).parents[2] / "src"
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The address of the real server, started as the command line starts it."""
+    code = "from legation.office.serve import run; run('peru', '127.0.0.1', 0)"
+    server = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    if found is None:
+        server.kill()
+        pytest.fail(f"the server said {line!r}; {server.communicate()[1][-2000:]}")
+    yield found[0]
+    server.send_signal(signal.SIGTERM)
+    server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests here."""
+    with playwright_api.sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def paths(served: OpenedRecord) -> list[str]:
+    """The pages that people see most, and one act with two claims that differ."""
+    known = served.as_known(served.latest)
+    disputed = next((act.id for act in known.acts.values() if len(act.claims) > 1 and act.contradictions), next(iter(known.acts)))
+    return [
+        "?on=1875-01-01", "?on=1790-01-01", "actor/france/?on=1875-01-01", f"act/{disputed}/", "standing/relations:peru:france/?on=1880-01-01",
+        "kind/relations/", "docket/", "method/", "?on=1875-13",
+    ]  # fmt: skip
+
+
+VIEWS = [("es", 1280, "light"), ("es", 375, "light"), ("en", 1280, "light"), ("en", 375, "light"), ("es", 1280, "dark")]
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), VIEWS)
+def test_pages(site: str, browser: Any, portal_record: OpenedRecord, language: str, width: int, scheme: str) -> None:
+    """Each page: loads cleanly, asks no one else, fits the screen, and axe finds nothing serious."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    troubles: list[str] = []
+    outside: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "request", lambda request: outside.append(request.url) if urlsplit(request.url).netloc != urlsplit(site).netloc else None
+    )
+    axe = axe_api.Axe()
+    for path in paths(portal_record):
+        page.goto(f"{site}/{language}/{path}")
+        if page.locator("[data-chart]").count():
+            page.wait_for_selector(".line-chart canvas")
+        if "1875-13" in path:
+            troubles[:] = [one for one in troubles if "400 (Bad Request)" not in one]
+        assert not troubles, (path, troubles)
+        assert not [url for url in outside if not url.startswith("data:")], (path, outside)
+        wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide[0] <= wide[1], (path, wide)
+        found = axe.run(page).response["violations"]
+        serious = [
+            (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert not serious, (path, serious)
+    context.close()
+
+
+def test_the_line_is_drawn_and_a_year_can_be_chosen(site: str, browser: Any) -> None:
+    """Vega draws on a canvas under the strict policy; a click asks about the end of that year."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/es/?on=1875-01-01")
+    canvas = page.wait_for_selector(".line-chart canvas")
+    box = canvas.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+    page.wait_for_url(re.compile(r"on=1\d{3}-12-31"))
+    assert re.search(r"on=19[12]\d-12-31", page.url)
+    context.close()
+
+
+def test_the_slider_moves_the_date(site: str, browser: Any) -> None:
+    """Moving the slider writes the year into the date and asks."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/en/?on=1875-06-02")
+    page.focus("#year")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("on=1876-06-02"))
+    assert page.input_value("#on") == "1876-06-02"
+    context.close()
+
+
+def test_without_scripts_everything_can_be_asked(site: str, browser: Any) -> None:
+    """Reading, asking, the slider and the drawn line need no script."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/en/?on=1875-06-02")
+    assert page.locator(".line-still rect").count() > 100
+    page.locator("#on").fill("1880")
+    page.locator(".ask-button").click()
+    page.wait_for_url(re.compile("on=1880"))
+    page.focus("#year")
+    page.keyboard.press("ArrowRight")
+    page.locator(".years-button").click()
+    page.wait_for_url(re.compile("on=1881-01-01"))
+    context.close()
+
+
+def test_the_skip_link_comes_first(site: str, browser: Any) -> None:
+    """The first stop of the keyboard goes to the content."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{site}/es/docket/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    context.close()

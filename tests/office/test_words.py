@@ -1,0 +1,85 @@
+"""The portal speaks both languages wholly: every text of templates and code has its Spanish, compiled as it stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.base import Lexer, TokenType
+from django.utils import translation
+
+from legation.office import translations
+from legation.office.words import day_words, days_words, on_words, span_words, with_article
+from legation.record.acts import FOREVER, Days
+from tests.small_records import day
+
+TEMPLATES = sorted(translations.TEMPLATES.rglob("*.html"))
+SAME_IN_BOTH = frozenset({"Legation", "CSV", "JSON", "CC BY 4.0"})
+SPOKEN = ("alt", "title", "aria-label", "placeholder", "value", "content", "label")
+NOT_SPOKEN = frozenset({"width=device-width, initial-scale=1", "light dark"})
+
+
+def test_every_text_has_its_spanish() -> None:
+    """A new text in a template or in code fails here until it is translated: run python -m legation.office.translations."""
+    assert translations.lacking(translations.catalogue()) == []
+
+
+def test_no_spanish_is_left_over() -> None:
+    """Texts that nothing says any more are dropped."""
+    used = set(translations.gathered())
+    kept = {message.id[0] if isinstance(message.id, tuple) else message.id for message in translations.catalogue() if message.id}
+    assert kept - used == set()
+
+
+def test_the_compiled_catalogue_is_what_the_texts_compile_to() -> None:
+    """The .mo in the repository is that of the .po beside it."""
+    assert translations.MO.read_bytes() == translations.compiled(translations.catalogue())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_say_nothing_untranslated(path: Path) -> None:
+    """Outside translation tags a template holds markup only, in attributes that are read out too."""
+    plain: list[str] = []
+    inside = False
+    for token in Lexer(path.read_text(encoding="utf-8")).tokenize():
+        if token.token_type == TokenType.BLOCK:
+            if token.contents.startswith("blocktranslate"):
+                inside = True
+            elif token.contents.startswith("endblocktranslate"):
+                inside = False
+            plain.append("\0")
+        elif token.token_type == TokenType.TEXT and not inside:
+            plain.append(token.contents)
+        else:
+            plain.append("\0")
+    markup = "".join(plain)
+    for name in SPOKEN:
+        for value in re.findall(rf'\b{name}="([^"]*)"', markup):
+            spoken = value.replace("\0", "").strip(" -")
+            assert not re.search(r"[^\W\d_]{2,}", spoken) or spoken in NOT_SPOKEN, (name, value)
+    text = re.sub(r"&\w+;", " ", re.sub(r"<[^>]*>", "\n", markup)).replace("\0", "\n")
+    for line in (one.strip(" ·:,;/.()→–") for one in text.split("\n")):
+        assert not re.search(r"[^\W\d_]{2,}", line) or line in SAME_IN_BOTH, line
+
+
+def test_days_in_words() -> None:
+    """As short as can be said, and never more exact than the bounds."""
+    first, last = day("1875-01-01"), day("1875-12-31")
+    for language, exact, month, span, between in (
+        ("es", "1 de enero de 1875", "abril de 2019", "durante todo 1875", "entre 1875 y 1881"),
+        ("en", "1 January 1875", "April 2019", "throughout 1875", "between 1875 and 1881"),
+    ):
+        with translation.override(language):
+            assert day_words(first, language) == exact
+            assert days_words(Days(first, last), language) == "1875"
+            assert span_words(day("2019-04-01"), day("2019-04-30"), language) == month
+            assert on_words(first, last, language) == span
+            assert days_words(Days(-FOREVER, FOREVER), language) == ""
+            assert exact in days_words(Days(-FOREVER, first), language)
+            assert exact in days_words(Days(first, FOREVER), language)
+            assert span_words(first, day("1881-12-31"), language) == "1875–1881"
+            assert days_words(Days(first, day("1881-12-31")), language) == between
+    assert with_article("1 de abril de 1818", "es") == "el 1 de abril de 1818"
+    assert with_article("1826", "es") == "1826"
+    assert day_words(-(10**7), "en").startswith("-")
