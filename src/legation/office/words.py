@@ -96,7 +96,8 @@ def name_of(record: Record, name: str, language: str) -> str:
         return actor.name[language]
     if (instrument := record.instruments.get(name)) is not None:
         return instrument.title[language] if instrument.title[language] != name else plain(name)
-    return plain(name)
+    word = record.vocabulary.offices.get(name) or record.vocabulary.places.get(name)
+    return word.label[language] if word is not None else plain(name)
 
 
 def plain(slug: str) -> str:

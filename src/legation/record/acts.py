@@ -238,7 +238,7 @@ def _days(given: Range) -> Days:
 
 
 def _first_told(record: Record, used: Sequence[Claim]) -> int:
-    """The day by which an act that a source reports had happened: the last on which the first of its sources may have come out."""
+    """The day by which a reported act had happened: the last on which the first of its sources may have come out."""
     return min(record.sources[claim.source].known for claim in used)
 
 

@@ -103,6 +103,7 @@ def claim_of(row: Row, shelf: Shelf, problems: list[Problem]) -> Claim:
     else:
         _check_needs(row, kind, problems)
     _check_words(row, shelf, problems)
+    _check_names(row, shelf, problems)
     _check_references(row, shelf, problems)
     _check_figure(row, problems)
     _check_languages(row, problems)
@@ -140,6 +141,22 @@ def _check_words(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
         if row[column] and row[column] not in words:
             near = nearest(row[column], words) or ", ".join(sorted(words)[:4])
             problems.append(problem(row.file, row.line, column, "records.unknown_word", value=row[column], nearest=near))
+
+
+def _check_names(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
+    for column, words, file in (("office", shelf.vocabulary.offices, "offices"), ("place", shelf.vocabulary.places, "places")):
+        if row[column] and row[column] not in words:
+            problems.append(
+                problem(
+                    row.file,
+                    row.line,
+                    column,
+                    "records.no_words",
+                    severity="warning",
+                    value=row[column],
+                    file=f"terms/{file}.toml",
+                )
+            )
 
 
 def _check_references(row: Row, shelf: Shelf, problems: list[Problem]) -> None:

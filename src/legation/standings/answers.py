@@ -98,14 +98,13 @@ def _happenings(history: History) -> Iterable[Happening]:
     return (happening for strand in history.strands for happening in strand.happenings)
 
 
-def answer_throughout(history: History, coverage: Coverage, first: int, last: int) -> Verdict:
-    """The answer for every day from ``first`` through ``last``: that of its weakest day."""
-    days = [first, *(day for day in turning_days(history, coverage) if first < day <= last)]
-    verdicts = [answer_on(history, coverage, day) for day in days]
-    weakest = min(verdicts, key=lambda verdict: WEAKEST_FIRST.index(verdict.answer))
-    if weakest.answer == "no" and any(verdict.answer != "no" for verdict in verdicts):
+def weakest(verdicts: Iterable[Verdict]) -> Verdict:
+    """The answer for a whole period from those of its days: that of the weakest."""
+    everyone = list(verdicts)
+    weakest_one = min(everyone, key=lambda verdict: WEAKEST_FIRST.index(verdict.answer))
+    if weakest_one.answer == "no" and any(verdict.answer != "no" for verdict in everyone):
         return Verdict("no", "part_of_period")
-    return weakest
+    return weakest_one
 
 
 def turning_days(history: History, coverage: Coverage) -> list[int]:

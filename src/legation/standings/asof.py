@@ -9,7 +9,7 @@ from functools import cached_property
 
 from legation.record.acts import FOREVER, Act, Days, acts_of, slug
 from legation.record.record import Record
-from legation.standings.answers import ANSWERS, STANDS, Answer, Verdict, answer_on, answer_throughout, turning_days
+from legation.standings.answers import ANSWERS, STANDS, Answer, Verdict, answer_on, turning_days, weakest
 from legation.standings.history import History, Key, histories
 from legation.terms.vocabulary import KindOfStanding
 
@@ -108,10 +108,10 @@ class KnownRecord:
 
     def verdict(self, key: Key, first: int, last: int | None = None) -> Verdict:
         """The answer for one standing on a day, or throughout the days from ``first`` through ``last``."""
-        if last is not None and last != first:
-            return answer_throughout(self.histories[key], self.record.coverage[key.kind], first, last)
         spells = self.spells(key)
-        return spells[bisect_right(spells, first, key=lambda spell: spell.first) - 1].verdict
+        begin = bisect_right(spells, first, key=lambda spell: spell.first) - 1
+        end = bisect_right(spells, first if last is None else last, key=lambda spell: spell.first)
+        return weakest(spell.verdict for spell in spells[begin:end])
 
     def find(self, wanted: str) -> Key | None:
         """The key of a standing by its id; the parties of a mutual one may stand in either order."""

@@ -20,7 +20,7 @@ from legation.terms.problems import Problem, nearest, problem
 ROLES: Final = ("subject", "object", "instrument", "office", "person", "place")
 COLUMNS_A_KIND_MAY_NEED: Final = (*ROLES, "act", "standing", "value", "unit")
 FILES: Final = (
-    "acts", "standings", "behaviours", "actors", "instruments", "measures", "fields",
+    "acts", "standings", "behaviours", "actors", "instruments", "measures", "offices", "places", "fields",
     "levels", "qualifiers", "authorities", "units", "coverages",
 )  # fmt: skip
 
@@ -120,6 +120,8 @@ class Vocabulary:
     actors: Mapping[str, Word]
     instruments: Mapping[str, Word]
     measures: Mapping[str, Word]
+    offices: Mapping[str, Word]
+    places: Mapping[str, Word]
     fields: Mapping[str, Word]
     levels: Mapping[str, Word]
     qualifiers: Mapping[str, Word]
@@ -165,6 +167,8 @@ def assemble(tables: Mapping[str, Mapping[str, Any]], files: Mapping[str, str]) 
         actors=builder.section(tables, "actors", builder.word),
         instruments=builder.section(tables, "instruments", builder.word),
         measures=builder.section(tables, "measures", builder.word),
+        offices=builder.section(tables, "offices", builder.name),
+        places=builder.section(tables, "places", builder.name),
         fields=builder.section(tables, "fields", builder.word),
         levels=builder.section(tables, "levels", builder.word),
         qualifiers=builder.section(tables, "qualifiers", builder.word),
@@ -223,6 +227,11 @@ class _Builder:
 
     def word(self, key: str, entry: Mapping[str, Any]) -> Word:
         return Word(key, self.text(key, entry, "label"), self.text(key, entry, "definition"), self.string(key, entry, "source"))
+
+    def name(self, key: str, entry: Mapping[str, Any]) -> Word:
+        """A name that explains itself: it needs no definition."""
+        definition = self.text(key, entry, "definition", needed="definition" in entry)
+        return Word(key, self.text(key, entry, "label"), definition, self.string(key, entry, "source"))
 
     def behaviour(self, key: str, entry: Mapping[str, Any]) -> Behaviour:
         word = self.word(key, entry)
