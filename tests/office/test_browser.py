@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -49,7 +50,8 @@ def site() -> Iterator[str]:
         env={**os.environ, "PYTHONPATH": str(SOURCES)},
     )
     assert server.stdout is not None
-    line = server.stdout.readline()
+    ready, _, _ = select.select([server.stdout], [], [], 60)
+    line = server.stdout.readline() if ready else "nothing in a minute"
     found = re.search(r"http://127\.0\.0\.1:\d+", line)
     if found is None:
         server.kill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any, Final
 
 from gunicorn.app.base import BaseApplication
@@ -43,7 +44,9 @@ class Portal(BaseApplication):  # type: ignore[misc, unused-ignore]
 
     def say_ready(self, server: Any) -> None:
         """One line, when the address listens."""
-        _host, _port = server.LISTENERS[0].sock.getsockname()[:2]
+        host, port = server.LISTENERS[0].sock.getsockname()[:2]
+        sys.stdout.write(f"Legation: http://{f'[{host}]' if ':' in host else host}:{port}/\n")
+        sys.stdout.flush()
 
 
 def run(record: str, host: str, port: int) -> None:

@@ -137,10 +137,11 @@ def update() -> list[str]:
 
 if __name__ == "__main__":
     import os
+    import sys
 
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legation.office.settings")
     django.setup()
-    for _text in update():
-        pass
+    for text in update():
+        sys.stdout.write(f"no Spanish: {text}\n")
