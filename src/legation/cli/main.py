@@ -15,6 +15,8 @@ from legation.archive.shelf import RecordHasErrors, folder_of
 from legation.cli import session
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Format, fail, give
+from legation.procedures.put_in_order import put_in_order
+from legation.procedures.start_record import CannotStart, start_record
 from legation.publication.answer_tables import in_words
 from legation.publication.questions import QuestionError
 from legation.record.record import read_record
@@ -142,6 +144,36 @@ def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE)
     typer.echo(say(code, LANGUAGE, claims=claims, errors=wrong, warnings=len(problems) - wrong))
     if wrong:
         raise typer.Exit(1)
+
+
+@app.command(name="fmt", help=say("cli.fmt", LANGUAGE))
+@_plainly
+def put_files_in_order(
+    folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))],
+    only_check: Annotated[bool, typer.Option("--check", help=say("cli.fmt_check", LANGUAGE))] = False,
+) -> None:
+    outcome = put_in_order(folder_of(folder), write=not only_check)
+    for one in outcome.problems:
+        typer.echo(one.render(LANGUAGE))
+    for name in outcome.changed:
+        typer.echo(say("cli.fmt_would" if only_check else "cli.fmt_done", LANGUAGE, file=name))
+    typer.echo(say("cli.fmt_in_order", LANGUAGE, count=len(outcome.untouched)))
+    if outcome.problems or (only_check and outcome.changed):
+        raise typer.Exit(1)
+
+
+@app.command(name="new", help=say("cli.new", LANGUAGE))
+@_plainly
+def new_record(
+    folder: Annotated[Path, typer.Argument(help=say("cli.new_folder", LANGUAGE))],
+    about: Annotated[str, typer.Option("--about", help=say("cli.about", LANGUAGE))],
+) -> None:
+    try:
+        files = start_record(folder, about)
+    except CannotStart as error:
+        fail(error.message(LANGUAGE))
+    else:
+        typer.echo(say("cli.started", LANGUAGE, folder=folder, files=", ".join(files)))
 
 
 @app.command(help=say("cli.build", LANGUAGE))

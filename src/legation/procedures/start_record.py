@@ -1,0 +1,67 @@
+"""Start a record for another ministry: a folder that passes the check and says what goes where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from legation.record import actors, claims, instruments, measures
+from legation.record.actors import SLUG
+from legation.terms.messages import say
+from legation.terms.vocabulary import Vocabulary, common
+
+
+class CannotStart(ValueError):
+    """A record that cannot be started there; ``message(language)`` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def message(self, language: str = "en") -> str:
+        """What is wrong and what to do instead."""
+        return say(self.code, language, **self.values)
+
+
+def start_record(folder: Path, about: str) -> list[str]:
+    """Write the files of an empty record about the actor ``about`` (our slug, e.g. ``chile``); gives their names.
+
+    Raises:
+        CannotStart: the folder holds something already, or ``about`` cannot be an id.
+    """
+    if not SLUG.fullmatch(about):
+        raise CannotStart("records.not_a_slug", value=about)
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotStart("start.not_empty", folder=folder)
+    actor = {"id": about, "kind": "state", "name": about.replace("-", " ").title(), "name_es": about.replace("-", " ").title()}
+    files = {
+        "record.toml": _settings(about, common()),
+        "sources.json": "[]\n",
+        "actors.csv": _table(actors.COLUMNS, actor),
+        "instruments.csv": _table(instruments.COLUMNS),
+        "acts/relations.csv": _table(claims.COLUMNS),
+        "measures/figures.csv": _table(measures.COLUMNS),
+        "README.md": say("start.readme", "en", about=about) + "\n\n" + say("start.readme", "es", about=about) + "\n",
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return list(files)
+
+
+def _table(columns: tuple[str, ...], *rows: dict[str, str]) -> str:
+    lines = [",".join(columns), *(",".join(row.get(column, "") for column in columns) for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _settings(about: str, vocabulary: Vocabulary) -> str:
+    lines = [
+        f'id = "{about}"', f'about = "{about}"', 'owner = "folder"', 'languages = ["es", "en"]', 'licence = "CC-BY-4.0"', "",
+        "[title]", f'en = "The foreign policy of {about}"', f'es = "La política exterior de {about}"', "",
+        "[period]", 'from = "1900"', 'to = "2000"', "",
+        "# exhaustive | selective | examples | none", "",
+    ]  # fmt: skip
+    for kind in vocabulary.standings.values():
+        lines += [f"[coverage.{kind.id}] # {kind.label.en} / {kind.label.es}", 'beginnings = "none"', 'endings = "none"', ""]
+    return "\n".join(lines)
