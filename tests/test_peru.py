@@ -100,6 +100,24 @@ def test_boundaries_and_seats(peru: legation.OpenRecord) -> None:
     assert answers(peru, "2006-12-31", "seat_in_body")["un-security-council"] == "yes"
 
 
+def test_a_war_with_two_recorded_ends_is_possible_between_them(peru: legation.OpenRecord) -> None:
+    assert answers(peru, "1880-06-07", "at_war")["chile"] == "yes"
+    assert answers(peru, "1882-07-09", "at_war")["chile"] == "possible", "one passage ends it in 1881, another in 1883"
+    assert answers(peru, "1885-01-01", "at_war")["chile"] == "no"
+    assert "date:war-of-the-pacific" in set(peru.docket()["entry"])
+
+
+def test_an_agreement_in_force_is_no_longer_awaited(peru: legation.OpenRecord) -> None:
+    assert answers(peru, "2021-12-31", "agreement_in_force")["tpp-11"] == "presumed"
+    assert answers(peru, "2021-12-31", "agreement_concluded")["tpp-11"] == "no"
+
+
+def test_nothing_stands_in_a_body_before_it_existed(peru: legation.OpenRecord) -> None:
+    for kind in ("membership", "seat_in_body", "office_in_body", "presidency"):
+        for name, answer in answers(peru, "1875-01-01", kind).items():
+            assert name.split("-")[0] not in ("un", "league", "icj") or answer == "no", (kind, name)
+
+
 def test_the_docket_holds_what_the_documents_disagree_on(peru: legation.OpenRecord) -> None:
     entries = peru.docket()
     found = {str(entry) for entry in entries["entry"]}

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -80,8 +81,17 @@ def test_check_exits_with_1_on_an_error_and_0_without(folder: str, tmp_path: Pat
     done = legation("check", str(broken))
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == "acts/all.csv:2:date: error: 2006-13 is not a date (month 13); write 2006-12 or 2006"
-    assert "1 errors" in done.stdout
-    assert "una advertencia" not in legation("check", folder, language="es").stdout
+    assert "errors: 1" in done.stdout
+    assert "errores: 1" in legation("check", str(broken), language="es").stdout
+
+
+def test_serving_on_a_port_that_is_taken_says_so(folder: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = legation("serve", "--record", folder, "--port", port)
+    assert done.returncode == 2 and f"port {port} is taken" in done.stderr and len(done.stderr.splitlines()) == 1
 
 
 def test_machine_formats_hold_the_same_rows(folder: str, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,12 +74,12 @@ def test_all_problems_of_all_files_are_listed_at_once(tmp_path: Path) -> None:
         tmp_path,
         claims=(GOOD.replace("1822", "18222"), GOOD, GOOD.replace(",book,", ",bok,")),
         actors=("peru,stat,Peru,Perú,,,,,,,,book,,", "chile,state,Chile,,,,,nobody,,,,book,,"),
-        sources='[{"id": "book", "title": "A book"}]',
+        sources='[{"id": "book", "title": "A book", "issued": {"raw": "2021"}}, {"id": "other", "title": "Other"}]',
     )
     found = said(folder)
     places = {line.split(": ")[0] for line in found}
     assert {"acts/all.csv:2:date", "acts/all.csv:4:source", "acts/all.csv:3:claim", "actors.csv:2:kind", "actors.csv:3:predecessors",
-            "actors.csv:3:name_es", "sources.json:book"} <= places  # fmt: skip
+            "actors.csv:3:name_es", "sources.json:other"} <= places  # fmt: skip
     assert read_record(folder)[0] is None
 
 
@@ -88,7 +89,12 @@ def test_all_problems_of_all_files_are_listed_at_once(tmp_path: Path) -> None:
         (b"", "acts/all.csv:1: error: this file is empty"),
         ("claim,act\n".encode("utf-16"), "acts/all.csv:1: error: this file is in UTF-16"),
         (b"claim\x00,act\n", "acts/all.csv:1: error: there is an empty byte (NUL) here"),
-        (b"claim,act\ncaf\xe9,x\n", "acts/all.csv:2: error: byte 0xE9 is not UTF-8"),
+        (
+            b"claim,act\ncaf\xe9,x\n",
+            "acts/all.csv:2: error: an accent or sign here is saved in an older encoding (byte 0xE9), as Excel does",
+        ),
+        (b"PK\x03\x04rest", "acts/all.csv:1: error: this is an Excel workbook, whatever its name"),
+        (b"claim;act;kind\n", "acts/all.csv:1: error: cells are separated by ; (semicolon"),
         (b"claim,act\rx,y\r", "acts/all.csv:1: error: lines end with a carriage return alone"),
         (b'claim,act\n"x,y\n', "acts/all.csv:2: error: a quotation mark is not closed"),
         (b"claim,claim\n", "acts/all.csv:1:claim: error: the heading claim stands twice"),
@@ -103,20 +109,40 @@ def test_a_damaged_file_is_answered_in_plain_words(tmp_path: Path, data: bytes, 
     assert any(line.startswith(message) for line in found), found
 
 
-def test_a_byte_order_mark_is_read_and_mentioned(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
+    """Excel writes one before every "CSV UTF-8"."""
     folder = write_folder(tmp_path)
     path = folder / "acts" / "all.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert said(folder) == [] and read_record(folder)[0] is not None
+
+
+@pytest.mark.parametrize("file", ["sources.json", "actors.csv", "instruments.csv", "record.toml"])
+def test_a_file_that_cannot_be_read_is_named_alone(tmp_path: Path, file: str) -> None:
+    """What rests on it is not judged: a clerk sees the cause, not hundreds of consequences."""
+    folder = write_folder(tmp_path)
+    (folder / file).write_bytes((folder / file).read_bytes()[:20] + b'"')
+    found = said(folder)
+    assert found and all(line.startswith(file) for line in found), found
+
+
+def test_files_that_are_not_read_are_mentioned(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    (folder / "acts" / "more.xlsx").write_bytes(b"PK")
+    (folder / "acts" / "~$all.csv").write_bytes(b"lock")
     assert said(folder) == [
-        "acts/all.csv:1: warning: this file begins with a byte order mark; it was read, but save it as UTF-8 without one"
+        "acts/more.xlsx: warning: this file was not read: acts and figures are read from CSV files only; save it as CSV UTF-8 or move it away"
     ]
-    assert read_record(folder)[0] is not None
+    (folder / "acts" / "more.xlsx").unlink()
+    (folder / "acts" / "all.csv").unlink()
+    assert "acts: warning: there is no file of acts here; a record without acts answers nothing" in said(folder)
 
 
 @pytest.mark.parametrize("text", ["id = " + "1" * 1_000_000, "a = " + "[" * 100_000, "id = 'x", "= 1", "[a]\n[a]\n"])
 def test_a_settings_file_that_is_not_toml_is_answered_in_plain_words(tmp_path: Path, text: str) -> None:
     folder = write_folder(tmp_path, record=text)
-    assert any(line.startswith("record.toml: error: this file is not TOML") for line in said(folder))
+    (line,) = said(folder)
+    assert re.match(r"record\.toml(:\d+)?: error: this cannot be read: look here for a quotation mark", line)
 
 
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:

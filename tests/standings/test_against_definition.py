@@ -36,6 +36,7 @@ KINDS = {
     "at_war": ["war", "peace_concluded"],
     "case_pending": ["case_filed", "judgment_delivered"],
     "organic_law": ["organic_law_issued", "attestation"],
+    "agreement_concluded": ["attestation", "agreement_entered_into_force", "agreement_ended", "attestation"],
     "right_held": ["right_granted", "right_exercised"],
 }
 
@@ -59,6 +60,8 @@ def rows(draw: st.DrawFn, family: str) -> dict[str, str]:
     if kind == "attestation":
         row["standing"] = family
         row["date"] = row["date"] or iso(YEAR + draw(st.integers(0, MARGIN)))
+    if family == "agreement_concluded" and kind == "attestation":
+        row["standing"] = draw(st.sampled_from(["agreement_concluded", "agreement_in_force", "agreement_under_negotiation"]))
     if kind == "denunciation_notified":
         row["date"] = row["date"] or iso(YEAR)  # undated, its effect a year on would need a window of years
     if kind == "body_succeeded":
@@ -67,6 +70,8 @@ def rows(draw: st.DrawFn, family: str) -> dict[str, str]:
         row |= {"object": "org-a", "office": "head", "person": draw(st.sampled_from(["Ana", "Luz"]))}
     elif family == "organic_law":
         row |= {"object": "org-a", "instrument": draw(st.sampled_from(["law-1", "law-2"]))}
+    elif family == "agreement_concluded":
+        row |= {"subject": "peru", "instrument": "treaty-1"}
     elif family in ("membership", "seat_in_body"):
         row |= {"subject": "peru", "object": draw(st.sampled_from(["org-a", "org-a", "org-b"]))}
     else:

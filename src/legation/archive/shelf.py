@@ -35,6 +35,8 @@ def folder_of(record: str | Path) -> Path:
         return named
     if Path(record).is_dir():
         return Path(record)
+    if Path(record).is_file():
+        raise QuestionError("records.a_file", value=record)
     raise QuestionError("questions.record", value=record, bundled=", ".join(bundled()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -193,9 +194,37 @@ def serve(
     port: Annotated[int, typer.Option("--port", help=say("cli.port", LANGUAGE), min=1, max=65535)] = 8000,
 ) -> None:
     session.opened(record)
+    if not _is_free(host, port):
+        fail(say("cli.port_taken", LANGUAGE, port=port, other=port + 1))
     from legation.office.serve import run  # Django is loaded only where it is needed
 
     run(record, host, port)
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def legation(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help=say("cli.version", LANGUAGE))
+    ] = False,
+) -> None:
+    del version
 
 
 @app.command(help=say("cli.version", LANGUAGE))

@@ -172,7 +172,7 @@ def _check_references(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
                 problem(row.file, row.line, "instrument", "records.unknown_instrument", value=instrument, nearest=near)
             )
     if row["source"] and row["source"] not in shelf.sources:
-        near = nearest(row["source"], shelf.sources) or ", ".join(sorted(shelf.sources)[:3])
+        near = nearest(row["source"], shelf.sources) or ", ".join(sorted(shelf.sources)[:3]) or "—"
         problems.append(problem(row.file, row.line, "source", "records.unknown_source", value=row["source"], nearest=near))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from legation.terms.problems import Problem, in_order, problem
 from legation.terms.vocabulary import FILES, Text, Vocabulary, assemble, common
 
 NEEDED: Final = ("record.toml", "sources.json", "actors.csv", "instruments.csv")
+TABLES: Final = {"acts": claims_file.COLUMNS, "measures": measures_file.COLUMNS}
 MOST_FILES: Final = 1_000
 
 
@@ -73,6 +75,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.broken = False
 
     def record(self) -> Record | None:
         if not self.folder.is_dir():
@@ -81,6 +84,7 @@ class _Reader:
         missing = [name for name in NEEDED if not (self.folder / name).is_file()]
         for name in missing:
             self.problems.append(problem(name, 0, "", "records.file_missing", files=", ".join(NEEDED)))
+        self.broken = bool(missing)
         settings = self.toml("record.toml") if "record.toml" not in missing else {}
         vocabulary = self.vocabulary()
         actors = self.part("actors.csv", missing, lambda file, data: actors_file.read_actors(file, data, vocabulary))
@@ -89,9 +93,12 @@ class _Reader:
             "instruments.csv", missing, lambda file, data: instruments_file.read_instruments(file, data, kinds)
         )
         sources = self.part("sources.json", missing, read_sources)
+        rows = {name: self.rows(name, columns) for name, columns in TABLES.items()}
+        if self.broken or settings is None:
+            return None  # what rests on a file that could not be read is not judged
         shelf = Shelf(vocabulary, actors, instruments, sources)
-        claims = [claim_of(row, shelf, self.problems) for row in self.rows("acts", claims_file.COLUMNS)]
-        measures = [observation_of(row, shelf, self.problems) for row in self.rows("measures", measures_file.COLUMNS)]
+        claims = [claim_of(row, shelf, self.problems) for row in rows["acts"]]
+        measures = [observation_of(row, shelf, self.problems) for row in rows["measures"]]
         period = read_period(settings, self.problems)
         made = Record(
             id=self.setting(settings, "id"),
@@ -128,35 +135,49 @@ class _Reader:
             return {}
         found, problems = read(name, data)
         self.problems.extend(problems)
+        self.broken |= not found and any(one.is_error for one in problems)
         return found
 
     def rows(self, subfolder: str, columns: tuple[str, ...]) -> list[Row]:
         rows = []
-        for path in sorted((self.folder / subfolder).glob("**/*.csv"))[:MOST_FILES]:
-            if (data := self.bytes_of(path)) is None:
-                continue
-            table: Table = read_table(path.relative_to(self.folder).as_posix(), data, columns)
-            self.problems.extend(table.problems)
-            rows.extend(table.rows)
+        folder = self.folder / subfolder
+        visible = [path for path in sorted(folder.glob("**/*")) if not path.is_dir() and not path.name.startswith((".", "~$"))]
+        for path in visible[:MOST_FILES]:
+            name = path.relative_to(self.folder).as_posix()
+            if path.suffix.casefold() != ".csv":
+                self.problems.append(problem(name, 0, "", "records.unread_file", severity="warning"))
+            elif (data := self.bytes_of(path)) is not None:
+                table: Table = read_table(name, data, columns)
+                self.problems.extend(table.problems)
+                rows.extend(table.rows)
+        if subfolder == "acts" and not visible:
+            self.problems.append(problem("acts", 0, "", "records.no_acts", severity="warning"))
         return rows
 
-    def toml(self, name: str) -> dict[str, Any]:
+    def toml(self, name: str) -> dict[str, Any] | None:
+        """The settings in a file; None where it cannot be read, so that nothing more is said of it."""
         data = self.bytes_of(self.folder / name)
         if data is None:
-            return {}
+            return None
         text, problems = decode(name, data)
         self.problems.extend(problems)
         if text is None:
-            return {}
+            return None
         try:
             return tomllib.loads(text)
         except (ValueError, RecursionError) as error:
-            self.problems.append(problem(name, 0, "", "terms.not_toml", reason=error))
-            return {}
+            where = re.search(r"\(at line (\d+), column \d+\)", str(error))
+            self.problems.append(problem(name, int(where[1]) if where else 0, "", "terms.not_toml"))
+            return None
 
     def vocabulary(self) -> Vocabulary:
         """The common vocabulary, with the words of the record's own ``terms/*.toml``."""
-        own = {name: self.toml(f"terms/{name}.toml") for name in FILES if (self.folder / "terms" / f"{name}.toml").exists()}
+        own = {}
+        for name in FILES:
+            if (self.folder / "terms" / f"{name}.toml").exists():
+                words = self.toml(f"terms/{name}.toml")
+                self.broken |= words is None
+                own[name] = words or {}
         shared = common()
         if not own:
             return shared

@@ -15,8 +15,10 @@ LARGEST_FILE: Final = 64 * 1024 * 1024
 LONGEST_CELL: Final = 20_000
 LIST_SEPARATOR: Final = ";"
 _FORMULA_STARTS: Final = ("=", "+", "@", "\t", "＝", "＋", "＠")
+_OTHER_SEPARATORS: Final = {";": "; (semicolon / punto y coma)", "\t": "tab / tabulador"}
 _BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_WORKBOOK_MARKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -62,6 +64,9 @@ def read_table(file: str, data: bytes, columns: Sequence[str], *, optional: Sequ
         return Table([], problems)
     heading_line, headings = lines[0]
     known = (*columns, *optional)
+    if len(headings) == 1 and (mark := next((mark for mark in _OTHER_SEPARATORS if mark in headings[0]), None)):
+        problems.append(problem(file, heading_line, "", "tables.separator", mark=_OTHER_SEPARATORS[mark]))
+        return Table([], problems)
     if not _headings_are_sound(file, heading_line, headings, columns, known, problems):
         return Table([], problems)
     rows = []
@@ -83,10 +88,10 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
         return None, [problem(file, 0, "", "tables.too_large", megabytes=LARGEST_FILE // 1024 // 1024)]
     if data.startswith(_UTF16_MARKS):
         return None, [problem(file, 1, "", "tables.utf16")]
-    problems = []
-    if data.startswith(_UTF8_MARK):
-        problems.append(problem(file, 1, "", "tables.bom", severity="warning"))
-        data = data[len(_UTF8_MARK) :]
+    if data.startswith(_WORKBOOK_MARKS):
+        return None, [problem(file, 1, "", "tables.workbook")]
+    problems: list[Problem] = []
+    data = data.removeprefix(_UTF8_MARK)  # Excel writes it before every "CSV UTF-8"
     if b"\x00" in data:
         line = data.count(b"\n", 0, data.index(b"\x00")) + 1
         return None, [*problems, problem(file, line, "", "tables.nul")]

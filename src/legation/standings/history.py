@@ -123,7 +123,7 @@ def _mark_earliest(record: Record, acts: Mapping[str, Act], drafts: Mapping[Key,
 
 def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draft], acts: Mapping[str, Act]) -> History:
     kind = record.vocabulary.standings[key.kind]
-    rivals = _in_the_same_slot(kind, key, drafts)
+    rivals = _displacers(kind, key, drafts)
     lapses = lapses_unseen(record, kind)
     happenings, suspensions = [], []
     effects: list[tuple[str, Effect]] = []
@@ -154,15 +154,18 @@ def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draf
     )
 
 
-def _in_the_same_slot(kind: KindOfStanding, key: Key, drafts: Mapping[Key, _Draft]) -> list[_Draft]:
+def _displacers(kind: KindOfStanding, key: Key, drafts: Mapping[Key, _Draft]) -> list[_Draft]:
+    """What ends a standing by beginning: others in its slot, and standings of the same key that exclude it."""
+    excluding = (Key(other, key.roles) for other in kind.displaced_by)
+    found = [drafts[other] for other in excluding if other in drafts and _is_brought_about(drafts[other])]
     if not kind.slot:
-        return []
+        return found
     places = [kind.key.index(role) for role in kind.slot]
 
     def slot(other: Key) -> tuple[str, ...]:
         return tuple(other.roles[place] for place in places)
 
-    return [
+    return found + [
         draft
         for other, draft in drafts.items()
         if other.kind == key.kind and other != key and slot(other) == slot(key) and _is_brought_about(draft)

@@ -170,25 +170,14 @@ def _folded(record: Record, key: Key, world: World, day: int) -> Outcome:
 def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, int, int, str]]:
     """What a deed does to the standing, and when: day, second of the day, depth of "came after", rank in the day."""
     kind = record.vocabulary.standings[key.kind]
-    roles = [deed.variant.role(role) for role in kind.key]
-    named = {tuple(slug(name) for name in names) for names in product(*roles)}
-    if kind.mutual:
-        named |= {names[::-1] for names in named if len(set(names)) == len(names)}
-    effects = [effect for effect in kind.effects if effect.act == deed.variant.kind]
-    if deed.variant.kind == ATTESTATION and deed.variant.standing == kind.id and not deed.act.is_count:
-        effects = [Effect(act=ATTESTATION, does="attest")]
-    lasted = deed.act.last is not None or deed.act.endless
-    effects = [effect for effect in effects if lasted or not effect.lasting]
-    effects = [effect for effect in effects if not any(deed.variant.role(role) for role in effect.unless)]
+    named, effects = _named(record, kind, deed)
 
     def event(day: int, does: str, *, is_the_act: bool = True) -> tuple[int, int, int, int, str]:
         hour, depth = (deed.act.seconds, deed.act.depth) if is_the_act else (0, 0)
         return (day, hour, depth, IN_ONE_DAY[does], does)
 
-    if key.roles not in named:
-        places = [kind.key.index(role) for role in kind.slot]
-        same_slot = any(all(names[place] == key.roles[place] for place in places) for names in named)
-        if places and same_slot and any(effect.does in ("open", "term", "attest") for effect in effects):
+    if key.roles not in named or not effects:
+        if _displaces(record, kind, key, deed):
             yield event(deed.begin, "displace")
         return
     for effect in effects:
@@ -208,3 +197,31 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
                 effect.does == "term" or _ends_unseen(record, kind) or deed.act.last_fringe is not None
             ):
                 yield event(deed.last + 1, "close", is_the_act=False)
+
+
+def _named(record: Record, kind: KindOfStanding, deed: Deed) -> tuple[set[tuple[str, ...]], list[Effect]]:
+    """Which standings of a kind a deed names, and what it does to them."""
+    roles = [deed.variant.role(role) for role in kind.key]
+    named = {tuple(slug(name) for name in names) for names in product(*roles)}
+    if kind.mutual:
+        named |= {names[::-1] for names in named if len(set(names)) == len(names)}
+    effects = [effect for effect in kind.effects if effect.act == deed.variant.kind and effect.does != "transfer"]
+    if deed.variant.kind == ATTESTATION and deed.variant.standing == kind.id and not deed.act.is_count:
+        effects = [Effect(act=ATTESTATION, does="attest")]
+    lasted = deed.act.last is not None or deed.act.endless
+    applying = [effect for effect in effects if lasted or not effect.lasting]
+    return named, [effect for effect in applying if not any(deed.variant.role(role) for role in effect.unless)]
+
+
+def _displaces(record: Record, kind: KindOfStanding, key: Key, deed: Deed) -> bool:
+    """Whether a deed begins a standing that ends this one: another in its slot, or one of the same key that excludes it."""
+    for other in (kind.id, *kind.displaced_by):
+        named, effects = _named(record, record.vocabulary.standings[other], deed)
+        if not any(effect.does in ("open", "term", "attest") for effect in effects):
+            continue
+        if other != kind.id and key.roles in named:
+            return True
+        places = [kind.key.index(role) for role in kind.slot]
+        if other == kind.id and places and any(all(names[place] == key.roles[place] for place in places) for names in named):
+            return True
+    return False

@@ -111,7 +111,9 @@ def _error(text: str, fault: Fault) -> EdtfError:
         values["text"] = excerpt(text)
     if code == "blank" and not text[column - 1 : column].isspace():
         column = next(index for index, char in enumerate(text, start=1) if char.isspace())
-    return EdtfError(text, f"dates.{code}", values | {"column": column}, column, suggestions[:_MOST_SUGGESTIONS])
+    return EdtfError(
+        text, f"dates.{code}", values | {"column": column}, column, tuple(dict.fromkeys(suggestions))[:_MOST_SUGGESTIONS]
+    )
 
 
 def _known_writing(text: str) -> Rewriting | None:

@@ -198,9 +198,9 @@ class _CalendarDate:
 
     def _no_such_day(self) -> Fault:
         last = max(last_day_of_month(year, month) for year in self._sample_years() for month in self._months())
-        start, stop = self.match.span("day")
+        start = self.match.start("day")
         up_to_month = self.text[: self.match.end("month")]
-        fixes = [up_to_month] if self.day == "00" else [f"{self.text[:start]}{last:02d}{self.text[stop:]}", up_to_month]
+        fixes = [up_to_month]  # which day was meant nobody knows
         values = {"text": excerpt(self.text), "value": self.day, "month": up_to_month, "last": last}
         return Fault("day_zero" if self.day == "00" else "day", start + 1, fixes, **values)
 

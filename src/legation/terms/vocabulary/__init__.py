@@ -89,6 +89,7 @@ class KindOfStanding(Word):
         ends_with: roles whose actors' end is also the end of the standing.
         lapses: whether it ends some day by its nature, as offices and terms do: where no end is recorded and the record does not
             know every beginning, it may have ended on any later day.
+        displaced_by: kinds of standing that exclude it: where one of the same key begins or is attested, it ends.
         not_before: kinds of act before which the standing cannot have begun.
         effects: which acts open, close, suspend, … it.
     """
@@ -99,6 +100,7 @@ class KindOfStanding(Word):
     slot: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
     lapses: bool = False
+    displaced_by: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
 
@@ -268,6 +270,7 @@ class _Builder:
             slot=roles["slot"],
             ends_with=roles["ends_with"],
             lapses=bool(entry.get("lapses", False)),
+            displaced_by=self.strings(key, entry, "displaced_by"),
             not_before=self.strings(key, entry, "not_before"),
             effects=tuple(self.effect(key, one) for one in effects if isinstance(one, dict)),
         )
@@ -301,6 +304,8 @@ class _Builder:
         self.section_name = "standings"
         for standing in vocabulary.standings.values():
             self.known(standing.id, standing.field, vocabulary.fields)
+            for other in standing.displaced_by:
+                self.known(standing.id, other, vocabulary.standings)
             for kind in standing.not_before:
                 self.known(standing.id, kind, vocabulary.acts)
             for effect in standing.effects:
