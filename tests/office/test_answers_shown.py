@@ -104,6 +104,27 @@ def test_gone_is_said_with_the_actor_that_ended(client: Client) -> None:
     assert any(link.startswith("/es/actor/gran-colombia/") for link in page.links)
 
 
+@pytest.mark.parametrize(("language", "heading"), [("es", "Entre las mismas partes"), ("en", "Between the same parties")])
+def test_other_standings_between_the_same_parties(client: Client, language: str, heading: str) -> None:
+    """In 1880 the page of relations with Chile shows the war between the two; in 1875 it shows none."""
+    html = text_of(client, f"/{language}/standing/relations:peru:chile/?on=1880-06-07")
+    shown = part(html, 'aria-labelledby="beside"', "</section>")
+    assert heading in shown and 'class="badge is-yes"' in shown
+    assert any("/standing/at_war:" in link for link in Page(shown).links)
+    assert "/standing/at_war:" not in text_of(client, f"/{language}/standing/relations:peru:chile/?on=1875-06-07")
+
+
+def test_existence_is_reference_data(client: Client) -> None:
+    """A source that only dates actors is not called unknown on an early knowledge date; limits name it by its title."""
+    assert "outside the clock of knowledge" in text_of(client, "/en/source/gleditsch-ward-states/?known=1990")
+    assert "not yet known" not in text_of(client, "/en/source/gleditsch-ward-states/?known=1990")
+    limits = part(
+        text_of(client, "/es/standing/relations:peru:gran-colombia/?on=1875-01-01"), 'aria-labelledby="limits"', "</section>"
+    )
+    assert "22 de septiembre de 1830" in limits and "1830-09-22" not in limits
+    assert any(link.startswith("/es/source/gleditsch-ward-states/") for link in Page(limits).links)
+
+
 def disputed_record() -> Record:
     """Two sources that date one act differently."""
     rows = [
@@ -140,6 +161,7 @@ def test_claims_side_by_side(client: Client, language: str) -> None:
     html = text_of(client, f"/{language}/act/pact/?on=1851")
     assert html.count('<article class="claim">') == 2
     assert ("Las fuentes discrepan en la fecha" if language == "es" else "The sources differ on the date") in html
+    assert ("1850 o 1852, según cada fuente" if language == "es" else "1850 or 1852, as each source has it") in html
     assert "<code>1850</code>" in html and "<code>1852</code>" in html
     assert any("/docket/" in link and link.endswith("#date:pact") for link in Page(html).links)
     assert 'id="date:pact"' in text_of(client, f"/{language}/docket/")

@@ -13,6 +13,7 @@ from legation.office.doors import POLICIES
 from legation.office.opened import OpenedRecord
 from legation.office.routes import ROUTES
 from legation.office.urls import urlpatterns
+from legation.terms.days import iso
 from tests.office.pages_of import Page, one_of_each, text_of
 
 LANGUAGES = ("es", "en")
@@ -91,16 +92,33 @@ def test_root_goes_to_the_language_of_the_reader(client: Client) -> None:
     assert client.get("/", headers={"accept-language": "fr"}).headers["Location"] == "/es/"
 
 
+def later_links(html: str) -> set[str]:
+    """What the home page links to where a later source changes answers: these leave the earlier knowledge date behind."""
+    begin = html.find('aria-labelledby="later-title"')
+    return set(Page(html[begin : html.index("</section>", begin)]).links) if begin >= 0 else set()
+
+
+def test_later_answers_are_found(client: Client, portal_record: OpenedRecord) -> None:
+    """A standing that only a later source knows is linked as that source knows it, so that its page exists."""
+    first = iso(portal_record.knowledge_days[0])
+    links = later_links(text_of(client, f"/en/?on=2010-06-01&known={first}"))
+    assert links
+    for link in links:
+        assert "known=" not in link
+        text_of(client, link)
+
+
 def test_state_is_kept_in_every_link(client: Client) -> None:
     """A reader who set two dates keeps them wherever he goes."""
     page = Page(text_of(client, "/es/?on=1875-01-01&known=2021-06-01"))
     inner = [link for link in page.links if link.startswith(("/es/", "/en/"))]
     starts = set(Page(text_of(client, "/es/")).links)
+    later = later_links(text_of(client, "/es/?on=1875-01-01&known=2021-06-01"))
     kept = [link for link in inner if "known=2021-06-01" in link]
     assert len(kept) > 50
     for link in inner:
         assert "on=" in link, link
-        assert "known=2021-06-01" in link or "/es/?on=" in link, (link, starts)
+        assert "known=2021-06-01" in link or "/es/?on=" in link or link in later, (link, starts)
     assert "/en/?on=1875-01-01&known=2021-06-01" in page.links
 
 

@@ -10,7 +10,8 @@ from django.template.base import Lexer, TokenType
 from django.utils import translation
 
 from legation.office import translations
-from legation.office.words import day_words, days_words, on_words, span_words, with_article
+from legation.office.places import place_words
+from legation.office.words import day_words, days_words, life_words, on_words, span_words, with_article
 from legation.record.acts import FOREVER, Days
 from tests.small_records import day
 
@@ -82,4 +83,17 @@ def test_days_in_words() -> None:
             assert days_words(Days(first, day("1881-12-31")), language) == between
     assert with_article("1 de abril de 1818", "es") == "el 1 de abril de 1818"
     assert with_article("1826", "es") == "1826"
+    with translation.override("es"):
+        assert with_article("entre 1968 y 1971", "es") == "algún día entre 1968 y 1971"
+        assert life_words("", "22 de septiembre de 1830", "es") == "hasta el 22 de septiembre de 1830"
+    with translation.override("en"):
+        assert with_article("between 1968 and 1971", "en") == "some day between 1968 and 1971"
+        assert life_words("1821", "", "en") == "from 1821"
     assert day_words(-(10**7), "en").startswith("-")
+
+
+def test_places_in_words() -> None:
+    """The fixed words of a locator are Spanish on a Spanish page; the rest, and an English page, stay as written."""
+    locator = "III economic, list under negotiation, l. 12; I.1 fn. 3; headings"
+    assert place_words(locator, "es") == "III económica, lista en negociación, l. 12; I.1 nota 3; títulos"
+    assert place_words(locator, "en") == locator

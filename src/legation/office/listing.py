@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from legation.office.question import Question
-from legation.office.words import count_words, day_words, days_words, is_bounded, sort_key, title_of_standing
+from legation.office.words import count_words, day_words, days_words, is_bounded, sort_key, title_of_standing, with_article
 from legation.record.acts import Days
 from legation.standings.asof import Count, KnownRecord, Standing
 from legation.standings.history import Key
@@ -160,7 +160,9 @@ def hint_of(known: KnownRecord, standing: Standing, shelf: str, day: int, langua
         return days_words(standing.begins, language, "medium")
     if shelf == "not_yet":
         openings = openings_of(known, key)
-        return _("from %(day)s") % {"day": days_words(openings[0], language, "medium")} if openings else ""
+        return (
+            _("from %(day)s") % {"day": with_article(days_words(openings[0], language, "medium"), language)} if openings else ""
+        )
     if shelf == "no_longer":
         return last_held(known, key, day, language)
     return ""
@@ -180,4 +182,4 @@ def last_held(known: KnownRecord, key: Key, day: int, language: str) -> str:
     last = day_words(before[-1].until - 1, language, "medium")
     if before[-1].verdict.answer == "possible":
         return _("until %(day)s at the latest") % {"day": last}
-    return _("until %(day)s") % {"day": last}
+    return _("until %(day)s") % {"day": with_article(last, language)}

@@ -49,6 +49,10 @@ class OpenedRecord:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
 
+    def is_reference(self, source: str) -> bool:
+        """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
+        return not self.claims_of_source[source] and all(one.source != source for one in self.record.measures)
+
     def as_known(self, day: int) -> KnownRecord:
         """The record as known at the end of a day.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -19,6 +20,9 @@ from legation.terms.edtf import Edtf
 from legation.terms.vocabulary import ROLES
 
 LOCALES: Final = {"es": "es", "en": "en_GB"}
+BETWEEN: Final = {"es": "entre ", "en": "between "}
+NAMES_WITH_ARTICLE: Final = {"Perú": "el Perú"}
+"""Names of States that Spanish gives an article within a sentence."""
 
 
 def is_bounded(day: int) -> bool:
@@ -79,7 +83,9 @@ def on_words(first: int, last: int, language: str) -> str:
 
 
 def with_article(words: str, language: str) -> str:
-    """A day in Spanish with its article: “desde el 1 de abril”, but “desde 1826”."""
+    """A day as it follows “from” or “until”: “desde el 1 de abril”, but “desde 1826”; “from some day between …”."""
+    if words.startswith(BETWEEN[language]):
+        return _("some day %(between)s") % {"between": words}
     return f"el {words}" if language == "es" and re.match(r"\d{1,2} (de )?[a-z]", words) else words
 
 
@@ -136,10 +142,43 @@ def role_label(role: str) -> str:
     return labels[role]
 
 
+def in_a_sentence(name: str, language: str) -> str:
+    """A name within a sentence: “con quién tenía relaciones el Perú”."""
+    return NAMES_WITH_ARTICLE.get(name, name) if language == "es" else name
+
+
+def life_words(first: str, last: str, language: str) -> str:
+    """From when until when something existed; a lone date says which of the two it is."""
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return _("from %(day)s") % {"day": with_article(first, language)}
+    return _("until %(day)s") % {"day": with_article(last, language)} if last else ""
+
+
+def rival_dates(act: Act, language: str) -> str:
+    """The dates of an act on which its sources differ, where no two of them overlap; else empty."""
+    if act.last is not None or not any(one.field == "date" and not one.settled_by for one in act.contradictions):
+        return ""
+    dates = {claim.date.text: claim.date for claim in act.used if claim.date is not None}
+    spans = [(one.first, one.last, date_words(one, language)) for one in dates.values()]
+    plain_spans = sorted((lo, hi, text) for lo, hi, text in spans if text and isinstance(lo, int) and isinstance(hi, int))
+    apart = all(before[1] < after[0] for before, after in itertools.pairwise(plain_spans))
+    if len(plain_spans) != len(spans) or len(spans) < 2 or not apart:
+        return ""
+    texts = [text for _lo, _hi, text in plain_spans]
+    found = texts[0]
+    for text in texts[1:]:
+        found = _("%(one)s or %(other)s") % {"one": found, "other": text}
+    return _("%(dates)s, as each source has it") % {"dates": found}
+
+
 def act_date(act: Act, language: str) -> str:
     """When an act happened, as far as it is known; empty where no source dates it."""
     if act.undated:
         return ""
+    if rivals := rival_dates(act, language):
+        return rivals
     begin = days_words(act.begin, language)
     if act.last is None:
         return begin if not act.endless else _("since %(day)s") % {"day": with_article(begin, language)}

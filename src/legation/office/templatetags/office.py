@@ -8,6 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from legation.office.places import place_words
 from legation.office.question import Question
 from legation.office.words import date_words, day_words, name_of
 from legation.record.claims import Claim
@@ -94,6 +95,12 @@ def claim_card(context: dict[str, Any], claim: Claim, with_act: bool = False) ->
         "with_act": with_act,
         "known_day": question.record.sources[claim.source].known,
     }
+
+
+@register.simple_tag(takes_context=True)
+def place(context: dict[str, Any], locator: str) -> str:
+    """Where a claim stands in its source, in the language of the page."""
+    return place_words(locator, context["language"])
 
 
 @register.simple_tag

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 
 from legation.office.pages import asking, show
 from legation.office.question import Question
-from legation.office.words import date_words, joined, sort_key
+from legation.office.words import date_words, joined, life_words, sort_key
+
+SCHEMES: Final = {"iso3166": "ISO 3166", "cow": "COW", "gw": "Gleditsch-Ward"}
+"""The lists of codes, as they are called."""
 
 
 @asking
@@ -30,8 +35,8 @@ def actors(request: HttpRequest, question: Question) -> HttpResponse:
             rows = [
                 {
                     "id": one.id, "name": one.name[language], "standings": standings.get(one.id, 0), "acts": acts.get(one.id, 0),
-                    "life": joined([date_words(one.exists_from, language), date_words(one.exists_to, language)]),
-                    "codes": joined(code for _, code in one.codes[:1]),
+                    "life": life_words(date_words(one.exists_from, language), date_words(one.exists_to, language), language),
+                    "codes": joined(f"{SCHEMES.get(scheme, scheme)} {code}" for scheme, code in one.codes[:1]),
                 }
                 for one in members
             ]  # fmt: skip

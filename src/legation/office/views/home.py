@@ -12,7 +12,7 @@ from legation.office.line_of_years import changes, chosen_kind, drawing_of, kind
 from legation.office.listing import fields_on
 from legation.office.pages import address, asking, languages, show
 from legation.office.question import Question, in_year
-from legation.office.words import act_date, day_words, sort_key, title_of_standing
+from legation.office.words import act_date, day_words, in_a_sentence, sort_key, title_of_standing
 from legation.publication.answer_tables import title_of
 from legation.record.acts import Act
 from legation.standings.differences import Difference, differences
@@ -114,7 +114,7 @@ def starting_questions(question: Question) -> list[tuple[str, str]]:
     early = day_words(day_number(year, 1, 1), language)
     starts = [
         (
-            _("With whom did %(who)s have relations on %(day)s?") % {"who": about, "day": early},
+            _("With whom did %(who)s have relations on %(day)s?") % {"who": in_a_sentence(about, language), "day": early},
             address(question, "home", on=f"{year:04d}-01-01", known="", line="") + "#relations",
         )
     ]

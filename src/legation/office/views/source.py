@@ -12,6 +12,7 @@ from legation.office.question import Question
 from legation.record.claims import Claim
 
 SAFE_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+LINE = re.compile(r"\bl\. (\d+)")
 
 
 @asking
@@ -31,6 +32,8 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "source_language": one.csl.get("language", "") if isinstance(one.csl.get("language"), str) else "",
         "claims": sorted(found, key=place_of),
         "is_known": one.known <= question.known_day,
+        "is_reference": question.served.is_reference(id),
+        "has_lines": any(LINE.search(claim.locator) for claim in found),
         "acts": len({claim.act for claim in found}),
         "supports_actors": [actor for actor in question.record.actors.values() if id in actor.sources] if not found else [],
         "trail": [(_("Sources"), address(question, "sources"))],
@@ -40,5 +43,5 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
 
 def place_of(claim: Claim) -> tuple[int, str, str]:
     """Order of claims within a source: the line of our text file where the locator gives one, else the locator itself."""
-    line = re.search(r"l\. (\d+)", claim.locator)
+    line = LINE.search(claim.locator)
     return (int(line.group(1)) if line else 10**9, claim.locator, claim.id)

@@ -13,7 +13,11 @@ def sources(request: HttpRequest, question: Question) -> HttpResponse:
     """Each source with its citation, the day from which it was known, and how many claims rest on it."""
     claims = question.served.claims_of_source
     rows = [
-        {"source": source, "claims": len(claims[source.id]), "is_known": source.known <= question.known_day}
+        {
+            "source": source,
+            "claims": len(claims[source.id]),
+            "is_known": source.known <= question.known_day or question.served.is_reference(source.id),
+        }
         for source in sorted(question.record.sources.values(), key=lambda one: (-len(claims[one.id]), one.known, one.id))
     ]
     context = {

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from legation.office.bars import axis_of, bar_of
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
-from legation.office.words import act_date, count_words, days_words, name_of, title_of_standing
-from legation.publication.answer_tables import limit_line, title_of
+from legation.office.words import (
+    act_date,
+    count_words,
+    date_words,
+    day_words,
+    days_words,
+    name_of,
+    sort_key,
+    title_of_standing,
+    with_article,
+)
+from legation.publication.answer_tables import title_of
 from legation.publication.questions import QuestionError, standing_named
+from legation.record.acts import Days
+from legation.standings.answers import STANDS
+from legation.standings.asof import Standing
+from legation.standings.history import Key
 from legation.standings.reasons import Explanation, explain
 from legation.terms.messages import say
+
+SHORT_IN_SPANISH: Final = {
+    "VCLT": "CVDT",
+    "VCDR": "CVRD",
+    "VCCR": "CVRC",
+    "VCSST": "CVSET",
+    "UN Charter": "Carta de la ONU",
+    "ICJ Statute": "Estatuto de la CIJ",
+}
+"""How Spanish shortens the names of the authorities that rules cite."""
 
 
 @asking
@@ -38,18 +64,13 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "title": title,
         "parties": list(one.roles.items()),
         "names": [name_of(record, name, language) for name in one.roles.values()],
-        "why": say(f"answers.{one.verdict.reason}", language),
+        "why": why_of(question, one),
         "begins": days_words(one.begins, language),
         "ends": days_words(one.ends, language),
         "chain": chain_of(question, explanation),
-        "limits": [
-            {
-                "text": limit_line(record, why, cause, days, language),
-                "actor": cause if cause in record.actors else "",
-                "act": cause if cause in known.acts else "",
-            }
-            for why, cause, days in explanation.limits
-        ],
+        "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
+        "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
+        "beside": beside(question, key),
         "count": count,
         "count_words": count_words(count),
         "coverage": coverage_of(question, key.kind),
@@ -61,6 +82,66 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         ],
     }
     return show(request, question, "office/standing.html", context)
+
+
+def why_of(question: Question, one: Standing) -> str:
+    """The reason in words; what makes a standing certain is told apart where its recorded end tells it."""
+    if one.verdict.reason == "established" and one.ends is not None:
+        return _("established, and its end is recorded later")
+    return say(f"answers.{one.verdict.reason}", question.language)
+
+
+def beside(question: Question, key: Key) -> list[dict[str, str]]:
+    """The other standings between the same actors that stood or may have stood on the date; none where there are not two."""
+    record, known, language = question.record, question.known, question.language
+    parties = {name for name in known.histories[key].names if name in record.actors}
+    if len(parties) < 2:
+        return []
+    found = []
+    for other, history in known.histories.items():
+        if other == key or not parties <= set(history.names):
+            continue
+        one = known.standing(other, question.on.first, question.on.last)
+        if one.answer in STANDS or one.answer == "possible":
+            names = [name_of(record, name, language) for name in one.roles.values() if name not in parties]
+            label = record.vocabulary.standings[other.kind].label[language]
+            found.append(
+                {"id": other.id, "title": " · ".join((label, *names)), "answer": one.answer, "why": why_of(question, one)}
+            )
+    return sorted(found, key=lambda one: sort_key(one["title"]))
+
+
+def limit_of(question: Question, why: str, cause: str, days: Days) -> dict[str, Any]:
+    """What bounds a standing from outside: an actor that began or ended, by which sources, or an act of succession."""
+    record, language = question.record, question.language
+    actor = record.actors.get(cause)
+    ends = why == "ends"
+    if actor is None:
+        day = day_words(days.hi if ends else days.lo, language)
+        text = (
+            _("passed to a successor, by %(day)s at the latest:")
+            if ends
+            else _("received from a predecessor, not before %(day)s:")
+        )
+        act = question.known.acts.get(cause)
+        return {
+            "actor": "",
+            "act": cause if act else "",
+            "title": title_of(act, language) if act else cause,
+            "text": text % {"day": day},
+        }
+    date = actor.exists_to if ends else actor.exists_from
+    words = date_words(date, language) or day_words(days.hi - 1 if ends else days.lo, language)
+    text = (
+        _("existed until %(day)s; nothing of its stands afterwards")
+        if ends
+        else _("existed from %(day)s; nothing of its stands before")
+    )
+    return {
+        "actor": cause,
+        "text": text % {"day": with_article(words, language)},
+        "sources": [record.sources[source] for source in actor.sources if source in record.sources],
+    }
 
 
 def chain_of(question: Question, explanation: Explanation) -> list[dict[str, Any]]:
@@ -94,7 +175,11 @@ def chain_of(question: Question, explanation: Explanation) -> list[dict[str, Any
 def cited(question: Question, authority: str) -> str:
     """A rule's authority as it is shown: its article in short form, or in words where it is no text with articles."""
     words = question.record.vocabulary.authorities.get(authority)
-    return words.label[question.language] if words is not None and authority.islower() else authority
+    if words is not None and authority.islower():
+        return words.label[question.language]
+    if question.language != "es":
+        return authority
+    return re.sub("|".join(map(re.escape, SHORT_IN_SPANISH)), lambda found: SHORT_IN_SPANISH[found[0]], authority)
 
 
 def authority_of(question: Question, cited: str) -> str:
