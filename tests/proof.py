@@ -34,7 +34,7 @@ def main() -> int:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", path],
             cwd=ROOT,
-            env={**os.environ, setting: number},
+            env={**os.environ, setting: number, "LEGATION_DRAWN_ANEW": "1"},
             capture_output=True,
             text=True,
             check=False,
