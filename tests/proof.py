@@ -32,7 +32,7 @@ def main() -> int:
     for title, setting, number, path in PROOFS:
         print(f"{title}: {number} examples ...", flush=True)
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", path],
+            [sys.executable, "-m", "pytest", path],
             cwd=ROOT,
             env={**os.environ, setting: number, "LEGATION_DRAWN_ANEW": "1"},
             capture_output=True,
