@@ -63,7 +63,7 @@ def test_a_question_not_understood_is_answered_plainly_in_both_languages(
 
 def test_a_record_with_errors_is_not_opened(tmp_path: Path) -> None:
     folder = write_folder(tmp_path, claims=("c-1,x,nothing,1822,,peru,chile,,,,,,,,,,,book,p. 1,T,T,,",))
-    with pytest.raises(legation.QuestionError, match="has 1 errors"):
+    with pytest.raises(legation.QuestionError, match=r"was not opened \(errors: 1\)"):
         legation.open(folder)
 
 

@@ -64,8 +64,9 @@ def _print(table: Table, shown: tuple[str, ...]) -> None:
     wanted = [column for column in (shown or table.columns) if any(value not in (None, "") for value in table[column])]
     if len(table):
         drawn = RichTable(box=None, pad_edge=False, header_style="bold")
-        for column in wanted:
-            drawn.add_column(column, overflow="fold")
+        for place, column in enumerate(wanted):
+            whole = place == 0 and max(len(str(value)) for value in table[column]) <= console.width // 2
+            drawn.add_column(column, overflow="fold", no_wrap=whole)  # an id that is broken cannot be pasted
         for row in table.select(*wanted).rows:
             drawn.add_row(*("" if cell is None else str(cell) for cell in row), style=None)
         console.print(drawn)

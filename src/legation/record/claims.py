@@ -21,7 +21,6 @@ COLUMNS: Final = (
     "standing", "value", "unit", "qualifier", "guideline", "level", "source", "locator",
     "title", "title_es", "note", "note_es",
 )  # fmt: skip
-LISTED: Final = ("after", "subject", "object", "instrument", "guideline")
 WITHOUT_ACT_OF_THEIR_OWN: Final = frozenset({"adjudication", "retraction"})
 LONGEST_FIGURE: Final = 40
 
@@ -137,8 +136,15 @@ def _check_words(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
         "qualifier": shelf.vocabulary.qualifiers,
         "unit": shelf.vocabulary.units,
     }
+    check_words(row, lists, problems)
+
+
+def check_words(
+    row: Row, lists: Mapping[str, Mapping[str, object]], problems: list[Problem], needed: tuple[str, ...] = ()
+) -> None:
+    """Every cell that must hold a word of the vocabulary holds one; empty cells only where they are not ``needed``."""
     for column, words in lists.items():
-        if row[column] and row[column] not in words:
+        if row[column] not in words and (row[column] or column in needed):
             near = nearest(row[column], words) or ", ".join(sorted(words)[:4])
             problems.append(problem(row.file, row.line, column, "records.unknown_word", value=row[column], nearest=near))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from legation.record.actors import SLUG
-from legation.record.claims import Shelf, decimal_of
+from legation.record.claims import Shelf, check_words, decimal_of
 from legation.record.dates import date_of
 from legation.record.table import Row
 from legation.terms.edtf import Edtf
@@ -49,10 +49,7 @@ def observation_of(row: Row, shelf: Shelf, problems: list[Problem]) -> Observati
         "qualifier": shelf.vocabulary.qualifiers,
         "level": shelf.vocabulary.levels,
     }
-    for column, known in words.items():
-        if row[column] not in known and (row[column] or column in ("series", "unit")):
-            near = nearest(row[column], known) or ", ".join(sorted(known)[:4])
-            problems.append(problem(row.file, row.line, column, "records.unknown_word", value=row[column], nearest=near))
+    check_words(row, words, problems, needed=("series", "unit"))
     for column in ("actor", "counterpart"):
         if row[column] and row[column] not in shelf.actors:
             near = nearest(row[column], shelf.actors) or "—"

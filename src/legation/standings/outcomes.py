@@ -33,7 +33,6 @@ Outcome = Literal["firm", "held", "silent", "off", "none"]
 
 STRONGEST_FIRST: Final[tuple[Outcome, ...]] = ("firm", "held", "silent", "off", "none")
 
-ANY: Final = ON | OFF
 DECIDING: Final = frozenset({"attest", "close", "open"})
 """What counts as evidence of what came before; being displaced by another standing is not."""
 
