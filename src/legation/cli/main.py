@@ -16,6 +16,7 @@ from legation.archive.shelf import RecordHasErrors, folder_of
 from legation.cli import session
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Format, fail, give
+from legation.cli.session import Book
 from legation.procedures.put_in_order import put_in_order
 from legation.procedures.start_record import CannotStart, start_record
 from legation.publication.answer_tables import in_words
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 
 Record = Annotated[str, typer.Option("--record", "-r", help=say("cli.record", LANGUAGE), envvar="LEGATION_RECORD")]
+Sources = Annotated[str | None, typer.Option("--sources", "-s", help=say("cli.sources", LANGUAGE))]
 On = Annotated[str | None, typer.Option("--on", help=say("cli.on", LANGUAGE))]
 Known = Annotated[str | None, typer.Option("--known", help=say("cli.known", LANGUAGE))]
 Actor = Annotated[str | None, typer.Option("--actor", "-a", help=say("cli.actor", LANGUAGE))]
@@ -70,9 +72,9 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
 def asof(
     on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
-    record: Record = "peru", form: Form = None, target: Target = None,
+    record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    table = session.standings(record, on, known, actor, kind, every, LANGUAGE)
+    table = session.standings(Book(record, sources), on, known, actor, kind, every, LANGUAGE)
     give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN)
 
 
@@ -80,9 +82,10 @@ def asof(
 @_plainly
 def why(
     standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
-    on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+    on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    table = session.why(record, standing, on, known, LANGUAGE)
+    table = session.why(Book(record, sources), standing, on, known, LANGUAGE)
     if form is None and target is None:
         for note in table.notes:
             typer.echo(note)
@@ -100,9 +103,9 @@ def acts(
     kind: Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.act_kind", LANGUAGE))] = None,
     first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
-    known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+    known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    give(session.acts(record, actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN)
+    give(session.acts(Book(record, sources), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN)
 
 
 @app.command(help=say("cli.diff", LANGUAGE))
@@ -112,25 +115,28 @@ def diff(
     last: Annotated[str | None, typer.Option("--to", help=say("cli.diff_to", LANGUAGE))] = None,
     known_first: Annotated[str | None, typer.Option("--known-from", help=say("cli.diff_known_from", LANGUAGE))] = None,
     known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
-    on: On = None, record: Record = "peru", form: Form = None, target: Target = None,
+    on: On = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    table = session.diff(record, first, last, on, known_first, known_last)
+    table = session.diff(Book(record, sources), first, last, on, known_first, known_last)
     give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN)
 
 
 @app.command(help=say("cli.docket", LANGUAGE))
 @_plainly
-def docket(known: Known = None, record: Record = "peru", form: Form = None, target: Target = None) -> None:
-    give(session.docket(record, known, LANGUAGE), form, target, DOCKET_SHOWN)
+def docket(
+    known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None
+) -> None:
+    give(session.docket(Book(record, sources), known, LANGUAGE), form, target, DOCKET_SHOWN)
 
 
 @app.command(help=say("cli.export", LANGUAGE))
 @_plainly
 def export(
     what: Annotated[session.Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
-    on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+    on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    give(session.export(record, what, on, known), form or (None if target else Format.CSV), target)
+    give(session.export(Book(record, sources), what, on, known), form or (None if target else Format.CSV), target)
 
 
 @app.command(help=say("cli.check", LANGUAGE))
@@ -182,7 +188,7 @@ def new_record(
 def build(
     target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))], record: Record = "peru"
 ) -> None:
-    made = build_edition(session.opened(record), target)
+    made = build_edition(session.opened(Book(record)), target)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
 
@@ -193,7 +199,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help=say("cli.host", LANGUAGE))] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help=say("cli.port", LANGUAGE), min=1, max=65535)] = 8000,
 ) -> None:
-    session.opened(record)
+    session.opened(Book(record))
     if not _is_free(host, port):
         fail(say("cli.port_taken", LANGUAGE, port=port, other=port + 1))
     from legation.office.serve import run  # Django is loaded only where it is needed

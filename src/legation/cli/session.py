@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from legation.archive.shelf import open_record
@@ -28,47 +29,55 @@ class Exported(StrEnum):
     DOCKET = "docket"
 
 
-def opened(record: str) -> Record:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Which record to ask, and which of its sources."""
+
+    record: str
+    sources: str | None = None
+
+
+def opened(book: Book) -> Record:
     """The record named on the command line."""
-    return open_record(record)
+    return open_record(book.record, book.sources)
 
 
 def standings(
-    record: str, on: str | None, known: str | None, actor: str | None, kind: str | None, every: bool, language: str
+    book: Book, on: str | None, known: str | None, actor: str | None, kind: str | None, every: bool, language: str
 ) -> Table:
-    made = opened(record)
+    made = opened(book)
     view, day = known_record(made, known), on_or_default(made, on)
     who, what = actor_and_kind(made, actor, kind)
     return tables.standings_table(view, view.asof(day.first, day.last, actor=who, kind=what, every=every), day, language)
 
 
-def why(record: str, standing: str, on: str | None, known: str | None, language: str) -> Table:
-    made = opened(record)
+def why(book: Book, standing: str, on: str | None, known: str | None, language: str) -> Table:
+    made = opened(book)
     view, day = known_record(made, known), on_or_default(made, on)
     return tables.reasons_table(view, explain(view, standing_named(view, standing), day.first, day.last), day, language)
 
 
 def acts(
-    record: str, actor: str | None, kind: str | None, first: str | None, last: str | None, known: str | None, language: str
+    book: Book, actor: str | None, kind: str | None, first: str | None, last: str | None, known: str | None, language: str
 ) -> Table:
-    view = known_record(opened(record), known)
+    view = known_record(opened(book), known)
     return tables.acts_table(view, acts_matching(view, actor=actor, kind=kind, first=first, last=last), language)
 
 
 def diff(
-    record: str, first: str | None, last: str | None, on: str | None, known_first: str | None, known_last: str | None
+    book: Book, first: str | None, last: str | None, on: str | None, known_first: str | None, known_last: str | None
 ) -> Table:
-    made = opened(record)
+    made = opened(book)
     day = on_or_default(made, on).last
     before, after = (asked(text).last if text else day for text in (first, last))
     return tables.differences_table(differences(known_record(made, known_first), known_record(made, known_last), before, after))
 
 
-def docket(record: str, known: str | None, language: str) -> Table:
-    view = known_record(opened(record), known)
+def docket(book: Book, known: str | None, language: str) -> Table:
+    view = known_record(opened(book), known)
     return tables.docket_table(view, docket_of(view), language)
 
 
-def export(record: str, what: Exported, on: str | None, known: str | None) -> Table:
-    made = opened(record)
+def export(book: Book, what: Exported, on: str | None, known: str | None) -> Table:
+    made = opened(book)
     return exported(known_record(made, known), what.value, on_or_default(made, on))

@@ -12,6 +12,7 @@ from django.conf import settings
 from legation.archive.shelf import open_record
 from legation.record.claims import Claim
 from legation.record.edition import edition
+from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.docket import Entry, docket
@@ -37,9 +38,9 @@ class OpenedRecord:
         return tuple(sorted({self.record.sources[source].known for source in used}))
 
     @cached_property
-    def claims(self) -> dict[str, Claim]:
+    def claims(self) -> dict[str, Claim | Observation]:
         """Every claim by id."""
-        return {claim.id: claim for claim in self.record.claims}
+        return {one.id: one for one in (*self.record.claims, *self.record.measures)}
 
     @cached_property
     def claims_of_source(self) -> dict[str, tuple[Claim, ...]]:

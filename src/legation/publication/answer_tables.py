@@ -8,6 +8,8 @@ from typing import Final
 from legation.publication.questions import Asked
 from legation.publication.table import Cell, Table, rows_of
 from legation.record.acts import FOREVER, Act, Days
+from legation.record.claims import Claim
+from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import AsOf, Count, KnownRecord
 from legation.standings.differences import Difference
@@ -53,6 +55,7 @@ DOCKET_COLUMNS: Final = (
     "stated",
     "found",
     "status",
+    "remark",
 )
 DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after")
 ACTOR_COLUMNS: Final = ("actor", "kind", "name", "name_es", "from", "to", "predecessors", "codes", "sources")
@@ -193,20 +196,30 @@ def limit_line(record: Record, why: str, cause: str, day: Days, language: str) -
 
 def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "en") -> Table:
     """The docket, one row for each claim of each entry."""
-    claims = {claim.id: claim for claim in known.record.claims}
+    claims: dict[str, Claim | Observation] = {one.id: one for one in known.record.claims}
+    claims |= {one.id: one for one in known.record.measures}
     rows: list[dict[str, Cell]] = []
     for entry in entries:
         status = (
             say("docket.settled", language, adjudication=entry.settled_by) if entry.settled_by else say("docket.open", language)
         )
+        remark = docket_remark(known, entry, language)
         for claim_id, says in entry.said:
             claim = claims[claim_id]
             rows.append({
                 "entry": entry.id, "subject": entry.subject, "act": entry.act or None, "standing": entry.standing or None,
                 "field": entry.field or None, "claim": claim_id, "says": says, "source": claim.source, "locator": claim.locator,
-                "stated": entry.stated or None, "found": entry.found or None, "status": status,
+                "stated": entry.stated or None, "found": entry.found or None, "status": status, "remark": remark,
             })  # fmt: skip
     return Table("docket", DOCKET_COLUMNS, rows_of(DOCKET_COLUMNS, rows), ())
+
+
+def docket_remark(known: KnownRecord, entry: Entry, language: str) -> str:
+    """An entry in words: that nothing is concluded, what the keepers noted, or of what kind the difference is."""
+    sentence = say(f"docket.{entry.subject}", language, stated=entry.stated, found=entry.found)
+    used = known.acts[entry.act].used if entry.noted_by else ()
+    noted = next((one.note[language] for one in used if one.id == entry.noted_by), "")
+    return f"{sentence}: {noted}" if noted else sentence
 
 
 def differences_table(found: Sequence[Difference]) -> Table:

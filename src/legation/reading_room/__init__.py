@@ -25,13 +25,17 @@ from legation.standings.reasons import explain
 __all__ = ["OpenRecord", "QuestionError", "Table", "View", "open"]
 
 
-def open(record: str | Path = "peru") -> OpenRecord:
+def open(record: str | Path = "peru", *, sources: str | None = None) -> OpenRecord:
     """Open a bundled record by name, or an authored folder by path.
+
+    Args:
+        sources: ``all`` (the default); ``documents`` for what the record's own sources say alone; or names of sets of further
+            sources, separated by ``;``.
 
     Raises:
         QuestionError: there is no such record, or it has errors (then ``problems`` lists them).
     """
-    return OpenRecord(open_record(record))
+    return OpenRecord(open_record(record, sources))
 
 
 class OpenRecord:

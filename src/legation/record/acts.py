@@ -142,7 +142,7 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
         return None
     current = _latest_of_each_lineage(record, standing)
     adjudication = _adjudication(record, claims)
-    preferred = {claim for claim in current if adjudication is not None and claim.id in adjudication.preferred}
+    preferred = {claim for claim in current if adjudication is not None and claim.id in adjudication.named}
     used = [claim for claim in current if not preferred or claim in preferred]
     settled_by = adjudication.id if adjudication is not None and preferred else ""
     dates = [claim.date for claim in used if claim.date is not None]
@@ -177,7 +177,7 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
 def _not_retracted(record: Record, claims: Iterable[Claim], retractions: Sequence[Claim]) -> list[Claim]:
     def retracted(claim: Claim) -> bool:
         return any(
-            lineage(claim.source, dict(record.sources)) == lineage(one.source, dict(record.sources))
+            lineage(claim.source, record.sources) == lineage(one.source, record.sources)
             and record.sources[claim.source].known <= record.sources[one.source].known
             for one in retractions
         )
@@ -190,7 +190,7 @@ def _latest_of_each_lineage(record: Record, claims: Sequence[Claim]) -> list[Cla
     lines: dict[str, dict[tuple[int, str], list[Claim]]] = {}
     for claim in claims:
         source = record.sources[claim.source]
-        lines.setdefault(lineage(claim.source, dict(record.sources)), {}).setdefault((source.known, source.id), []).append(claim)
+        lines.setdefault(lineage(claim.source, record.sources), {}).setdefault((source.known, source.id), []).append(claim)
     current = []
     for line in lines.values():
         latest: list[Claim] = []

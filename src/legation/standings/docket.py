@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
 from legation.record.acts import ATTESTATION, FOREVER, Contradiction
 from legation.record.claims import Claim, decimal_of
+from legation.record.measures import Observation
 from legation.standings.asof import KnownRecord
 
-Subject = Literal["date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "gap"]
+Subject = Literal[
+    "date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "damaged", "gap"
+]
 _PARTIES = frozenset({"subject", "object", "instrument"})
 
 
@@ -28,6 +31,7 @@ class Entry:
         said: what each claim says, by claim id.
         stated, found: for a count, the total stated and the number of names found; empty otherwise.
         settled_by: the adjudication that settles it, or empty.
+        noted_by: the claim by which the keepers of the record noted it, or empty where it follows from the claims themselves.
     """
 
     id: str
@@ -39,11 +43,19 @@ class Entry:
     stated: str = ""
     found: str = ""
     settled_by: str = ""
+    noted_by: str = ""
 
 
 def docket(known: KnownRecord) -> list[Entry]:
     """Every open or settled difference and every gap of a record, by kind and act."""
-    entries = [*_contradictions(known), *_counts(known), *_lists(known), *_attested_after_end(known), *_gaps(known)]
+    entries = [
+        *_contradictions(known),
+        *_noted(known),
+        *_counts(known),
+        *_lists(known),
+        *_attested_after_end(known),
+        *_gaps(known),
+    ]
     return sorted(entries, key=lambda entry: (entry.subject, entry.id))
 
 
@@ -53,6 +65,34 @@ def _contradictions(known: KnownRecord) -> Iterator[Entry]:
             subject = _subject(one)
             identity = f"{subject}:{act.id}" if subject == one.field else f"{subject}:{act.id}:{one.field}"
             yield Entry(identity, subject, act.id, "", one.field, one.said, settled_by=one.settled_by)
+
+
+def _noted(known: KnownRecord) -> Iterator[Entry]:
+    """Differences between claims of different acts, or inside one source, that the keepers of the record noted."""
+    rows: dict[str, Claim | Observation] = {claim.id: claim for claim in _claims(known)}
+    rows |= {one.id: one for one in known.record.measures if known.record.sources[one.source].known <= known.known}
+    for claim in _claims(known):
+        if claim.kind != "difference":
+            continue
+        subject = cast(Subject, claim.qualifier)
+        settled = [one.id for one in known.acts[claim.act].claims if one.kind == "adjudication"]
+        said = tuple((name, _says(rows[name], subject)) for name in claim.named if name in rows)
+        yield Entry(
+            f"{subject}:{claim.id}", subject, claim.act, "", subject, said, settled_by=max(settled, default=""), noted_by=claim.id
+        )
+
+
+def _says(row: Claim | Observation, subject: Subject) -> str:
+    """What a claim or a figure says in what the difference lies in."""
+    if isinstance(row, Observation):
+        return row.value
+    if subject == "date":
+        return row.date.text if row.date else ""
+    if subject in ("count", "value"):
+        return row.value
+    if subject == "party":
+        return ";".join((*row.subject, *row.object))
+    return row.kind if subject == "kind" else ""
 
 
 def _subject(one: Contradiction) -> Subject:
@@ -153,7 +193,8 @@ def _attested_after_end(known: KnownRecord) -> Iterator[Entry]:
 def _gaps(known: KnownRecord) -> Iterator[Entry]:
     for claim in _claims(known):
         if claim.kind == "gap":
-            yield Entry(f"gap:{claim.id}", "gap", claim.act, "", "", ((claim.id, claim.locator),))
+            subject: Subject = "damaged" if claim.qualifier == "damaged" else "gap"
+            yield Entry(f"{subject}:{claim.id}", subject, claim.act, "", "", ((claim.id, claim.locator),))
 
 
 def _claims(known: KnownRecord) -> list[Claim]:

@@ -11,10 +11,11 @@ from legation.office.question import Question
 from legation.office.words import name_of
 from legation.publication.answer_tables import title_of
 from legation.record.acts import ATTESTATION
+from legation.record.claims import Claim
 from legation.standings.docket import Entry
 from legation.terms.messages import say
 
-ORDER = ("date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", "gap")
+ORDER = ("date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", "damaged", "gap")
 
 
 @asking
@@ -57,7 +58,7 @@ def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
                 "claim": claim,
                 "source": sources[claim.source],
                 "text": words_of(question, entry, text),
-                "title": claim.title[language],
+                "title": claim.title[language] if isinstance(claim, Claim) else claim.note[language],
             }
         )
     title = title_of(act, language) if act is not None else kind.label[language] if kind else entry.id
@@ -68,6 +69,7 @@ def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
         "act": entry.act if act is not None else "",
         "kind": kind,
         "is_attestation": is_attestation,
+        "noted": next((one.note[language] for one in act.used if one.id == entry.noted_by), "") if act is not None else "",
         "sentence": say(f"docket.{entry.subject}", language, stated=entry.stated, found=entry.found),
     }
 
@@ -82,6 +84,6 @@ def words_of(question: Question, entry: Entry, text: str) -> str:
         return ", ".join(
             record.vocabulary.acts[one].label[language] if one in record.vocabulary.acts else one for one in text.split(";")
         )
-    if entry.subject in ("gap", "count", "total_without_list"):
+    if entry.subject in ("gap", "damaged", "total_without_list") or (entry.subject == "count" and not entry.noted_by):
         return ""
     return ", ".join(name_of(record, one, language) for one in text.split(";"))
