@@ -22,6 +22,7 @@ from legation.procedures.start_record import CannotStart, start_record
 from legation.publication.answer_tables import in_words
 from legation.publication.questions import QuestionError
 from legation.record.record import read_record
+from legation.sources.sheet_files import SheetError
 from legation.terms.messages import say
 from legation.terms.problems import errors
 
@@ -181,6 +182,28 @@ def new_record(
         fail(error.message(LANGUAGE))
     else:
         typer.echo(say("cli.started", LANGUAGE, folder=folder, files=", ".join(files)))
+
+
+@app.command(name="import", help=say("cli.import", LANGUAGE))
+@_plainly
+def import_source(
+    source: Annotated[str, typer.Argument(help=say("cli.import_source", LANGUAGE))],
+    files: Annotated[list[Path], typer.Argument(help=say("cli.import_files", LANGUAGE))],
+    folder: Annotated[Path, typer.Option("--output", "-o", help=say("cli.import_output", LANGUAGE), file_okay=False)],
+    consulted: Annotated[str, typer.Option("--consulted", help=say("cli.consulted", LANGUAGE))],
+    record: Record = "peru",
+) -> None:
+    try:
+        desk, problems = session.joined(source, files, folder, record, consulted)
+    except SheetError as error:
+        fail(error.message(LANGUAGE))
+    for one in problems:
+        typer.echo(one.render(LANGUAGE))
+    if wrong := len(errors(problems)):
+        fail(say("imports.refused", LANGUAGE, errors=wrong))
+    typer.echo(
+        say("imports.done", LANGUAGE, folder=folder, claims=len(desk.claims), figures=len(desk.measures), remarks=len(problems))
+    )
 
 
 @app.command(help=say("cli.build", LANGUAGE))

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from legation.archive.shelf import open_record
+from legation.archive.shelf import DOCUMENTS, open_record
+from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.exports import exported
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
-from legation.publication.questions import asked, standing_named
+from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
 from legation.record.record import Record
+from legation.sources.desk import Desk
+from legation.sources.readers import READERS
+from legation.sources.sheet_files import read_sheet
 from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
+from legation.terms.days import iso
+from legation.terms.problems import Problem, errors
 
 
 class Exported(StrEnum):
@@ -81,3 +89,15 @@ def docket(book: Book, known: str | None, language: str) -> Table:
 def export(book: Book, what: Exported, on: str | None, known: str | None) -> Table:
     made = opened(book)
     return exported(known_record(made, known), what.value, on_or_default(made, on))
+
+
+def joined(reader: str, files: Sequence[Path], folder: Path, record: str, consulted: str) -> tuple[Desk, list[Problem]]:
+    """Read an outside data set and write it to ``folder`` as a set of further sources of a record."""
+    chosen = READERS.get(reader)
+    if chosen is None:
+        raise QuestionError("imports.reader", value=reader, known=", ".join(READERS))
+    day = iso(asked(consulted).last)
+    sheets = {sheet.name: sheet for sheet in map(read_sheet, files)}
+    joins, problems = joins_in(folder)
+    desk = Desk(open_record(record, DOCUMENTS), day, joins)
+    return desk, problems if errors(problems) else [*problems, *join_source(chosen, sheets, desk, folder)]

@@ -1,0 +1,10 @@
+"""The readers of outside data sets, by the names they have on the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from legation.sources import us_recognition
+from legation.sources.reader import by_id
+
+READERS: Final = by_id([us_recognition.READER])
