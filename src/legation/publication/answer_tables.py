@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from legation.publication.questions import Asked
-from legation.publication.table import Cell, Table, rows_of
+from legation.publication.shown import Cell
+from legation.publication.table import Table, rows_of
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.claims import Claim
 from legation.record.measures import Observation

@@ -41,10 +41,10 @@ def as_html(columns: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Seque
     """The first rows as an HTML table; empty columns, further rows and the notes are named below."""
     shown, empty = _filled(columns, rows)
     head = "".join(f"<th>{html.escape(columns[place])}</th>" for place in shown)
-    body = "".join(
-        "<tr>" + "".join(_html_cell(row[place]) for place in shown) + "</tr>" for row in rows[:_ROWS_SHOWN]
+    body = "".join("<tr>" + "".join(_html_cell(row[place]) for place in shown) + "</tr>" for row in rows[:_ROWS_SHOWN])
+    below = "".join(
+        f'<p class="legation-note">{html.escape(one)}</p>' for one in (*_left_out(len(rows), [], empty, language), *notes)
     )
-    below = "".join(f'<p class="legation-note">{html.escape(one)}</p>' for one in (*_left_out(len(rows), [], empty, language), *notes))
     return f'{_STYLE}<table class="legation"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}'
 
 

@@ -76,8 +76,8 @@ class Table:
     def between(self, column: str, first: str, last: str) -> Table:
         """The rows whose day, or whose date of one plain day, month or year, lies from ``first`` through ``last``.
 
-        Dates are compared as ISO texts, so ``between("first_day", "1870", "1879-12-31")`` works, and so does ``("1870", "1879")``:
-        a coarser limit takes in the whole of its period. Empty cells are left out.
+        Dates are compared as ISO texts, so ``between("first_day", "1870", "1879-12-31")`` works; a limit of a year or
+        a month takes in the whole of it, so that ``"1879"`` does the same. Empty cells are left out.
 
         Raises:
             QuestionError: there is no such column.
@@ -125,7 +125,7 @@ class Table:
         return self._chosen(members[0] for members in self._groups(columns).values())
 
     def count_by(self, *columns: str) -> Table:
-        """How many rows there are for each value of the named columns, most first; a row with a list counts for each of its items.
+        """How many rows there are for each value of the named columns, most first; a row with a list counts for each item.
 
         Raises:
             QuestionError: there is no such column.
@@ -136,7 +136,9 @@ class Table:
             name=f"{self.name}_counted",
             columns=(*columns, "count"),
             rows=tuple((*values, len(members)) for values, members in groups),
-            rests_on=tuple(tuple(ref for n in members for ref in self._refs(n)) for _, members in groups) if self.rests_on else (),
+            rests_on=tuple(tuple(ref for n in members for ref in self._refs(n)) for _, members in groups)
+            if self.rests_on
+            else (),
         )
 
     def values(self, column: str) -> list[Cell]:

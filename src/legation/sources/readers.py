@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from legation.sources import us_recognition
+from legation.sources import trade_agreements, unga_votes, us_recognition
 from legation.sources.reader import by_id
 
-READERS: Final = by_id([us_recognition.READER])
+READERS: Final = by_id(
+    [
+        trade_agreements.READER,
+        unga_votes.READER,
+        us_recognition.READER,
+    ]
+)
