@@ -18,7 +18,7 @@ def peru() -> legation.OpenRecord:
 def test_a_table_prints_for_a_person(peru: legation.OpenRecord) -> None:
     printed = repr(peru.asof("1875-01-01").standings("relations"))
     assert "relations:peru:france" in printed and "at least" in printed and "as known at the end of" in printed
-    assert "<table>" in peru.asof("1875-01-01").standings("relations")._repr_html_()
+    assert "<table class=\"legation\">" in peru.asof("1875-01-01").standings("relations")._repr_html_()
 
 
 def test_a_table_turns_into_polars_pandas_and_arrow(peru: legation.OpenRecord) -> None:

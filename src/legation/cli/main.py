@@ -15,7 +15,7 @@ from legation.archive.build import build as build_edition
 from legation.archive.shelf import RecordHasErrors, folder_of
 from legation.cli import session
 from legation.cli.language import LANGUAGE
-from legation.cli.output import Format, fail, give
+from legation.cli.output import Cited, Format, fail, give
 from legation.cli.session import Book
 from legation.procedures.put_in_order import put_in_order
 from legation.procedures.start_record import CannotStart, start_record
@@ -42,12 +42,15 @@ Actor = Annotated[str | None, typer.Option("--actor", "-a", help=say("cli.actor"
 Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", LANGUAGE))]
 Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
 Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
+Whole = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.whole_output", LANGUAGE))]
+Cite = Annotated[Cited | None, typer.Option("--cite", help=say("cli.cite", LANGUAGE))]
 
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
 MOST_SHOWN = 10
 DIFFERENCES_SHOWN = ("standing", "before", "after")
+COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
 
@@ -73,10 +76,10 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
 def asof(
     on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
-    record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
+    record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     table = session.standings(Book(record, sources), on, known, actor, kind, every, LANGUAGE)
-    give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN)
+    give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN, cite)
 
 
 @app.command(help=say("cli.why", LANGUAGE))
@@ -84,17 +87,17 @@ def asof(
 def why(
     standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
     on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
-    form: Form = None, target: Target = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     table = session.why(Book(record, sources), standing, on, known, LANGUAGE)
-    if form is None and target is None:
+    if form is None and target is None and cite is None:
         for note in table.notes:
             typer.echo(note)
         rules = dict.fromkeys((row["does"], row["rule"]) for row in table)
         for does, rule in rules:
             typer.echo(f"  {does}: {rule}")
-        table = type(table)(table.name, table.columns, table.rows)
-    give(table, form, target, REASONS_SHOWN)
+        table = table.without_notes()
+    give(table, form, target, REASONS_SHOWN, cite)
 
 
 @app.command(help=say("cli.acts", LANGUAGE))
@@ -105,8 +108,9 @@ def acts(
     first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
     known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
+    cite: Cite = None,
 ) -> None:  # fmt: skip
-    give(session.acts(Book(record, sources), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN)
+    give(session.acts(Book(record, sources), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN, cite)
 
 
 @app.command(help=say("cli.diff", LANGUAGE))
@@ -117,17 +121,25 @@ def diff(
     known_first: Annotated[str | None, typer.Option("--known-from", help=say("cli.diff_known_from", LANGUAGE))] = None,
     known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
     on: On = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
+    cite: Cite = None,
 ) -> None:  # fmt: skip
-    table = session.diff(Book(record, sources), first, last, on, known_first, known_last)
-    give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN)
+    table = session.diff(Book(record, sources), first, last, on, known_first, known_last, LANGUAGE)
+    give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN, cite)
 
 
 @app.command(help=say("cli.docket", LANGUAGE))
 @_plainly
 def docket(
-    known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None
-) -> None:
-    give(session.docket(Book(record, sources), known, LANGUAGE), form, target, DOCKET_SHOWN)
+    known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
+    cite: Cite = None,
+) -> None:  # fmt: skip
+    give(session.docket(Book(record, sources), known, LANGUAGE), form, target, DOCKET_SHOWN, cite)
+
+
+@app.command(help=say("cli.coverage", LANGUAGE))
+@_plainly
+def coverage(record: Record = "peru", form: Form = None, target: Target = None) -> None:
+    give(session.coverage(Book(record), LANGUAGE), form, target, COVERAGE_SHOWN)
 
 
 @app.command(help=say("cli.export", LANGUAGE))
@@ -135,9 +147,19 @@ def docket(
 def export(
     what: Annotated[session.Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
     on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
-    form: Form = None, target: Target = None,
+    form: Form = None, target: Whole = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    give(session.export(Book(record, sources), what, on, known), form or (None if target else Format.CSV), target)
+    book = Book(record, sources)
+    if what is session.Exported.ALL:
+        if target is None:
+            fail(say("cli.all_needs_folder", LANGUAGE))
+        try:
+            files = session.export_all(book, on, known, target)
+        except OSError as error:
+            fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
+        typer.echo(say("cli.package_written", LANGUAGE, files=len(files), folder=target), err=True)
+        return
+    give(session.export(book, what, on, known), form or (None if target else Format.CSV), target, cited=cite)
 
 
 @app.command(help=say("cli.check", LANGUAGE))

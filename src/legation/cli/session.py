@@ -10,7 +10,10 @@ from pathlib import Path
 from legation.archive.shelf import DOCUMENTS, open_record
 from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
+from legation.publication.curation_table import curation_table
 from legation.publication.exports import exported
+from legation.publication.grounds import Basis
+from legation.publication.package import write_package
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
@@ -35,6 +38,10 @@ class Exported(StrEnum):
     ACTORS = "actors"
     SOURCES = "sources"
     DOCKET = "docket"
+    INSTRUMENTS = "instruments"
+    SPELLS = "spells"
+    WORDS = "words"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,19 @@ def acts(
 
 
 def diff(
-    book: Book, first: str | None, last: str | None, on: str | None, known_first: str | None, known_last: str | None
+    book: Book,
+    first: str | None,
+    last: str | None,
+    on: str | None,
+    known_first: str | None,
+    known_last: str | None,
+    language: str,
 ) -> Table:
     made = opened(book)
-    day = on_or_default(made, on).last
-    before, after = (asked(text).last if text else day for text in (first, last))
-    return tables.differences_table(differences(known_record(made, known_first), known_record(made, known_last), before, after))
+    day = on_or_default(made, on)
+    before, after = (asked(text) if text else day for text in (first, last))
+    views = (known_record(made, known_first), known_record(made, known_last))
+    return tables.differences_table(differences(*views, before.last, after.last), Basis(views, (before, after), language))
 
 
 def docket(book: Book, known: str | None, language: str) -> Table:
@@ -89,6 +103,16 @@ def docket(book: Book, known: str | None, language: str) -> Table:
 def export(book: Book, what: Exported, on: str | None, known: str | None) -> Table:
     made = opened(book)
     return exported(known_record(made, known), what.value, on_or_default(made, on))
+
+
+def export_all(book: Book, on: str | None, known: str | None, folder: Path) -> list[Path]:
+    """Write every whole table and their descriptor into a folder."""
+    made = opened(book)
+    return write_package(known_record(made, known), on_or_default(made, on), folder)
+
+
+def coverage(book: Book, language: str) -> Table:
+    return curation_table(opened(book), language)
 
 
 def joined(reader: str, files: Sequence[Path], folder: Path, record: str, consulted: str) -> tuple[Desk, list[Problem]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
+from legation.publication.grounds import Basis, Ref, Thing, limit_refs
 from legation.publication.questions import Asked
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.record.observations import observations_of
 from legation.record.record import Record
 from legation.standings.asof import AsOf, Count, KnownRecord
 from legation.standings.differences import Difference
@@ -60,6 +63,7 @@ DOCKET_COLUMNS: Final = (
 )
 DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after")
 ACTOR_COLUMNS: Final = ("actor", "kind", "name", "name_es", "from", "to", "predecessors", "codes", "sources")
+INSTRUMENT_COLUMNS: Final = ("instrument", "kind", "title", "title_es", "parties", "sources", "note", "note_es")
 SOURCE_COLUMNS: Final = ("source", "title", "authors", "issued", "known", "version_of", "claims")
 MEASURE_COLUMNS: Final = ("claim", "series", "actor", "counterpart", "period", "value", "unit", "qualifier", "source", "locator")
 
@@ -91,7 +95,11 @@ def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str =
             if count.certain or count.possible or not count.covered
         ),
     ]
-    return Table("standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes))
+    return Table(
+        "standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes),
+        rests_on=tuple((("standing", one.id),) for one in answer.standings),
+        basis=Basis((known,), (on,), language),
+    )  # fmt: skip
 
 
 def in_words(table: Table, language: str = "en") -> Table:
@@ -105,7 +113,7 @@ def in_words(table: Table, language: str = "en") -> Table:
         suspended = say(f"answers.{rests}", language) if rests not in (None, "no") else None
         entries.append({**row, **words, **bounds, "suspended": suspended})
     columns = tuple(dict.fromkeys((*table.columns, "begins", "ends")))
-    return Table(table.name, columns, rows_of(columns, entries), table.notes)
+    return replace(table, columns=columns, rows=rows_of(columns, entries))
 
 
 def _span(first: Cell, last: Cell) -> str | None:
@@ -134,7 +142,11 @@ def count_line(record: Record, count: Count, language: str = "en") -> str:
 
 def acts_table(known: KnownRecord, acts: Iterable[Act], language: str = "en") -> Table:
     """Acts, one a row, with the claims they rest on."""
-    return Table("acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in acts]), ())
+    shown = list(acts)
+    return Table(
+        "acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in shown]),
+        rests_on=tuple((("act", act.id),) for act in shown), basis=Basis((known,), (), language),
+    )  # fmt: skip
 
 
 def _act(act: Act, language: str) -> dict[str, Cell]:
@@ -180,7 +192,12 @@ def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, langu
     one = explanation.standing
     sentence = f"{one.id}: {say(f'answers.{one.answer}', language)}: {say(f'answers.{one.verdict.reason}', language)}"
     limits = [limit_line(known.record, why, cause, day, language) for why, cause, day in explanation.limits]
-    return Table("why", REASON_COLUMNS, rows_of(REASON_COLUMNS, entries), (sentence, *limits, *basis_notes(known, on, language)))
+    return Table(
+        "why", REASON_COLUMNS, rows_of(REASON_COLUMNS, entries), (sentence, *limits, *basis_notes(known, on, language)),
+        rests_on=tuple((("claim", str(entry["claim"])),) for entry in entries),
+        beneath=limit_refs(known, explanation),
+        basis=Basis((known,), (on,), language),
+    )  # fmt: skip
 
 
 def limit_line(record: Record, why: str, cause: str, day: Days, language: str) -> str:
@@ -200,6 +217,7 @@ def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "
     claims: dict[str, Claim | Observation] = {one.id: one for one in known.record.claims}
     claims |= {one.id: one for one in known.record.measures}
     rows: list[dict[str, Cell]] = []
+    rests_on: list[tuple[Ref, ...]] = []
     for entry in entries:
         status = (
             say("docket.settled", language, adjudication=entry.settled_by) if entry.settled_by else say("docket.open", language)
@@ -212,23 +230,42 @@ def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "
                 "field": entry.field or None, "claim": claim_id, "says": says, "source": claim.source, "locator": claim.locator,
                 "stated": entry.stated or None, "found": entry.found or None, "status": status, "remark": remark,
             })  # fmt: skip
-    return Table("docket", DOCKET_COLUMNS, rows_of(DOCKET_COLUMNS, rows), ())
+            rests_on.append(_behind_entry(entry, "measure" if isinstance(claim, Observation) else "claim", claim_id, says))
+    return Table(
+        "docket", DOCKET_COLUMNS, rows_of(DOCKET_COLUMNS, rows), rests_on=tuple(rests_on), basis=Basis((known,), (), language)
+    )
+
+
+def _behind_entry(entry: Entry, thing: Thing, name: str, says: str) -> tuple[Ref, ...]:
+    """A row of the docket rests on its claim, on what notes or settles it, and on the acts that ended what it attests."""
+    refs: list[Ref] = [(thing, name)]
+    refs.extend(("claim", other) for other in (entry.noted_by, entry.settled_by) if other)
+    if entry.subject == "attested_after_end":
+        refs.append(("standing", says))
+    return tuple(refs)
+
+
+def docket_sentence(entry: Entry, language: str) -> str:
+    """Of what kind an entry is; counts that differ without a list are told without its figures."""
+    code = "docket.counts" if entry.subject == "count" and not entry.stated else f"docket.{entry.subject}"
+    return say(code, language, stated=entry.stated, found=entry.found)
 
 
 def docket_remark(known: KnownRecord, entry: Entry, language: str) -> str:
     """An entry in words: that nothing is concluded, what the keepers noted, or of what kind the difference is."""
-    sentence = say(f"docket.{entry.subject}", language, stated=entry.stated, found=entry.found)
+    sentence = docket_sentence(entry, language)
     used = known.acts[entry.act].used if entry.noted_by else ()
     noted = next((one.note[language] for one in used if one.id == entry.noted_by), "")
     return f"{sentence}: {noted}" if noted else sentence
 
 
-def differences_table(found: Sequence[Difference]) -> Table:
-    """Standings whose answer differs, with both answers."""
+def differences_table(found: Sequence[Difference], basis: Basis | None = None) -> Table:
+    """Standings whose answer differs, with both answers; ``basis`` has the two views and dates that were compared."""
     rows: list[dict[str, Cell]] = [
         {"standing": one.id, "kind": one.kind, "before": one.before, "after": one.after} for one in found
     ]
-    return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), ())
+    rests_on: tuple[tuple[Ref, ...], ...] = tuple((("standing", one.id),) for one in found)
+    return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), rests_on=rests_on, basis=basis)
 
 
 def claims_table(known: KnownRecord) -> Table:
@@ -244,11 +281,11 @@ def claims_table(known: KnownRecord) -> Table:
                 "note": claim.note.en or None, "note_es": claim.note.es or None,
             })  # fmt: skip
     rows.sort(key=lambda row: str(row["claim"]))
-    return Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), ())
+    return _each_of("claim", Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), basis=Basis((known,))))
 
 
-def actors_table(record: Record) -> Table:
-    """Every actor of a record."""
+def actors_table(record: Record, known: KnownRecord | None = None) -> Table:
+    """Every actor of a record; ``known`` lets the table be cited."""
     rows: list[dict[str, Cell]] = [
         {
             "actor": actor.id, "kind": actor.kind, "name": actor.name.en, "name_es": actor.name.es,
@@ -260,7 +297,23 @@ def actors_table(record: Record) -> Table:
         }
         for actor in record.actors.values()
     ]  # fmt: skip
-    return Table("actors", ACTOR_COLUMNS, rows_of(ACTOR_COLUMNS, sorted(rows, key=lambda row: str(row["actor"]))), ())
+    rows.sort(key=lambda row: str(row["actor"]))
+    basis = Basis((known,)) if known else None
+    return _each_of("actor", Table("actors", ACTOR_COLUMNS, rows_of(ACTOR_COLUMNS, rows), basis=basis))
+
+
+def instruments_table(known: KnownRecord) -> Table:
+    """Every instrument of a record."""
+    rows: list[dict[str, Cell]] = [
+        {
+            "instrument": one.id, "kind": one.kind, "title": one.title.en, "title_es": one.title.es,
+            "parties": ";".join(one.parties) or None, "sources": ";".join(one.sources) or None,
+            "note": one.note.en or None, "note_es": one.note.es or None,
+        }
+        for _, one in sorted(known.record.instruments.items())
+    ]  # fmt: skip
+    table = Table("instruments", INSTRUMENT_COLUMNS, rows_of(INSTRUMENT_COLUMNS, rows), basis=Basis((known,)))
+    return _each_of("instrument", table)
 
 
 def sources_table(known: KnownRecord) -> Table:
@@ -274,18 +327,24 @@ def sources_table(known: KnownRecord) -> Table:
         }
         for source in known.record.sources.values()
     ]  # fmt: skip
-    return Table("sources", SOURCE_COLUMNS, rows_of(SOURCE_COLUMNS, sorted(rows, key=lambda row: str(row["source"]))), ())
+    rows.sort(key=lambda row: str(row["source"]))
+    return _each_of("source", Table("sources", SOURCE_COLUMNS, rows_of(SOURCE_COLUMNS, rows), basis=Basis((known,))))
 
 
 def measures_table(known: KnownRecord) -> Table:
-    """Every observation known on the date."""
+    """The observations that hold as known on the date: of each line of versions the latest, rival lines side by side."""
     rows: list[dict[str, Cell]] = [
         {
             "claim": one.id, "series": one.series, "actor": one.actor or None, "counterpart": one.counterpart or None,
             "period": one.period.text if one.period else None, "value": one.value or None, "unit": one.unit or None,
             "qualifier": one.qualifier or None, "source": one.source, "locator": one.locator,
         }
-        for one in sorted(known.record.measures, key=lambda one: one.id)
-        if known.record.sources[one.source].known <= known.known
+        for one in observations_of(known.record, known.known, known.level)
     ]  # fmt: skip
-    return Table("measures", MEASURE_COLUMNS, rows_of(MEASURE_COLUMNS, rows), ())
+    table = Table("measures", MEASURE_COLUMNS, rows_of(MEASURE_COLUMNS, rows), basis=Basis((known,)))
+    return replace(table, rests_on=tuple((("measure", str(row["claim"])),) for row in rows))
+
+
+def _each_of(thing: Thing, table: Table) -> Table:
+    """A table of whose rows each is one thing of the record, named in the column of that name, and rests on it."""
+    return replace(table, rests_on=tuple(((thing, str(name)),) for name in table[thing]))

@@ -107,12 +107,13 @@ class Citation:
     def to_bibtex(self) -> str:
         """BibTeX; the places consulted stand in ``annote``, which no usual style prints."""
         own, *sources = self.entries
-        written = [own]
+        edition_said = say("reading.edition", self.basis.language, edition=self.edition[:12])
+        written = [{**own, "note": f"{edition_said}; {self.asked}"}]
         for entry in sources:
             note = entry.get("note")
             there = "; ".join(locators(self.grounds, str(entry["id"])))
             consulted = say("reading.consulted", self.basis.language, places=there) if there else ""
-            written.append({**entry, "annote": " ".join(filter(None, (consulted, note if isinstance(note, str) else "")))})
+            written.append({**entry, "annote": " — ".join(filter(None, (consulted, note if isinstance(note, str) else "")))})
         return as_bibtex(written)
 
     @property

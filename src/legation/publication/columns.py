@@ -24,7 +24,7 @@ class Column:
     """One column.
 
     Args:
-        type: ``text``; ``list`` (texts separated by ``;``); ``edtf`` (a date as its source gives it); ``day``, ``integer``, ``number``.
+        type: ``list`` is texts separated by ``;``, ``edtf`` a date as its source gives it, ``day`` a day that Legation computed.
         words: the list of the vocabulary from which its values come, or empty.
         one_of: the only values it may hold, or empty.
         refers: the table whose key its values are, or empty.

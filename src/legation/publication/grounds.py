@@ -20,7 +20,7 @@ Ref = tuple[Thing, str]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One place in one source; ``locator`` is empty where the record names only the source, ``claim`` where no claim states it."""
+    """One place in one source; ``locator`` is empty where the record names only the source, ``claim`` where no claim says it."""
 
     source: str
     locator: str = ""

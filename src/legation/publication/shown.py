@@ -11,7 +11,7 @@ from legation.terms.messages import say
 Cell = str | int | None
 _ROWS_SHOWN: Final = 20
 _WIDTH: Final = 120
-_WIDEST: Final = 44
+_WIDEST: Final = (44, 34, 26, 20)
 _WIDEST_FIRST: Final = 60  # an id that is cut cannot be pasted
 
 _STYLE: Final = (
@@ -55,16 +55,20 @@ def _filled(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[lis
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[Cell]], shown: Sequence[int]) -> dict[int, int]:
-    """The width of each column that fits on the page, by place; the first always does."""
+    """The width of each column that fits on the page, by place; long cells are cut before a column is left out."""
+    natural = {place: max(len(columns[place]), *(len(_text(row[place])) for row in rows), 0) for place in shown}
     widths: dict[int, int] = {}
-    room = _WIDTH
-    for place in shown:
-        widest = _WIDEST if widths else _WIDEST_FIRST
-        width = min(widest, max(len(columns[place]), *(len(_text(row[place])) for row in rows), 0))
-        if widths and width > room:
-            break
-        widths[place] = width
-        room -= width + 2
+    for widest in _WIDEST:
+        widths = {}
+        room = _WIDTH
+        for place in shown:
+            width = min(natural[place], widest if widths else _WIDEST_FIRST)
+            if widths and width > room:
+                break
+            widths[place] = width
+            room -= width + 2
+        if len(widths) == len(shown):
+            return widths
     return widths
 
 

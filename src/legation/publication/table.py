@@ -18,6 +18,8 @@ from legation.publication.questions import QuestionError
 from legation.publication.shown import Cell, as_html, as_text
 from legation.terms.problems import nearest
 
+__all__ = ["Cell", "Table", "Wanted", "rows_of"]
+
 Wanted = Cell | Collection[Cell] | Callable[[Cell], bool]
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -72,6 +74,15 @@ class Table:
         """
         tests = [(self._place(column), _test(value, self._type(column) == "list")) for column, value in wanted.items()]
         return self._chosen(n for n, row in enumerate(self.rows) if all(test(row[place]) for place, test in tests))
+
+    def where_any(self, columns: Sequence[str], wanted: Wanted) -> Table:
+        """The rows in which at least one of the columns holds what is wanted: ``where_any(("subject", "object"), "chile")``.
+
+        Raises:
+            QuestionError: there is no such column.
+        """
+        tests = [(self._place(column), _test(wanted, self._type(column) == "list")) for column in columns]
+        return self._chosen(n for n, row in enumerate(self.rows) if any(test(row[place]) for place, test in tests))
 
     def between(self, column: str, first: str, last: str) -> Table:
         """The rows whose day, or whose date of one plain day, month or year, lies from ``first`` through ``last``.

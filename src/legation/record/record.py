@@ -13,10 +13,12 @@ from legation.record import actors as actors_file
 from legation.record import claims as claims_file
 from legation.record import instruments as instruments_file
 from legation.record import measures as measures_file
+from legation.record import sections as sections_file
 from legation.record.claims import Claim, Shelf, claim_of
 from legation.record.consistency import consistency
 from legation.record.coverage import Coverage, read_coverage, read_period
 from legation.record.measures import Observation, observation_of
+from legation.record.sections import Section
 from legation.record.sources import Source, read_sources, unknown_versions
 from legation.record.table import Row, Table, decode, read_table
 from legation.terms.problems import Problem, in_order, problem
@@ -39,6 +41,7 @@ class Record:
         period: first and last day of which it speaks (day numbers, both included).
         coverage: what it claims to know, by kind of standing.
         further: names of the sets of further sources that were read with it.
+        sections: the stretches into which its readers divided its sources.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Record:
     claims: tuple[Claim, ...]
     measures: tuple[Observation, ...]
     further: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def with_claims(self, claims: tuple[Claim, ...]) -> Record:
         """The same record holding only ``claims``."""
@@ -125,6 +129,7 @@ class _Reader:
             coverage=read_coverage(settings, vocabulary, period, self.problems),
             vocabulary=vocabulary, actors=actors, instruments=instruments, sources=sources,
             claims=tuple(claims), measures=tuple(measures), further=self.further,
+            sections=self.sections(sources),
         )  # fmt: skip
         self.problems.extend(consistency(shelf, claims, measures))
         if made.about and made.about not in actors:
@@ -159,6 +164,15 @@ class _Reader:
                 self.problems.append(problem(file, 0, key, "records.id_elsewhere", id=key))
             whole = {**found, **whole}
         return whole
+
+    def sections(self, sources: Mapping[str, Source]) -> tuple[Section, ...]:
+        """The sections of the sources, where the record has a file of them."""
+        path = self.folder / sections_file.FILE
+        if not path.exists() or (data := self.bytes_of(path)) is None:
+            return ()
+        found, problems = sections_file.read_sections(sections_file.FILE, data, sources)
+        self.problems.extend(problems)
+        return tuple(found)
 
     def rows(self, subfolder: str, columns: tuple[str, ...]) -> list[Row]:
         rows = []

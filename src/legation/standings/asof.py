@@ -210,8 +210,8 @@ class KnownRecord:
 
 
 def latest_knowledge(record: Record) -> int:
-    """The day at whose end every claim of the record was known."""
-    used = {claim.source for claim in record.claims} or set(record.sources)
+    """The day at whose end every claim and every figure of the record was known."""
+    used = {row.source for row in (*record.claims, *record.measures)} or set(record.sources)
     return max((record.sources[source].known for source in used), default=0)
 
 

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.office.words import name_of
-from legation.publication.answer_tables import title_of
+from legation.publication.answer_tables import docket_sentence, title_of
 from legation.record.acts import ATTESTATION
 from legation.record.claims import Claim
+from legation.record.measures import Observation
 from legation.standings.docket import Entry
 from legation.terms.messages import say
 
@@ -61,7 +62,13 @@ def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
                 "title": claim.title[language] if isinstance(claim, Claim) else claim.note[language],
             }
         )
-    title = title_of(act, language) if act is not None else kind.label[language] if kind else entry.id
+    figure = claims.get(entry.said[0][0]) if entry.said else None
+    if act is not None:
+        title = title_of(act, language)
+    elif kind is not None:
+        title = kind.label[language]
+    else:
+        title = figure_named(question, figure) if isinstance(figure, Observation) else entry.id
     return {
         "entry": entry,
         "said": said,
@@ -70,8 +77,17 @@ def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
         "kind": kind,
         "is_attestation": is_attestation,
         "noted": next((one.note[language] for one in act.used if one.id == entry.noted_by), "") if act is not None else "",
-        "sentence": say(f"docket.{entry.subject}", language, stated=entry.stated, found=entry.found),
+        "sentence": docket_sentence(entry, language),
     }
+
+
+def figure_named(question: Question, figure: Observation) -> str:
+    """What a figure is a figure of: “Exports · Peru · 2019 · US dollars”."""
+    record, language = question.record, question.language
+    names = [name_of(record, one, language) for one in (figure.actor, figure.counterpart) if one]
+    period = [figure.period.text] if figure.period else []
+    series, unit = record.vocabulary.measures[figure.series], record.vocabulary.units[figure.unit]
+    return " · ".join([series.label[language], *names, *period, unit.label[language]])
 
 
 def words_of(question: Question, entry: Entry, text: str) -> str:

@@ -1,0 +1,225 @@
+"""Treaties and other global texts in the manytreaties data: what one country signed, ratified and left, and when they took force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from legation.record.acts import slug
+from legation.sources.desk import Desk
+from legation.sources.reader import declared
+from legation.sources.sheet import Line, Sheet
+from legation.terms.edtf import EdtfError, parse
+from legation.terms.vocabulary import Text
+
+PARTIES: Final = "ggo_parties"
+AGREEMENTS: Final = "ggo_agreements"
+NO_DATE: Final = "9999-12-31"
+TRADE: Final = "trade_agreement"
+UNSTATED: Final = "unspecified"
+KINDS: Final = {
+    "Agreement": "treaty", "Protocol": "treaty", "Amendment": "amendment", "Resolution": "resolution", "Report": "report",
+    "Regulation": "norm", "": UNSTATED,
+}  # fmt: skip
+NOT_SIGNED: Final = frozenset({"resolution", "report", "norm", UNSTATED})
+SIGNATURE: Final = "StateSignature"
+END: Final = "StateEnd"
+ORDER: Final = (SIGNATURE, "StateRatification", "StateForce", END)
+READ: Final = ("treatyID", "Title", *ORDER, "Force")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act that a column dates: its kind for a treaty and for a trade agreement, its words, and whether the country did it."""
+
+    kind: str
+    of_trade: str
+    what: str
+    words: Text
+    of_country: bool = True
+
+
+DEEDS: Final = {
+    SIGNATURE: Deed("instrument_signed", "agreement_signed", "signature", Text("signed", "suscripción")),
+    "StateRatification": Deed(
+        "instrument_ratified", "instrument_ratified", "ratification", Text("ratified", "ratificación")
+    ),
+    "StateForce": Deed(
+        "entered_into_force_for", "agreement_entered_into_force", "force",
+        Text("entry into force for the country", "entrada en vigor para el país"),
+    ),
+    END: Deed("participation_ended", "agreement_ended", "end", Text("end for the country", "término para el país")),
+    "Force": Deed(
+        "entered_into_force", "entered_into_force", "treaty-force",
+        Text("entry into force of the text itself", "entrada en vigor del texto mismo"), of_country=False,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text as the country's rows have it: the rows, without those that repeat another, and what it is in the record."""
+
+    key: str
+    lines: Sequence[Line]
+    instrument: str
+    kind: str
+    title: Text
+    partners: str
+
+
+def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
+    """Enter the acts of the record's own actor on each text, and the entry into force of the text itself."""
+    sheet, agreements = sheets[PARTIES], _agreements(sheets[AGREEMENTS])
+    states: dict[str, set[str]] = {}
+    for line in sheet.lines:
+        states.setdefault(line["treatyID"], set()).add(line["stateID"])
+    actors = {state: desk.actor(state) for state in sorted(set().union(*states.values()))} if states else {}
+    own = [line for line in sheet.lines if actors[line["stateID"]] == desk.record.about]
+    source = desk.source("manytreaties-ggo", READER.csl)
+    for treaty, lines in _by(own, "treatyID").items():
+        titled = _by(lines, "Title")
+        partners = [actors[state] for state in states[treaty] if actors[state] != desk.record.about]
+        partner = partners[0] if len(partners) == 1 else None
+        for title, of_title in titled.items():
+            key = treaty + (f" {rest}" if (rest := _told_apart(title, titled)) else "")
+            if len(titled) > 1:
+                desk.remark(sheet, of_title[0], "treatyID", "imports.several_texts", value=treaty, other=_others(title, titled))
+            row = agreements.get((treaty, title)) or agreements.get((treaty, ""))
+            entry = _entry(sheet, desk, source, key, _once(sheet, of_title, desk), row, partner or "")
+            _acts(sheet, desk, source, entry)
+
+
+def _agreements(sheet: Sheet) -> dict[tuple[str, str], Line]:
+    """Rows on the texts by id and title; the first of an id stands also for titles that have no row."""
+    found: dict[tuple[str, str], Line] = {}
+    for line in sheet.lines:
+        found.setdefault((line["treatyID"], line["Title"]), line)
+        found.setdefault((line["treatyID"], ""), line)
+    return found
+
+
+def _by(lines: Iterable[Line], column: str) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line[column], []).append(line)
+    return found
+
+
+def _told_apart(title: str, titles: Iterable[str]) -> str:
+    """The words of a title that tell it from others under the same id; none where there are no others."""
+    words = [slug(one).split("-") for one in titles]
+    shared = set(words[0]).intersection(*words[1:])
+    return " ".join(word for word in slug(title).split("-") if word not in shared)
+
+
+def _others(title: str, titles: Iterable[str]) -> str:
+    return "; ".join(one for one in titles if one != title)
+
+
+def _once(sheet: Sheet, lines: Sequence[Line], desk: Desk) -> list[Line]:
+    """The rows of one text without those that repeat another in all that is read; where rows differ it is said."""
+    kept: list[Line] = []
+    for line in lines:
+        same = next((one for one in kept if all(one[column] == line[column] for column in READ)), None)
+        if same:
+            desk.remark(sheet, line, "", "imports.same_row", row=same.number)
+            continue
+        for column in (*ORDER, "Force"):
+            for one in kept[:1]:
+                if line[column] != one[column] and line[column] and one[column]:
+                    desk.remark(
+                        sheet, line, column, "imports.rows_differ", value=line[column], row=one.number, other=one[column]
+                    )
+        kept.append(line)
+    return kept
+
+
+def _entry(
+    sheet: Sheet, desk: Desk, source: str, key: str, lines: Sequence[Line], row: Line | None, partner: str
+) -> Entry:
+    first, about = lines[0], desk.record.about
+    if row is None:
+        desk.remark(sheet, first, "treatyID", "imports.not_in_table", table=AGREEMENTS, value=first["treatyID"])
+    called = row["TypeAgree"] if row else ""
+    if called not in KINDS:
+        desk.remark(sheet, first, "treatyID", "imports.unknown_word", value=called)
+    kind = KINDS.get(called, UNSTATED)
+    if row and row["TypeDomain"] == "Trade" and kind not in NOT_SIGNED:
+        kind = TRADE
+    instrument = desk.joined_instrument(key) or desk.instrument(
+        id=f"{READER.prefix}-{slug(key)}", kind=kind, title=first["Title"], title_es=first["Title"],
+        parties=";".join(filter(None, (about, partner))), source=source,
+        note="Title as the publisher gives it.", note_es="Título tal como lo da el editor.",
+    )  # fmt: skip
+    known = desk.record.instruments.get(instrument)
+    title = known.title if known else Text(first["Title"], first["Title"])
+    partners = ";".join(party for party in known.parties if party != about) if known else partner
+    return Entry(key, lines, instrument, known.kind if known else kind, title, partners)
+
+
+def _acts(sheet: Sheet, desk: Desk, source: str, entry: Entry) -> None:
+    for line in entry.lines:
+        _in_order(sheet, line, desk)
+        if not any(line[column] for column in ORDER):
+            desk.remark(sheet, line, "", "imports.nothing_of_actor")
+    for column, deed in DEEDS.items():
+        told: list[str] = []
+        for line in entry.lines:
+            date = _date(sheet, line, column, desk)
+            if date and date not in told:
+                told.append(date)
+                _claim(sheet, desk, source, entry, line, column, deed, date, len(told))
+
+
+def _date(sheet: Sheet, line: Line, column: str, desk: Desk) -> str:
+    """The date in a cell; the publisher's last of days says that a text has no end, and elsewhere that there is no date."""
+    if line[column] != NO_DATE:
+        return desk.date(sheet, line, column)
+    if column != END:
+        desk.remark(sheet, line, column, "imports.stands_for_none", value=NO_DATE)
+    return ""
+
+
+def _claim(
+    sheet: Sheet, desk: Desk, source: str, entry: Entry, line: Line, column: str, deed: Deed, date: str, number: int
+) -> None:
+    act = f"{READER.prefix}-{slug(entry.key)}-{deed.what}"
+    cells = {"subject": desk.record.about, "object": entry.partners} if deed.of_country else {}
+    if column == SIGNATURE and entry.kind in NOT_SIGNED and line[column] == line["Signature"]:
+        desk.remark(sheet, line, column, "imports.day_of_the_text", value=date)
+        cells |= {
+            "note": "The day is that of the text itself, which the data set does not call a treaty; it gives it as signed.",
+            "note_es": "El día es el del texto mismo, que el conjunto de datos no llama tratado; lo da por suscrito.",
+        }
+    desk.claim(**{
+        "claim": act if number == 1 else f"{act}-{number}", "act": desk.act(f"{entry.key}:{column}", act),
+        "kind": deed.of_trade if entry.kind == TRADE else deed.kind, "date": date, **cells, "instrument": entry.instrument,
+        "source": source, "locator": f"{PARTIES}, {line['stateID']}, {line['treatyID']}, {column}",
+        "title": f"{entry.title.en}: {deed.words.en}", "title_es": f"{entry.title.es}: {deed.words.es}",
+    })  # fmt: skip
+
+
+def _in_order(sheet: Sheet, line: Line, desk: Desk) -> None:
+    """Remark on dates of one row in an order that cannot be: each against every earlier step."""
+    bounds = {}
+    for column in (*ORDER, "Force"):
+        try:
+            when = parse(line[column])
+        except EdtfError:
+            continue
+        if line[column] != NO_DATE and isinstance(when.first, int) and isinstance(when.last, int):
+            bounds[column] = (when.first, when.last)
+    steps = [(earlier, later) for place, later in enumerate(ORDER) for earlier in ORDER[:place]]
+    for earlier, later in [*steps, ("Force", "StateForce")]:
+        if earlier not in bounds or later not in bounds:
+            continue
+        if bounds[later][1] < bounds[earlier][0]:
+            told = {"value": line[later], "field": earlier, "other": line[earlier]}
+            desk.remark(sheet, line, later, "imports.out_of_order", **told)
+        elif later == END and earlier == "StateForce" and bounds[later] == bounds[earlier]:
+            desk.remark(sheet, line, later, "imports.ends_as_it_begins", value=line[later], field=earlier)
+
+
+READER: Final = declared(__name__, read)
