@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from legation.archive.shelf import DOCUMENTS, open_record
+from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.curation_table import curation_table
@@ -17,7 +17,7 @@ from legation.publication.package import write_package
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
-from legation.record.record import Record
+from legation.record.record import Record, further_of
 from legation.sources.desk import Desk
 from legation.sources.readers import READERS
 from legation.sources.sheet_files import read_sheet
@@ -123,5 +123,6 @@ def joined(reader: str, files: Sequence[Path], folder: Path, record: str, consul
     day = iso(asked(consulted).last)
     sheets = {sheet.name: sheet for sheet in map(read_sheet, files)}
     joins, problems = joins_in(folder)
-    desk = Desk(open_record(record, DOCUMENTS), day, joins)
+    others = [name for name in further_of(folder_of(record)) if name != folder.name]
+    desk = Desk(open_record(record, ";".join((DOCUMENTS, *others))), day, joins)
     return desk, problems if errors(problems) else [*problems, *join_source(chosen, sheets, desk, folder)]

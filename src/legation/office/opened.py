@@ -9,7 +9,8 @@ from typing import Final
 
 from django.conf import settings
 
-from legation.archive.shelf import open_record
+from legation.archive.shelf import ALL, DOCUMENTS, open_record
+from legation.publication.questions import QuestionError
 from legation.record.claims import Claim
 from legation.record.edition import edition
 from legation.record.measures import Observation
@@ -79,19 +80,28 @@ class OpenedRecord:
 
 
 _lock = Lock()
-_serving: list[OpenedRecord] = []
+_serving: dict[str, OpenedRecord] = {}
 
 
-def opened() -> OpenedRecord:
+def opened(sources: str = ALL) -> OpenedRecord:
     """The record that this process serves, opened when first asked for.
 
+    Args:
+        sources: ``all``, or ``documents`` for what the record's own sources say alone.
+
     Raises:
-        QuestionError: there is no such record, or it has errors.
+        QuestionError: there is no such record or no such set of sources, or it has errors.
     """
     with _lock:
-        if not _serving:
-            _serving.append(OpenedRecord(open_record(settings.LEGATION_RECORD)))
-        return _serving[0]
+        if ALL not in _serving:
+            _serving[ALL] = OpenedRecord(open_record(settings.LEGATION_RECORD))
+        if sources == ALL or not _serving[ALL].record.further:
+            return _serving[ALL]
+        if sources != DOCUMENTS:
+            raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
+        if DOCUMENTS not in _serving:
+            _serving[DOCUMENTS] = OpenedRecord(open_record(settings.LEGATION_RECORD, DOCUMENTS))
+        return _serving[DOCUMENTS]
 
 
 def serve_record(record: Record | None) -> None:
@@ -99,7 +109,7 @@ def serve_record(record: Record | None) -> None:
     with _lock:
         _serving.clear()
         if record is not None:
-            _serving.append(OpenedRecord(record))
+            _serving[ALL] = OpenedRecord(record)
 
 
 def warm() -> None:

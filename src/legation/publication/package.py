@@ -33,8 +33,9 @@ FORMS: Final = {
     "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
 }
-FORMATS: Final = {"parquet": "apache-parquet"}
-"""Under its short name some readers of packages try to open Parquet with software that they do not bring along."""
+PLAIN_FORMATS: Final = {"jsonl": "json-lines", "parquet": "apache-parquet"}
+"""Names under which readers of packages leave a file unopened: Parquet, for which some need more software and which carries its
+own types, and JSON Lines without a line."""
 
 LICENCES: Final = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -110,17 +111,18 @@ def _path(csl: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _resource(record: Record, form: Form, table: Table, kind: str, data: bytes) -> dict[str, Any]:
+    tabular = kind == "csv" or (kind == "jsonl" and len(table) > 0)
     described: dict[str, Any] = {
         "name": form.name if kind == "csv" else f"{form.name}-{kind}",
         "path": f"{form.name}.{kind}",
         "title": form.title.en, "title_es": form.title.es,
         "description": form.definition.en, "description_es": form.definition.es,
-        "format": FORMATS.get(kind, kind), "mediatype": FORMS[kind], "encoding": "utf-8",
+        "format": kind if tabular else PLAIN_FORMATS[kind], "mediatype": FORMS[kind], "encoding": "utf-8",
         "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }  # fmt: skip
     if kind == "parquet":
         del described["encoding"]
-    if kind != "parquet":  # which carries its own types
+    if tabular:
         described |= {"type": "table", "schema": _schema(record, form, table)}
     return described
 

@@ -52,7 +52,7 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
             desk.remark(sheet, line, VALUES[sheet.name], "imports.same_row", row=row)
             continue
         if row != line.number:
-            desk.remark(sheet, line, VALUES[sheet.name], "imports.differs_from", value=value, other=other, field=f"row {row}")
+            desk.remark(sheet, line, VALUES[sheet.name], "imports.twice_that_day", row=row, other=other)
         elif said.get(figure) == value:
             desk.remark(sheet, line, VALUES[sheet.name], "imports.same_as_before", value=value)
             continue

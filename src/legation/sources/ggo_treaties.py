@@ -1,4 +1,4 @@
-"""Treaties and other global texts in the manytreaties data: what one country signed, ratified and left, and when they took force."""
+"""Treaties and other texts in the manytreaties data: what one country signed, ratified and left, and when they took force."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from legation.terms.vocabulary import Text
 
 PARTIES: Final = "ggo_parties"
 AGREEMENTS: Final = "ggo_agreements"
+CODES: Final = "iso3166"
 NO_DATE: Final = "9999-12-31"
 TRADE: Final = "trade_agreement"
 UNSTATED: Final = "unspecified"
@@ -59,14 +60,22 @@ DEEDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One text as the country's rows have it: the rows, without those that repeat another, and what it is in the record."""
+    """One text as the country's rows have it, and what it is in the record.
+
+    Args:
+        key: the publisher's id, with the words that tell it apart where other texts share it.
+        lines: its rows, without those that repeat another.
+        partner: the other State where the data name one only, or empty.
+        called_no_treaty: the data list the text and call it something that nobody signs, or nothing.
+    """
 
     key: str
     lines: Sequence[Line]
     instrument: str
     kind: str
     title: Text
-    partners: str
+    partner: str
+    called_no_treaty: bool
 
 
 def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
@@ -75,20 +84,34 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
     states: dict[str, set[str]] = {}
     for line in sheet.lines:
         states.setdefault(line["treatyID"], set()).add(line["stateID"])
-    actors = {state: desk.actor(state) for state in sorted(set().union(*states.values()))} if states else {}
+    actors = {state: desk.actor(f"{CODES}:{state}") for state in {one for some in states.values() for one in some}}
     own = [line for line in sheet.lines if actors[line["stateID"]] == desk.record.about]
     source = desk.source("manytreaties-ggo", READER.csl)
     for treaty, lines in _by(own, "treatyID").items():
+        others = [state for state in states[treaty] if actors[state] != desk.record.about]
+        partner = actors[others[0]] if len(others) == 1 else ""
+        if partner is None:
+            desk.remark(sheet, lines[0], "stateID", "imports.no_such_actor", value=others[0])
         titled = _by(lines, "Title")
-        partners = [actors[state] for state in states[treaty] if actors[state] != desk.record.about]
-        partner = partners[0] if len(partners) == 1 else None
         for title, of_title in titled.items():
-            key = treaty + (f" {rest}" if (rest := _told_apart(title, titled)) else "")
+            key = " ".join(filter(None, (treaty, _told_apart(title, titled))))
             if len(titled) > 1:
                 desk.remark(sheet, of_title[0], "treatyID", "imports.several_texts", value=treaty, other=_others(title, titled))
-            row = agreements.get((treaty, title)) or agreements.get((treaty, ""))
-            entry = _entry(sheet, desk, source, key, _once(sheet, of_title, desk), row, partner or "")
-            _acts(sheet, desk, source, entry)
+            told = [line for line in _once(sheet, of_title, desk) if _tells(sheet, line, desk)]
+            if told:
+                row = agreements.get((treaty, title)) or agreements.get((treaty, ""))
+                _acts(sheet, desk, source, _entry(sheet, desk, source, key, told, row, partner or ""))
+
+
+def _tells(sheet: Sheet, line: Line, desk: Desk) -> bool:
+    """Whether a row dates anything that the country did; one that does not is passed over, and it is said."""
+    for column in ORDER:
+        if line[column] == NO_DATE and column != END:
+            desk.remark(sheet, line, column, "imports.stands_for_none", value=NO_DATE)
+    if any(line[column] not in ("", NO_DATE) for column in ORDER):
+        return True
+    desk.remark(sheet, line, "", "imports.nothing_of_actor")
+    return False
 
 
 def _agreements(sheet: Sheet) -> dict[tuple[str, str], Line]:
@@ -129,65 +152,49 @@ def _once(sheet: Sheet, lines: Sequence[Line], desk: Desk) -> list[Line]:
         for column in (*ORDER, "Force"):
             for one in kept[:1]:
                 if line[column] != one[column] and line[column] and one[column]:
-                    desk.remark(
-                        sheet, line, column, "imports.rows_differ", value=line[column], row=one.number, other=one[column]
-                    )
+                    desk.remark(sheet, line, column, "imports.rows_differ", value=line[column], row=one.number, other=one[column])
         kept.append(line)
     return kept
 
 
-def _entry(
-    sheet: Sheet, desk: Desk, source: str, key: str, lines: Sequence[Line], row: Line | None, partner: str
-) -> Entry:
+def _entry(sheet: Sheet, desk: Desk, source: str, key: str, lines: Sequence[Line], row: Line | None, partner: str) -> Entry:
     first, about = lines[0], desk.record.about
-    if row is None:
-        desk.remark(sheet, first, "treatyID", "imports.not_in_table", table=AGREEMENTS, value=first["treatyID"])
     called = row["TypeAgree"] if row else ""
     if called not in KINDS:
-        desk.remark(sheet, first, "treatyID", "imports.unknown_word", value=called)
+        desk.remark(sheet, first, "treatyID", "imports.kind_left_open", value=called)
     kind = KINDS.get(called, UNSTATED)
     if row and row["TypeDomain"] == "Trade" and kind not in NOT_SIGNED:
         kind = TRADE
-    instrument = desk.joined_instrument(key) or desk.instrument(
+    joined = desk.joined_instrument(key)
+    if row is None and joined is None:
+        desk.remark(sheet, first, "treatyID", "imports.not_in_table", table=AGREEMENTS, value=first["treatyID"])
+    instrument = joined or desk.instrument(
         id=f"{READER.prefix}-{slug(key)}", kind=kind, title=first["Title"], title_es=first["Title"],
         parties=";".join(filter(None, (about, partner))), source=source,
         note="Title as the publisher gives it.", note_es="Título tal como lo da el editor.",
     )  # fmt: skip
     known = desk.record.instruments.get(instrument)
     title = known.title if known else Text(first["Title"], first["Title"])
-    partners = ";".join(party for party in known.parties if party != about) if known else partner
-    return Entry(key, lines, instrument, known.kind if known else kind, title, partners)
+    return Entry(key, lines, instrument, known.kind if known else kind, title, partner, row is not None and kind in NOT_SIGNED)
 
 
 def _acts(sheet: Sheet, desk: Desk, source: str, entry: Entry) -> None:
     for line in entry.lines:
         _in_order(sheet, line, desk)
-        if not any(line[column] for column in ORDER):
-            desk.remark(sheet, line, "", "imports.nothing_of_actor")
     for column, deed in DEEDS.items():
         told: list[str] = []
         for line in entry.lines:
-            date = _date(sheet, line, column, desk)
-            if date and date not in told:
-                told.append(date)
-                _claim(sheet, desk, source, entry, line, column, deed, date, len(told))
-
-
-def _date(sheet: Sheet, line: Line, column: str, desk: Desk) -> str:
-    """The date in a cell; the publisher's last of days says that a text has no end, and elsewhere that there is no date."""
-    if line[column] != NO_DATE:
-        return desk.date(sheet, line, column)
-    if column != END:
-        desk.remark(sheet, line, column, "imports.stands_for_none", value=NO_DATE)
-    return ""
+            if line[column] not in ("", NO_DATE, *told):
+                told.append(line[column])
+                _claim(sheet, desk, source, entry, line, column, deed, desk.date(sheet, line, column), len(told))
 
 
 def _claim(
     sheet: Sheet, desk: Desk, source: str, entry: Entry, line: Line, column: str, deed: Deed, date: str, number: int
 ) -> None:
     act = f"{READER.prefix}-{slug(entry.key)}-{deed.what}"
-    cells = {"subject": desk.record.about, "object": entry.partners} if deed.of_country else {}
-    if column == SIGNATURE and entry.kind in NOT_SIGNED and line[column] == line["Signature"]:
+    cells = {"subject": desk.record.about, "object": entry.partner} if deed.of_country else {}
+    if column == SIGNATURE and entry.called_no_treaty and line[column] == line["Signature"]:
         desk.remark(sheet, line, column, "imports.day_of_the_text", value=date)
         cells |= {
             "note": "The day is that of the text itself, which the data set does not call a treaty; it gives it as signed.",

@@ -108,6 +108,8 @@ class KnownRecord:
 
     def verdict(self, key: Key, first: int, last: int | None = None) -> Verdict:
         """The answer for one standing on a day, or throughout the days from ``first`` through ``last``."""
+        if last in (None, first) and key not in self._spells:
+            return answer_on(self.histories[key], self.record.coverage[key.kind], first)
         spells = self.spells(key)
         begin = bisect_right(spells, first, key=lambda spell: spell.first) - 1
         end = bisect_right(spells, first if last is None else last, key=lambda spell: spell.first)
@@ -194,6 +196,8 @@ class KnownRecord:
     def counts_over(self, kind: str, days: Iterable[int]) -> list[tuple[int, int, int] | None]:
         """For each day ``(day, certain, possible)``; None where the day is outside coverage (which is not zero)."""
         keys = [key for key in self.histories if key.kind == kind]
+        for key in keys:
+            self.spells(key)
         found: list[tuple[int, int, int] | None] = []
         for day in days:
             if not self.record.coverage[kind].covers(day):
@@ -211,7 +215,7 @@ class KnownRecord:
 
 def latest_knowledge(record: Record) -> int:
     """The day at whose end every claim and every figure of the record was known."""
-    used = {row.source for row in (*record.claims, *record.measures)} or set(record.sources)
+    used = {claim.source for claim in record.claims} | {one.source for one in record.measures} or set(record.sources)
     return max((record.sources[source].known for source in used), default=0)
 
 
