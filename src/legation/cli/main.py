@@ -159,7 +159,8 @@ def export(
             fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
         typer.echo(say("cli.package_written", LANGUAGE, files=len(files), folder=target), err=True)
         return
-    give(session.export(book, what, on, known), form or (None if target else Format.CSV), target, cited=cite)
+    table = session.export(book, what, on, known).cited_in(LANGUAGE)
+    give(table, form or (None if target else Format.CSV), target, cited=cite)
 
 
 @app.command(help=say("cli.check", LANGUAGE))

@@ -165,6 +165,10 @@ class Table:
         """The same rows without the lines under them."""
         return replace(self, notes=())
 
+    def cited_in(self, language: str) -> Table:
+        """The same table, whose citation and remarks are in another language; its cells stay as they are."""
+        return replace(self, basis=replace(self.basis, language=language) if self.basis else None)
+
     @property
     def grounds(self) -> tuple[Ground, ...]:
         """Every place in the sources on which the rows rest, by source and claim; none for a table of no record."""

@@ -62,6 +62,12 @@ class Desk:
         """The record's actor with this id, code or name."""
         return find_actor(wanted, self.record.actors.values()) if wanted else None
 
+    def present(self, id: str, **cells: str) -> str:
+        """An actor that must be there: entered among the further ones where the record does not have it. Gives its id."""
+        if id not in self.record.actors and all(one["id"] != id for one in self.actors):
+            self.actors.append({"id": id, **cells})
+        return id
+
     def act(self, key: str, otherwise: str) -> str:
         """The act of which the row ``key`` speaks: the one a person joined it to, or an act of its own."""
         join = self.joins.get(key)

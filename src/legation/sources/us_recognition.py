@@ -34,6 +34,7 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
     sheet = sheets[TABLE]
     about = desk.record.actors[desk.record.about]
     source = desk.source("us-recognition-relations", READER.csl)
+    desk.present(OTHER, kind="state", name="United States of America", name_es="Estados Unidos de América", source=source)
     for line in sheet.lines:
         if line["article"] != about.id or line["section"] == SUMMARY:
             continue
