@@ -16,7 +16,7 @@ from legation.sources.desk import Desk
 from legation.sources.reader import Reader
 from legation.sources.sheet import Cell, Line, Sheet
 from legation.terms.problems import Problem, errors
-from tests.authored import write_folder
+from tests.authored import ACTOR_ROWS, write_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT.parent / "shared" / "data"
@@ -56,17 +56,17 @@ def sheet(reader: Reader, table: str, typed: str) -> Sheet:
     return Sheet(table, f"{table}.csv", "0" * 64, tuple(columns), tuple(lines))
 
 
-def small_record(folder: Path) -> Record:
+def small_record(folder: Path, actors: tuple[str, ...] = ACTOR_ROWS) -> Record:
     """The small authored record of the tests."""
-    record, problems = read_record(write_folder(folder))
+    record, problems = read_record(write_folder(folder, actors=actors))
     assert record is not None, problems
     return record
 
 
-def outcome(reader: Reader, folder: Path, *sheets: Sheet, joins: str = "") -> Outcome:
+def outcome(reader: Reader, folder: Path, *sheets: Sheet, joins: str = "", actors: tuple[str, ...] = ACTOR_ROWS) -> Outcome:
     """Read the sheets at the desk of the small record and write what comes of them."""
     further = folder / "further" / reader.id
-    record = small_record(folder)
+    record = small_record(folder, actors)
     further.mkdir(parents=True, exist_ok=True)
     if joins:
         (further / "joins.csv").write_text(f"key,act,instrument,why,why_es\n{joins}", encoding="utf-8")

@@ -11,7 +11,7 @@ from legation.publication.questions import Asked
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.record.acts import FOREVER, Act, Days
-from legation.record.claims import Claim
+from legation.record.claims import WITHOUT_ACT_OF_THEIR_OWN, Claim
 from legation.record.measures import Observation
 from legation.record.observations import observations_of
 from legation.record.record import Record
@@ -182,11 +182,14 @@ def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, langu
         )
         source_of_rule = f" ({reason.effect.source})" if reason.effect.source else ""
         for claim in reason.act.claims:
+            about_claims = claim.kind in WITHOUT_ACT_OF_THEIR_OWN  # it settles or takes back what claims say, and opens nothing
+            word = vocabulary.acts[claim.kind] if about_claims else vocabulary.behaviours[reason.effect.does]
             entries.append({
-                "act": reason.act.id, "does": vocabulary.behaviours[reason.effect.does].label[language],
+                "act": reason.act.id, "does": word.label[language],
                 "date": claim.date.text if claim.date else None,
                 "effective_from": day_text(reason.effective.lo), "effective_to": day_text(reason.effective.hi),
-                "rule": rule + source_of_rule, "claim": claim.id, "source": claim.source, "locator": claim.locator,
+                "rule": word.definition[language] if about_claims else rule + source_of_rule,
+                "claim": claim.id, "source": claim.source, "locator": claim.locator,
                 "says": claim.title[language],
             })  # fmt: skip
     one = explanation.standing

@@ -61,6 +61,10 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
     """Enter what each version of the list says of heads of mission to the record's own actor, where it says something new."""
     sheet = sheets[TABLE]
     rows = [line for line in sheet.lines if line["mission"] == desk.record.about]
+    if SENDER not in desk.record.actors:
+        for line in rows:
+            desk.remark(sheet, line, "mission", "imports.unknown_name", value=SENDER)
+        return
     names = {line["id"]: f"{line['forename']} {line['surname']}".strip() for line in sheets[PEOPLE].lines}
     versions = Versions(desk, "us-chiefs", READER.csl)
     listed: dict[str, tuple[Line, Deeds]] = {}

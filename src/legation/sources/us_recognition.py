@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from legation.record.acts import slug
 from legation.sources.desk import Desk
 from legation.sources.reader import declared
 from legation.sources.sheet import Line, Sheet
@@ -47,7 +48,7 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
 def _entry(sheet: Sheet, line: Line, desk: Desk, source: str) -> None:
     heading, about = line["heading"], desk.record.about
     name = desk.record.actors[about].name
-    key = f"{line['section']}-{line['seq']}"
+    key = f"{slug(line['section'])}-{line['seq']}"
     date = _date(sheet, line, desk)
     locator = f"{line['country']}, {line['section']}, {int(line['seq']) + 1}"
     if recognised := RECOGNITION.match(heading):
@@ -63,8 +64,8 @@ def _entry(sheet: Sheet, line: Line, desk: Desk, source: str) -> None:
     elif RELATIONS.match(heading):
         cells = {
             "act": f"relations-{OTHER}", "kind": "relations_established", "subject": about, "object": OTHER,
-            "title": "Diplomatic relations with the United States established, with its legation in Lima",
-            "title_es": "Establecimiento de relaciones diplomáticas con los Estados Unidos, con su legación en Lima",
+            "title": "Diplomatic relations with the United States established",
+            "title_es": "Establecimiento de relaciones diplomáticas con los Estados Unidos",
         }  # fmt: skip
         if AMERICAN_LEGATION in heading:
             desk.claim(

@@ -14,6 +14,7 @@ from legation.record.measures import Observation
 from legation.record.observations import Measured, measured, observations_of, visible_observations
 from legation.record.sources import lineage
 from legation.standings.asof import KnownRecord
+from legation.terms.vocabulary import ROLES
 
 Subject = Literal[
     "date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "damaged", "gap"
@@ -98,7 +99,7 @@ def _says(row: Claim | Observation, subject: Subject) -> str:
     if subject in ("count", "value"):
         return row.value
     if subject == "party":
-        return ";".join((*row.subject, *row.object))
+        return ";".join(name for role in ROLES if role not in ("instrument", "place") for name in row.role(role))
     return row.kind if subject == "kind" else ""
 
 
