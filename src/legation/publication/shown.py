@@ -18,7 +18,7 @@ _STYLE: Final = (
     "<style>.legation{font-size:.9em;border-collapse:collapse;margin:.3em 0}"
     ".legation th{text-align:left;border-bottom:1px solid;padding:.25em .8em .25em 0;vertical-align:bottom}"
     ".legation td{text-align:left;border-bottom:1px solid rgba(128,128,128,.25);padding:.2em .8em .2em 0;"
-    "vertical-align:top;max-width:26em;overflow-wrap:anywhere}"
+    "vertical-align:top;max-width:26em;overflow-wrap:break-word}"
     ".legation td.number{text-align:right;font-variant-numeric:tabular-nums}"
     ".legation-note{font-size:.85em;opacity:.75;margin:.15em 0}</style>"
 )
