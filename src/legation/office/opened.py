@@ -34,9 +34,13 @@ class OpenedRecord:
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
-        """The days at whose end the claims of a further source were known, in order."""
-        used = {claim.source for claim in self.record.claims}
-        return tuple(sorted({self.record.sources[source].known for source in used}))
+        """The days at whose end the claims and figures of a further source were known, in order."""
+        return tuple(sorted({self.record.sources[source].known for source in self.speaking}))
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The sources that state acts or figures."""
+        return frozenset(row.source for row in (*self.record.claims, *self.record.measures))
 
     @cached_property
     def claims(self) -> dict[str, Claim | Observation]:
@@ -53,7 +57,7 @@ class OpenedRecord:
 
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
-        return not self.claims_of_source[source] and all(one.source != source for one in self.record.measures)
+        return source not in self.speaking
 
     def as_known(self, day: int) -> KnownRecord:
         """The record as known at the end of a day.

@@ -100,9 +100,8 @@ def known_words(question: Question) -> str:
 def knowledge_choices(served: OpenedRecord, language: str, chosen: str) -> list[dict[str, Any]]:
     """The knowledge dates worth asking for: those on which a source appeared, and everything."""
     choices = [{"value": "", "label": _("everything this record knows"), "chosen": not chosen}]
-    used = {claim.source for claim in served.record.claims}
     for day in reversed(served.knowledge_days):
-        sources = sum(served.record.sources[source].known <= day for source in used)
+        sources = sum(served.record.sources[source].known <= day for source in served.speaking)
         label = ngettext("at the end of %(day)s (%(n)s source)", "at the end of %(day)s (%(n)s sources)", sources)
         words = {"day": day_words(day, language), "n": sources}
         choices.append({"value": iso(day), "label": label % words, "chosen": chosen == iso(day)})
