@@ -140,6 +140,7 @@ def test_what_is_odd_stands_as_given_and_is_remarked_on(tmp_path: Path) -> None:
         "row 2, role: the reader does not know what “consul” says; the rest of the row stands",
         "row 2, ended_date: 1837-13-01 is not a date; the claim stands without it",
         "row 3, person_id: nobody-n has no name in the table of people; the id stands for it",
+        "row 4, ended_note: “Left post” stands without a date of its own; no claim was made of it",
         "row 4, started_date: the row dates no deed; nothing was entered from it",
         "row 6, contemporary_territory: bolivia differs from peru in mission; both stand as given",
         "row 1, ended_date: the charge ends on 1837-03-26, after that of James B. Thornton had begun on 1837-03-16; "
@@ -150,12 +151,21 @@ def test_what_is_odd_stands_as_given_and_is_remarked_on(tmp_path: Path) -> None:
 def test_words_without_a_date_make_no_claim(tmp_path: Path) -> None:
     found = taken(
         tmp_path,
-        f"pe-1 | {FIRST} | | peru | larned-s | charge-daffaires | peru | | 1829-11-30 | | Recommissioned; served without interruption",
+        f"pe-1 | {FIRST} | | peru | larned-s | charge-daffaires | peru | | 1829-11-30 | | Recommissioned in 1830; served without a break",
     )
     assert [claim for claim, *_ in claims(found)] == ["uschief-pe-1-began"]
     assert found.remarks == [
-        "row 1, ended_note: “Recommissioned; served without interruption” stands without a date of its own; no claim was made of it"
+        "row 1, ended_note: “Recommissioned in 1830; served …” stands without a date of its own; no claim was made of it"
     ]
+
+
+def test_longer_words_are_told_by_how_they_begin(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path,
+        f"pe-1 | {FIRST} | | peru | larned-s | charge-daffaires | peru | | 1847-12-15 | 1853-03-16 | Promoted to Envoy Extraordinary by Congress",
+    )
+    assert found.rows("acts/us-chiefs.csv")[1]["note"] == "By promotion to a higher class of head of mission."
+    assert found.remarks == []
 
 
 def test_a_join_puts_a_deed_under_an_act_that_the_record_has(tmp_path: Path) -> None:

@@ -36,12 +36,14 @@ HOW: Final = {
     "Presented recall on or shortly before": "recalled_by_then",
     "Superseded": "superseded",
     "Relinquished charge": "relinquished",
-    "Promoted to Envoy Extraordinary and Minister Plenipotentiary": "promoted",
     "Normal relations interrupted": "relations_interrupted",
-    "Notified the Government of Peru that relations were suspended": "relations_suspended",
     "Recall requested by the Government of Peru": "recall_requested",
 }
 """What the words beside a date say of it, a last "on" or point left off."""
+BEGINNINGS: Final = {"Promoted to Envoy Extraordinary": "promoted", "Notified the Government of Peru": "relations_suspended"}
+"""The same for longer words, told by how they begin."""
+QUOTED: Final = 4
+"""How many words of the list a remark repeats."""
 APPROXIMATE: Final = "recalled_by_then"
 
 
@@ -128,11 +130,13 @@ def _deeds(sheet: Sheet, line: Line, desk: Desk, names: Mapping[str, str]) -> De
 
 def _how(sheet: Sheet, line: Line, column: str, desk: Desk) -> str:
     words = line[column].removesuffix(".").removesuffix(" on")
-    if not words or words in HOW:
-        return HOW.get(words, "")
-    code = "imports.words_not_read" if line[column.replace("_note", "_date")] else "imports.words_without_date"
-    desk.remark(sheet, line, column, code, value=line[column])
-    return ""
+    how = HOW.get(words) or next((how for begins, how in BEGINNINGS.items() if words.startswith(begins)), "")
+    dated = bool(line[column.replace("_note", "_date")])
+    if words and not (how and dated):
+        quoted = words.split()
+        short = " ".join(quoted[:QUOTED]) + (" …" if len(quoted) > QUOTED else "")
+        desk.remark(sheet, line, column, "imports.words_not_read" if dated else "imports.words_without_date", value=short)
+    return how if dated else ""
 
 
 def _in_order(sheet: Sheet, line: Line, desk: Desk, deeds: Deeds) -> None:

@@ -13,6 +13,7 @@ from legation.record.consistency import depths
 from legation.record.record import Record
 from legation.standings.displacement import without_repeats
 from legation.standings.happenings import Gate, Happening, Line, Shape, Strand, Template
+from legation.standings.lapses import bounded
 from legation.terms.vocabulary import Effect, KindOfStanding
 
 
@@ -151,7 +152,7 @@ def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draf
         if any(rest is not None for rest in rests):
             suspensions.append(Happening(name, tuple(rests)))
     suspended = any(effect.does == "suspend" for _, effect in effects)
-    kept = without_repeats(happenings)
+    kept = without_repeats(bounded(happenings))
     bearing = {happening.act for happening in kept}
     return History(
         key=key,
