@@ -67,7 +67,8 @@ def test_all_tables_go_into_one_folder(folder: str, tmp_path: Path) -> None:
     [
         (["export", "all"], "name a folder with -o"),
         (["export", "all", "-o", "/dev/null/x"], "cannot be written"),
-        (["export", "claims", "-o", "/"], "cannot be written"),
+        (["export", "claims", "-o", "/nowhere/claims.csv"], "cannot be written"),
+        (["export", "claims", "-o", "claims.xlsx"], "does not end in .csv"),
         (["acts", "--cite", "chicago"], "chicago"),
     ],
 )

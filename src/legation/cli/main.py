@@ -31,6 +31,7 @@ app = typer.Typer(
     help=say("cli.legation", LANGUAGE),
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # else ":peru:" in a help text becomes a flag
     pretty_exceptions_enable=False,
 )
 
@@ -49,7 +50,7 @@ STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason"
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
 MOST_SHOWN = 10
-DIFFERENCES_SHOWN = ("standing", "before", "after")
+DIFFERENCES_SHOWN = ("standing", "before", "suspended_before", "after", "suspended_after")
 COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
@@ -139,7 +140,10 @@ def docket(
 @app.command(help=say("cli.coverage", LANGUAGE))
 @_plainly
 def coverage(record: Record = "peru", form: Form = None, target: Target = None) -> None:
-    give(session.coverage(Book(record), LANGUAGE), form, target, COVERAGE_SHOWN)
+    table = session.coverage(Book(record), LANGUAGE)
+    if not len(table):
+        fail(say("cli.no_sections", LANGUAGE))
+    give(table, form, target, COVERAGE_SHOWN)
 
 
 @app.command(help=say("cli.export", LANGUAGE))
@@ -170,9 +174,9 @@ def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE)
     for one in problems:
         typer.echo(one.render(LANGUAGE))
     wrong = len(errors(problems))
-    claims = len(made.claims) if made else 0
+    held = {"claims": len(made.claims), "figures": len(made.measures)} if made else {}
     code = "cli.checked" if made else "cli.checked_with_errors"
-    typer.echo(say(code, LANGUAGE, claims=claims, errors=wrong, warnings=len(problems) - wrong))
+    typer.echo(say(code, LANGUAGE, **held, errors=wrong, warnings=len(problems) - wrong))
     if wrong:
         raise typer.Exit(1)
 

@@ -51,7 +51,9 @@ def give(
             sys.stdout.write(text)
             return
         _write(target.with_suffix(_CITED_ENDINGS[cited]), text.encode())
-    form = chosen or (_BY_ENDING.get(target.suffix, Format.CSV) if target else Format.TABLE)
+    if chosen is None and target is not None and target.suffix not in _BY_ENDING:
+        fail(say("cli.unknown_ending", LANGUAGE, file=target))
+    form = chosen or (_BY_ENDING[target.suffix] if target else Format.TABLE)
     if form is Format.TABLE and target is None:
         _print(table, shown)
         return

@@ -88,6 +88,8 @@ def diff(
     known_last: str | None,
     language: str,
 ) -> Table:
+    if not (first or last or known_first or known_last):
+        raise QuestionError("questions.diff_of_what")
     made = opened(book)
     day = on_or_default(made, on)
     before, after = (asked(text) if text else day for text in (first, last))

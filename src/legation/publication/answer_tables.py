@@ -61,7 +61,7 @@ DOCKET_COLUMNS: Final = (
     "status",
     "remark",
 )
-DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after")
+DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after", "suspended_before", "suspended_after")
 ACTOR_COLUMNS: Final = ("actor", "kind", "name", "name_es", "from", "to", "predecessors", "codes", "sources")
 INSTRUMENT_COLUMNS: Final = ("instrument", "kind", "title", "title_es", "parties", "sources", "note", "note_es")
 SOURCE_COLUMNS: Final = ("source", "title", "authors", "issued", "known", "version_of", "claims")
@@ -108,10 +108,10 @@ def in_words(table: Table, language: str = "en") -> Table:
     entries: list[dict[str, Cell]] = []
     for row in table:
         words = {name: say(f"answers.{row[name]}", language) for name in answers if row.get(name)}
-        rests = row.get("suspended")
+        resting = {name: row.get(name) for name in ("suspended", "suspended_before", "suspended_after")}
         bounds = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("begins", "ends")}
-        suspended = say(f"answers.{rests}", language) if rests not in (None, "no") else None
-        entries.append({**row, **words, **bounds, "suspended": suspended})
+        rests = {name: say(f"answers.{one}", language) if one not in (None, "no") else None for name, one in resting.items()}
+        entries.append({**row, **words, **bounds, **rests})
     columns = tuple(dict.fromkeys((*table.columns, "begins", "ends")))
     return replace(table, columns=columns, rows=rows_of(columns, entries))
 
@@ -181,11 +181,15 @@ def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, langu
             reason.effect.rule[language] if reason.effect.rule else vocabulary.behaviours[reason.effect.does].definition[language]
         )
         source_of_rule = f" ({reason.effect.source})" if reason.effect.source else ""
+        rivals = {variant.kind for variant in reason.act.variants} - {reason.effect.act}
         for claim in reason.act.claims:
+            if claim.kind in rivals:
+                continue  # a rival kind has a reason of its own
             about_claims = claim.kind in WITHOUT_ACT_OF_THEIR_OWN  # it settles or takes back what claims say, and opens nothing
             word = vocabulary.acts[claim.kind] if about_claims else vocabulary.behaviours[reason.effect.does]
             entries.append({
-                "act": reason.act.id, "does": word.label[language],
+                "act": reason.act.id,
+                "does": word.label[language] if about_claims or claim in reason.act.used else say("answers.set_aside", language),
                 "date": claim.date.text if claim.date else None,
                 "effective_from": day_text(reason.effective.lo), "effective_to": day_text(reason.effective.hi),
                 "rule": word.definition[language] if about_claims else rule + source_of_rule,
@@ -265,8 +269,12 @@ def docket_remark(known: KnownRecord, entry: Entry, language: str) -> str:
 def differences_table(found: Sequence[Difference], basis: Basis | None = None) -> Table:
     """Standings whose answer differs, with both answers; ``basis`` has the two views and dates that were compared."""
     rows: list[dict[str, Cell]] = [
-        {"standing": one.id, "kind": one.kind, "before": one.before, "after": one.after} for one in found
-    ]
+        {
+            "standing": one.id, "kind": one.kind, "before": one.before, "after": one.after,
+            "suspended_before": one.rests_before, "suspended_after": one.rests_after,
+        }
+        for one in found
+    ]  # fmt: skip
     rests_on: tuple[tuple[Ref, ...], ...] = tuple((("standing", one.id),) for one in found)
     return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), rests_on=rests_on, basis=basis)
 

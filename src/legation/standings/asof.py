@@ -153,7 +153,7 @@ class KnownRecord:
         history = self.histories[key]
         kind = self.record.vocabulary.standings[key.kind]
         verdict = self.verdict(key, first, last)
-        begins, ends = self.bounds(key, first)
+        begins, ends = self.bounds(key, first) if verdict.answer != "no" else self.around(key, first)
         return Standing(key.id, key.kind, roles_of(kind, history), verdict, begins, ends, self.acts_behind(key))
 
     def acts_behind(self, key: Key) -> tuple[str, ...]:
@@ -165,6 +165,25 @@ class KnownRecord:
 
     def bounds(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
         """Bounds of the beginning that may be in force on ``day``, and of the first end recorded that may come after it."""
+        openings, endings = self._recorded(key)
+        last_end = max((days.lo for days in endings if days.hi <= day), default=-FOREVER)
+        begun = [days for days in openings if days.lo <= day and days.hi >= last_end]
+        after = [days for days in endings if days.hi > day]
+        first, following = (min(found, key=lambda days: (days.lo, days.hi), default=None) for found in (begun, after))
+        return first, following
+
+    def around(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
+        """Of a standing that does not hold on ``day``: bounds of its next recorded beginning, and of its last end before."""
+        openings, endings = self._recorded(key)
+        following = [days for days in openings if days.lo > day]
+        before = [days for days in endings if days.hi <= day]
+        return (
+            min(following, key=lambda days: (days.lo, days.hi), default=None),
+            max(before, key=lambda days: (days.hi, days.lo), default=None),
+        )
+
+    def _recorded(self, key: Key) -> tuple[list[Days], list[Days]]:
+        """Every recorded beginning and end of a standing, the ends of its parties among them."""
         history = self.histories[key]
         openings = [self.acts[act].begin for act, effect in history.effects if effect.does in ("open", "term")]
         endings = []
@@ -174,13 +193,9 @@ class KnownRecord:
                 endings.append(Days(*(effect.after.add_to(one) if effect.after else one for one in (begin.lo, begin.hi))))
             elif effect.does in ("open", "term") and final is not None:
                 endings.append(Days(max(final.lo, begin.lo) + 1, final.hi + 1))
-        last_end = max((days.lo for days in endings if days.hi <= day), default=-FOREVER)
-        begun = [days for days in openings if days.lo <= day and days.hi >= last_end]
         for strand in history.strands:
             endings.extend(gate.day for gate in strand.gates if gate.why == "ends")
-        after = [days for days in endings if days.hi > day]
-        first, following = (min(found, key=lambda days: (days.lo, days.hi), default=None) for found in (begun, after))
-        return first, following
+        return openings, endings
 
     def _count(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
         coverage = self.record.coverage[kind]
