@@ -94,7 +94,7 @@ def why(
     if form is None and target is None and cite is None:
         for note in table.notes:
             typer.echo(note)
-        rules = dict.fromkeys((row["does"], row["rule"]) for row in table)
+        rules = dict.fromkeys((row["does"], row["rule"]) for row in table if row["rule"])
         for does, rule in rules:
             typer.echo(f"  {does}: {rule}")
         table = table.without_notes()

@@ -18,7 +18,7 @@ from legation.record.record import Record
 from legation.standings.asof import AsOf, Count, KnownRecord
 from legation.standings.differences import Difference
 from legation.standings.docket import Entry
-from legation.standings.reasons import Explanation
+from legation.standings.reasons import Explanation, Reason
 from legation.terms.days import iso
 from legation.terms.messages import say
 from legation.terms.vocabulary import ROLES
@@ -174,27 +174,17 @@ def title_of(act: Act, language: str) -> str:
 
 def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, language: str = "en") -> Table:
     """The reason chain of one standing: each act, what it does and by which rule, and each claim behind it."""
-    vocabulary = known.record.vocabulary
     entries: list[dict[str, Cell]] = []
     for reason in explanation.reasons:
-        rule = (
-            reason.effect.rule[language] if reason.effect.rule else vocabulary.behaviours[reason.effect.does].definition[language]
-        )
-        source_of_rule = f" ({reason.effect.source})" if reason.effect.source else ""
         rivals = {variant.kind for variant in reason.act.variants} - {reason.effect.act}
         for claim in reason.act.claims:
             if claim.kind in rivals:
                 continue  # a rival kind has a reason of its own
-            about_claims = claim.kind in WITHOUT_ACT_OF_THEIR_OWN  # it settles or takes back what claims say, and opens nothing
-            word = vocabulary.acts[claim.kind] if about_claims else vocabulary.behaviours[reason.effect.does]
+            does, how = _bearing(known, reason, claim, language)
             entries.append({
-                "act": reason.act.id,
-                "does": word.label[language] if about_claims or claim in reason.act.used else say("answers.set_aside", language),
-                "date": claim.date.text if claim.date else None,
+                "act": reason.act.id, "does": does, "date": claim.date.text if claim.date else None,
                 "effective_from": day_text(reason.effective.lo), "effective_to": day_text(reason.effective.hi),
-                "rule": word.definition[language] if about_claims else rule + source_of_rule,
-                "claim": claim.id, "source": claim.source, "locator": claim.locator,
-                "says": claim.title[language],
+                "rule": how, "claim": claim.id, "source": claim.source, "locator": claim.locator, "says": claim.title[language],
             })  # fmt: skip
     one = explanation.standing
     sentence = f"{one.id}: {say(f'answers.{one.answer}', language)}: {say(f'answers.{one.verdict.reason}', language)}"
@@ -205,6 +195,18 @@ def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, langu
         beneath=limit_refs(known, explanation),
         basis=Basis((known,), (on,), language),
     )  # fmt: skip
+
+
+def _bearing(known: KnownRecord, reason: Reason, claim: Claim, language: str) -> tuple[str, str]:
+    """What a claim behind a reason does to the standing, and by which rule; one that is set aside does nothing."""
+    vocabulary = known.record.vocabulary
+    if claim.kind in WITHOUT_ACT_OF_THEIR_OWN:  # it settles or takes back what claims say
+        return vocabulary.acts[claim.kind].label[language], vocabulary.acts[claim.kind].definition[language]
+    if all(one.id != claim.id for one in reason.act.used):
+        return say("answers.set_aside", language), ""
+    behaviour = vocabulary.behaviours[reason.effect.does]
+    rule = reason.effect.rule[language] if reason.effect.rule else behaviour.definition[language]
+    return behaviour.label[language], f"{rule} ({reason.effect.source})" if reason.effect.source else rule
 
 
 def limit_line(record: Record, why: str, cause: str, day: Days, language: str) -> str:
