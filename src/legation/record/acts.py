@@ -177,7 +177,7 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
 def _not_retracted(record: Record, claims: Iterable[Claim], retractions: Sequence[Claim]) -> list[Claim]:
     def retracted(claim: Claim) -> bool:
         return any(
-            lineage(claim.source, dict(record.sources)) == lineage(one.source, dict(record.sources))
+            lineage(claim.source, record.sources) == lineage(one.source, record.sources)
             and record.sources[claim.source].known <= record.sources[one.source].known
             for one in retractions
         )
@@ -190,7 +190,7 @@ def _latest_of_each_lineage(record: Record, claims: Sequence[Claim]) -> list[Cla
     lines: dict[str, dict[tuple[int, str], list[Claim]]] = {}
     for claim in claims:
         source = record.sources[claim.source]
-        lines.setdefault(lineage(claim.source, dict(record.sources)), {}).setdefault((source.known, source.id), []).append(claim)
+        lines.setdefault(lineage(claim.source, record.sources), {}).setdefault((source.known, source.id), []).append(claim)
     current = []
     for line in lines.values():
         latest: list[Claim] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,7 +141,7 @@ def _authors(entry: dict[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def lineage(source: str, sources: dict[str, Source]) -> str:
+def lineage(source: str, sources: Mapping[str, Source]) -> str:
     """The first source of the line of versions to which ``source`` belongs."""
     seen = {source}
     while source in sources and (before := sources[source].version_of) and before not in seen:

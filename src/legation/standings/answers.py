@@ -15,6 +15,12 @@ from legation.standings.outcomes import Outcome, history_outcomes, outcomes
 Answer = Literal["yes", "presumed", "possible", "no", "unknown"]
 ANSWERS: Final[tuple[Answer, ...]] = ("yes", "presumed", "possible", "no", "unknown")
 WEAKEST_FIRST: Final[tuple[Answer, ...]] = ("no", "unknown", "possible", "presumed", "yes")
+REASONS: Final = (
+    "established", "endings_known", "no_end_known", "sources_disagree", "undated", "within_bounds", "gone", "not_yet_in_being",
+    "before_first", "ended", "may_have_begun", "before_dated", "none_recorded", "beginning_unknown", "outside_coverage",
+    "part_of_period",
+)  # fmt: skip
+"""Every reason that a verdict may give, in the order in which builds number them."""
 STANDS: Final = frozenset({"yes", "presumed"})
 
 

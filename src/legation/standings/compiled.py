@@ -1,0 +1,148 @@
+"""A record compiled: its standings as numbered keys and rectangles, which answer any date on any knowledge by a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.record import Record
+from legation.standings.answers import Verdict, weakest
+from legation.standings.folding import NEVER, Row, fold
+from legation.standings.groups import Groups
+from legation.standings.history import Key
+from legation.standings.keys import NO_NAME, Keys, numbered
+from legation.standings.rectangles import SETS, Int32, Rectangles, code_of, rectangles, split, verdict_of
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Rectangles laid out by name: those of name ``n`` are the rows ``offsets[n]`` to ``offsets[n + 1]``, in order of ``begin``."""
+
+    offsets: npt.NDArray[np.int64]
+    rows: Rectangles
+
+    def asof(self, name: int, on: int, known: int) -> npt.NDArray[np.intp]:
+        """The numbers of the rows of one name that hold on a day, as known on another."""
+        first, last = int(self.offsets[name]), int(self.offsets[name + 1])
+        begun = int(np.searchsorted(self.rows.begin[first:last], np.int32(on), "right"))
+        return self.rows.asof(on, known, first, first + begun)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Keys, and the three sets of rectangles, each in order of key and by name.
+
+    Args:
+        keys: the standings; sets: ``certain``, ``possible`` and ``silent``; by_name: the first two (and the third where kept).
+        replaced: standings of which ``tail`` holds all that is believed now, in place of what the sets say.
+    """
+
+    keys: Keys
+    sets: Mapping[str, Rectangles]
+    by_name: Mapping[str, Partition]
+    replaced: npt.NDArray[np.bool_] | None = None
+    tail: Mapping[str, Rectangles] = field(default_factory=dict)
+
+    def asof(
+        self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = "certain"
+    ) -> tuple[Int32, npt.NDArray[np.int16]]:
+        """The standings that hold on a day, as known on another, with the verdict of each.
+
+        Args:
+            name: only those of this actor, instrument or person; which: the set asked.
+        """
+        if name is None:
+            rows, found = self.sets[which], self.sets[which].asof(on, known)
+        elif name < len(self.by_name[which].offsets) - 1:
+            rows, found = self.by_name[which].rows, self.by_name[which].asof(name, on, known)
+        else:
+            rows, found = self.sets[which], np.empty(0, np.intp)
+        key, verdict = rows.key[found], rows.verdict[found]
+        if self.replaced is None:
+            return key, verdict
+        kept = np.flatnonzero(~self.replaced[key])
+        tail = self.tail[which]
+        new = tail.asof(on, known)
+        if name is not None and len(new):
+            new = new[(self.keys.roles[tail.key[new]] == name).any(axis=1)]
+        return np.concatenate((key[kept], tail.key[new])), np.concatenate((verdict[kept], tail.verdict[new]))
+
+    def of_key(self, key: int) -> list[Rectangles]:
+        """Everything believed of one standing, now or before, set by set."""
+        held = self.replaced is not None and bool(self.replaced[key])
+        found = []
+        for which in SETS:
+            rows = self.tail[which] if held else self.sets[which]
+            first, last = (int(np.searchsorted(rows.key, np.int32(key), side)) for side in ("left", "right"))
+            found.append(rows.take(slice(first, last)))
+        return found
+
+    def verdict(self, key: int, first: int, last: int | None = None, known: int = NEVER - 1) -> Verdict | None:
+        """The answer for one standing on a day, or throughout a period; None where nothing known speaks of it."""
+        codes = [
+            int(code)
+            for rows in self.of_key(key)
+            for code in rows.verdict[rows.during(first, first if last is None else last, known)].tolist()
+        ]
+        return weakest(verdict_of(code) for code in codes) if codes else None
+
+    def rows(self, which: str, known: int = NEVER - 1) -> Rectangles:
+        """What is believed at the end of a day, over all days of the world."""
+        rows = self.sets[which].believed(known)
+        if self.replaced is None:
+            return rows
+        kept, new = rows.take(np.flatnonzero(~self.replaced[rows.key])), self.tail[which].believed(known)
+        return Rectangles(*(np.concatenate(pair) for pair in zip(kept.columns(), new.columns(), strict=True)))
+
+    def with_tail(self, keys: Keys, replaced: npt.NDArray[np.bool_], tail: Mapping[str, Rectangles]) -> Compiled:
+        """The same with some standings told anew: ``replaced`` marks them, ``tail`` says all that holds of them."""
+        return replace(self, keys=keys, replaced=replaced, tail=tail)
+
+
+def compiled(record: Record, level: str = "public") -> Compiled:
+    """A record compiled by the rules, group by group."""
+    groups = Groups(record.vocabulary, record.claims)
+    return from_rows(fold(record, groups, groups.keys, level), tuple(record.vocabulary.standings))
+
+
+def from_rows(rows: Iterable[Row], kinds: Sequence[str]) -> Compiled:
+    """Folded rows laid out in columns."""
+    found = list(rows)
+    spelled: dict[Key, tuple[int, tuple[str, ...]]] = {}
+    for row in found:
+        spelled[row.key] = max(spelled.get(row.key, (row.known_from, row.names)), (row.known_from, row.names))
+    keys, number = numbered({key: names for key, (_, names) in spelled.items()}, kinds)
+    return laid_out(keys, rectangles(numbers(found, number)))
+
+
+def numbers(rows: Iterable[Row], number: Mapping[Key, int]) -> Iterable[tuple[int, ...]]:
+    """Folded rows as numbers, in the order of the columns of rectangles."""
+    for row in rows:
+        yield number[row.key], row.begin, row.end, row.known_from, row.known_to, code_of(row.verdict)
+
+
+def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
+    """Rectangles of any verdict as the three sets, each also by name."""
+    sets = split(rows)
+    return Compiled(keys, sets, {which: by_name(keys, one) for which, one in sets.items()})
+
+
+def by_name(keys: Keys, rows: Rectangles) -> Partition:
+    """The rectangles once for each name in the key of their standing."""
+    places, owners = [], []
+    for role in range(keys.roles.shape[1]):
+        name = keys.roles[:, role][rows.key]
+        earlier = np.zeros(len(name), np.bool_)
+        for before in range(role):
+            earlier |= keys.roles[:, before][rows.key] == name  # one name in two roles is laid out once
+        mine = np.flatnonzero((name != NO_NAME) & ~earlier)
+        places.append(mine)
+        owners.append(name[mine])
+    place, owner = np.concatenate(places), np.concatenate(owners)
+    order = np.lexsort((place, rows.begin[place], owner))
+    offsets = np.zeros(len(keys.names) + 1, np.int64)
+    np.cumsum(np.bincount(owner, minlength=len(keys.names)), out=offsets[1:])
+    return Partition(offsets, rows.take(place[order]))
