@@ -58,6 +58,10 @@ class Record:
         """The same record holding only ``claims``."""
         return replace(self, claims=claims)
 
+    def with_sources(self, sources: Mapping[str, Source]) -> Record:
+        """The same record citing ``sources``."""
+        return replace(self, sources=sources)
+
 
 def read_record(folder: Path) -> tuple[Record | None, list[Problem]]:
     """Read an authored folder.

@@ -19,7 +19,7 @@ from legation.standings.rectangles import SETS, Int32, Rectangles, code_of, rect
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """Rectangles laid out by name: those of name ``n`` are the rows ``offsets[n]`` to ``offsets[n + 1]``, in order of ``begin``."""
+    """Rectangles laid out by name: those of name ``n`` are rows ``offsets[n]`` to ``offsets[n + 1]``, in order of ``begin``."""
 
     offsets: npt.NDArray[np.int64]
     rows: Rectangles

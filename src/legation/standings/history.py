@@ -223,10 +223,11 @@ def _resting(act: Act, effects: Iterable[Effect]) -> Shape | None:
 def _gates(record: Record, kind: KindOfStanding, names: tuple[str, ...]) -> Iterator[Gate]:
     for role, name in zip(kind.key, names, strict=True):
         if role in kind.ends_with and (actor := record.actors.get(name)) is not None:
-            yield from _existence(actor)
+            yield from existence(actor)
 
 
-def _existence(actor: Actor) -> Iterator[Gate]:
+def existence(actor: Actor) -> Iterator[Gate]:
+    """The gates that an actor's first and last days set."""
     if actor.exists_from is not None:
         begins = actor.exists_from.begin_fringe
         if isinstance(begins.lo, int) and isinstance(begins.hi, int):

@@ -60,9 +60,19 @@ class Rectangles:
     def __len__(self) -> int:
         return len(self.key)
 
+    @classmethod
+    def of(cls, columns: Iterable[npt.NDArray[Any]]) -> Rectangles:
+        """Rectangles with these columns, in order."""
+        return cls(*columns)
+
+    @classmethod
+    def none(cls) -> Rectangles:
+        """No rectangle at all."""
+        return rectangles([])
+
     def take(self, rows: npt.NDArray[np.intp] | Flags | slice) -> Rectangles:
         """The chosen rows."""
-        return Rectangles(*(column[rows] for column in self.columns()))
+        return Rectangles.of(column[rows] for column in self.columns())
 
     def columns(self) -> tuple[npt.NDArray[Any], ...]:
         """The columns in order."""
@@ -97,13 +107,18 @@ def rectangles(rows: Iterable[tuple[int, ...]]) -> Rectangles:
     """Rectangles from rows of numbers, in the order of the columns."""
     table = np.array(sorted(rows), dtype=np.int64).reshape(-1, 6)
     types = (np.int32, np.int32, np.int32, np.int32, np.int32, np.int16)
-    return Rectangles(*(np.ascontiguousarray(table[:, place], dtype=kind) for place, kind in enumerate(types)))
+    return Rectangles.of(np.ascontiguousarray(table[:, place], dtype=kind) for place, kind in enumerate(types))
 
 
 def joined(parts: Sequence[Rectangles]) -> Rectangles:
     """Several sets as one, in order of standing and day."""
-    columns = [np.concatenate(found) for found in zip(*(part.columns() for part in parts), strict=True)]
-    return in_order(Rectangles(*columns))
+    return in_order(one_after_another(parts))
+
+
+def one_after_another(parts: Sequence[Rectangles]) -> Rectangles:
+    """Several sets as one, in the order given."""
+    columns = zip(*(part.columns() for part in parts or [Rectangles.none()]), strict=True)
+    return Rectangles.of(np.concatenate(column) for column in columns)
 
 
 def in_order(rows: Rectangles) -> Rectangles:
@@ -128,7 +143,7 @@ def merged(rows: Rectangles) -> Rectangles:
         same &= column[1:] == column[:-1]
     same &= rows.known_from[1:] == rows.known_to[:-1]
     starts = np.flatnonzero(np.concatenate((np.ones(min(len(rows), 1), np.bool_), ~same)))
-    ends = np.append(starts[1:], len(rows)) - 1
+    ends = np.append(starts[1:], len(rows))[: len(starts)] - 1
     made = rows.take(starts)
     return in_order(Rectangles(made.key, made.begin, made.end, made.known_from, rows.known_to[ends], made.verdict))
 
