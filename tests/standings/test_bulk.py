@@ -59,21 +59,15 @@ def test_a_log_in_columns_agrees_with_the_rules(record: Record, log: Log) -> Non
                 assert made.verdict(place, YEAR + 3, known=turn) is None
 
 
-def test_plain_rows_are_folded_in_columns_and_others_by_the_rules() -> None:
-    kinds = ("relations_established", "relations_severed")
-    columns = [
-        np.array(one)
-        for one in zip(
-            *[
-                (0, 0, 1, 1, 0, 1, -1, 9, -1),
-                (1, 1, 5, 9, 0, 1, -1, 9, -1),
-                (2, 0, 3, 7, 0, 2, -1, 9, -1),
-                (3, 1, 6, 6, 0, 2, -1, 9, -1),
-            ],
-            strict=True,
-        )
-    ]
-    log = Log(kinds, ("chile", "peru", "spain"), *columns)
+def test_only_what_columns_cannot_tell_goes_through_the_rules() -> None:
+    """Overlapping days are untangled in columns; which of a notice and an accession came first is left to the rules."""
+    kinds = ("joined", "relations_established", "relations_severed", "withdrawal_announced")
+    rows = [
+        (0, 1, 1, 1, 1, 0, -1, 9, -1), (1, 2, 5, 9, 1, 0, -1, 9, -1),  # Peru and Chile: in order
+        (2, 1, 3, 7, 1, 2, -1, 9, -1), (3, 2, 6, 6, 1, 2, -1, 9, -1),  # Peru and Spain: overlapping
+        (4, 0, 3, 7, 0, 2, -1, 9, -1), (5, 3, 5, 5, 0, 2, -1, 9, -1),  # a member, or a notice before it was one
+    ]  # fmt: skip
+    log = Log(kinds, ("chile", "peru", "spain"), *(np.array(column) for column in zip(*rows, strict=True)))
     made = compiled_log(small_record([]), log)
-    assert made.plain >= {"relations", "recognition"} and not made.plain & {"in_office", "organic_law"}
-    assert made.by_rules.tolist() == [True, False] or made.by_rules.tolist() == [False, True]
+    assert made.plain >= {"relations", "membership"} and not made.plain & {"in_office", "organic_law"}
+    assert [made.keys.key(int(place)).kind for place in np.flatnonzero(made.by_rules)] == ["membership"]

@@ -186,11 +186,27 @@ def _ordered(names: list[npt.NDArray[Any]], about: int) -> list[npt.NDArray[Any]
     return [np.where(swapped, other, one), np.where(swapped, one, other)]
 
 
+def clusters(
+    owner: npt.NDArray[Any], lo: Int32, hi: Int32
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Runs of events of one owner whose possible days touch: first and last event of each, and which runs are in doubt.
+
+    A run of exact events of one day is in no doubt: the order within a day is a rule.
+    """
+    base = owner.astype(np.int64) << 33
+    reach = np.maximum.accumulate(base + hi)
+    new = np.ones(len(owner), np.bool_)
+    new[1:] = (owner[1:] != owner[:-1]) | ((base + lo)[1:] > reach[:-1])
+    starts = np.flatnonzero(new)
+    ends = np.append(starts[1:], len(owner))[: len(starts)] - 1
+    return starts, ends, np.flatnonzero((starts != ends) & ((base + lo)[starts] != reach[ends]))
+
+
 def tangled(found: Events) -> npt.NDArray[np.bool_]:
-    """For each standing, whether the order of its events is in doubt: possible days that overlap."""
-    same = found.key[1:] == found.key[:-1]
-    exact = (found.lo[1:] == found.hi[1:]) & (found.lo[:-1] == found.hi[:-1]) & (found.lo[1:] == found.lo[:-1])
-    doubtful = same & ~exact & (found.hi[:-1] >= found.lo[1:])
+    """For each standing, whether a beginning and an attestation overlap: more than columns can tell."""
+    starts, ends, doubtful = clusters(found.key, found.lo, found.hi)
     marks = np.zeros(len(found.starts) - 1, np.bool_)
-    marks[found.key[1:][doubtful]] = True
+    for first, last in zip(starts[doubtful].tolist(), ends[doubtful].tolist(), strict=True):
+        if {DOES.index("attest"), DOES.index("open")} <= set(found.does[first : last + 1].tolist()):
+            marks[found.key[first]] = True
     return marks

@@ -18,14 +18,14 @@ from legation.record.acts import FOREVER
 from legation.record.coverage import Coverage
 from legation.standings.folding import NEVER
 from legation.standings.keys import Keys
-from legation.standings.plain_events import CLOSE, DOES, Events
+from legation.standings.plain_events import CLOSE, Events
 from legation.standings.plain_limits import GateColumn, Limits
-from legation.standings.plain_segments import FIRM, HELD, OFF, SILENT, Segments, split_at
+from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
+from legation.standings.plain_states import states
 from legation.standings.rectangles import Int32, Rectangles, in_order, merged, one_after_another, plain_code
 
 _ON: Final = FIRM | HELD
 _MOST_AT_ONCE: Final = 1 << 22
-_OPEN: Final = DOES.index("open")
 _DAYS: Final = 1 << 31
 
 
@@ -93,9 +93,9 @@ def _segments(part: Events) -> tuple[Views, Segments]:
     undated = np.zeros(len(view_key), np.bool_)
     undated[view[lo <= -FOREVER]] = True
     told = first_on[view] != NEVER  # nothing is said of what no act brings about
-    event, view, lo, hi, does, on = event[told], view[told], lo[told], hi[told], does[told], on[told]
+    view, lo, hi, does = view[told], lo[told], hi[told], does[told]
     keys = part.key[part.starts[view_key]] if len(view_key) else part.key[:0]
-    return Views(keys, turn, next_turn, first_on, undated), _states(view, lo, hi, does, on)
+    return Views(keys, turn, next_turn, first_on, undated), states(view, lo, hi, does)
 
 
 def _turns(part: Events) -> tuple[npt.NDArray[np.int64], Int32, Int32]:
@@ -115,35 +115,6 @@ def _turns(part: Events) -> tuple[npt.NDArray[np.int64], Int32, Int32]:
     return key, turn, np.where(last, np.int32(NEVER), following).astype(np.int32)
 
 
-def _states(view: npt.NDArray[np.int64], lo: Int32, hi: Int32, does: npt.NDArray[np.int8], on: npt.NDArray[np.bool_]) -> Segments:
-    size = len(view)
-    if not size:
-        return Segments(view, lo, hi, does)
-    here = np.arange(size)
-    last = np.append(view[1:] != view[:-1], True)
-    first = np.concatenate(([True], last[:-1]))
-    last_of_view = np.flatnonzero(last)[np.cumsum(first) - 1]
-    closes = np.cumsum(~on)
-    ends_later = closes[last_of_view] > closes
-    next_on = np.minimum.accumulate(np.where(on, here, size)[::-1])[::-1]
-    following = np.append(next_on[1:], size)
-    follows = following <= last_of_view
-    silent = follows & (does[np.minimum(following, size - 1)] != _OPEN)
-    after = np.where(on, np.where(ends_later, FIRM, HELD), np.where(silent, SILENT, OFF)).astype(np.int8)
-    before = np.concatenate((np.zeros(1, np.int8), after[:-1]))
-    before[first] = np.where(does[first] == _OPEN, OFF, SILENT)
-    settles = np.append((lo[1:] != lo[:-1]) | last[:-1], True)  # of several events of one day, the last
-    until = np.where(last, np.int32(FOREVER), np.append(lo[1:], np.int32(FOREVER))).astype(np.int32)
-    today = np.where(on, np.where(lo == hi, FIRM, FIRM | after), after).astype(np.int8)
-    mixed = (before | after | np.where(on, FIRM, 0)).astype(np.int8)
-    start = np.full(size, -FOREVER, np.int32)
-    begin = np.stack((start, lo, hi, hi + 1), axis=1).ravel()
-    end = np.stack((lo, hi, hi + 1, until), axis=1).ravel()
-    states = np.stack((before, mixed, today, after), axis=1).ravel()
-    wanted = np.stack((first, settles, settles, settles), axis=1).ravel() & (begin < end)
-    return Segments(np.repeat(view, 4)[wanted], begin[wanted], end[wanted], states[wanted])
-
-
 def _judged(
     segments: Segments, views: Views, kind: npt.NDArray[np.int16], coverage: list[Coverage], gates: list[GateColumn]
 ) -> tuple[Segments, npt.NDArray[np.int16]]:
@@ -155,6 +126,7 @@ def _judged(
         .clip(-FOREVER, FOREVER)
         .astype(np.int32)
     )
+    segments = split_at(segments, views.first_on)
     exhaustive = np.array([(one.beginnings.extent == "exhaustive", one.endings.extent == "exhaustive") for one in coverage])
     for place in range(4):
         segments = split_at(segments, bounds[kind, place])
