@@ -62,7 +62,7 @@ def states(view: npt.NDArray[np.int64], lo: Int32, hi: Int32, does: npt.NDArray[
 def _afterwards(
     on: npt.NDArray[np.bool_], first: npt.NDArray[np.bool_], last: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
-    """For each event of a view: whether an end comes after it, and the next event that is no end (beyond all where there is none)."""
+    """For each event of a view: whether an end comes after it, and the next that is none (beyond all if there is none)."""
     size = len(on)
     last_of_view = np.flatnonzero(last)[np.cumsum(first) - 1]
     closes = np.cumsum(~on)
