@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
-from legation.standings.plain_events import Events, events, other_rows, plain_kinds, tangled
+from legation.standings.plain_events import Events, acts_touching_others, events, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import Rectangles, joined, rectangles
@@ -38,6 +39,38 @@ class Bulk:
     by_rules: npt.NDArray[np.bool_]
     compiled: Compiled
 
+    @cached_property
+    def acts_by_rules(self) -> frozenset[str]:
+        """Kinds of act that bear on standings that are not plain."""
+        return acts_touching_others(self.record, self.plain)
+
+    @cached_property
+    def _acts_in_order(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]] | None:
+        if bool((self.log.act[1:] > self.log.act[:-1]).all()):
+            return None
+        order = np.argsort(self.log.act)
+        return self.log.act[order], order
+
+    def row_of(self, act: int) -> int | None:
+        """The row of an act in the log."""
+        ids, order = self._acts_in_order or (self.log.act, None)
+        place = int(np.searchsorted(ids, np.int64(act)))
+        if place == len(ids) or ids[place] != act:
+            return None
+        return place if order is None else int(order[place])
+
+    @cached_property
+    def _by_row(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
+        order = np.argsort(self.events.row, kind="stable")
+        return self.events.row[order], order
+
+    def keys_of_row(self, row: int) -> list[int]:
+        """The standings that a row of the log touches."""
+        rows, order = self._by_row
+        first, last = (int(np.searchsorted(rows, np.int32(row), side)) for side in ("left", "right"))
+        found: list[int] = self.events.key[order[first:last]].tolist()
+        return found
+
 
 def compiled_log(record: Record, log: Log) -> Bulk:
     """A record and its log compiled."""
@@ -51,7 +84,7 @@ def compiled_log(record: Record, log: Log) -> Bulk:
             if (place := number(key)) is not None:
                 by_rules[place] = True
     ruled = list(_by_rules(record, log, plain, keys, found, by_rules))
-    rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, record.coverage, limits(record, keys, log.names))
+    rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, record.coverage, limits(record, keys))
     every, rows = _with_ruled(keys, rows, ruled)
     return Bulk(record, log, plain, keys, found, by_rules, laid_out(every, rows))
 

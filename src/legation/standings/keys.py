@@ -32,7 +32,6 @@ class Keys:
     kind: npt.NDArray[np.int16]
     roles: npt.NDArray[np.int32]
     added: int = 0
-    _names_added: int = 0
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -59,11 +58,11 @@ class Keys:
 
     def name(self, text: str) -> int | None:
         """The number of a name."""
-        ordered = len(self.names) - self._names_added
-        place = bisect_left(self.names, text, 0, ordered)
-        if place < ordered and self.names[place] == text:
+        ordered, more = (self.names.first, self.names.more) if isinstance(self.names, Spelled) else (self.names, ())
+        place = bisect_left(ordered, text)
+        if place < len(ordered) and ordered[place] == text:
             return place
-        return next((number for number in range(ordered, len(self.names)) if self.names[number] == text), None)
+        return len(ordered) + more.index(text) if text in more else None
 
     def number(self, key: Key, names: Sequence[str] | None = None) -> int | None:
         """The number of a standing, whose names may be spelled otherwise than in its key."""
@@ -76,12 +75,16 @@ class Keys:
     def with_more(self, spelled: Mapping[Key, tuple[str, ...]]) -> tuple[Keys, dict[Key, int]]:
         """The same with more standings at the end, and the numbers of those added."""
         new = sorted({name for roles in spelled.values() for name in roles if self.name(name) is None})
-        names = Spelled(self.names, tuple(new))
+        names = (
+            Spelled(self.names.first, (*self.names.more, *new))
+            if isinstance(self.names, Spelled)
+            else Spelled(self.names, tuple(new))
+        )
         width = max([self.roles.shape[1], *(len(key.roles) for key in spelled)])
         roles = np.full((len(self) + len(spelled), width), NO_NAME, np.int32)
         roles[: len(self), : self.roles.shape[1]] = self.roles
         kind = np.append(self.kind, [self.kinds.index(key.kind) for key in spelled]).astype(np.int16)
-        made = Keys(self.kinds, names, kind, roles, self.added + len(spelled), self._names_added + len(new))
+        made = Keys(self.kinds, names, kind, roles, self.added + len(spelled))
         for place, written in enumerate(spelled.values(), start=len(self)):
             roles[place, : len(written)] = [made.name(name) for name in written]
         return made, {key: place for place, key in enumerate(spelled, start=len(self))}

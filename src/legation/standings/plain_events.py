@@ -82,14 +82,19 @@ def _is_plain(effect: Effect) -> bool:
     return effect.lasting or (effect.does in DOES and effect.after is None and effect.term is None)
 
 
-def other_rows(record: Record, log: Log, plain: frozenset[str]) -> npt.NDArray[np.bool_]:
-    """Which rows touch standings of kinds that are not plain."""
-    touching = {
+def acts_touching_others(record: Record, plain: frozenset[str]) -> frozenset[str]:
+    """Kinds of act that bear on standings of kinds that are not plain."""
+    return frozenset(
         act
         for kind in record.vocabulary.standings.values()
         if kind.id not in plain
         for act in (*(effect.act for effect in kind.effects), *kind.not_before)
-    }
+    )
+
+
+def other_rows(record: Record, log: Log, plain: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Which rows touch standings of kinds that are not plain."""
+    touching = acts_touching_others(record, plain)
     of_kind = np.array([kind in touching for kind in log.kinds], np.bool_)
     found: npt.NDArray[np.bool_] = of_kind[log.kind] & (log.retracts == NOTHING)
     return found

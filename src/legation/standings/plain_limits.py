@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,17 +67,19 @@ class Limits:
         return found
 
 
-def limits(record: Record, keys: Keys, names: Sequence[str]) -> Limits:
+def limits(record: Record, keys: Keys) -> Limits:
     """The limits that the actors of a record set."""
     counts = np.zeros((len(keys.kinds), keys.roles.shape[1]), np.bool_)
     for place, kind_id in enumerate(keys.kinds):
         kind = record.vocabulary.standings[kind_id]
         for role, name in enumerate(kind.key[: counts.shape[1]]):
             counts[place, role] = name in kind.ends_with
+    names = keys.names
     begins = np.full((len(names), 2), -FOREVER, np.int32)
     ends = np.full((len(names), 2), FOREVER, np.int32)
-    for place, name in enumerate(names):
-        actor = record.actors.get(name)
-        for gate in existence(actor) if actor is not None else ():
-            (begins if gate.why == "begins" else ends)[place] = (gate.day.lo, gate.day.hi)
+    for actor in record.actors.values():
+        gates = list(existence(actor))
+        found = keys.name(actor.id) if gates else None
+        for gate in gates if found is not None else ():
+            (begins if gate.why == "begins" else ends)[found] = (gate.day.lo, gate.day.hi)
     return Limits(counts, begins, ends)
