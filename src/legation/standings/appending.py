@@ -137,14 +137,15 @@ class Growing:
                     known_to[place] = min(int(known_to[place]), dead[row])
         wanted = set(places.tolist())
         new = np.array([one[:6] for one in added if one[0] in wanted], np.int64).reshape(-1, 6)
-        columns = [
-            np.concatenate((first.astype(np.int64), second))
-            for first, second in zip(
-                (base.key[rows], base.lo[rows], base.hi[rows], base.does[rows], base.known_from[rows], known_to),
-                new.T,
-                strict=True,
-            )
-        ]
+        had: tuple[npt.NDArray[Any], ...] = (
+            base.key[rows],
+            base.lo[rows],
+            base.hi[rows],
+            base.does[rows],
+            base.known_from[rows],
+            known_to,
+        )
+        columns = [np.concatenate((column.astype(np.int64), new[:, place])) for place, column in enumerate(had)]
         columns[0] = np.searchsorted(places, columns[0])
         order = np.lexsort((columns[3], columns[1], columns[0]))
         key, lo, hi, does, known_from, until = (np.array(column[order], np.int32) for column in columns)
