@@ -133,6 +133,28 @@ def export(
     give(session.export(record, what, on, known), form or (None if target else Format.CSV), target)
 
 
+@app.command(name="panel", help=say("cli.panel", LANGUAGE))
+@_plainly
+def make_panel(
+    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)],
+    unit: Annotated[str, typer.Option("--unit", help=say("cli.unit", LANGUAGE))] = "actor",
+    every: Annotated[str, typer.Option("--every", help=say("cli.every_period", LANGUAGE))] = "year",
+    first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
+    last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
+    count: Annotated[list[str] | None, typer.Option("--count", help=say("cli.count", LANGUAGE))] = None,
+    day: Annotated[str, typer.Option("--day", help=say("cli.day", LANGUAGE))] = "any",
+    undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
+    known: Known = None, record: Record = "peru",
+) -> None:  # fmt: skip
+    made = session.panel(record, unit, every, first, last, count or [], day, not undirected, known, LANGUAGE)
+    data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
+    typer.echo(say("cli.written", LANGUAGE, rows=len(made), file=target), err=True)
+
+
 @app.command(help=say("cli.check", LANGUAGE))
 @_plainly
 def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:

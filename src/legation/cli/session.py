@@ -7,10 +7,13 @@ from enum import StrEnum
 from legation.archive.shelf import open_record
 from legation.publication import answer_tables as tables
 from legation.publication.exports import exported
+from legation.publication.panel_table import Panel
+from legation.publication.panel_table import panel as panel_of
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
 from legation.publication.questions import asked, standing_named
 from legation.publication.table import Table
 from legation.record.record import Record
+from legation.standings.compiled import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
@@ -72,3 +75,14 @@ def docket(record: str, known: str | None, language: str) -> Table:
 def export(record: str, what: Exported, on: str | None, known: str | None) -> Table:
     made = opened(record)
     return exported(known_record(made, known), what.value, on_or_default(made, on))
+
+
+def panel(
+    record: str, unit: str, every: str, first: str | None, last: str | None, count: list[str], day: str, directed: bool,
+    known: str | None, language: str,
+) -> Panel:  # fmt: skip
+    made = opened(record)
+    return panel_of(
+        made, compiled(made), unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
+        known=known, language=language,
+    )  # fmt: skip

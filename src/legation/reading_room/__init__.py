@@ -7,22 +7,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from legation.archive.shelf import open_record
 from legation.publication import answer_tables as tables
 from legation.publication.exports import exported
+from legation.publication.panel_table import Panel, panel
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
 from legation.publication.questions import Asked, QuestionError, asked, standing_named
 from legation.publication.table import Table
 from legation.record.edition import edition
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.compiled import Compiled, compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket
 from legation.standings.reasons import explain
 
-__all__ = ["OpenRecord", "QuestionError", "Table", "View", "open"]
+__all__ = ["OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
 
 
 def open(record: str | Path = "peru") -> OpenRecord:
@@ -77,6 +81,21 @@ class OpenRecord:
         before = asked(first).last if first else day
         after = asked(last).last if last else day
         return tables.differences_table(differences(self.as_known(known_first), self.as_known(known_last), before, after))
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The record as keys and rectangles."""
+        return compiled(self.record)
+
+    def panel(
+        self, unit: str = "actor", *, every: str = "year", first: str | None = None, last: str | None = None,
+        count: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+    ) -> Panel:  # fmt: skip
+        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day: certain and possible side by side."""
+        return panel(
+            self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
+            known=known, language=language,
+        )  # fmt: skip
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``measures``, ``actors``, ``sources`` or ``docket``."""
