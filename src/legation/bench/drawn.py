@@ -81,7 +81,7 @@ def drawn_log(size: int, seed: int = SEED) -> Log:
     moved = dice.integers(-40, 40, len(wrong))
     nobody = np.full(plain, NOBODY)
 
-    def column(first: np.ndarray, taken: object, again: object, dtype: type) -> np.ndarray:  # type: ignore[type-arg]
+    def column(first: np.ndarray, taken: object, again: object, dtype: type) -> np.ndarray:
         parts = (first, np.broadcast_to(np.asarray(taken), len(wrong)), np.broadcast_to(np.asarray(again), len(wrong)))
         return np.concatenate(parts).astype(dtype)
 

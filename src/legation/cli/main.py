@@ -208,6 +208,19 @@ def build(
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
 
+@app.command(help=say("cli.bench", LANGUAGE))
+@_plainly
+def bench(
+    size: Annotated[list[str] | None, typer.Option("--acts", help=say("cli.size", LANGUAGE))] = None,
+) -> None:
+    try:
+        from legation.bench.run import run  # the peers are loaded only here
+
+        run([int(float(one)) for one in size or ["1e5", "1e6"]], typer.echo)
+    except ModuleNotFoundError:
+        fail(say("cli.bench_extra", LANGUAGE))
+
+
 @app.command(help=say("cli.serve", LANGUAGE))
 @_plainly
 def serve(
