@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from legation.archive.build import CURRENT, build, is_built, open_built
+from legation.archive.build import build
+from legation.archive.built import CURRENT, is_built, open_built
 from legation.archive.log_file import read_log, write_log
 from legation.archive.shelf import open_record
 from legation.bench.drawn import bench_record, drawn_log
 from legation.standings.bulk import compiled_log
-from legation.standings.compiled import Compiled, compiled
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
 from tests.small_records import day
 
 AGAIN = """

@@ -17,7 +17,7 @@ from legation.publication.panel_table import panel
 from legation.record.acts import FOREVER
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.standings.compiled import compiled
+from legation.standings.compiling import compiled
 from legation.standings.panels.counts import certain_and_possible
 from legation.standings.panels.distance import geodesic
 from legation.standings.panels.periods import periods

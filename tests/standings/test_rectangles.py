@@ -9,7 +9,8 @@ from legation.archive.shelf import open_record
 from legation.record.record import Record
 from legation.standings.answers import ANSWERS, REASONS, Verdict, _verdict
 from legation.standings.asof import KnownRecord
-from legation.standings.compiled import Compiled, compiled
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
 from legation.standings.history import Key
 from legation.standings.placements import outcomes_over_placements
 from legation.standings.rectangles import code_of, verdict_of

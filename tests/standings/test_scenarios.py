@@ -10,7 +10,7 @@ from legation.record.record import Record
 from legation.record.scenario import SUPPOSITION, Scenario, read_scenario, under
 from legation.standings.answers import _verdict
 from legation.standings.asof import KnownRecord
-from legation.standings.compiled import compiled
+from legation.standings.compiling import compiled
 from legation.standings.overlay import Supposing
 from legation.standings.placements import outcomes_over_placements
 from legation.terms.vocabulary import Text

@@ -12,13 +12,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from legation.archive.columns import arrays_of, load
+from legation.archive.built import CURRENT, MANIFEST
+from legation.archive.columns import arrays_of
 from legation.publication.exports import WHOLE_TABLES, exported
 from legation.publication.questions import default_on
 from legation.record.edition import SEMANTICS, canonical, edition
@@ -26,11 +26,9 @@ from legation.record.log import Log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
-from legation.standings.compiled import Compiled, compiled
+from legation.standings.compiling import compiled
 from legation.terms.days import iso
 
-MANIFEST: Final = "manifest.json"
-CURRENT: Final = "current.json"
 _DRAFT: Final = ".building-"
 
 
@@ -73,37 +71,6 @@ def edition_with(record: Record, log: Log | None) -> str:
     for column in (log.act, log.kind, log.lo, log.hi, log.subject, log.object, log.instrument, log.known, log.retracts):
         digest.update(np.ascontiguousarray(column).view(np.uint8))  # type: ignore[arg-type]
     return digest.hexdigest()
-
-
-@dataclass(frozen=True)
-class Built:
-    """A build, open for reading.
-
-    Args:
-        folder: where it lies; manifest: what it says of itself; compiled: its keys and rectangles, mapped into memory.
-    """
-
-    folder: Path
-    manifest: dict[str, Any]
-    compiled: Compiled
-
-
-def is_built(path: Path) -> bool:
-    """Whether a folder is a build, or a shelf with one."""
-    return (path / MANIFEST).is_file() or (path / CURRENT).is_file()
-
-
-def open_built(path: Path) -> Built:
-    """The build in a folder, or the last good one on a shelf.
-
-    Raises:
-        OSError: there is none.
-    """
-    folder = path
-    if not (path / MANIFEST).is_file():
-        folder = path / json.loads((path / CURRENT).read_text(encoding="utf-8"))["edition"]
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
 
 
 def _write_all(record: Record, log: Log | None, draft: Path) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from legation.publication.queries import actor_and_kind, acts_matching, known_re
 from legation.publication.questions import asked, standing_named
 from legation.publication.table import Table
 from legation.record.record import Record
-from legation.standings.compiled import compiled
+from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain

@@ -21,7 +21,8 @@ from legation.publication.table import Table
 from legation.record.edition import edition
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.standings.compiled import Compiled, compiled
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket
 from legation.standings.reasons import explain

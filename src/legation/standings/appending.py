@@ -12,12 +12,12 @@ import numpy.typing as npt
 from legation.record.acts import FOREVER, Variant
 from legation.standings.bulk import Bulk
 from legation.standings.compiled import Compiled
-from legation.standings.folding import NEVER
 from legation.standings.history import Key, keys_of
 from legation.standings.overlay import overlaid
 from legation.standings.plain_events import DOES, Events, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
+from legation.standings.rectangles import NEVER
 
 Added = tuple[int, int, int, int, int, int, int]
 """An added event: standing, first and last day, what it does, known from, known to, its act."""

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from legation.record.log import NOTHING, Log, with_log
 from legation.record.record import Record
-from legation.standings.compiled import Compiled, laid_out, numbers
+from legation.standings.compiled import Compiled, laid_out
+from legation.standings.compiling import numbers
 from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.record import Record
-from legation.standings.answers import Verdict, weakest
-from legation.standings.folding import NEVER, Row, fold
-from legation.standings.groups import Groups
-from legation.standings.history import Key
-from legation.standings.keys import NO_NAME, Keys, numbered
-from legation.standings.rectangles import SETS, Int32, Rectangles, code_of, rectangles, split, verdict_of
+from legation.standings.keys import NO_NAME, Keys
+from legation.standings.rectangles import NEVER, SETS, Int32, Rectangles, split, verdict_of
+from legation.standings.verdicts import Verdict, weakest
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +96,6 @@ class Compiled:
     def with_tail(self, keys: Keys, replaced: npt.NDArray[np.bool_], tail: Mapping[str, Rectangles]) -> Compiled:
         """The same with some standings told anew: ``replaced`` marks them, ``tail`` says all that holds of them."""
         return replace(self, keys=keys, replaced=replaced, tail=tail)
-
-
-def compiled(record: Record, level: str = "public") -> Compiled:
-    """A record compiled by the rules, group by group."""
-    groups = Groups(record.vocabulary, record.claims)
-    return from_rows(fold(record, groups, groups.keys, level), tuple(record.vocabulary.standings))
-
-
-def from_rows(rows: Iterable[Row], kinds: Sequence[str]) -> Compiled:
-    """Folded rows laid out in columns."""
-    found = list(rows)
-    spelled: dict[Key, tuple[int, tuple[str, ...]]] = {}
-    for row in found:
-        spelled[row.key] = max(spelled.get(row.key, (row.known_from, row.names)), (row.known_from, row.names))
-    keys, number = numbered({key: names for key, (_, names) in spelled.items()}, kinds)
-    return laid_out(keys, rectangles(numbers(found, number)))
-
-
-def numbers(rows: Iterable[Row], number: Mapping[Key, int]) -> Iterable[tuple[int, ...]]:
-    """Folded rows as numbers, in the order of the columns of rectangles."""
-    for row in rows:
-        yield number[row.key], row.begin, row.end, row.known_from, row.known_to, code_of(row.verdict)
 
 
 def laid_out(keys: Keys, rows: Rectangles) -> Compiled:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from legation.record.record import Record
 from legation.standings.answers import Verdict
 from legation.standings.asof import KnownRecord
 from legation.standings.groups import Group, Groups
 from legation.standings.history import History, Key
-
-NEVER: Final = 2**31 - 1
-"""The knowledge day of what is still believed."""
+from legation.standings.rectangles import NEVER as NEVER
 
 
 @dataclass(frozen=True, slots=True)

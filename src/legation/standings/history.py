@@ -11,19 +11,8 @@ from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
 from legation.record.consistency import depths
 from legation.record.record import Record
 from legation.standings.happenings import Gate, Happening, Shape, Strand, Template
+from legation.standings.key import Key as Key
 from legation.terms.vocabulary import Effect, KindOfStanding
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """What identifies one standing: its kind and the value of each role of its key, e.g. ``relations:peru:chile``."""
-
-    kind: str
-    roles: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        return ":".join((self.kind, *self.roles))
 
 
 @dataclass(frozen=True, slots=True)

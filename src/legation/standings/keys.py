@@ -10,8 +10,8 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.acts import slug
-from legation.standings.history import Key
+from legation.standings.key import Key
+from legation.terms.slug import slug
 
 NO_NAME = -1
 

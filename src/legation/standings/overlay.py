@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from legation.record.record import Record
 from legation.record.scenario import Scenario, under
-from legation.standings.compiled import Compiled, numbers
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import numbers
 from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key

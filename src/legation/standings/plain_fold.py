@@ -16,13 +16,12 @@ import numpy.typing as npt
 
 from legation.record.acts import FOREVER
 from legation.record.coverage import Coverage
-from legation.standings.folding import NEVER
 from legation.standings.keys import Keys
 from legation.standings.plain_events import CLOSE, Events
 from legation.standings.plain_limits import GateColumn, Limits
 from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
 from legation.standings.plain_states import states
-from legation.standings.rectangles import Int32, Rectangles, in_order, merged, one_after_another, plain_code
+from legation.standings.rectangles import NEVER, Int32, Rectangles, in_order, merged, one_after_another, plain_code
 
 _ON: Final = FIRM | HELD
 _MOST_AT_ONCE: Final = 1 << 22

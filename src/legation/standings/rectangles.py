@@ -15,14 +15,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.acts import FOREVER
-from legation.standings.answers import ANSWERS, REASONS, Answer, Verdict
-from legation.standings.folding import NEVER
+from legation.standings.verdicts import ANSWERS, REASONS, Answer, Verdict
 
 Int32 = npt.NDArray[np.int32]
 Int16 = npt.NDArray[np.int16]
 Flags = npt.NDArray[np.bool_]
 
+NEVER: Final = 2**31 - 1
+"""The knowledge day of what is still believed."""
 SETS: Final = ("certain", "possible", "silent")
 _REASON_SHIFT: Final = 3
 _SUSPENDED_SHIFT: Final = 8
@@ -146,6 +146,3 @@ def merged(rows: Rectangles) -> Rectangles:
     ends = np.append(starts[1:], len(rows))[: len(starts)] - 1
     made = rows.take(starts)
     return in_order(Rectangles(made.key, made.begin, made.end, made.known_from, rows.known_to[ends], made.verdict))
-
-
-__all__ = ["FOREVER", "NEVER", "Rectangles", "rectangles"]

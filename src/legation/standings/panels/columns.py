@@ -11,11 +11,10 @@ import numpy.typing as npt
 
 from legation.record.coverage import Coverage
 from legation.standings.compiled import Compiled
-from legation.standings.folding import NEVER
 from legation.standings.panels.counts import Counted, actor_deltas, certain_and_possible, dyad_deltas, planes, shares
 from legation.standings.panels.periods import Periods, Rule
 from legation.standings.panels.presence import Spans, present, together
-from legation.standings.rectangles import Flags
+from legation.standings.rectangles import NEVER, Flags
 
 Unit = Literal["actor", "dyad"]
 REASONS: Final = ("", "at_least", "outside_coverage")

@@ -9,10 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.compiled import Compiled
-from legation.standings.folding import NEVER
 from legation.standings.keys import NO_NAME
 from legation.standings.panels.periods import Periods, Rule
-from legation.standings.rectangles import Rectangles
+from legation.standings.rectangles import NEVER, Rectangles
 
 
 @dataclass(frozen=True, slots=True)
