@@ -11,18 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from legation import __version__
-from legation.archive.build import build as build_edition
-from legation.archive.shelf import RecordHasErrors, folder_of
-from legation.cli import session
+from legation.cli.exported import Exported
+from legation.cli.from_build import is_built_record as is_built
+from legation.cli.from_build import standings as standings_from_build
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Format, fail, give
-from legation.procedures.put_in_order import put_in_order
-from legation.procedures.start_record import CannotStart, start_record
-from legation.publication.answer_tables import in_words
-from legation.publication.questions import QuestionError
-from legation.record.record import read_record
 from legation.terms.messages import say
-from legation.terms.problems import errors
 
 app = typer.Typer(
     name="legation",
@@ -40,6 +34,7 @@ Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", L
 Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
 Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
 
+BUILT_SHOWN = ("standing", "answer", "suspended", "begin", "end", "reason")
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
@@ -55,11 +50,17 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except RecordHasErrors as error:
-            for one in errors(error.problems)[:MOST_SHOWN]:
-                typer.echo(one.render(LANGUAGE), err=True)
-            fail(error.message(LANGUAGE))
-        except QuestionError as error:
+        except ValueError as error:
+            from legation.archive.shelf import RecordHasErrors
+            from legation.publication.questions import QuestionError
+            from legation.record.log import LogError
+            from legation.terms.problems import errors
+
+            if isinstance(error, RecordHasErrors):
+                for one in errors(error.problems)[:MOST_SHOWN]:
+                    typer.echo(one.render(LANGUAGE), err=True)
+            if not isinstance(error, QuestionError | LogError):
+                raise
             fail(error.message(LANGUAGE))
 
     return run
@@ -72,6 +73,12 @@ def asof(
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
     record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
+    if is_built(record):
+        give(standings_from_build(record, on, known, actor, kind, every), form, target, BUILT_SHOWN)
+        return
+    from legation.cli import session
+    from legation.publication.answer_tables import in_words
+
     table = session.standings(record, on, known, actor, kind, every, LANGUAGE)
     give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN)
 
@@ -82,6 +89,8 @@ def why(
     standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
     on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     table = session.why(record, standing, on, known, LANGUAGE)
     if form is None and target is None:
         for note in table.notes:
@@ -102,6 +111,8 @@ def acts(
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
     known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     give(session.acts(record, actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN)
 
 
@@ -114,6 +125,9 @@ def diff(
     known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
     on: On = None, record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+    from legation.publication.answer_tables import in_words
+
     table = session.diff(record, first, last, on, known_first, known_last)
     give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN)
 
@@ -121,15 +135,19 @@ def diff(
 @app.command(help=say("cli.docket", LANGUAGE))
 @_plainly
 def docket(known: Known = None, record: Record = "peru", form: Form = None, target: Target = None) -> None:
+    from legation.cli import session
+
     give(session.docket(record, known, LANGUAGE), form, target, DOCKET_SHOWN)
 
 
 @app.command(help=say("cli.export", LANGUAGE))
 @_plainly
 def export(
-    what: Annotated[session.Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
+    what: Annotated[Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
     on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     give(session.export(record, what, on, known), form or (None if target else Format.CSV), target)
 
 
@@ -146,6 +164,8 @@ def make_panel(
     undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
     known: Known = None, record: Record = "peru",
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     made = session.panel(record, unit, every, first, last, count or [], day, not undirected, known, LANGUAGE)
     data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
     try:
@@ -158,6 +178,10 @@ def make_panel(
 @app.command(help=say("cli.check", LANGUAGE))
 @_plainly
 def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:
+    from legation.archive.shelf import folder_of
+    from legation.record.record import read_record
+    from legation.terms.problems import errors
+
     made, problems = read_record(folder_of(folder))
     for one in problems:
         typer.echo(one.render(LANGUAGE))
@@ -175,6 +199,9 @@ def put_files_in_order(
     folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))],
     only_check: Annotated[bool, typer.Option("--check", help=say("cli.fmt_check", LANGUAGE))] = False,
 ) -> None:
+    from legation.archive.shelf import folder_of
+    from legation.procedures.put_in_order import put_in_order
+
     outcome = put_in_order(folder_of(folder), write=not only_check)
     for one in outcome.problems:
         typer.echo(one.render(LANGUAGE))
@@ -191,6 +218,8 @@ def new_record(
     folder: Annotated[Path, typer.Argument(help=say("cli.new_folder", LANGUAGE))],
     about: Annotated[str, typer.Option("--about", help=say("cli.about", LANGUAGE))],
 ) -> None:
+    from legation.procedures.start_record import CannotStart, start_record
+
     try:
         files = start_record(folder, about)
     except CannotStart as error:
@@ -204,7 +233,14 @@ def new_record(
 def build(
     target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))], record: Record = "peru"
 ) -> None:
-    made = build_edition(session.opened(record), target)
+    from legation.archive.build import build as build_edition
+    from legation.archive.log_file import find_log, read_log
+    from legation.archive.shelf import folder_of
+    from legation.cli import session
+    from legation.record.log import checked
+
+    made_of, path = session.opened(record), find_log(folder_of(record))
+    made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
 
@@ -228,6 +264,8 @@ def serve(
     host: Annotated[str, typer.Option("--host", help=say("cli.host", LANGUAGE))] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help=say("cli.port", LANGUAGE), min=1, max=65535)] = 8000,
 ) -> None:
+    from legation.cli import session
+
     session.opened(record)
     if not _is_free(host, port):
         fail(say("cli.port_taken", LANGUAGE, port=port, other=port + 1))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from legation.archive.shelf import open_record
+from legation.cli.exported import Exported as Exported
 from legation.publication import answer_tables as tables
 from legation.publication.exports import exported
 from legation.publication.panel_table import Panel
@@ -17,18 +16,6 @@ from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
-
-
-class Exported(StrEnum):
-    """What can be exported whole."""
-
-    ACTS = "acts"
-    CLAIMS = "claims"
-    STANDINGS = "standings"
-    MEASURES = "measures"
-    ACTORS = "actors"
-    SOURCES = "sources"
-    DOCKET = "docket"
 
 
 def opened(record: str) -> Record:

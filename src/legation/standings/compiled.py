@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.keys import NO_NAME, Keys
-from legation.standings.rectangles import NEVER, SETS, Int32, Rectangles, split, verdict_of
+from legation.standings.rectangles import NEVER, SETS, Int32, Rectangles, one_after_another, split, verdict_of
 from legation.standings.verdicts import Verdict, weakest
 
 
@@ -19,6 +19,12 @@ class Partition:
 
     offsets: npt.NDArray[np.int64]
     rows: Rectangles
+
+    def of(self, name: int) -> Rectangles:
+        """The rows of one name."""
+        if name >= len(self.offsets) - 1:
+            return Rectangles.none()
+        return self.rows.take(slice(int(self.offsets[name]), int(self.offsets[name + 1])))
 
     def asof(self, name: int, on: int, known: int) -> npt.NDArray[np.intp]:
         """The numbers of the rows of one name that hold on a day, as known on another."""
@@ -50,21 +56,31 @@ class Compiled:
         Args:
             name: only those of this actor, instrument or person; which: the set asked.
         """
+        if self.replaced is not None:
+            whole = self.rows_asof(on, known, name=name, which=which)
+            return whole.key, whole.verdict
+        if name is None:
+            rows, found = self.sets[which], self.sets[which].asof(on, known)
+        else:
+            rows, found = self.by_name[which].rows, self.by_name[which].asof(name, on, known)
+        return rows.key[found], rows.verdict[found]
+
+    def rows_asof(self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = "certain") -> Rectangles:
+        """The same as whole rectangles."""
         if name is None:
             rows, found = self.sets[which], self.sets[which].asof(on, known)
         elif name < len(self.by_name[which].offsets) - 1:
             rows, found = self.by_name[which].rows, self.by_name[which].asof(name, on, known)
         else:
             rows, found = self.sets[which], np.empty(0, np.intp)
-        key, verdict = rows.key[found], rows.verdict[found]
         if self.replaced is None:
-            return key, verdict
-        kept = np.flatnonzero(~self.replaced[key])
+            return rows.take(found)
+        kept = rows.take(found[~self.replaced[rows.key[found]]])
         tail = self.tail[which]
         new = tail.asof(on, known)
         if name is not None and len(new):
             new = new[(self.keys.roles[tail.key[new]] == name).any(axis=1)]
-        return np.concatenate((key[kept], tail.key[new])), np.concatenate((verdict[kept], tail.verdict[new]))
+        return one_after_another([kept, tail.take(new)])
 
     def of_key(self, key: int) -> list[Rectangles]:
         """Everything believed of one standing, now or before, set by set."""
