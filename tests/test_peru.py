@@ -151,7 +151,11 @@ def test_the_united_states_record_stands_against_the_documents(peru: legation.Op
     assert (alone["answer"], alone["begins_from"], alone["begins_to"]) == ("presumed", "1822-01-01", "1822-12-31")
     both = {row["standing"]: row for row in joined.asof("1825-01-01").standings("relations")}["relations:peru:united-states"]
     assert (both["answer"], both["begins_from"], both["begins_to"]) == ("possible", "1822-01-01", "1827-05-21")
-    said = {(row["subject"], row["says"]) for row in joined.docket() if "united-states" in str(row["act"]) or row["act"] == "usrel-diff-1"}
+    said = {
+        (row["subject"], row["says"])
+        for row in joined.docket()
+        if "united-states" in str(row["act"]) or row["act"] == "usrel-diff-1"
+    }
     assert {("date", "1822"), ("date", "1826-05-02"), ("date", "1827-05-21")} <= said
     assert not any(row["claim"].startswith("usrel") for row in peru.docket())
 

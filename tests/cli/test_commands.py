@@ -114,6 +114,6 @@ def test_peru_is_the_default_record() -> None:
 def test_build_makes_a_folder_named_by_the_edition(folder: str, tmp_path: Path) -> None:
     done = legation("build", "--record", folder, "-o", str(tmp_path))
     assert done.returncode == 0
-    (made,) = tmp_path.iterdir()
+    (made,) = (path for path in tmp_path.iterdir() if path.is_dir())
     manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["edition"] == made.name

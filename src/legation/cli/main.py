@@ -11,20 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from legation import __version__
-from legation.archive.build import build as build_edition
-from legation.archive.shelf import RecordHasErrors, folder_of
-from legation.cli import session
+from legation.cli.book import Book
+from legation.cli.exported import Exported
+from legation.cli.from_build import is_built_record as is_built
+from legation.cli.from_build import standings as standings_from_build
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Cited, Format, fail, give
-from legation.cli.session import Book
-from legation.procedures.put_in_order import put_in_order
-from legation.procedures.start_record import CannotStart, start_record
-from legation.publication.answer_tables import in_words
-from legation.publication.questions import QuestionError
-from legation.record.record import read_record
-from legation.sources.sheet_files import SheetError
 from legation.terms.messages import say
-from legation.terms.problems import errors
 
 app = typer.Typer(
     name="legation",
@@ -46,6 +39,7 @@ Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.out
 Whole = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.whole_output", LANGUAGE))]
 Cite = Annotated[Cited | None, typer.Option("--cite", help=say("cli.cite", LANGUAGE))]
 
+BUILT_SHOWN = ("standing", "answer", "suspended", "begin", "end", "reason")
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
@@ -62,11 +56,17 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except RecordHasErrors as error:
-            for one in errors(error.problems)[:MOST_SHOWN]:
-                typer.echo(one.render(LANGUAGE), err=True)
-            fail(error.message(LANGUAGE))
-        except QuestionError as error:
+        except ValueError as error:
+            from legation.archive.shelf import RecordHasErrors
+            from legation.publication.questions import QuestionError
+            from legation.record.log import LogError
+            from legation.terms.problems import errors
+
+            if isinstance(error, RecordHasErrors):
+                for one in errors(error.problems)[:MOST_SHOWN]:
+                    typer.echo(one.render(LANGUAGE), err=True)
+            if not isinstance(error, QuestionError | LogError):
+                raise
             fail(error.message(LANGUAGE))
 
     return run
@@ -79,6 +79,12 @@ def asof(
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
     record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
+    if cite is None and sources is None and is_built(record):
+        give(standings_from_build(record, on, known, actor, kind, every), form, target, BUILT_SHOWN)
+        return
+    from legation.cli import session
+    from legation.publication.answer_tables import in_words
+
     table = session.standings(Book(record, sources), on, known, actor, kind, every, LANGUAGE)
     give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN, cite)
 
@@ -90,6 +96,8 @@ def why(
     on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     table = session.why(Book(record, sources), standing, on, known, LANGUAGE)
     if form is None and target is None and cite is None:
         for note in table.notes:
@@ -111,6 +119,8 @@ def acts(
     known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
     cite: Cite = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     give(session.acts(Book(record, sources), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN, cite)
 
 
@@ -124,6 +134,9 @@ def diff(
     on: On = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
     cite: Cite = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+    from legation.publication.answer_tables import in_words
+
     table = session.diff(Book(record, sources), first, last, on, known_first, known_last, LANGUAGE)
     give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN, cite)
 
@@ -134,12 +147,16 @@ def docket(
     known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
     cite: Cite = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     give(session.docket(Book(record, sources), known, LANGUAGE), form, target, DOCKET_SHOWN, cite)
 
 
 @app.command(help=say("cli.coverage", LANGUAGE))
 @_plainly
 def coverage(record: Record = "peru", form: Form = None, target: Target = None) -> None:
+    from legation.cli import session
+
     table = session.coverage(Book(record), LANGUAGE)
     if not len(table):
         fail(say("cli.no_sections", LANGUAGE))
@@ -149,12 +166,14 @@ def coverage(record: Record = "peru", form: Form = None, target: Target = None) 
 @app.command(help=say("cli.export", LANGUAGE))
 @_plainly
 def export(
-    what: Annotated[session.Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
+    what: Annotated[Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
     on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
     form: Form = None, target: Whole = None, cite: Cite = None,
 ) -> None:  # fmt: skip
+    from legation.cli import session
+
     book = Book(record, sources)
-    if what is session.Exported.ALL:
+    if what is Exported.ALL:
         if target is None:
             fail(say("cli.all_needs_folder", LANGUAGE))
         try:
@@ -167,9 +186,37 @@ def export(
     give(table, form or (None if target else Format.CSV), target, cited=cite)
 
 
+@app.command(name="panel", help=say("cli.panel", LANGUAGE))
+@_plainly
+def make_panel(
+    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)],
+    unit: Annotated[str, typer.Option("--unit", help=say("cli.unit", LANGUAGE))] = "actor",
+    every: Annotated[str, typer.Option("--every", help=say("cli.every_period", LANGUAGE))] = "year",
+    first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
+    last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
+    count: Annotated[list[str] | None, typer.Option("--count", help=say("cli.count", LANGUAGE))] = None,
+    day: Annotated[str, typer.Option("--day", help=say("cli.day", LANGUAGE))] = "any",
+    undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
+    known: Known = None, record: Record = "peru",
+) -> None:  # fmt: skip
+    from legation.cli import session
+
+    made = session.panel(Book(record), unit, every, first, last, count or [], day, not undirected, known, LANGUAGE)
+    data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
+    typer.echo(say("cli.written", LANGUAGE, rows=len(made), file=target), err=True)
+
+
 @app.command(help=say("cli.check", LANGUAGE))
 @_plainly
 def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:
+    from legation.archive.shelf import folder_of
+    from legation.record.record import read_record
+    from legation.terms.problems import errors
+
     made, problems = read_record(folder_of(folder))
     for one in problems:
         typer.echo(one.render(LANGUAGE))
@@ -187,6 +234,9 @@ def put_files_in_order(
     folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))],
     only_check: Annotated[bool, typer.Option("--check", help=say("cli.fmt_check", LANGUAGE))] = False,
 ) -> None:
+    from legation.archive.shelf import folder_of
+    from legation.procedures.put_in_order import put_in_order
+
     outcome = put_in_order(folder_of(folder), write=not only_check)
     for one in outcome.problems:
         typer.echo(one.render(LANGUAGE))
@@ -203,6 +253,8 @@ def new_record(
     folder: Annotated[Path, typer.Argument(help=say("cli.new_folder", LANGUAGE))],
     about: Annotated[str, typer.Option("--about", help=say("cli.about", LANGUAGE))],
 ) -> None:
+    from legation.procedures.start_record import CannotStart, start_record
+
     try:
         files = start_record(folder, about)
     except CannotStart as error:
@@ -220,6 +272,10 @@ def import_source(
     consulted: Annotated[str, typer.Option("--consulted", help=say("cli.consulted", LANGUAGE))],
     record: Record = "peru",
 ) -> None:
+    from legation.cli import session
+    from legation.sources.sheet_files import SheetError
+    from legation.terms.problems import errors
+
     try:
         desk, problems = session.joined(source, files, folder, record, consulted)
     except SheetError as error:
@@ -238,8 +294,28 @@ def import_source(
 def build(
     target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))], record: Record = "peru"
 ) -> None:
-    made = build_edition(session.opened(Book(record)), target)
+    from legation.archive.build import build as build_edition
+    from legation.archive.log_file import find_log, read_log
+    from legation.archive.shelf import folder_of
+    from legation.cli import session
+    from legation.record.log import checked
+
+    made_of, path = session.opened(Book(record)), find_log(folder_of(record))
+    made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
+
+
+@app.command(help=say("cli.bench", LANGUAGE))
+@_plainly
+def bench(
+    size: Annotated[list[str] | None, typer.Option("--acts", help=say("cli.size", LANGUAGE))] = None,
+) -> None:
+    try:
+        from legation.bench.run import run  # the peers are loaded only here
+
+        run([int(float(one)) for one in size or ["1e5", "1e6"]], typer.echo)
+    except ModuleNotFoundError:
+        fail(say("cli.bench_extra", LANGUAGE))
 
 
 @app.command(help=say("cli.serve", LANGUAGE))
@@ -249,6 +325,8 @@ def serve(
     host: Annotated[str, typer.Option("--host", help=say("cli.host", LANGUAGE))] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help=say("cli.port", LANGUAGE), min=1, max=65535)] = 8000,
 ) -> None:
+    from legation.cli import session
+
     session.opened(Book(record))
     if not _is_free(host, port):
         fail(say("cli.port_taken", LANGUAGE, port=port, other=port + 1))

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import typer
-from rich.console import Console
-from rich.table import Table as RichTable
 
 from legation.cli.language import LANGUAGE
 from legation.publication.table import Table
@@ -87,6 +85,9 @@ def _encoded(table: Table, form: Format) -> bytes:
 
 
 def _print(table: Table, shown: tuple[str, ...]) -> None:
+    from rich.console import Console  # loaded only where a table is drawn
+    from rich.table import Table as RichTable
+
     console = Console(highlight=False, emoji=False, markup=False)
     wanted = [column for column in (shown or table.columns) if any(value not in (None, "") for value in table[column])]
     if len(table):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
+from legation.cli.book import Book as Book
+from legation.cli.exported import Exported as Exported
 from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.curation_table import curation_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
+from legation.publication.panel_table import Panel
+from legation.publication.panel_table import panel as panel_of
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
@@ -21,35 +23,12 @@ from legation.record.record import Record, further_of
 from legation.sources.desk import Desk
 from legation.sources.readers import READERS
 from legation.sources.sheet_files import read_sheet
+from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
 from legation.terms.days import iso
 from legation.terms.problems import Problem, errors
-
-
-class Exported(StrEnum):
-    """What can be exported whole."""
-
-    ACTS = "acts"
-    CLAIMS = "claims"
-    STANDINGS = "standings"
-    MEASURES = "measures"
-    ACTORS = "actors"
-    SOURCES = "sources"
-    DOCKET = "docket"
-    INSTRUMENTS = "instruments"
-    SPELLS = "spells"
-    WORDS = "words"
-    ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Which record to ask, and which of its sources."""
-
-    record: str
-    sources: str | None = None
 
 
 def opened(book: Book) -> Record:
@@ -128,3 +107,14 @@ def joined(reader: str, files: Sequence[Path], folder: Path, record: str, consul
     others = [name for name in further_of(folder_of(record)) if name != folder.name]
     desk = Desk(open_record(record, ";".join((DOCUMENTS, *others))), day, joins)
     return desk, problems if errors(problems) else [*problems, *join_source(chosen, sheets, desk, folder)]
+
+
+def panel(
+    book: Book, unit: str, every: str, first: str | None, last: str | None, count: list[str], day: str, directed: bool,
+    known: str | None, language: str,
+) -> Panel:  # fmt: skip
+    made = opened(book)
+    return panel_of(
+        made, compiled(made), unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
+        known=known, language=language,
+    )  # fmt: skip

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from legation.archive.shelf import open_record
@@ -15,6 +17,7 @@ from legation.publication.citation import Citation
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
+from legation.publication.panel_table import Panel, panel
 from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
@@ -31,11 +34,13 @@ from legation.publication.words import words_table
 from legation.record.edition import edition
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket
 from legation.standings.reasons import explain
 
-__all__ = ["Citation", "OpenRecord", "QuestionError", "Table", "View", "open"]
+__all__ = ["Citation", "OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
 
 
 def open(record: str | Path = "peru", *, sources: str | None = None) -> OpenRecord:
@@ -137,6 +142,21 @@ class OpenRecord:
         views = (self.as_known(known_first), self.as_known(known_last))
         found = differences(*views, before.last, after.last)
         return tables.differences_table(found, Basis(views, (before, after), language))
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The record as keys and rectangles."""
+        return compiled(self.record)
+
+    def panel(
+        self, unit: str = "actor", *, every: str = "year", first: str | None = None, last: str | None = None,
+        count: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+    ) -> Panel:  # fmt: skip
+        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day: certain and possible side by side."""
+        return panel(
+            self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
+            known=known, language=language,
+        )  # fmt: skip
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,

@@ -7,7 +7,6 @@ variants, of which one happened; an empty cell says nothing. An adjudication nam
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,11 +15,10 @@ from legation.record.claims import WITHOUT_ACT_OF_THEIR_OWN, Claim
 from legation.record.consistency import depths
 from legation.record.record import Record
 from legation.record.sources import lineage
+from legation.terms.days import FOREVER as FOREVER
 from legation.terms.edtf import Bound, Edtf, Range
+from legation.terms.slug import slug as slug
 from legation.terms.vocabulary import ROLES
-
-FOREVER: Final = 10**9
-"""A day later than any that a record admits; its negative, earlier than any."""
 
 ATTESTATION: Final = "attestation"
 _IDENTIFYING: Final = ("kind", *ROLES, "standing")
@@ -274,12 +272,6 @@ def folded(claim: Claim, field: str) -> tuple[str, ...]:
     if field in ("office", "person", "place"):
         return tuple(slug(one) for one in value)
     return tuple(sorted(value))
-
-
-def slug(text: str) -> str:
-    """``text`` as part of an id: small letters, digits and hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
 
 
 def _contradictions(current: Sequence[Claim], settled_by: str) -> Iterable[Contradiction]:

@@ -65,6 +65,10 @@ class Record:
         """The same record holding only ``claims``."""
         return replace(self, claims=claims)
 
+    def with_sources(self, sources: Mapping[str, Source]) -> Record:
+        """The same record citing ``sources``."""
+        return replace(self, sources=sources)
+
 
 def further_of(folder: Path) -> tuple[str, ...]:
     """Names of the sets of further sources that an authored folder holds, each a folder in ``further/``."""

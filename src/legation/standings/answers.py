@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Literal
 
 from legation.record.acts import FOREVER
 from legation.record.coverage import Coverage
 from legation.standings.happenings import Happening
 from legation.standings.history import History
 from legation.standings.outcomes import Outcome, history_outcomes, outcomes
-
-Answer = Literal["yes", "presumed", "possible", "no", "unknown"]
-ANSWERS: Final[tuple[Answer, ...]] = ("yes", "presumed", "possible", "no", "unknown")
-WEAKEST_FIRST: Final[tuple[Answer, ...]] = ("no", "unknown", "possible", "presumed", "yes")
-STANDS: Final = frozenset({"yes", "presumed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The answer for one standing on one day or throughout one period, and the reason in one word.
-
-    ``reason`` is a message of ``terms/messages/answers.toml``; ``suspended`` says whether it rests meanwhile.
-    """
-
-    answer: Answer
-    reason: str
-    suspended: Answer = "no"
+from legation.standings.verdicts import ANSWERS as ANSWERS
+from legation.standings.verdicts import REASONS as REASONS
+from legation.standings.verdicts import STANDS as STANDS
+from legation.standings.verdicts import Answer as Answer
+from legation.standings.verdicts import Verdict as Verdict
+from legation.standings.verdicts import weakest as weakest
 
 
 def answer_on(history: History, coverage: Coverage, day: int) -> Verdict:
@@ -96,15 +83,6 @@ def _why_not(history: History, day: int) -> str:
 
 def _happenings(history: History) -> Iterable[Happening]:
     return (happening for strand in history.strands for happening in strand.happenings)
-
-
-def weakest(verdicts: Iterable[Verdict]) -> Verdict:
-    """The answer for a whole period from those of its days: that of the weakest."""
-    everyone = list(verdicts)
-    weakest_one = min(everyone, key=lambda verdict: WEAKEST_FIRST.index(verdict.answer))
-    if weakest_one.answer == "no" and any(verdict.answer != "no" for verdict in everyone):
-        return Verdict("no", "part_of_period")
-    return weakest_one
 
 
 def turning_days(history: History, coverage: Coverage) -> list[int]:

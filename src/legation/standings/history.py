@@ -13,20 +13,9 @@ from legation.record.consistency import depths
 from legation.record.record import Record
 from legation.standings.displacement import without_repeats
 from legation.standings.happenings import Gate, Happening, Line, Shape, Strand, Template
+from legation.standings.key import Key as Key
 from legation.standings.lapses import bounded
 from legation.terms.vocabulary import Effect, KindOfStanding
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """What identifies one standing: its kind and the value of each role of its key, e.g. ``relations:peru:chile``."""
-
-    kind: str
-    roles: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        return ":".join((self.kind, *self.roles))
 
 
 @dataclass(frozen=True)
@@ -235,10 +224,11 @@ def _resting(act: Act, effects: Iterable[Effect]) -> Shape | None:
 def _gates(record: Record, kind: KindOfStanding, names: tuple[str, ...]) -> Iterator[Gate]:
     for role, name in zip(kind.key, names, strict=True):
         if role in kind.ends_with and (actor := record.actors.get(name)) is not None:
-            yield from _existence(actor)
+            yield from existence(actor)
 
 
-def _existence(actor: Actor) -> Iterator[Gate]:
+def existence(actor: Actor) -> Iterator[Gate]:
+    """The gates that an actor's first and last days set."""
     if actor.exists_from is not None:
         begins = actor.exists_from.begin_fringe
         if isinstance(begins.lo, int) and isinstance(begins.hi, int):

@@ -15,6 +15,8 @@ from typing import Final
 
 from legation.terms.messages import say
 
+FOREVER: Final = 10**9
+"""A day later than any that a record admits; its negative, earlier than any."""
 _MONTH_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_BEFORE_MONTH: Final = (0, *accumulate(_MONTH_LENGTHS[:-1]))
 _DAYS_BEFORE_MONTH_IN_LEAP_YEAR: Final = tuple(days + (month > 1) for month, days in enumerate(_DAYS_BEFORE_MONTH))

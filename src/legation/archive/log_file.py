@@ -1,0 +1,86 @@
+"""Logs of acts in Parquet or Arrow files: columns act, kind, from, to (days), subject, object, instrument, known, retracts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.acts import FOREVER
+from legation.record.log import NOBODY, NOTHING, ROLES_IN_A_LOG, Log, LogError
+
+FILES: Final = ("log.parquet", "log.arrow")
+NEEDED: Final = ("act", "kind", "from", "to", "subject", "object", "instrument", "known", "retracts")
+
+
+def find_log(folder: Path) -> Path | None:
+    """The log of an authored folder, if it has one."""
+    return next((folder / name for name in FILES if (folder / name).is_file()), None)
+
+
+def read_log(path: Path) -> Log:
+    """A log from a Parquet or Arrow file; ``from`` and ``to`` may be empty (undated), so may names and ``retracts``.
+
+    Raises:
+        LogError: a column is missing.
+        OSError: the file cannot be read.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path) if path.suffix == ".parquet" else pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    for column in NEEDED:
+        if column not in table.column_names:
+            raise LogError("logs.column_missing", value=column, columns=", ".join(NEEDED))
+
+    def numbers(column: str, missing: int, dtype: Any) -> npt.NDArray[Any]:
+        values = table[column]
+        if pa.types.is_date(values.type) or pa.types.is_timestamp(values.type):
+            values = values.cast(pa.date32()).cast(pa.int32())
+        found: npt.NDArray[Any] = pc.fill_null(values.cast(pa.int64()), missing).to_numpy()
+        return found.astype(dtype)
+
+    def words(column: str) -> tuple[list[str], npt.NDArray[Any]]:
+        encoded = table[column].cast(pa.string()).combine_chunks().dictionary_encode()
+        encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
+        return encoded.dictionary.to_pylist(), pc.fill_null(encoded.indices, NOBODY).to_numpy(zero_copy_only=False)
+
+    def placed(found: list[str], codes: npt.NDArray[Any], order: dict[str, int]) -> npt.NDArray[np.int32]:
+        moved = np.array([*(order[name] for name in found), NOBODY], np.int32)
+        found_codes: npt.NDArray[np.int32] = moved[codes]
+        return found_codes
+
+    coded = {role: words(role) for role in ROLES_IN_A_LOG}
+    names = sorted({name for found, _ in coded.values() for name in found})
+    place = {name: number for number, name in enumerate(names)}
+    kinds, kind = words("kind")
+    known = numbers("known", 0, np.int32)
+    lo, hi = numbers("from", -FOREVER, np.int32), numbers("to", FOREVER, np.int32)
+    undated = lo <= -FOREVER
+    hi = np.where(undated & (hi >= FOREVER), known, np.where(hi >= FOREVER, lo, hi)).astype(np.int32)
+    columns = {role: placed(found, codes, place) for role, (found, codes) in coded.items()}
+    return Log(
+        tuple(kinds), tuple(names), act=numbers("act", 0, np.int64), kind=np.maximum(kind, 0).astype(np.int16), lo=lo, hi=hi,
+        **columns, known=known, retracts=numbers("retracts", NOTHING, np.int64),
+    )  # fmt: skip
+
+
+def write_log(log: Log, path: Path) -> None:
+    """The log as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    def coded(words: tuple[str, ...], codes: npt.NDArray[Any]) -> Any:
+        masked = pa.array(codes.astype(np.int32), mask=codes < 0)
+        return pa.DictionaryArray.from_arrays(masked, pa.array(words, pa.string())).cast(pa.string())
+
+    columns = {
+        "act": pa.array(log.act), "kind": coded(log.kinds, log.kind),
+        "from": pa.array(log.lo, mask=log.lo <= -FOREVER), "to": pa.array(log.hi, mask=log.lo <= -FOREVER),
+        **{role: coded(log.names, getattr(log, role)) for role in ROLES_IN_A_LOG},
+        "known": pa.array(log.known), "retracts": pa.array(log.retracts, mask=log.retracts == NOTHING),
+    }  # fmt: skip
+    pq.write_table(pa.table(columns), path, compression="zstd")

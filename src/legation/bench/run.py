@@ -1,0 +1,231 @@
+"""One run of the bench: agreement first, then medians, ratios, peak memory and bytes against the machine's own bandwidth."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import numpy as np
+
+from legation.bench.drawn import ACTORS, DYADIC, FIRST_DAY, LAST_DAY, SEED, bench_record, drawn_log
+from legation.bench.peers import DuckDb, Peer, Polars, Sqlite, tables
+from legation.standings.appending import Deed, Growing
+from legation.standings.bulk import compiled_log
+from legation.standings.compiled import Compiled
+from legation.standings.panels.counts import Counted, certain_and_possible, dense, dyad_deltas
+from legation.standings.panels.periods import periods
+
+SQLITE_UP_TO: Final = 1_000_000
+_ASKED: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measurement: a question put to one engine, in milliseconds at the median (and the 99th of a hundred)."""
+
+    acts: int
+    question: str
+    engine: str
+    median: float
+    p99: float
+    note: str = ""
+
+
+class Ours:
+    """This engine, as a peer of the others."""
+
+    name = "Legation"
+
+    def __init__(self, made: Compiled) -> None:
+        self.made = made
+        self.over = periods("year", FIRST_DAY, LAST_DAY)
+        places = np.full(len(made.keys.names), -1, np.int64)
+        places[:ACTORS] = np.arange(ACTORS)
+        kinds = np.where(np.arange(len(made.keys.kinds)) < DYADIC, np.arange(len(made.keys.kinds)), -1)
+        self.what = Counted(kinds, np.zeros(len(kinds), np.bool_), places, ACTORS)
+        self.out = np.empty((len(self.over), DYADIC, ACTORS, ACTORS), np.int16)
+
+    def actor(self, name: int, on: int, known: int) -> tuple[int, int]:
+        """What stands, certainly and possibly, of one actor."""
+        keys = [self.made.asof(on, known, name=name, which=which)[0] for which in ("certain", "possible")]
+        return sum(map(len, keys)), sum(int(one.sum(dtype=np.int64)) for one in keys)
+
+    def everything(self, on: int, known: int) -> tuple[int, int]:
+        """What stands, certainly and possibly, of all."""
+        keys = [self.made.asof(on, known, which=which)[0] for which in ("certain", "possible")]
+        return sum(map(len, keys)), sum(int(one.sum(dtype=np.int64)) for one in keys)
+
+    def deltas(self, known: int) -> Any:
+        """The changes that a panel is a running sum of, certain and possible."""
+        return [
+            dyad_deltas(self.made, runs, self.what, self.over)
+            for runs in certain_and_possible(self.made, self.over, "any", known)
+        ]
+
+    def panel(self, kinds: int, actors: int, known: int) -> int:
+        """How many dyad-years, by kind, in which something certainly stood; the dense panel stays in ``out``."""
+        dense(self.deltas(known)[0], self.out)
+        return -1
+
+
+def run(sizes: list[int], say: Callable[[str], None]) -> list[Figure]:
+    """Measure every size in turn.
+
+    Args:
+        sizes: how many acts; say: told of each figure as it comes.
+
+    Raises:
+        AssertionError: two engines do not agree.
+    """
+    figures = []
+    for size in sizes:
+        for figure in _one_size(size):
+            figures.append(figure)
+            say(
+                f"{figure.acts:>11,}  {figure.question:<28} {figure.engine:<9} {figure.median:>12.3f} {figure.p99:>12.3f} ms  {figure.note}"
+            )
+    return figures
+
+
+def _one_size(size: int) -> list[Figure]:
+    log = drawn_log(size)
+    began = time.perf_counter()
+    bulk = compiled_log(bench_record(), log)
+    spent = (time.perf_counter() - began) * 1e3
+    made = bulk.compiled
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    rows = sum(len(made.sets[which]) for which in ("certain", "possible"))
+    found = [
+        Figure(
+            len(log),
+            "compile",
+            "Legation",
+            spent,
+            spent,
+            f"{len(made.keys):,} standings, {rows:,} rectangles, peak {peak:,.0f} MB",
+        )
+    ]
+    ours = Ours(made)
+    stored = tables(made)
+    engines: list[Peer] = [ours, DuckDb(stored), Polars(stored)]
+    if size <= SQLITE_UP_TO:
+        engines.append(Sqlite(stored))
+    questions = _questions()
+    _agree(engines, questions[:12])
+    for engine in engines:
+        few = questions if engine is ours else questions[:60]
+        asked: dict[str, list[Callable[[], object]]] = {
+            "one actor": [partial(engine.actor, *one) for one in few],
+            "largest actor": [partial(engine.actor, 0, *one[1:]) for one in few[:40]],
+            "everything": [partial(engine.everything, *one[1:]) for one in few[:9]],
+            "panel from rectangles": [partial(engine.panel, DYADIC, ACTORS, LAST_DAY)] * 3,
+        }
+        if isinstance(engine, Sqlite):
+            del asked["panel from rectangles"]
+        found.extend(_timed(len(log), question, engine, asks) for question, asks in asked.items())
+    kept = ours.deltas(LAST_DAY)
+    found.append(_timed(len(log), "panel from kept deltas", ours, [lambda: dense(kept[0], ours.out)] * 5))
+    found.append(_appending(bulk, len(log)))
+    bandwidth = _bandwidth()
+    scan = next(one for one in found if one.engine == "Legation" and one.question == "everything")
+    moved = 16 * rows / 1e9
+    found.append(
+        Figure(
+            len(log),
+            "everything: bytes",
+            "Legation",
+            scan.median,
+            scan.p99,
+            f"{moved / (scan.median / 1e3):.1f} GB/s of {bandwidth:.1f} GB/s read",
+        )
+    )
+    return [*found, *_ratios(found)]
+
+
+def _questions() -> list[tuple[int, int, int]]:
+    dice = np.random.default_rng(SEED + 1)
+    actors, on, known = (
+        dice.integers(0, ACTORS, _ASKED),
+        dice.integers(FIRST_DAY, LAST_DAY, _ASKED),
+        dice.integers(LAST_DAY - 9_000, LAST_DAY, _ASKED),
+    )
+    return [(int(actor), int(day), int(seen)) for actor, day, seen in zip(actors, on, known, strict=True)]
+
+
+def _agree(engines: list[Peer], questions: list[tuple[int, int, int]]) -> None:
+    for question in questions:
+        for ask in ("actor", "everything"):
+            answers = {one.name: one.actor(*question) if ask == "actor" else one.everything(*question[1:]) for one in engines}
+            assert len(set(answers.values())) == 1, (question, answers)
+    ours = engines[0]
+    assert isinstance(ours, Ours)
+    ours.panel(DYADIC, ACTORS, LAST_DAY)
+    cells = int(np.count_nonzero(ours.out))
+    for one in engines[1:]:
+        if not isinstance(one, Sqlite):
+            assert one.panel(DYADIC, ACTORS, LAST_DAY) == cells, one.name
+
+
+def _timed(acts: int, question: str, engine: Any, asks: list[Callable[[], object]]) -> Figure:
+    asks[0]()
+    times = []
+    for ask in asks:
+        began = time.perf_counter()
+        ask()
+        times.append((time.perf_counter() - began) * 1e3)
+    return Figure(acts, question, engine.name, statistics.median(times), sorted(times)[int(0.99 * (len(times) - 1))])
+
+
+def _appending(bulk: Any, acts: int) -> Figure:
+    dice = np.random.default_rng(SEED + 2)
+    growing = Growing.of(bulk)
+    number = 10**12
+    times = []
+    for _ in range(6):
+        deeds = []
+        for _ in range(100):
+            number += 1
+            day, one, other = (
+                int(dice.integers(FIRST_DAY, LAST_DAY)),
+                int(dice.integers(0, ACTORS)),
+                int(dice.integers(0, ACTORS)),
+            )
+            kind = f"tie-{int(dice.integers(0, DYADIC)):02d}-begun"
+            deeds.append(Deed(number, kind, day, day, f"a{one:03d}", f"a{other:03d}", known=LAST_DAY + 1))
+        began = time.perf_counter()
+        growing = growing.with_deeds(deeds)
+        growing.compiled.asof(LAST_DAY - 100, LAST_DAY + 1, name=5)
+        times.append((time.perf_counter() - began) * 1e3)
+    return Figure(acts, "append 100 and ask", "Legation", statistics.median(times[1:]), max(times[1:]))
+
+
+def _bandwidth() -> float:
+    """Gigabytes a second that one thread reads from memory."""
+    block = np.ones(25_000_000, np.int64)
+    best = min(_seconds(block.max) for _ in range(5))
+    return float(block.nbytes / 1e9 / best)
+
+
+def _seconds(deed: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    deed()
+    return time.perf_counter() - began
+
+
+def _ratios(found: list[Figure]) -> list[Figure]:
+    made = []
+    for question in dict.fromkeys(one.question for one in found):
+        mine = next((one for one in found if one.question == question and one.engine == "Legation"), None)
+        others = [one for one in found if one.question == question and one.engine != "Legation"]
+        if mine is not None and others:
+            best = min(others, key=lambda one: one.median)
+            times = best.median / mine.median
+            note = f"times faster than the best peer, {best.engine}"
+            made.append(Figure(mine.acts, question, "ratio", times, times, note))
+    return made

@@ -1,0 +1,51 @@
+"""The questions that a build answers by itself, without reading the record."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from legation.publication.table import Table
+from legation.terms.days import day_number
+
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MARKS: Final = ("manifest.json", "current.json")
+
+
+def is_built_record(path: str) -> bool:
+    """Whether a record named on the command line is a build, or a shelf of them."""
+    return any((Path(path) / mark).is_file() for mark in _MARKS)
+
+
+def standings(path: str, on: str | None, known: str | None, actor: str | None, kind: str | None, every: bool) -> Table:
+    """What stood on a date, from the build in a folder or the last one on a shelf."""
+    from legation.archive.built import open_built  # NumPy is loaded only where a build is read
+    from legation.publication.built_tables import built_standings, name_of
+    from legation.standings.rectangles import NEVER
+
+    built = open_built(Path(path))
+    first, last = _days(on) if on else (built.manifest["about"]["period"][1],) * 2
+    name = None
+    if actor:
+        name = name_of(built.manifest, built.compiled, actor)
+        if name is None:
+            from legation.publication.questions import QuestionError
+
+            raise QuestionError("questions.actor", value=actor, nearest="—")
+    seen = _days(known)[1] if known else NEVER - 1
+    return built_standings(built.manifest, built.compiled, first, last, known=seen, name=name, kind=kind, every=every)
+
+
+def _days(text: str) -> tuple[int, int]:
+    """First and last day of a date; a plain day is read without the whole grammar of EDTF."""
+    if plain := _DAY.fullmatch(text):
+        try:
+            day = day_number(*(int(part) for part in plain.groups()))
+            return day, day
+        except ValueError:
+            pass
+    from legation.publication.questions import asked
+
+    date = asked(text)
+    return date.first, date.last

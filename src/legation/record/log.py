@@ -1,0 +1,165 @@
+"""A log of acts in columns, for records too large to be typed: one act a row, its names and kinds interned.
+
+A log is read beside an authored folder, which says what the words mean, who the actors are and what is covered. A row is one
+claim of one act. A row that ``retracts`` another takes it back from its own knowledge day on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.acts import FOREVER
+from legation.record.claims import Claim
+from legation.record.record import Record
+from legation.record.sources import Source
+from legation.terms.days import iso
+from legation.terms.edtf import Edtf, parse
+from legation.terms.messages import say
+from legation.terms.vocabulary import Text
+
+Int32 = npt.NDArray[np.int32]
+ROLES_IN_A_LOG: Final = ("subject", "object", "instrument")
+NOBODY: Final = -1
+NOTHING: Final = -1
+FIRST_VERSION: Final = "log"
+
+
+class LogError(ValueError):
+    """A log that cannot be used; ``code`` is a message, ``values`` its values."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def message(self, language: str = "en") -> str:
+        """What is wrong and what to do."""
+        return say(self.code, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+@dataclass(frozen=True)
+class Log:
+    """Acts in columns.
+
+    Args:
+        kinds: ids of kinds of act; names: ids of actors and instruments, in order.
+        act: a number that no other row has; kind: place in ``kinds``; lo, hi: first and last day on which it may have happened
+            (both ``-FOREVER`` to the day known, where it is undated).
+        subject, object, instrument: places in ``names``, :data:`NOBODY` where there is none.
+        known: the day at whose end it was known; retracts: the act that it takes back, or :data:`NOTHING`.
+    """
+
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    act: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.int16]
+    lo: Int32
+    hi: Int32
+    subject: Int32
+    object: Int32
+    instrument: Int32
+    known: Int32
+    retracts: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.act)
+
+    def take(self, rows: npt.NDArray[Any]) -> Log:
+        """The chosen rows, with the same kinds and names."""
+        columns = {name: getattr(self, name)[rows] for name in COLUMNS}
+        return Log(self.kinds, self.names, **columns)
+
+
+COLUMNS: Final = ("act", "kind", "lo", "hi", "subject", "object", "instrument", "known", "retracts")
+
+
+def last_known(log: Log) -> Int32:
+    """For each row the day from which it is taken back, 2**31 - 1 where it never is.
+
+    A retraction that was known before the act, or that names no act, takes nothing back; retracting one revives nothing.
+    """
+    dead = np.full(len(log), 2**31 - 1, np.int32)
+    taking = np.flatnonzero(log.retracts != NOTHING)
+    if not len(taking):
+        return dead
+    order = np.argsort(log.act, kind="stable")
+    ids = log.act[order]
+    place = np.minimum(np.searchsorted(ids, log.retracts[taking]), len(ids) - 1)
+    target = order[place]
+    holds = (ids[place] == log.retracts[taking]) & (log.known[taking] >= log.known[target]) & (log.retracts[target] == NOTHING)
+    np.minimum.at(dead, target[holds], log.known[taking][holds])
+    return dead
+
+
+def checked(log: Log, record: Record) -> Log:
+    """The log, when its words and names can be used with a record.
+
+    Raises:
+        LogError: an unknown kind, names that are not in order, an act given twice, days out of order.
+    """
+    for kind in log.kinds:
+        if kind not in record.vocabulary.acts:
+            raise LogError("logs.unknown_kind", value=kind)
+    if list(log.names) != sorted(set(log.names)):
+        raise LogError("logs.names_out_of_order")
+    if len(np.unique(log.act)) != len(log):
+        raise LogError("logs.act_twice")
+    if bool((log.lo > log.hi).any()):
+        raise LogError("logs.days_out_of_order", value=int(log.act[int(np.flatnonzero(log.lo > log.hi)[0])]))
+    return log
+
+
+def with_log(record: Record, log: Log, rows: npt.NDArray[Any] | None = None) -> Record:
+    """A record in which the rows of a log stand as claims, so that the rules can be run on them.
+
+    Args:
+        rows: numbers of the rows wanted; retractions of them must be among them.
+    """
+    chosen = range(len(log)) if rows is None else rows.tolist()
+    days = sorted({int(log.known[row]) for row in chosen})
+    sources = {FIRST_VERSION: _source(FIRST_VERSION, -FOREVER, ""), **{name_of(day): _source(name_of(day), day) for day in days}}
+    made = record.with_claims((*record.claims, *claims_of(log, chosen)))
+    return made.with_sources({**record.sources, **sources})
+
+
+def claims_of(log: Log, rows: Iterable[int]) -> list[Claim]:
+    """Rows of a log as claims, each of the source of its knowledge day."""
+    claims = []
+    for row in rows:
+        names = {
+            role: (log.names[place],) if (place := int(getattr(log, role)[row])) != NOBODY else () for role in ROLES_IN_A_LOG
+        }
+        retracts = int(log.retracts[row])
+        claims.append(
+            Claim(
+                id=f"row-{log.act[row]}", act=f"act-{retracts if retracts != NOTHING else log.act[row]}",
+                kind="retraction" if retracts != NOTHING else log.kinds[log.kind[row]],
+                date=_date(int(log.lo[row]), int(log.hi[row])), after=(), **names, office="", person="", place="",
+                standing="", value="", unit="", qualifier="", guideline=(), level="public", source=name_of(int(log.known[row])),
+                locator=f"row {row}", title=Text("", ""), note=Text("", ""), file="log", line=row,
+            )
+        )  # fmt: skip
+    return claims
+
+
+def name_of(day: int) -> str:
+    """The source that a log is on one knowledge day."""
+    return f"{FIRST_VERSION}-{day}"
+
+
+def _source(name: str, day: int, version_of: str = FIRST_VERSION) -> Source:
+    return Source(name, name, name, (), parse(iso(max(day, -700_000))), day, version_of, {})
+
+
+def _date(lo: int, hi: int) -> Edtf | None:
+    if lo <= -FOREVER:
+        return None
+    return parse(iso(lo) if lo == hi else f"[{iso(lo)}..{iso(hi)}]")

@@ -1,0 +1,171 @@
+"""Groups of standings that must be judged together, and the acts that bear on each group.
+
+A standing depends on the acts that name it, and, through a slot, a displacement or a succession, on standings beside it. A
+*group* is a set of keys closed under that: the rules may be run on a group's acts alone, and give what they give on the whole
+record. So one act touches few groups, a scenario re-folds only those, and groups may be folded on many machines.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, product
+
+from legation.record.acts import ATTESTATION, slug
+from legation.record.claims import Claim
+from legation.standings.history import Key
+from legation.terms.vocabulary import ROLES, KindOfStanding, Vocabulary
+
+Group = tuple[str, ...]
+"""Name of a group: the family of kinds, then what its standings have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Kinds of standing that displace one another, judged together.
+
+    Args:
+        id: the first of its kinds; roles: those that all its keys share and that tell its groups apart.
+        mutual: whether the parties may stand in either order.
+    """
+
+    id: str
+    roles: tuple[str, ...]
+    mutual: bool
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Who succeeded whom: actors joined by successions, by family."""
+
+    before: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def first(self, family: str, name: str) -> str:
+        """The name that stands for everyone in the line of ``name``."""
+        while (earlier := self.before.get((family, name))) is not None:
+            name = earlier
+        return name
+
+    def join(self, family: str, one: str, other: str) -> None:
+        ends = sorted({self.first(family, one), self.first(family, other)})
+        for name in ends[1:]:
+            self.before[family, name] = ends[0]
+
+
+class Groups:
+    """The groups of a set of claims, and for each the acts that bear on it."""
+
+    def __init__(self, vocabulary: Vocabulary, claims: Iterable[Claim]) -> None:
+        self.vocabulary = vocabulary
+        self.families = families(vocabulary)
+        self.claims: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self.claims[claim.act].append(claim)
+        self._touched_by = _standings_by_act(vocabulary)
+        self._lines = _Lines()
+        self._transfers: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._read_transfers()
+        self.keys: dict[Group, set[Key]] = defaultdict(set)
+        self._acts: dict[Group, set[str]] = defaultdict(set)
+        for act, mine in self.claims.items():
+            for key in possible_keys(vocabulary, self._touched_by, mine):
+                group = self.group_of(key)
+                self.keys[group].add(key)
+                self._acts[group].add(act)
+
+    def group_of(self, key: Key) -> Group:
+        """The group to which a standing belongs."""
+        family = self.families[key.kind]
+        roles = dict(zip(self.vocabulary.standings[key.kind].key, key.roles, strict=True))
+        values = [self._lines.first(family.id, roles[role]) for role in family.roles]
+        return (family.id, *(sorted(values) if family.mutual else values))
+
+    def acts(self, group: Group) -> frozenset[str]:
+        """Ids of every act on which the answers of a group rest."""
+        found = set(self._acts.get(group, ()))
+        for key in self.keys.get(group, ()):
+            family = self.families[key.kind].id
+            for name in key.roles:
+                found |= self._transfers.get((family, self._lines.first(family, name)), set())
+        waiting = list(found)
+        while waiting:
+            named = {after for claim in self.claims.get(waiting.pop(), ()) for after in claim.after}
+            waiting.extend(sorted(named - found))
+            found |= named
+        return frozenset(found)
+
+    def of_acts(self, acts: Iterable[str]) -> set[Group]:
+        """The groups that any of some acts bears on."""
+        wanted = frozenset(acts)
+        direct = {group for group in self.keys if not wanted.isdisjoint(self._acts[group])}
+        if not self._reach_further(wanted):
+            return direct
+        return direct | {group for group in self.keys if not wanted.isdisjoint(self.acts(group))}
+
+    def _reach_further(self, acts: frozenset[str]) -> bool:
+        """Whether an act bears on standings that it does not name: a succession, or one said to come before another."""
+        passing = {act for found in self._transfers.values() for act in found}
+        named = {after for claims in self.claims.values() for claim in claims for after in claim.after}
+        return not acts.isdisjoint(passing | named)
+
+    def _read_transfers(self) -> None:
+        passing: list[tuple[str, str, set[str]]] = []
+        for act, mine in sorted(self.claims.items()):
+            for family in {
+                self.families[kind.id].id
+                for claim in mine
+                for kind, does in self._touched_by.get(claim.kind, ())
+                if does == "transfer"
+            }:
+                names = {slug(name) for claim in mine for role in ("subject", "object") for name in claim.role(role)}
+                passing.append((act, family, names))
+                for one, other in pairwise(sorted(names)):
+                    self._lines.join(family, one, other)
+        for act, family, names in passing:
+            for name in names:
+                self._transfers[family, self._lines.first(family, name)].add(act)
+
+
+def families(vocabulary: Vocabulary) -> dict[str, Family]:
+    """For each kind of standing its family."""
+    together: dict[str, set[str]] = {kind: {kind} for kind in vocabulary.standings}
+    for kind in vocabulary.standings.values():
+        for other in kind.displaced_by:
+            joined = together[kind.id] | together.get(other, {other})
+            for member in joined:
+                together[member] = joined
+    found = {}
+    for kind_id, members in together.items():
+        kinds = [vocabulary.standings[member] for member in sorted(members)]
+        shared = [role for role in kinds[0].key if all(role in (kind.slot or kind.key) for kind in kinds)]
+        found[kind_id] = Family(kinds[0].id, tuple(shared), any(kind.mutual for kind in kinds))
+    return found
+
+
+def possible_keys(
+    vocabulary: Vocabulary, touched_by: Mapping[str, Sequence[tuple[KindOfStanding, str]]], claims: Sequence[Claim]
+) -> set[Key]:
+    """Every standing that an act may touch, however its sources come to be read: each role may be what any claim says."""
+    values = {role: {slug(name) for claim in claims for name in claim.role(role)} for role in ROLES}
+    kinds = {kind.id: kind for claim in claims for kind, does in touched_by.get(claim.kind, ()) if does != "transfer"}
+    if any(claim.kind == ATTESTATION for claim in claims):
+        named = (vocabulary.standings.get(claim.standing) for claim in claims)
+        kinds |= {kind.id: kind for kind in named if kind is not None}
+    found = set()
+    for kind in kinds.values():
+        for roles in product(*(sorted(values[role]) for role in kind.key)):
+            found.add(Key(kind.id, roles))
+            if kind.mutual:
+                found.add(Key(kind.id, roles[::-1]))
+    return found
+
+
+def _standings_by_act(vocabulary: Vocabulary) -> dict[str, list[tuple[KindOfStanding, str]]]:
+    found: dict[str, list[tuple[KindOfStanding, str]]] = defaultdict(list)
+    for kind in vocabulary.standings.values():
+        for effect in kind.effects:
+            found[effect.act].append((kind, effect.does))
+        for act in kind.not_before:
+            found[act].append((kind, "mark"))
+    return found

@@ -1,0 +1,172 @@
+"""The rules for plain standings, in columns: the same verdicts as one by one, over millions of acts.
+
+For each standing and each knowledge day that changes it, its visible events stand in a row whose order is in no doubt. Between
+two of them one state holds; on the possible days of one, the state before or after it. What :mod:`outcomes` asks of
+placements is then known in closed form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.acts import FOREVER
+from legation.record.coverage import Coverage
+from legation.standings.keys import Keys
+from legation.standings.plain_events import CLOSE, Events
+from legation.standings.plain_limits import GateColumn, Limits
+from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
+from legation.standings.plain_states import states
+from legation.standings.rectangles import NEVER, Int32, Rectangles, in_order, merged, one_after_another, plain_code
+
+_ON: Final = FIRM | HELD
+_MOST_AT_ONCE: Final = 1 << 22
+_DAYS: Final = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Each standing as known from one turn to the next: its key, the turn and the next, and what its events have in common."""
+
+    key: Int32
+    known_from: Int32
+    known_to: Int32
+    first_on: Int32
+    undated: npt.NDArray[np.bool_]
+
+
+def fold_plain(found: Events, keys: Keys, coverage: Mapping[str, Coverage], limits: Limits) -> Rectangles:
+    """Rectangles of any verdict for plain standings, in order of standing.
+
+    Args:
+        found: their events; limits: first and last days of the actors in whose existence they end.
+    """
+    covered = [coverage[kind] for kind in keys.kinds]
+    parts = [_folded(part, keys, covered, limits) for part in _in_parts(found)]
+    return one_after_another(parts)
+
+
+def _in_parts(found: Events) -> Iterator[Events]:
+    """The events in parts of whole standings, small enough to spread out over their turns."""
+    count = np.diff(found.starts)
+    spread = np.cumsum(count * count * 2)
+    first = 0
+    while first < len(count):
+        base = int(spread[first - 1]) if first else 0
+        last = max(int(np.searchsorted(spread, base + _MOST_AT_ONCE, "right")), first + 1)
+        rows = slice(int(found.starts[first]), int(found.starts[last]))
+        yield Events(
+            found.key[rows], found.lo[rows], found.hi[rows], found.does[rows], found.known_from[rows], found.known_to[rows],
+            found.row[rows], found.starts[first : last + 1] - found.starts[first],
+        )  # fmt: skip
+        first = last
+
+
+def _folded(part: Events, keys: Keys, coverage: list[Coverage], limits: Limits) -> Rectangles:
+    if not len(part):
+        return Rectangles.none()
+    views, segments = _segments(part)
+    gates = limits.of(keys, views.key)
+    for gate in gates:
+        segments = gate.applied(segments)
+    kind = keys.kind[views.key]
+    segments, verdict = _judged(segments, views, kind, coverage, gates)
+    return _rectangles(segments, verdict, views)
+
+
+def _segments(part: Events) -> tuple[Views, Segments]:
+    view_key, turn, next_turn = _turns(part)
+    count = np.diff(part.starts)[view_key]
+    event = np.repeat(part.starts[view_key], count) + np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    view = np.repeat(np.arange(len(view_key)), count)
+    seen = (part.known_from[event] <= turn[view]) & (turn[view] < part.known_to[event])
+    event, view = event[seen], view[seen]
+    lo, hi, does = part.lo[event], part.hi[event], part.does[event]
+    on = does != CLOSE
+    first_on = np.full(len(view_key), NEVER, np.int32)
+    np.minimum.at(first_on, view[on], lo[on])
+    undated = np.zeros(len(view_key), np.bool_)
+    undated[view[lo <= -FOREVER]] = True
+    told = first_on[view] != NEVER  # nothing is said of what no act brings about
+    view, lo, hi, does = view[told], lo[told], hi[told], does[told]
+    keys = part.key[part.starts[view_key]] if len(view_key) else part.key[:0]
+    return Views(keys, turn, next_turn, first_on, undated), states(view, lo, hi, does)
+
+
+def _turns(part: Events) -> tuple[npt.NDArray[np.int64], Int32, Int32]:
+    """For each standing of the part (counted from 0) the knowledge days on which what is known of it changes."""
+    own = np.repeat(np.arange(len(part.starts) - 1), np.diff(part.starts))
+    lasting = part.known_to > part.known_from
+    dies = lasting & (part.known_to != NEVER)
+    times = (part.known_from[lasting], part.known_to[dies])
+    code = np.unique(
+        np.concatenate(
+            [own[mask] << 32 | (day.astype(np.int64) + _DAYS) for mask, day in zip((lasting, dies), times, strict=True)]
+        )
+    )
+    key, turn = code >> 32, ((code & 0xFFFFFFFF) - _DAYS).astype(np.int32)
+    following = np.append(turn[1:], np.int32(NEVER))
+    last = np.append(key[1:] != key[:-1], np.ones(min(len(key), 1), np.bool_))
+    return key, turn, np.where(last, np.int32(NEVER), following).astype(np.int32)
+
+
+def _judged(
+    segments: Segments, views: Views, kind: npt.NDArray[np.int16], coverage: list[Coverage], gates: list[GateColumn]
+) -> tuple[Segments, npt.NDArray[np.int16]]:
+    bounds = (
+        np.array(
+            [(one.beginnings.first, one.beginnings.last + 1, one.endings.first, one.endings.last + 1) for one in coverage],
+            np.int64,
+        )
+        .clip(-FOREVER, FOREVER)
+        .astype(np.int32)
+    )
+    segments = split_at(segments, views.first_on)
+    exhaustive = np.array([(one.beginnings.extent == "exhaustive", one.endings.extent == "exhaustive") for one in coverage])
+    for place in range(4):
+        segments = split_at(segments, bounds[kind, place])
+    mine = kind[segments.view]
+    within, ends_known = (
+        (bounds[mine, place] <= segments.begin) & (segments.begin < bounds[mine, place + 1]) for place in (0, 2)
+    )
+    ends_known &= exhaustive[mine, 1]
+    stands, other = (segments.found & _ON) != 0, (segments.found & ~_ON) != 0
+    held = (segments.found & HELD) != 0
+    why_possible = np.where(
+        views.undated[segments.view], plain_code("possible", "undated"), plain_code("possible", "within_bounds")
+    )
+    why_not = np.where(
+        segments.begin < views.first_on[segments.view], plain_code("no", "before_first"), plain_code("no", "ended")
+    )
+    for gate in reversed(gates):
+        why_not = gate.why_not(segments, why_not)
+    verdict = np.select(
+        [~within, stands & ~other & ~held, stands & ~other & ends_known, stands & ~other, stands, segments.found == OFF,
+         exhaustive[mine, 0]],
+        [plain_code("unknown", "outside_coverage"), plain_code("yes", "established"), plain_code("yes", "endings_known"),
+         plain_code("presumed", "no_end_known"), why_possible, why_not, plain_code("no", "none_recorded")],
+        plain_code("unknown", "beginning_unknown"),
+    )  # fmt: skip
+    return segments, verdict.astype(np.int16)
+
+
+def _rectangles(segments: Segments, verdict: npt.NDArray[np.int16], views: Views) -> Rectangles:
+    """Segments of one verdict that follow one another as one, then what is believed without a break as one."""
+    same = (segments.view[1:] == segments.view[:-1]) & (verdict[1:] == verdict[:-1])
+    starts = np.flatnonzero(np.concatenate((np.ones(min(len(verdict), 1), np.bool_), ~same)))
+    ends = np.append(starts[1:], len(verdict))[: len(starts)] - 1
+    view = segments.view[starts]
+    made = Rectangles(
+        views.key[view], segments.begin[starts], segments.end[ends], views.known_from[view], views.known_to[view], verdict[starts]
+    )
+    again = views.key[1:] == views.key[:-1]
+    several = np.zeros(len(views.key), np.bool_)
+    several[1:] |= again
+    several[:-1] |= again
+    apart = np.flatnonzero(~several[view])
+    together = merged(made.take(np.flatnonzero(several[view])))
+    return in_order(one_after_another([made.take(apart), together]))

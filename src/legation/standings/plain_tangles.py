@@ -1,0 +1,90 @@
+"""Events whose possible days overlap: the few places in a log where the order is in doubt, judged by the rules themselves.
+
+Events that overlap make a *tangle*. What may be the case on its days depends on the tangle, on what came before it (nothing,
+something that stood, an end), on whether an end comes later, and on what the next beginning or attestation after it is. So each
+tangle is judged once by :mod:`outcomes`, and its like anywhere in the log takes the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from legation.record.acts import FOREVER, Days
+from legation.standings.happenings import Happening, Line, Shape, Template
+from legation.standings.outcomes import Outcome, history_outcomes
+from legation.standings.plain_events import CLOSE, DOES
+from legation.standings.plain_segments import FIRM, HELD, OFF, SILENT
+
+_BIT: Final[dict[Outcome, int]] = {"firm": FIRM, "held": HELD, "silent": SILENT, "off": OFF, "none": 0}
+FAR: Final = 4_000_000
+"""Days beyond any tangle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tangle:
+    """Overlapping events and what bears on them, counted in days from the first.
+
+    Args:
+        before: what may have come last before: any of ``""`` (nothing), ``open`` and ``close``.
+        events: what each does, and its first and last possible day.
+        ends_later: whether an end comes after the tangle; next_on: what the next ``open`` or ``attest`` after it is, if any.
+    """
+
+    before: frozenset[str]
+    events: tuple[tuple[str, int, int], ...]
+    ends_later: bool
+    next_on: str
+
+    def outcomes(self, day: int) -> int:
+        """The outcomes on a day of the tangle or beside it, as bits."""
+        found: set[Outcome] = set()
+        first = min(max(lo, -FAR) for _, lo, _ in self.events)
+        for earlier in self.before:
+            line = [_one(number, *event) for number, event in enumerate(self.events)]
+            if earlier:
+                line.append(_one(-1, earlier, first - 10, first - 10))
+            if self.ends_later:
+                line.append(_one(-2, "close", FAR, FAR))
+            if self.next_on:
+                line.append(_one(-3, self.next_on, 2 * FAR, 2 * FAR))
+            found |= history_outcomes(Line(line), day)
+        return sum(_BIT[outcome] for outcome in found)
+
+    def segments(self) -> Iterator[tuple[int, int, int]]:
+        """First day, day after the last, and outcomes, over the days of the tangle."""
+        first, last = min(lo for _, lo, _ in self.events), max(hi for _, _, hi in self.events)
+        turns = {bound + step for _, lo, hi in self.events for bound in (lo, hi) for step in (-1, 0, 1, 2)}
+        turns = {day for day in turns if first < day <= last} | {first}
+        ordered = sorted(turns)
+        for day, until in zip(ordered, [*ordered[1:], last + 1], strict=True):
+            yield day, until, self.outcomes(max(day, -FAR + 1))
+
+    def judged(self) -> tuple[int, list[tuple[int, int, int]], int]:
+        """The outcomes before the tangle, on its days, and after it."""
+        first, last = min(lo for _, lo, _ in self.events), max(hi for _, _, hi in self.events)
+        before = self.outcomes(first - 1) if first > -FAR else 0
+        return before, list(self.segments()), self.outcomes(last + 1)
+
+
+def tangle(before: int | None, events: list[tuple[int, int, int]], ends_later: bool, next_on: int | None) -> tuple[int, Tangle]:
+    """The tangle of some events, and the day from which it counts.
+
+    Args:
+        before: outcomes before it, as bits, or None where it is the first.
+    """
+    day = min((lo for _, lo, _ in events if lo > -FOREVER), default=events[0][2])
+    earlier = {""} if before is None else set()
+    if before is not None and before & (FIRM | HELD):
+        earlier.add("open")
+    if before is not None and before & (OFF | SILENT):
+        earlier.add("close")
+    counted = tuple((DOES[does], lo - day if lo > -FOREVER else -FAR, hi - day) for does, lo, hi in events)
+    return day, Tangle(frozenset(earlier), counted, ends_later, "" if next_on is None else DOES[next_on])
+
+
+def _one(number: int, does: str, lo: int, hi: int) -> Happening:
+    assert does in DOES
+    template = Template("open" if does == "open" else "close" if does == DOES[CLOSE] else "attest")
+    return Happening(str(number), (Shape(Days(lo, hi), None, (template,)),))

@@ -1,0 +1,79 @@
+"""Rectangles against the definition: small random records, both clocks, every placement of every uncertain day replayed."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from legation.archive.shelf import open_record
+from legation.record.record import Record
+from legation.standings.answers import ANSWERS, REASONS, Verdict, _verdict
+from legation.standings.asof import KnownRecord
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
+from legation.standings.history import Key
+from legation.standings.placements import outcomes_over_placements
+from legation.standings.rectangles import code_of, verdict_of
+from legation.terms.days import iso
+from tests.small_records import day
+from tests.standings.drawn_records import TURNS, days_to_ask, drawn_records
+from tests.standings.test_against_definition import HISTORIES, MOST_WORLDS, WINDOW, worlds_at_most
+
+
+def number_of(made: Compiled, key: Key) -> int:
+    return next(number for number in range(len(made.keys)) if made.keys.key(number) == key)
+
+
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
+def test_rectangles_agree_with_the_definition(record: Record, days: list[int], turn: int) -> None:
+    view = KnownRecord(record, turn)
+    assume(worlds_at_most(view.acts) <= MOST_WORLDS)
+    made = compiled(record)
+    known = {made.keys.key(number): number for number in range(len(made.keys))}
+    for key, history in view.histories.items():
+        for asked in days:
+            found = outcomes_over_placements(record, view.acts, key, asked, WINDOW)
+            expected = _verdict(history, record.coverage[key.kind], asked, found).answer
+            answer = made.verdict(known[key], asked, known=turn)
+            assert answer is not None and answer.answer == expected, (key.id, iso(asked), iso(turn))
+            assert answer == view.verdict(key, asked), (key.id, iso(asked), iso(turn))
+    for key, number in known.items():
+        if key not in view.histories:
+            assert made.verdict(number, days[0], known=turn) is None, key.id
+
+
+@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
+def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: int) -> None:
+    view, made = KnownRecord(record, turn), compiled(record)
+    for asked in days:
+        for which, answers in (("certain", {"yes", "presumed"}), ("possible", {"possible"}), ("silent", {"no", "unknown"})):
+            keys, codes = made.asof(asked, turn, which=which)
+            listed = {made.keys.key(key): verdict_of(code) for key, code in zip(keys.tolist(), codes.tolist(), strict=True)}
+            assert listed == {key: verdict for key in view.histories if (verdict := view.verdict(key, asked)).answer in answers}
+            for name, text in enumerate(made.keys.names):
+                mine, _ = made.asof(asked, turn, name=name, which=which)
+                assert sorted(mine.tolist()) == [key for key in sorted(keys.tolist()) if text in made.keys.names_of(key)]
+
+
+def test_the_record_of_peru_answers_the_same_from_rectangles() -> None:
+    record = open_record("peru")
+    made = compiled(record)
+    known = {made.keys.key(number): number for number in range(len(made.keys))}
+    for turn in (day("2015-01-01"), day("2019-12-31"), day("2022-01-01")):
+        view = KnownRecord(record, turn)
+        for key in view.histories:
+            for asked in range(day("1821-01-01"), day("2022-06-01"), 4999):
+                assert made.verdict(known[key], asked, known=turn) == view.verdict(key, asked), key.id
+            assert made.verdict(known[key], day("1879-01-01"), day("1883-12-31"), turn) == view.verdict(
+                key, day("1879-01-01"), day("1883-12-31")
+            )
+
+
+def test_every_verdict_keeps_its_answer_reason_and_suspension() -> None:
+    for answer in ANSWERS:
+        for reason in REASONS:
+            for suspended in ANSWERS:
+                one = Verdict(answer, reason, suspended)
+                assert verdict_of(code_of(one)) == one

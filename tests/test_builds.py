@@ -1,0 +1,84 @@
+"""Builds: what is written answers as what was compiled, a killed builder harms nothing, a log makes the same bytes twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from legation.archive.build import build
+from legation.archive.built import CURRENT, is_built, open_built
+from legation.archive.log_file import read_log, write_log
+from legation.archive.shelf import open_record
+from legation.bench.drawn import bench_record, drawn_log
+from legation.standings.bulk import compiled_log
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
+from tests.small_records import day
+
+AGAIN = """
+import sys; from pathlib import Path
+from legation.archive.build import build
+from legation.bench.drawn import bench_record, drawn_log
+print("ready", flush=True)
+build(bench_record(), Path(sys.argv[1]), drawn_log(30_000, seed=int(sys.argv[2])))
+"""
+
+
+def same(one: Compiled, other: Compiled) -> None:
+    assert list(one.keys.names) == list(other.keys.names)
+    assert [one.keys.key(place) for place in range(min(len(one.keys), 300))] == [
+        other.keys.key(place) for place in range(min(len(other.keys), 300))
+    ]
+    for which, rows in one.sets.items():
+        for mine, theirs in zip(rows.columns(), other.sets[which].columns(), strict=True):
+            assert np.array_equal(mine, theirs)
+
+
+def test_a_build_answers_as_the_record(tmp_path: Path) -> None:
+    record = open_record("peru")
+    built = open_built(build(record, tmp_path))
+    same(compiled(record), built.compiled)
+    assert open_built(tmp_path).folder == built.folder and is_built(tmp_path)
+    keys, _ = built.compiled.asof(day("1950-01-01"), name=built.compiled.keys.name("chile"))
+    assert keys.tolist() == compiled(record).asof(day("1950-01-01"), name=built.compiled.keys.name("chile"))[0].tolist()
+
+
+def test_a_log_goes_through_a_file_and_builds_the_same_bytes_twice(tmp_path: Path) -> None:
+    record, log = bench_record(), drawn_log(20_000)
+    write_log(log, tmp_path / "log.parquet")
+    read = read_log(tmp_path / "log.parquet")
+    first, second = build(record, tmp_path / "one", read), build(record, tmp_path / "two", read_log(tmp_path / "log.parquet"))
+    assert first.name == second.name
+    for path in first.iterdir():
+        assert path.read_bytes() == (second / path.name).read_bytes(), path.name
+    keys = {place: log.names[place] for place in np.unique(log.subject[log.subject >= 0]).tolist()}
+    made, theirs = compiled_log(record, log).compiled, open_built(first).compiled
+    for place, name in list(keys.items())[:20]:
+        mine, _ = made.asof(10_000, 15_000, name=place)
+        other, _ = theirs.asof(10_000, 15_000, name=theirs.keys.name(name))
+        assert [made.keys.key(one) for one in mine.tolist()] == [theirs.keys.key(one) for one in other.tolist()]
+
+
+@pytest.mark.parametrize("patience", [0.0, 0.05, 0.1, 0.2, 0.4, 0.8])
+def test_a_build_killed_at_any_moment_leaves_the_last_good_edition(tmp_path: Path, patience: float) -> None:
+    good = build(bench_record(), tmp_path, drawn_log(2_000, seed=1))
+    builder = subprocess.Popen([sys.executable, "-c", AGAIN, str(tmp_path), "2"], stdout=subprocess.PIPE, text=True)
+    assert builder.stdout is not None and builder.stdout.readline() == "ready\n"
+    time.sleep(patience)
+    os.kill(builder.pid, signal.SIGKILL)
+    builder.wait()
+    builder.stdout.close()
+    left = open_built(tmp_path)
+    assert left.folder.name in {good.name, *(path.name for path in tmp_path.iterdir() if not path.name.startswith("."))}
+    assert len(left.compiled.asof(10_000, 15_000)[0])
+    after = build(bench_record(), tmp_path, drawn_log(2_000, seed=3))
+    assert open_built(tmp_path).folder == after
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".building")], "what was left is cleared away"
+    assert (tmp_path / CURRENT).is_file()
