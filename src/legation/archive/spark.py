@@ -59,9 +59,7 @@ def panel_on_spark(frame: Any, first: int, last: int, known: int) -> Any:
     begun = f"greatest({first}, {year.format('greatest(begin, -1000000)')})"
     ended = f"least({last}, {year.format('least(end - 1, 1000000)')})"
     each = f"explode(sequence({begun}, {ended})) as year"
-    years = certain.where(f"{begun} <= {ended}").selectExpr(
-        "kind", "one", "other", "standing", f"explode(sequence({begun}, {ended})) as year"
-    )
+    years = certain.where(f"{begun} <= {ended}").selectExpr("kind", "one", "other", "standing", each)
     return years.distinct().groupBy("kind", "one", "other", "year").count().withColumnRenamed("count", "n")
 
 

@@ -31,6 +31,7 @@ On = Annotated[str | None, typer.Option("--on", help=say("cli.on", LANGUAGE))]
 Known = Annotated[str | None, typer.Option("--known", help=say("cli.known", LANGUAGE))]
 Actor = Annotated[str | None, typer.Option("--actor", "-a", help=say("cli.actor", LANGUAGE))]
 Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", LANGUAGE))]
+Under = Annotated[Path | None, typer.Option("--under", help=say("cli.under", LANGUAGE), dir_okay=False)]
 Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
 Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
 
@@ -71,15 +72,15 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
 def asof(
     on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
-    record: Record = "peru", form: Form = None, target: Target = None,
+    under: Under = None, record: Record = "peru", form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
-    if is_built(record):
+    if is_built(record) and under is None:
         give(standings_from_build(record, on, known, actor, kind, every), form, target, BUILT_SHOWN)
         return
     from legation.cli import session
     from legation.publication.answer_tables import in_words
 
-    table = session.standings(record, on, known, actor, kind, every, LANGUAGE)
+    table = session.standings(record, on, known, actor, kind, every, LANGUAGE, under)
     give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN)
 
 
@@ -87,11 +88,12 @@ def asof(
 @_plainly
 def why(
     standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
-    on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+    on: On = None, known: Known = None, under: Under = None, record: Record = "peru",
+    form: Form = None, target: Target = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    table = session.why(record, standing, on, known, LANGUAGE)
+    table = session.why(record, standing, on, known, LANGUAGE, under)
     if form is None and target is None:
         for note in table.notes:
             typer.echo(note)
@@ -162,11 +164,11 @@ def make_panel(
     count: Annotated[list[str] | None, typer.Option("--count", help=say("cli.count", LANGUAGE))] = None,
     day: Annotated[str, typer.Option("--day", help=say("cli.day", LANGUAGE))] = "any",
     undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
-    known: Known = None, record: Record = "peru",
+    known: Known = None, under: Under = None, record: Record = "peru",
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    made = session.panel(record, unit, every, first, last, count or [], day, not undirected, known, LANGUAGE)
+    made = session.panel(record, unit, every, first, last, count or [], day, not undirected, known, LANGUAGE, under)
     data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
     try:
         target.write_bytes(data)
