@@ -17,6 +17,12 @@ PROOFS = [
         "20000",
         "tests/standings/test_against_definition.py",
     ),
+    (
+        "Rectangles, the third axis, logs in columns and appending agree with the definition and with the rules",
+        "LEGATION_HISTORIES",
+        "50000",
+        "tests/standings/test_rectangles.py tests/standings/test_scenarios.py tests/standings/test_bulk.py tests/standings/test_appending.py",
+    ),
     ("Broken inputs never give a traceback", "LEGATION_BROKEN_INPUTS", "30000", "tests/record/test_broken_inputs.py"),
 ]
 
@@ -32,7 +38,7 @@ def main() -> int:
     for title, setting, number, path in PROOFS:
         print(f"{title}: {number} examples ...", flush=True)
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", path],
+            [sys.executable, "-m", "pytest", *path.split()],
             cwd=ROOT,
             env={**os.environ, setting: number, "LEGATION_DRAWN_ANEW": "1"},
             capture_output=True,

@@ -117,3 +117,29 @@ def test_build_makes_a_folder_named_by_the_edition(folder: str, tmp_path: Path) 
     (made,) = (path for path in tmp_path.iterdir() if path.is_dir())
     manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["edition"] == made.name
+
+
+def test_a_scenario_is_a_third_axis(tmp_path: Path) -> None:
+    scenario = tmp_path / "if.toml"
+    scenario.write_text(
+        '[[acts]]\nkind = "relations_severed"\ndate = "2020-06-01"\nsubject = "peru"\nobject = "chile"\n', encoding="utf-8"
+    )
+    asked = ("asof", "--on", "2021-01-01", "--kind", "relations", "--actor", "chile", "--every", "--format", "csv")
+    before, after = legation(*asked), legation(*asked, "--under", str(scenario))
+    assert "relations:peru:chile,relations,peru,chile,,,,,presumed" in before.stdout
+    assert "relations:peru:chile,relations,peru,chile,,,,,no" in after.stdout
+    scenario.write_text('without = ["nothing-such"]\n', encoding="utf-8")
+    failed = legation(*asked, "--under", str(scenario))
+    assert failed.returncode == 2 and "nothing-such" in failed.stderr and "Traceback" not in failed.stderr
+
+
+def test_panels_and_builds_from_the_command_line(tmp_path: Path) -> None:
+    panel = tmp_path / "panel.csv"
+    done = legation("panel", "--unit", "actor", "--count", "relations", "--from", "1815", "--to", "1825", "-o", str(panel))
+    lines = panel.read_text(encoding="utf-8").splitlines()
+    assert done.returncode == 0 and '"china",1815,,,"outside_coverage"' in lines, lines[:3]
+    assert legation("build", "-o", str(tmp_path / "shelf")).returncode == 0
+    asked = ("asof", "--on", "1942-03-01", "--actor", "ecuador", "--format", "csv")
+    mine, theirs = legation(*asked, "--record", str(tmp_path / "shelf")), legation(*asked)
+    answers = [[line.split(",")[:9] for line in one.stdout.splitlines()[1:]] for one in (mine, theirs)]
+    assert answers[0] and sorted(answers[0]) == sorted(answers[1])

@@ -34,6 +34,7 @@ On = Annotated[str | None, typer.Option("--on", help=say("cli.on", LANGUAGE))]
 Known = Annotated[str | None, typer.Option("--known", help=say("cli.known", LANGUAGE))]
 Actor = Annotated[str | None, typer.Option("--actor", "-a", help=say("cli.actor", LANGUAGE))]
 Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", LANGUAGE))]
+Under = Annotated[Path | None, typer.Option("--under", help=say("cli.under", LANGUAGE), dir_okay=False)]
 Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
 Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
 Whole = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.whole_output", LANGUAGE))]
@@ -77,15 +78,16 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
 def asof(
     on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
-    record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
+    under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    if cite is None and sources is None and is_built(record):
+    if cite is None and sources is None and under is None and is_built(record):
         give(standings_from_build(record, on, known, actor, kind, every), form, target, BUILT_SHOWN)
         return
     from legation.cli import session
     from legation.publication.answer_tables import in_words
 
-    table = session.standings(Book(record, sources), on, known, actor, kind, every, LANGUAGE)
+    table = session.standings(Book(record, sources, under), on, known, actor, kind, every, LANGUAGE)
     give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN, cite)
 
 
@@ -93,12 +95,12 @@ def asof(
 @_plainly
 def why(
     standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
-    on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
+    on: On = None, known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    table = session.why(Book(record, sources), standing, on, known, LANGUAGE)
+    table = session.why(Book(record, sources, under), standing, on, known, LANGUAGE)
     if form is None and target is None and cite is None:
         for note in table.notes:
             typer.echo(note)
@@ -116,12 +118,12 @@ def acts(
     kind: Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.act_kind", LANGUAGE))] = None,
     first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
-    known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
-    cite: Cite = None,
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    give(session.acts(Book(record, sources), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN, cite)
+    give(session.acts(Book(record, sources, under), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN, cite)
 
 
 @app.command(help=say("cli.diff", LANGUAGE))
@@ -131,25 +133,25 @@ def diff(
     last: Annotated[str | None, typer.Option("--to", help=say("cli.diff_to", LANGUAGE))] = None,
     known_first: Annotated[str | None, typer.Option("--known-from", help=say("cli.diff_known_from", LANGUAGE))] = None,
     known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
-    on: On = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
-    cite: Cite = None,
+    on: On = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
     from legation.publication.answer_tables import in_words
 
-    table = session.diff(Book(record, sources), first, last, on, known_first, known_last, LANGUAGE)
+    table = session.diff(Book(record, sources, under), first, last, on, known_first, known_last, LANGUAGE)
     give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN, cite)
 
 
 @app.command(help=say("cli.docket", LANGUAGE))
 @_plainly
 def docket(
-    known: Known = None, record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None,
-    cite: Cite = None,
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    give(session.docket(Book(record, sources), known, LANGUAGE), form, target, DOCKET_SHOWN, cite)
+    give(session.docket(Book(record, sources, under), known, LANGUAGE), form, target, DOCKET_SHOWN, cite)
 
 
 @app.command(help=say("cli.coverage", LANGUAGE))
@@ -167,12 +169,12 @@ def coverage(record: Record = "peru", form: Form = None, target: Target = None) 
 @_plainly
 def export(
     what: Annotated[Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
-    on: On = None, known: Known = None, record: Record = "peru", sources: Sources = None,
+    on: On = None, known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
     form: Form = None, target: Whole = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    book = Book(record, sources)
+    book = Book(record, sources, under)
     if what is Exported.ALL:
         if target is None:
             fail(say("cli.all_needs_folder", LANGUAGE))
@@ -197,11 +199,13 @@ def make_panel(
     count: Annotated[list[str] | None, typer.Option("--count", help=say("cli.count", LANGUAGE))] = None,
     day: Annotated[str, typer.Option("--day", help=say("cli.day", LANGUAGE))] = "any",
     undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
-    known: Known = None, record: Record = "peru",
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    made = session.panel(Book(record), unit, every, first, last, count or [], day, not undirected, known, LANGUAGE)
+    made = session.panel(
+        Book(record, sources, under), unit, every, first, last, count or [], day, not undirected, known, LANGUAGE
+    )
     data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
     try:
         target.write_bytes(data)

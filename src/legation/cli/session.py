@@ -20,6 +20,7 @@ from legation.publication.queries import actor_and_kind, acts_matching, known_re
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
 from legation.record.record import Record, further_of
+from legation.record.scenario import read_scenario, under
 from legation.sources.desk import Desk
 from legation.sources.readers import READERS
 from legation.sources.sheet_files import read_sheet
@@ -28,12 +29,31 @@ from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
 from legation.terms.days import iso
+from legation.terms.messages import say
 from legation.terms.problems import Problem, errors
 
 
 def opened(book: Book) -> Record:
-    """The record named on the command line."""
-    return open_record(book.record, book.sources)
+    """The record named on the command line, under the scenario in a file where one is named."""
+    made = open_record(book.record, book.sources)
+    return made if book.scenario is None else supposed(made, book.scenario)
+
+
+def supposed(record: Record, scenario: Path) -> Record:
+    """The record under the scenario in a file.
+
+    Raises:
+        QuestionError: the file cannot be read, or says what cannot be.
+    """
+    try:
+        found, problems = read_scenario(scenario.name, scenario.read_bytes(), record)
+    except OSError as error:
+        raise QuestionError("questions.scenario", value=scenario, first=error.strerror or "?") from error
+    if found is None:
+        first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
+        texts = {language: say("questions.scenario", language, value=scenario, first=text) for language, text in first.items()}
+        raise QuestionError("questions.scenario", texts)
+    return under(record, found)
 
 
 def standings(

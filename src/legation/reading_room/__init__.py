@@ -33,12 +33,14 @@ from legation.publication.table import Table
 from legation.publication.words import words_table
 from legation.record.edition import edition
 from legation.record.record import Record
+from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket
 from legation.standings.reasons import explain
+from legation.terms.problems import errors
 
 __all__ = ["Citation", "OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
 
@@ -157,6 +159,18 @@ class OpenRecord:
             self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
             known=known, language=language,
         )  # fmt: skip
+
+    def under(self, scenario: str | Path) -> OpenRecord:
+        """The record under a scenario: a TOML file of acts supposed to happen or not to have happened.
+
+        Raises:
+            QuestionError: the scenario says what cannot be.
+        """
+        path = Path(scenario)
+        found, problems = read_scenario(path.name, path.read_bytes(), self.record)
+        if found is None:
+            raise QuestionError("questions.scenario", value=path, first=errors(problems)[0].render())
+        return OpenRecord(under(self.record, found))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,

@@ -158,13 +158,10 @@ def _touched(bulk: Bulk, deed: Deed) -> Iterator[tuple[Key, tuple[str, ...], int
     """The standings that a deed touches, and what it does to each."""
     roles = tuple((role, (name,)) for role in ("subject", "object", "instrument") if (name := getattr(deed, role)))
     variant = Variant(deed.kind, roles, "")
-    for kind in bulk.record.vocabulary.standings.values():
-        for effect in kind.effects:
-            if effect.act != deed.kind or effect.lasting or any(variant.role(role) for role in effect.unless):
-                continue
-            if kind.id not in bulk.plain or effect.does not in DOES or effect.after or effect.term:
-                raise NotPlain
-            for key, names in keys_of(bulk.record, kind, variant):
-                yield key, names, DOES.index(effect.does)
-        if deed.kind in kind.not_before:
+    for kind, effect in bulk.effects.get(deed.kind, ()):
+        if effect.lasting or any(variant.role(role) for role in effect.unless):
+            continue
+        if kind.id not in bulk.plain or effect.does not in DOES or effect.after or effect.term:
             raise NotPlain
+        for key, names in keys_of(bulk.record, kind, variant):
+            yield key, names, DOES.index(effect.does)

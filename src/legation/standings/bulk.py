@@ -21,6 +21,7 @@ from legation.standings.plain_events import Events, acts_touching_others, events
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import Rectangles, joined, rectangles
+from legation.terms.vocabulary import Effect, KindOfStanding
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class Bulk:
     events: Events
     by_rules: npt.NDArray[np.bool_]
     compiled: Compiled
+
+    @cached_property
+    def effects(self) -> dict[str, list[tuple[KindOfStanding, Effect]]]:
+        """What each kind of act does to which kinds of standing; marks of a first day count as effects that are not plain."""
+        found: dict[str, list[tuple[KindOfStanding, Effect]]] = {}
+        for kind in self.record.vocabulary.standings.values():
+            for effect in (*kind.effects, *(Effect(act=act, does="mark") for act in kind.not_before)):
+                found.setdefault(effect.act, []).append((kind, effect))
+        return found
 
     @cached_property
     def acts_by_rules(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -110,9 +110,10 @@ class Spelled(Sequence[str]):
         return self.first[place] if place < len(self.first) else self.more[place - len(self.first)]
 
 
-def _within(column: npt.NDArray[np.generic], value: np.generic, first: int, last: int) -> tuple[int, int]:
+def _within(column: npt.NDArray[Any], value: np.generic, first: int, last: int) -> tuple[int, int]:
     part = column[first:last]
-    return first + int(np.searchsorted(part, value, "left")), first + int(np.searchsorted(part, value, "right"))
+    start = first + int(part.searchsorted(value, "left"))
+    return start, start + int(column[start:last].searchsorted(value, "right"))
 
 
 def numbered(spelled: Mapping[Key, tuple[str, ...]], kinds: Sequence[str]) -> tuple[Keys, dict[Key, int]]:

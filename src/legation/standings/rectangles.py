@@ -9,7 +9,9 @@ every as-of answer afterwards is a filter, every panel a sum at the rectangles' 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -28,6 +30,10 @@ _REASON_SHIFT: Final = 3
 _SUSPENDED_SHIFT: Final = 8
 _BLOCK: Final = 1 << 15
 """Rows looked at in one go: what is compared stays in the processor's cache."""
+
+_MANY: Final = 1 << 19
+"""Rows beyond which two processors look at once."""
+_AT_ONCE: Final = 2
 
 
 def code_of(verdict: Verdict) -> int:
@@ -81,6 +87,13 @@ class Rectangles:
     def asof(self, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
         """The numbers of the rows between ``first`` and ``last`` that hold on a day, as known on another."""
         stop = len(self.key) if last is None else last
+        if stop - first > _MANY:
+            edges = np.linspace(first, stop, _AT_ONCE + 1).astype(int).tolist()
+            with ThreadPoolExecutor(_AT_ONCE) as hands:
+                return np.concatenate(list(hands.map(lambda part: self._asof(on, known, *part), pairwise(edges))))
+        return self._asof(on, known, first, stop)
+
+    def _asof(self, on: int, known: int, first: int, stop: int) -> npt.NDArray[np.intp]:
         day, seen = np.int32(on), np.int32(min(known, NEVER - 1))
         found = []
         for start in range(first, stop, _BLOCK):
@@ -133,16 +146,3 @@ def split(rows: Rectangles) -> dict[str, Rectangles]:
     possible = answer == ANSWERS.index("possible")
     chosen = {"certain": stands, "possible": possible, "silent": ~stands & ~possible}
     return {name: rows.take(np.flatnonzero(mask)) for name, mask in chosen.items()}
-
-
-def merged(rows: Rectangles) -> Rectangles:
-    """The same in fewer rows: what is believed without a break, and what holds without a break, becomes one."""
-    rows = rows.take(np.lexsort((rows.known_from, rows.verdict, rows.end, rows.begin, rows.key)))
-    same = np.ones(max(len(rows) - 1, 0), np.bool_)
-    for column in (rows.key, rows.begin, rows.end, rows.verdict):
-        same &= column[1:] == column[:-1]
-    same &= rows.known_from[1:] == rows.known_to[:-1]
-    starts = np.flatnonzero(np.concatenate((np.ones(min(len(rows), 1), np.bool_), ~same)))
-    ends = np.append(starts[1:], len(rows))[: len(starts)] - 1
-    made = rows.take(starts)
-    return in_order(Rectangles(made.key, made.begin, made.end, made.known_from, rows.known_to[ends], made.verdict))
