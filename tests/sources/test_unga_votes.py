@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
     refused(lambda changed: outcome(READER, tmp_path, changed, *others), sheet(READER, "un_votes", VOTES), "vote")
 
 
-@pytest.mark.long
+@pytest.mark.skipif("LEGATION_LONG" not in os.environ, reason="reads 870,109 rows; set LEGATION_LONG to run it")
 def test_the_shipped_set_is_what_the_real_files_give(tmp_path: Path) -> None:
     names = ("un_votes", "un_roll_calls", "un_roll_call_issues")
     same_as_shipped(READER, tmp_path, *(f"ir/unvotes/{name}.parquet" for name in names))

@@ -51,7 +51,7 @@ def lines_of_heads(draw: st.DrawFn) -> list[dict[str, str]]:
     return rows
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(lines_of_heads())
 def test_the_answers_are_those_with_every_repeat_left_in(rows: list[dict[str, str]]) -> None:
     record = small_record(rows)

@@ -296,15 +296,16 @@ def import_source(
 @app.command(help=say("cli.build", LANGUAGE))
 @_plainly
 def build(
-    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))], record: Record = "peru"
-) -> None:
+    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))],
+    record: Record = "peru", sources: Sources = None,
+) -> None:  # fmt: skip
     from legation.archive.build import build as build_edition
     from legation.archive.log_file import find_log, read_log
     from legation.archive.shelf import folder_of
     from legation.cli import session
     from legation.record.log import checked
 
-    made_of, path = session.opened(Book(record)), find_log(folder_of(record))
+    made_of, path = session.opened(Book(record, sources)), find_log(folder_of(record))
     made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
