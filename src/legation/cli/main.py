@@ -18,6 +18,7 @@ from legation.cli.from_build import standings as standings_from_build
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Cited, Format, fail, give
 from legation.terms.messages import say
+from legation.terms.told import ToldError
 
 app = typer.Typer(
     name="legation",
@@ -57,17 +58,13 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except ValueError as error:
+        except ToldError as error:
             from legation.archive.shelf import RecordHasErrors
-            from legation.publication.questions import QuestionError
-            from legation.record.log import LogError
             from legation.terms.problems import errors
 
             if isinstance(error, RecordHasErrors):
                 for one in errors(error.problems)[:MOST_SHOWN]:
                     typer.echo(one.render(LANGUAGE), err=True)
-            if not isinstance(error, QuestionError | LogError):
-                raise
             fail(error.message(LANGUAGE))
 
     return run
@@ -257,14 +254,10 @@ def new_record(
     folder: Annotated[Path, typer.Argument(help=say("cli.new_folder", LANGUAGE))],
     about: Annotated[str, typer.Option("--about", help=say("cli.about", LANGUAGE))],
 ) -> None:
-    from legation.procedures.start_record import CannotStart, start_record
+    from legation.procedures.start_record import start_record
 
-    try:
-        files = start_record(folder, about)
-    except CannotStart as error:
-        fail(error.message(LANGUAGE))
-    else:
-        typer.echo(say("cli.started", LANGUAGE, folder=folder, files=", ".join(files)))
+    files = start_record(folder, about)
+    typer.echo(say("cli.started", LANGUAGE, folder=folder, files=", ".join(files)))
 
 
 @app.command(name="import", help=say("cli.import", LANGUAGE))
@@ -277,13 +270,9 @@ def import_source(
     record: Record = "peru",
 ) -> None:
     from legation.cli import session
-    from legation.sources.sheet_files import SheetError
     from legation.terms.problems import errors
 
-    try:
-        desk, problems = session.joined(source, files, folder, record, consulted)
-    except SheetError as error:
-        fail(error.message(LANGUAGE))
+    desk, problems = session.joined(source, files, folder, record, consulted)
     for one in problems:
         typer.echo(one.render(LANGUAGE))
     if wrong := len(errors(problems)):

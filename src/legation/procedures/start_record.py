@@ -7,20 +7,12 @@ from pathlib import Path
 from legation.record import actors, claims, instruments, measures
 from legation.record.actors import SLUG
 from legation.terms.messages import LANGUAGES, say
+from legation.terms.told import ToldError
 from legation.terms.vocabulary import Vocabulary, common
 
 
-class CannotStart(ValueError):
-    """A record that cannot be started there; ``message(language)`` says why."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-
-    def message(self, language: str = "en") -> str:
-        """What is wrong and what to do instead."""
-        return say(self.code, language, **self.values)
+class CannotStart(ToldError):
+    """A record that cannot be started there."""
 
 
 def start_record(folder: Path, about: str) -> list[str]:

@@ -11,26 +11,21 @@ from legation.standings.asof import KnownRecord
 from legation.standings.history import Key
 from legation.terms.days import iso
 from legation.terms.edtf import EdtfError, parse
-from legation.terms.messages import say
-from legation.terms.problems import nearest, shown
+from legation.terms.problems import nearest
+from legation.terms.told import ToldError
 from legation.terms.vocabulary import Word
 
 
-class QuestionError(ValueError):
-    """A question that cannot be answered as asked; ``message(language)`` says why and what to ask instead."""
+class QuestionError(ToldError):
+    """A question that cannot be answered as asked."""
 
     def __init__(self, code: str, texts: dict[str, str] | None = None, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = {name: shown(value) for name, value in values.items()}
+        super().__init__(code, **values)
         self._texts = texts
 
     def message(self, language: str = "en") -> str:
         """What is wrong and what to write instead."""
-        return self._texts[language] if self._texts else say(self.code, language, **self.values)
-
-    def __str__(self) -> str:
-        return self.message()
+        return self._texts[language] if self._texts else super().message(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from legation.record.record import Record
 from legation.record.sources import Source
 from legation.terms.days import iso
 from legation.terms.edtf import Edtf, parse
-from legation.terms.messages import say
+from legation.terms.told import ToldError
 from legation.terms.vocabulary import Text
 
 Int32 = npt.NDArray[np.int32]
@@ -29,20 +29,8 @@ NOTHING: Final = -1
 FIRST_VERSION: Final = "log"
 
 
-class LogError(ValueError):
-    """A log that cannot be used; ``code`` is a message, ``values`` its values."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-
-    def message(self, language: str = "en") -> str:
-        """What is wrong and what to do."""
-        return say(self.code, language, **self.values)
-
-    def __str__(self) -> str:
-        return self.message()
+class LogError(ToldError):
+    """A log that cannot be used."""
 
 
 @dataclass(frozen=True)

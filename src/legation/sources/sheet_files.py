@@ -10,20 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from legation.sources.sheet import Cell, Line, Sheet
-from legation.terms.messages import say
+from legation.terms.told import ToldError
 
 
-class SheetError(ValueError):
-    """A file that cannot be read as a table; ``message(language)`` says why and what to do."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-
-    def message(self, language: str = "en") -> str:
-        """What is wrong, and what to do next."""
-        return say(self.code, language, **self.values)
+class SheetError(ToldError):
+    """A file that cannot be read as a table."""
 
 
 def read_sheet(path: Path) -> Sheet:
