@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shlex
@@ -211,3 +212,49 @@ def test_a_new_record_holds_what_the_guide_speaks_of(tmp_path: Path) -> None:
 def test_links_of_the_guide_lead_somewhere(language: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", TEXTS[language]):
         assert (GUIDE / target).exists(), target
+
+
+SEVERED = "h-901,cut,relations_severed,1930-05-01,history-1970"
+SUSPENDED = "y1-901,{act},relations_suspended,1930-05-01,yearbook-1960"
+RESUMED = "h-902,again,relations_resumed,1932-05-01,history-1970"
+LIFTED = "y1-902,{act},suspension_lifted,1932-05-01,yearbook-1960"
+WAR = "h-903,second-war,war,{date},history-1970"
+PEACE = "h-904,second-peace,peace_concluded,1933-05-01,history-1970"
+STUMBLED = [
+    # rows beside the example's, a question, the answer and what rests, as the chapter on newcomers has them
+    ([SUSPENDED.format(act="rest")], "relations", "1931-01-01", "presumed", "yes"),
+    ([SUSPENDED.format(act="rest"), RESUMED], "relations", "1935-01-01", "presumed", "no"),
+    ([SEVERED, SUSPENDED.format(act="cut"), RESUMED], "relations", "1931-01-01", "possible", "possible"),
+    ([SEVERED, SUSPENDED.format(act="cut"), RESUMED], "relations", "1935-01-01", "presumed", "no"),
+    ([SEVERED, SUSPENDED.format(act="cut"), RESUMED, LIFTED.format(act="lifted")], "relations", "1935-01-01", "presumed", "no"),
+    ([SEVERED, SUSPENDED.format(act="cut"), RESUMED, LIFTED.format(act="again")], "relations", "1935-01-01", "possible", "no"),
+    ([WAR.format(date="1931")], "at_war", "1931-12-31", "no", "no"),
+    ([WAR.format(date="1931/")], "at_war", "1932-05-01", "possible", "no"),
+    ([WAR.format(date="1931/"), PEACE], "at_war", "1932-05-01", "yes", "no"),
+    ([WAR.format(date="1931/..")], "at_war", "1932-05-01", "presumed", "no"),
+    ([WAR.format(date="1931/.."), PEACE], "at_war", "1932-05-01", "yes", "no"),
+    ([WAR.format(date="1931/.."), PEACE], "at_war", "1934-05-01", "no", "no"),
+]
+
+
+@pytest.mark.parametrize(("rows", "kind", "day", "answer", "rests"), STUMBLED)
+def test_what_newcomers_stumbled_over_is_answered_as_the_guide_says(
+    tmp_path: Path, rows: list[str], kind: str, day: str, answer: str, rests: str
+) -> None:
+    path = copy(tmp_path) / "acts" / "stumbled.csv"
+    added = []
+    for row in rows:
+        claim, act, of, date, source = row.split(",")
+        added.append({"claim": claim, "act": act, "kind": of, "date": date, "source": source, "locator": "p. 13"})
+        added[-1] |= {"subject": "esperia", "object": "valdoria", "title": "Added", "title_es": "Añadida"}
+    heading = (EXAMPLE / RELATIONS).read_text(encoding="utf-8").splitlines()[0]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, heading.split(","), lineterminator="\n")
+        table.writeheader()
+        table.writerows(added)
+    asked = ["asof", "--record", str(path.parents[1]), "--on", day, "--kind", kind, "--every", "--format", "json"]
+    done = CliRunner().invoke(main.app, asked)
+    assert done.exit_code == 0, done.output
+    found = {row["standing"]: row for row in json.loads(done.output)["rows"]}
+    row = found[f"{kind}:esperia:valdoria"]
+    assert (row["answer"], row["suspended"]) == (answer, rests)
