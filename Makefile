@@ -43,7 +43,7 @@ run: $(VENV)/.runs
 	@$(BIN)/legation serve --port $(PORT)
 
 test: $(VENV)/.tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -51,7 +51,7 @@ check: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/legation check src/legation/records/peru
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 proof: $(VENV)/.tests
 	$(BIN)/python -m tests.proof

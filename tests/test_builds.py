@@ -42,7 +42,7 @@ def same(one: Compiled, other: Compiled) -> None:
 
 
 def test_a_build_answers_as_the_record(tmp_path: Path) -> None:
-    record = open_record("peru")
+    record = open_record("peru", "documents")
     built = open_built(build(record, tmp_path))
     same(compiled(record), built.compiled)
     assert open_built(tmp_path).folder == built.folder and is_built(tmp_path)

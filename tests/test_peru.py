@@ -11,6 +11,13 @@ from legation.record.record import read_record
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
+    """What the two documents say alone."""
+    return legation.open("peru", sources="documents")
+
+
+@pytest.fixture(scope="module")
+def joined() -> legation.OpenRecord:
+    """The documents with every further source."""
     return legation.open("peru")
 
 
@@ -125,11 +132,37 @@ def test_the_docket_holds_what_the_documents_disagree_on(peru: legation.OpenReco
     assert {"date:unasur-denunciation", "date:oecd-accession-requested", "date:pacific-alliance-founded"} <= found
     counts = {(str(row["stated"]), str(row["found"])) for row in entries if row["subject"] == "count"}
     assert ("21", "20") in counts and ("24", "23") in counts
-    gaps = [row for row in entries if row["subject"] == "gap"]
-    assert len(gaps) >= 8
+    subjects = {str(row["entry"]): str(row["subject"]) for row in entries}
+    passages = {"gap", "damaged", "total_without_list"}
+    assert sum(subject not in passages for subject in subjects.values()) >= 50
+    assert sum(subject == "damaged" for subject in subjects.values()) >= 4
+    assert {"damaged:n200-288", "damaged:n200-289", "damaged:n200-292", "damaged:n200-293"} <= found
 
 
 def test_no_claim_is_dated_by_guess(peru: legation.OpenRecord) -> None:
     """A day is given only where the text has one: no day or month stands that is merely the first of its year."""
     padded = [claim.id for claim in peru.record.claims if claim.date and claim.date.text.endswith("-01-01")]
     assert padded == []
+
+
+def test_the_united_states_record_stands_against_the_documents(peru: legation.OpenRecord, joined: legation.OpenRecord) -> None:
+    """1822 by the documents; recognition of 1826 and relations of 1827 by the United States record."""
+    alone = {row["standing"]: row for row in peru.asof("1830-01-01").standings("relations")}["relations:peru:united-states"]
+    assert (alone["answer"], alone["begins_from"], alone["begins_to"]) == ("presumed", "1822-01-01", "1822-12-31")
+    both = {row["standing"]: row for row in joined.asof("1825-01-01").standings("relations")}["relations:peru:united-states"]
+    assert (both["answer"], both["begins_from"], both["begins_to"]) == ("possible", "1822-01-01", "1827-05-21")
+    said = {
+        (row["subject"], row["says"])
+        for row in joined.docket()
+        if "united-states" in str(row["act"]) or row["act"] == "usrel-diff-1"
+    }
+    assert {("date", "1822"), ("date", "1826-05-02"), ("date", "1827-05-21")} <= said
+    assert not any(row["claim"].startswith("usrel") for row in peru.docket())
+
+
+def test_every_claim_of_the_documents_lies_in_a_section_that_was_read(peru: legation.OpenRecord) -> None:
+    from legation.standings.curation import readings, unplaced
+
+    assert unplaced(peru.record) == []
+    idle = [one.section.id for one in readings(peru.record) if not (one.claims or one.figures or one.silent or one.damaged)]
+    assert idle == ["front"], "only the front matter states nothing of foreign policy"

@@ -12,13 +12,13 @@ from tests.authored import write_folder
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
-    return legation.open("peru")
+    return legation.open("peru", sources="documents")
 
 
 def test_a_table_prints_for_a_person(peru: legation.OpenRecord) -> None:
     printed = repr(peru.asof("1875-01-01").standings("relations"))
     assert "relations:peru:france" in printed and "at least" in printed and "as known at the end of" in printed
-    assert "<table>" in peru.asof("1875-01-01").standings("relations")._repr_html_()
+    assert '<table class="legation">' in peru.asof("1875-01-01").standings("relations")._repr_html_()
 
 
 def test_a_table_turns_into_polars_pandas_and_arrow(peru: legation.OpenRecord) -> None:
@@ -78,3 +78,34 @@ def test_restricted_claims_do_not_feed_public_answers(tmp_path: Path) -> None:
     seen = record.as_known(level="secret")
     key = seen.find("relations:peru:chile")
     assert key is not None and seen.verdict(key, legation.reading_room.asked("1900-01-01").first).answer == "no"
+
+
+def test_the_verbs_of_a_question_are_short(tmp_path: Path) -> None:
+    peru = legation.open("peru", sources="documents")  # the figures below are theirs
+    assert peru.claims(act="relations-chile-1822")["source"] == ["novak-namihas-200-years"]
+    assert len(peru.claims(actor="CHL")) == len(peru.claims().where_any(("subject", "object"), "chile"))
+    assert {*peru.claims(kind="joined")["kind"]} == {"joined"}
+    assert peru.measures(series="persons_repatriated").columns[0] == "claim"
+    assert {*peru.measures(actor="mre-peru")["actor"]} == {"mre-peru"}
+    words = peru.words()
+    assert words.where(word="relations").to_dicts()[0]["endings"] == "none"
+    assert {*peru.words("acts")["list"]} == {"acts"} and len(peru.words(None)) > len(words)
+    assert peru.counts("membership", first="2010", last="2012").columns[:2] == ("period", "day")
+    assert peru.spells("relations", actor="spain").where(answer="presumed")["from"] == ["1879-12-31"]
+    files = peru.export_package(tmp_path / "package")
+    assert files[-1].name == "datapackage.json" and all(path.is_file() for path in files)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (lambda peru: peru.measures(series="persons"), "there is no series persons; nearest:"),
+        (lambda peru: peru.claims(source="novak"), "there is no source novak; nearest:"),
+        (lambda peru: peru.claims(act="relations-chile"), "there is no act relations-chile in this record; nearest:"),
+        (lambda peru: peru.words("verbs"), "there is no list of words verbs; lists are acts"),
+        (lambda peru: peru.counts("membership", every="decade"), "decade is no step of time"),
+        (lambda peru: peru.acts()["dates"], "there is no column dates; nearest: date"),
+    ],
+)
+def test_the_newer_verbs_answer_plainly_too(peru: legation.OpenRecord, question: object, said: str) -> None:
+    test_a_question_not_understood_is_answered_plainly_in_both_languages(peru, question, said)

@@ -10,7 +10,9 @@ from pathlib import Path
 from legation.archive.build import build
 from legation.archive.shelf import open_record
 
-SCRIPT = "import sys; from pathlib import Path; from legation.archive.build import build; from legation.archive.shelf import open_record; build(open_record('peru'), Path(sys.argv[1]))"
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "docs" / "guide" / "example"
+SCRIPT = "import sys; from pathlib import Path; from legation.archive.build import build; from legation.archive.shelf import open_record; build(open_record('docs/guide/example'), Path(sys.argv[1]))"
 
 
 def contents(shelf: Path) -> dict[str, bytes]:
@@ -18,8 +20,8 @@ def contents(shelf: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_of_the_same_record_are_identical(tmp_path: Path) -> None:
-    record = open_record("peru")
-    first, second = build(record, tmp_path / "one"), build(open_record("peru"), tmp_path / "two")
+    record = open_record("peru", "documents")
+    first, second = build(record, tmp_path / "one"), build(open_record("peru", "documents"), tmp_path / "two")
     assert first.name == second.name
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert build(record, tmp_path / "one") == first, "a build that is there is left as it is"
@@ -28,13 +30,13 @@ def test_two_builds_of_the_same_record_are_identical(tmp_path: Path) -> None:
 def test_two_hash_seeds_give_identical_answers(tmp_path: Path) -> None:
     for seed in ("1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-c", SCRIPT, str(tmp_path / seed)], env=environment, check=True)
+        subprocess.run([sys.executable, "-c", SCRIPT, str(tmp_path / seed)], env=environment, check=True, cwd=ROOT)
     assert contents(tmp_path / "1") == contents(tmp_path / "4242")
     assert len(contents(tmp_path / "1")) == 54
 
 
 def test_the_order_of_rows_and_files_changes_nothing(tmp_path: Path) -> None:
-    record = open_record("peru")
+    record = open_record(EXAMPLE)
     backwards = record.with_claims(tuple(reversed(record.claims)))
     build(record, tmp_path / "one")
     build(backwards, tmp_path / "two")

@@ -135,11 +135,25 @@ def test_a_scenario_is_a_third_axis(tmp_path: Path) -> None:
 
 def test_panels_and_builds_from_the_command_line(tmp_path: Path) -> None:
     panel = tmp_path / "panel.csv"
-    done = legation("panel", "--unit", "actor", "--count", "relations", "--from", "1815", "--to", "1825", "-o", str(panel))
+    done = legation(
+        "panel",
+        "--unit",
+        "actor",
+        "--count",
+        "relations",
+        "--from",
+        "1815",
+        "--to",
+        "1825",
+        "--sources",
+        "documents",
+        "-o",
+        str(panel),
+    )
     lines = panel.read_text(encoding="utf-8").splitlines()
     assert done.returncode == 0 and '"china",1815,,,"outside_coverage"' in lines, lines[:3]
-    assert legation("build", "-o", str(tmp_path / "shelf")).returncode == 0
+    assert legation("build", "--sources", "documents", "-o", str(tmp_path / "shelf")).returncode == 0
     asked = ("asof", "--on", "1942-03-01", "--actor", "ecuador", "--format", "csv")
-    mine, theirs = legation(*asked, "--record", str(tmp_path / "shelf")), legation(*asked)
+    mine, theirs = legation(*asked, "--record", str(tmp_path / "shelf")), legation(*asked, "--sources", "documents")
     answers = [[line.split(",")[:9] for line in one.stdout.splitlines()[1:]] for one in (mine, theirs)]
     assert answers[0] and sorted(answers[0]) == sorted(answers[1])

@@ -43,4 +43,5 @@ def client(portal_record: OpenedRecord) -> Iterator[Client]:
 def _keep(portal_record: OpenedRecord) -> None:
     from legation.office import opened as module
 
-    module._serving[:] = [portal_record]
+    module._serving.clear()
+    module._serving["all"] = portal_record

@@ -211,3 +211,17 @@ def test_a_record_without_any_claim_still_opens(client: Client) -> None:
     serve_record(small_record([]))
     for path in ("", "actors/", "docket/", "sources/", "kinds/", "kind/relations/", "?known=1500", "chart/relations.json"):
         assert client.get(f"/es/{path}").status_code == 200, path
+
+
+def test_by_the_documents_alone_the_further_sources_are_silent(client: Client) -> None:
+    """The documents date relations with the United States 1822; the United States record lets them begin as late as 1827."""
+    alone = client.get(
+        "/en/standing/relations:peru:united-states/", {"on": "1825-01-01", "sources": "documents"}
+    ).content.decode()
+    every = client.get("/en/standing/relations:peru:united-states/", {"on": "1825-01-01"}).content.decode()
+    assert 'class="badge is-presumed"' in alone and "1827" not in alone
+    assert 'class="badge is-possible"' in every and "1827" in every
+    assert "sources=documents" in alone, "links keep it"
+    wrong = client.get("/es/", {"sources": "documentos"})
+    assert wrong.status_code == 400
+    assert "documentos" in wrong.content.decode()

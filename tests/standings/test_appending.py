@@ -26,7 +26,7 @@ def deed(log: Log, row: int) -> Deed:
     )
 
 
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_logs(), st.integers(1, 6), st.integers(1, 6))
 def test_appending_equals_compiling_again(log: Log, first: int, second: int) -> None:
     record = small_record([])

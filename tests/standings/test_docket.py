@@ -77,7 +77,8 @@ def test_a_total_is_held_against_the_names_that_the_same_source_gives() -> None:
     assert entries([*named, partners("2")]) == {}
     found = entries([*named, partners("3")])["count:c-4"]
     assert (found.stated, found.found) == ("3", "2")
-    assert entries([*named, partners("2", "more_than")]) == {}
+    assert "count:c-4" in entries([*named, partners("2", "more_than")])
+    assert entries([*named, partners("1", "more_than")]) == {}
     assert "count:c-4" in entries([*named, partners("3", "at_least")])
 
 

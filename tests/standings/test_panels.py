@@ -32,7 +32,7 @@ needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="LEGATION_PANEL_DATA n
 RULES = ("first", "last", "any", "share")
 
 
-@settings(max_examples=HISTORIES // 5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), st.sampled_from(TURNS), st.sampled_from(RULES), st.sampled_from(["month", "day"]), st.booleans())
 def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
     made, view = compiled(record), KnownRecord(record, turn)
@@ -81,7 +81,7 @@ def _rows_of(names: tuple[str, ...], unit: str, directed: bool, mutual: bool) ->
 
 
 def test_outside_coverage_is_missing_with_a_reason_never_zero() -> None:
-    record = open_record("peru")
+    record = open_record("peru", "documents")
     found = panel(record, compiled(record), unit="actor", first="1810", last="1830", count=["relations"])
     table = found.to_arrow()
     for row in table.to_pylist():

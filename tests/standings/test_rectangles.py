@@ -58,7 +58,7 @@ def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: 
 
 
 def test_the_record_of_peru_answers_the_same_from_rectangles() -> None:
-    record = open_record("peru")
+    record = open_record("peru", "documents")
     made = compiled(record)
     known = {made.keys.key(number): number for number in range(len(made.keys))}
     for turn in (day("2015-01-01"), day("2019-12-31"), day("2022-01-01")):

@@ -60,7 +60,7 @@ def test_a_scenario_agrees_with_the_definition(drawn: tuple[Record, Scenario], d
 
 
 def test_a_scenario_of_peru_touches_only_what_it_names() -> None:
-    record = open_record("peru")
+    record = open_record("peru", "documents")
     text = b"""without = []
 [[acts]]
 kind = "relations_severed"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from legation.publication.questions import QuestionError
-from legation.record.record import Record, read_record
-from legation.terms.problems import Problem, errors
+from legation.record.record import Record, further_of, read_record
+from legation.terms.problems import Problem, errors, nearest
+
+ALL: Final = "all"
+DOCUMENTS: Final = "documents"
 
 
 class RecordHasErrors(QuestionError):
@@ -40,14 +44,30 @@ def folder_of(record: str | Path) -> Path:
     raise QuestionError("questions.record", value=record, bundled=", ".join(bundled()))
 
 
-def open_record(record: str | Path) -> Record:
+def open_record(record: str | Path, sources: str | None = None) -> Record:
     """A record, read and checked.
 
+    Args:
+        sources: which sources to read: ``all`` (the default), ``documents`` (the record's own, without further sources), or names
+            of sets of further sources to read beside its own, separated by ``;``.
+
     Raises:
-        QuestionError: there is no such record.
+        QuestionError: there is no such record, or no such set of further sources.
         RecordHasErrors: it has errors.
     """
-    made, problems = read_record(folder_of(record))
+    folder = folder_of(record)
+    made, problems = read_record(folder, _further_named(folder, sources))
     if made is None:
         raise RecordHasErrors(str(record), problems)
     return made
+
+
+def _further_named(folder: Path, sources: str | None) -> frozenset[str] | None:
+    names = frozenset(part.strip() for part in (sources or ALL).split(";") if part.strip())
+    if ALL in names:
+        return None
+    there = further_of(folder)
+    for name in sorted(names - {DOCUMENTS} - set(there)):
+        known = (ALL, DOCUMENTS, *there)
+        raise QuestionError("questions.sources", value=name, nearest=nearest(name, known) or ", ".join(known))
+    return names - {DOCUMENTS}

@@ -15,3 +15,7 @@ class Exported(StrEnum):
     ACTORS = "actors"
     SOURCES = "sources"
     DOCKET = "docket"
+    INSTRUMENTS = "instruments"
+    SPELLS = "spells"
+    WORDS = "words"
+    ALL = "all"

@@ -11,11 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from legation import __version__
+from legation.cli.book import Book
 from legation.cli.exported import Exported
 from legation.cli.from_build import is_built_record as is_built
 from legation.cli.from_build import standings as standings_from_build
 from legation.cli.language import LANGUAGE
-from legation.cli.output import Format, fail, give
+from legation.cli.output import Cited, Format, fail, give
 from legation.terms.messages import say
 
 app = typer.Typer(
@@ -23,10 +24,12 @@ app = typer.Typer(
     help=say("cli.legation", LANGUAGE),
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # else ":peru:" in a help text becomes a flag
     pretty_exceptions_enable=False,
 )
 
 Record = Annotated[str, typer.Option("--record", "-r", help=say("cli.record", LANGUAGE), envvar="LEGATION_RECORD")]
+Sources = Annotated[str | None, typer.Option("--sources", "-s", help=say("cli.sources", LANGUAGE))]
 On = Annotated[str | None, typer.Option("--on", help=say("cli.on", LANGUAGE))]
 Known = Annotated[str | None, typer.Option("--known", help=say("cli.known", LANGUAGE))]
 Actor = Annotated[str | None, typer.Option("--actor", "-a", help=say("cli.actor", LANGUAGE))]
@@ -34,13 +37,16 @@ Kind = Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.kind", L
 Under = Annotated[Path | None, typer.Option("--under", help=say("cli.under", LANGUAGE), dir_okay=False)]
 Form = Annotated[Format | None, typer.Option("--format", "-f", help=say("cli.format", LANGUAGE))]
 Target = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.output", LANGUAGE), dir_okay=False)]
+Whole = Annotated[Path | None, typer.Option("--output", "-o", help=say("cli.whole_output", LANGUAGE))]
+Cite = Annotated[Cited | None, typer.Option("--cite", help=say("cli.cite", LANGUAGE))]
 
 BUILT_SHOWN = ("standing", "answer", "suspended", "begin", "end", "reason")
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
 MOST_SHOWN = 10
-DIFFERENCES_SHOWN = ("standing", "before", "after")
+DIFFERENCES_SHOWN = ("standing", "before", "suspended_before", "after", "suspended_after")
+COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
 
@@ -72,36 +78,37 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
 def asof(
     on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
     every: Annotated[bool, typer.Option("--every", help=say("cli.every", LANGUAGE))] = False,
-    under: Under = None, record: Record = "peru", form: Form = None, target: Target = None,
+    under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    if is_built(record) and under is None:
+    if cite is None and sources is None and under is None and is_built(record):
         give(standings_from_build(record, on, known, actor, kind, every), form, target, BUILT_SHOWN)
         return
     from legation.cli import session
     from legation.publication.answer_tables import in_words
 
-    table = session.standings(record, on, known, actor, kind, every, LANGUAGE, under)
-    give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN)
+    table = session.standings(Book(record, sources, under), on, known, actor, kind, every, LANGUAGE)
+    give(table if form or target else in_words(table, LANGUAGE), form, target, STANDINGS_SHOWN, cite)
 
 
 @app.command(help=say("cli.why", LANGUAGE))
 @_plainly
 def why(
     standing: Annotated[str, typer.Argument(help=say("cli.standing", LANGUAGE))],
-    on: On = None, known: Known = None, under: Under = None, record: Record = "peru",
-    form: Form = None, target: Target = None,
+    on: On = None, known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    table = session.why(record, standing, on, known, LANGUAGE, under)
-    if form is None and target is None:
+    table = session.why(Book(record, sources, under), standing, on, known, LANGUAGE)
+    if form is None and target is None and cite is None:
         for note in table.notes:
             typer.echo(note)
-        rules = dict.fromkeys((row["does"], row["rule"]) for row in table)
+        rules = dict.fromkeys((row["does"], row["rule"]) for row in table if row["rule"])
         for does, rule in rules:
             typer.echo(f"  {does}: {rule}")
-        table = type(table)(table.name, table.columns, table.rows)
-    give(table, form, target, REASONS_SHOWN)
+        table = table.without_notes()
+    give(table, form, target, REASONS_SHOWN, cite)
 
 
 @app.command(help=say("cli.acts", LANGUAGE))
@@ -111,11 +118,12 @@ def acts(
     kind: Annotated[str | None, typer.Option("--kind", "-k", help=say("cli.act_kind", LANGUAGE))] = None,
     first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
-    known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    give(session.acts(record, actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN)
+    give(session.acts(Book(record, sources, under), actor, kind, first, last, known, LANGUAGE), form, target, ACTS_SHOWN, cite)
 
 
 @app.command(help=say("cli.diff", LANGUAGE))
@@ -125,32 +133,59 @@ def diff(
     last: Annotated[str | None, typer.Option("--to", help=say("cli.diff_to", LANGUAGE))] = None,
     known_first: Annotated[str | None, typer.Option("--known-from", help=say("cli.diff_known_from", LANGUAGE))] = None,
     known_last: Annotated[str | None, typer.Option("--known-to", help=say("cli.diff_known_to", LANGUAGE))] = None,
-    on: On = None, record: Record = "peru", form: Form = None, target: Target = None,
+    on: On = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
     from legation.publication.answer_tables import in_words
 
-    table = session.diff(record, first, last, on, known_first, known_last)
-    give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN)
+    table = session.diff(Book(record, sources, under), first, last, on, known_first, known_last, LANGUAGE)
+    give(table if form or target else in_words(table, LANGUAGE), form, target, DIFFERENCES_SHOWN, cite)
 
 
 @app.command(help=say("cli.docket", LANGUAGE))
 @_plainly
-def docket(known: Known = None, record: Record = "peru", form: Form = None, target: Target = None) -> None:
+def docket(
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
+) -> None:  # fmt: skip
     from legation.cli import session
 
-    give(session.docket(record, known, LANGUAGE), form, target, DOCKET_SHOWN)
+    give(session.docket(Book(record, sources, under), known, LANGUAGE), form, target, DOCKET_SHOWN, cite)
+
+
+@app.command(help=say("cli.coverage", LANGUAGE))
+@_plainly
+def coverage(record: Record = "peru", form: Form = None, target: Target = None) -> None:
+    from legation.cli import session
+
+    table = session.coverage(Book(record), LANGUAGE)
+    if not len(table):
+        fail(say("cli.no_sections", LANGUAGE))
+    give(table, form, target, COVERAGE_SHOWN)
 
 
 @app.command(help=say("cli.export", LANGUAGE))
 @_plainly
 def export(
     what: Annotated[Exported, typer.Argument(help=say("cli.what", LANGUAGE))],
-    on: On = None, known: Known = None, record: Record = "peru", form: Form = None, target: Target = None,
+    on: On = None, known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Whole = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    give(session.export(record, what, on, known), form or (None if target else Format.CSV), target)
+    book = Book(record, sources, under)
+    if what is Exported.ALL:
+        if target is None:
+            fail(say("cli.all_needs_folder", LANGUAGE))
+        try:
+            files = session.export_all(book, on, known, target)
+        except OSError as error:
+            fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
+        typer.echo(say("cli.package_written", LANGUAGE, files=len(files), folder=target), err=True)
+        return
+    table = session.export(book, what, on, known).cited_in(LANGUAGE)
+    give(table, form or (None if target else Format.CSV), target, cited=cite)
 
 
 @app.command(name="panel", help=say("cli.panel", LANGUAGE))
@@ -164,11 +199,13 @@ def make_panel(
     count: Annotated[list[str] | None, typer.Option("--count", help=say("cli.count", LANGUAGE))] = None,
     day: Annotated[str, typer.Option("--day", help=say("cli.day", LANGUAGE))] = "any",
     undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
-    known: Known = None, under: Under = None, record: Record = "peru",
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
     from legation.cli import session
 
-    made = session.panel(record, unit, every, first, last, count or [], day, not undirected, known, LANGUAGE, under)
+    made = session.panel(
+        Book(record, sources, under), unit, every, first, last, count or [], day, not undirected, known, LANGUAGE
+    )
     data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
     try:
         target.write_bytes(data)
@@ -188,9 +225,9 @@ def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE)
     for one in problems:
         typer.echo(one.render(LANGUAGE))
     wrong = len(errors(problems))
-    claims = len(made.claims) if made else 0
+    held = {"claims": len(made.claims), "figures": len(made.measures)} if made else {}
     code = "cli.checked" if made else "cli.checked_with_errors"
-    typer.echo(say(code, LANGUAGE, claims=claims, errors=wrong, warnings=len(problems) - wrong))
+    typer.echo(say(code, LANGUAGE, **held, errors=wrong, warnings=len(problems) - wrong))
     if wrong:
         raise typer.Exit(1)
 
@@ -230,18 +267,45 @@ def new_record(
         typer.echo(say("cli.started", LANGUAGE, folder=folder, files=", ".join(files)))
 
 
+@app.command(name="import", help=say("cli.import", LANGUAGE))
+@_plainly
+def import_source(
+    source: Annotated[str, typer.Argument(help=say("cli.import_source", LANGUAGE))],
+    files: Annotated[list[Path], typer.Argument(help=say("cli.import_files", LANGUAGE))],
+    folder: Annotated[Path, typer.Option("--output", "-o", help=say("cli.import_output", LANGUAGE), file_okay=False)],
+    consulted: Annotated[str, typer.Option("--consulted", help=say("cli.consulted", LANGUAGE))],
+    record: Record = "peru",
+) -> None:
+    from legation.cli import session
+    from legation.sources.sheet_files import SheetError
+    from legation.terms.problems import errors
+
+    try:
+        desk, problems = session.joined(source, files, folder, record, consulted)
+    except SheetError as error:
+        fail(error.message(LANGUAGE))
+    for one in problems:
+        typer.echo(one.render(LANGUAGE))
+    if wrong := len(errors(problems)):
+        fail(say("imports.refused", LANGUAGE, errors=wrong))
+    typer.echo(
+        say("imports.done", LANGUAGE, folder=folder, claims=len(desk.claims), figures=len(desk.measures), remarks=len(problems))
+    )
+
+
 @app.command(help=say("cli.build", LANGUAGE))
 @_plainly
 def build(
-    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))], record: Record = "peru"
-) -> None:
+    target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))],
+    record: Record = "peru", sources: Sources = None,
+) -> None:  # fmt: skip
     from legation.archive.build import build as build_edition
     from legation.archive.log_file import find_log, read_log
     from legation.archive.shelf import folder_of
     from legation.cli import session
     from legation.record.log import checked
 
-    made_of, path = session.opened(record), find_log(folder_of(record))
+    made_of, path = session.opened(Book(record, sources)), find_log(folder_of(record))
     made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
@@ -268,7 +332,7 @@ def serve(
 ) -> None:
     from legation.cli import session
 
-    session.opened(record)
+    session.opened(Book(record))
     if not _is_free(host, port):
         fail(say("cli.port_taken", LANGUAGE, port=port, other=port + 1))
     from legation.office.serve import run  # Django is loaded only where it is needed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
@@ -23,12 +24,34 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+class Cited(StrEnum):
+    """What to cite for an answer, in which form."""
+
+    BIBTEX = "bibtex"
+    CSL = "csl"
+
+
+_CITED_ENDINGS = {Cited.BIBTEX: ".bib", Cited.CSL: ".csl.json"}
 _BY_ENDING = {".json": Format.JSON, ".jsonl": Format.JSONL, ".csv": Format.CSV, ".parquet": Format.PARQUET}
 
 
-def give(table: Table, chosen: Format | None, target: Path | None, shown: tuple[str, ...] = ()) -> None:
-    """Write a table where it was asked for; on a terminal only the ``shown`` columns that say something."""
-    form = chosen or (_BY_ENDING.get(target.suffix, Format.CSV) if target else Format.TABLE)
+def give(
+    table: Table, chosen: Format | None, target: Path | None, shown: tuple[str, ...] = (), cited: Cited | None = None
+) -> None:
+    """Write a table where it was asked for; on a terminal only the ``shown`` columns that say something.
+
+    With ``cited``, what to cite for it: beside the file where there is one, else alone, so that it can be sent into a file.
+    """
+    if cited is not None:
+        citation = table.cite()
+        text = citation.to_bibtex() if cited is Cited.BIBTEX else citation.to_csl()
+        if target is None:
+            sys.stdout.write(text)
+            return
+        _write(target.with_suffix(_CITED_ENDINGS[cited]), text.encode())
+    if chosen is None and target is not None and target.suffix not in _BY_ENDING:
+        fail(say("cli.unknown_ending", LANGUAGE, file=target))
+    form = chosen or (_BY_ENDING[target.suffix] if target else Format.TABLE)
     if form is Format.TABLE and target is None:
         _print(table, shown)
         return
@@ -38,11 +61,15 @@ def give(table: Table, chosen: Format | None, target: Path | None, shown: tuple[
     if target is None:
         sys.stdout.write(data.decode())
         return
+    _write(target, data)
+    typer.echo(say("cli.written", LANGUAGE, rows=len(table), file=target), err=True)
+
+
+def _write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
         fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
-    typer.echo(say("cli.written", LANGUAGE, rows=len(table), file=target), err=True)
 
 
 def _encoded(table: Table, form: Format) -> bytes:
@@ -77,7 +104,7 @@ def _print(table: Table, shown: tuple[str, ...]) -> None:
         console.print(note, style="dim")
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Say what is wrong on standard error and leave with status 2."""
     typer.echo(message, err=True)
     raise typer.Exit(2)

@@ -9,9 +9,11 @@ from typing import Final
 
 from django.conf import settings
 
-from legation.archive.shelf import open_record
+from legation.archive.shelf import ALL, DOCUMENTS, open_record
+from legation.publication.questions import QuestionError
 from legation.record.claims import Claim
 from legation.record.edition import edition
+from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.docket import Entry, docket
@@ -32,14 +34,18 @@ class OpenedRecord:
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
-        """The days at whose end the claims of a further source were known, in order."""
-        used = {claim.source for claim in self.record.claims}
-        return tuple(sorted({self.record.sources[source].known for source in used}))
+        """The days at whose end the claims and figures of a further source were known, in order."""
+        return tuple(sorted({self.record.sources[source].known for source in self.speaking}))
 
     @cached_property
-    def claims(self) -> dict[str, Claim]:
+    def speaking(self) -> frozenset[str]:
+        """The sources that state acts or figures."""
+        return frozenset(row.source for row in (*self.record.claims, *self.record.measures))
+
+    @cached_property
+    def claims(self) -> dict[str, Claim | Observation]:
         """Every claim by id."""
-        return {claim.id: claim for claim in self.record.claims}
+        return {one.id: one for one in (*self.record.claims, *self.record.measures)}
 
     @cached_property
     def claims_of_source(self) -> dict[str, tuple[Claim, ...]]:
@@ -51,7 +57,7 @@ class OpenedRecord:
 
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
-        return not self.claims_of_source[source] and all(one.source != source for one in self.record.measures)
+        return source not in self.speaking
 
     def as_known(self, day: int) -> KnownRecord:
         """The record as known at the end of a day.
@@ -78,19 +84,28 @@ class OpenedRecord:
 
 
 _lock = Lock()
-_serving: list[OpenedRecord] = []
+_serving: dict[str, OpenedRecord] = {}
 
 
-def opened() -> OpenedRecord:
+def opened(sources: str = ALL) -> OpenedRecord:
     """The record that this process serves, opened when first asked for.
 
+    Args:
+        sources: ``all``, or ``documents`` for what the record's own sources say alone.
+
     Raises:
-        QuestionError: there is no such record, or it has errors.
+        QuestionError: there is no such record or no such set of sources, or it has errors.
     """
     with _lock:
-        if not _serving:
-            _serving.append(OpenedRecord(open_record(settings.LEGATION_RECORD)))
-        return _serving[0]
+        if ALL not in _serving:
+            _serving[ALL] = OpenedRecord(open_record(settings.LEGATION_RECORD))
+        if sources == ALL or not _serving[ALL].record.further:
+            return _serving[ALL]
+        if sources != DOCUMENTS:
+            raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
+        if DOCUMENTS not in _serving:
+            _serving[DOCUMENTS] = OpenedRecord(open_record(settings.LEGATION_RECORD, DOCUMENTS))
+        return _serving[DOCUMENTS]
 
 
 def serve_record(record: Record | None) -> None:
@@ -98,7 +113,7 @@ def serve_record(record: Record | None) -> None:
     with _lock:
         _serving.clear()
         if record is not None:
-            _serving.append(OpenedRecord(record))
+            _serving[ALL] = OpenedRecord(record)
 
 
 def warm() -> None:

@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from legation.office.opened import OpenedRecord
+from legation.office.opened import OpenedRecord, opened
 from legation.office.question import Question, QuestionNotUnderstood, question_of
 from legation.office.words import day_words, on_words
 from legation.publication.questions import QuestionError
@@ -72,6 +72,7 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         },
         "languages": languages(question),
         "trail": [],
+        "has_further": bool(opened().record.further),
     }
 
 
@@ -99,9 +100,8 @@ def known_words(question: Question) -> str:
 def knowledge_choices(served: OpenedRecord, language: str, chosen: str) -> list[dict[str, Any]]:
     """The knowledge dates worth asking for: those on which a source appeared, and everything."""
     choices = [{"value": "", "label": _("everything this record knows"), "chosen": not chosen}]
-    used = {claim.source for claim in served.record.claims}
     for day in reversed(served.knowledge_days):
-        sources = sum(served.record.sources[source].known <= day for source in used)
+        sources = sum(served.record.sources[source].known <= day for source in served.speaking)
         label = ngettext("at the end of %(day)s (%(n)s source)", "at the end of %(day)s (%(n)s sources)", sources)
         words = {"day": day_words(day, language), "n": sources}
         choices.append({"value": iso(day), "label": label % words, "chosen": chosen == iso(day)})

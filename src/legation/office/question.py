@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.opened import OpenedRecord, opened
 from legation.publication.questions import Asked, QuestionError, asked, default_on
 from legation.record.record import Record
@@ -24,6 +25,7 @@ class Question:
 
     Args:
         on_text, known_text: as the reader wrote them, empty where the usual date is meant.
+        sources_text: ``documents`` where only the record's own sources are asked, else empty.
         on: the day or period asked about; known_day: the day at whose end things are known.
     """
 
@@ -34,6 +36,7 @@ class Question:
     known_text: str
     on: Asked
     known_day: int
+    sources_text: str = ""
 
     @property
     def record(self) -> Record:
@@ -52,11 +55,12 @@ class Question:
     @property
     def state(self) -> dict[str, str]:
         """What links must carry for the same question to be asked again."""
-        return {name: text for name, text in (("on", self.on_text), ("known", self.known_text)) if text}
+        written = (("on", self.on_text), ("known", self.known_text), ("sources", self.sources_text))
+        return {name: text for name, text in written if text}
 
     def query(self, **changes: str) -> str:
         """The state as the end of an address, with changes; empty texts leave their parameter out."""
-        wanted = {name: text for name, text in {"on": "", "known": "", **self.state, **changes}.items() if text}
+        wanted = {name: text for name, text in {"on": "", "known": "", "sources": "", **self.state, **changes}.items() if text}
         return f"?{urlencode(wanted)}" if wanted else ""
 
     @property
@@ -87,11 +91,15 @@ def question_of(request: HttpRequest, language: str) -> Question:
     """The question that a request asks.
 
     Raises:
-        QuestionNotUnderstood: one of its dates cannot be read.
+        QuestionNotUnderstood: one of its dates cannot be read, or there is no such set of sources.
     """
-    served = opened()
-    written = {name: request.GET.get(name, "").strip() for name in ("on", "known")}
+    written = {name: request.GET.get(name, "").strip() for name in ("on", "known", "sources")}
     wrong: dict[str, QuestionError] = {}
+    sources = written.pop("sources")[:LONGEST]
+    try:
+        served = opened(sources or ALL)
+    except QuestionError as error:
+        served, wrong["sources"] = opened(), error
     dates: dict[str, Asked] = {}
     for name, text in written.items():
         try:
@@ -107,6 +115,7 @@ def question_of(request: HttpRequest, language: str) -> Question:
         known_text=written["known"] if "known" in dates else "",
         on=dates.get("on") or default_on(served.record),
         known_day=dates["known"].last if "known" in dates else served.latest,
+        sources_text=DOCUMENTS if sources == DOCUMENTS and served.record is not opened().record else "",
     )
     if wrong:
         raise QuestionNotUnderstood(question, written, wrong)

@@ -114,6 +114,14 @@ def plain(slug: str) -> str:
 def title_of_standing(record: Record, standing: Standing, language: str, apart_from: str = "") -> str:
     """What a standing is about, apart from its kind and from one party (the one whose record it is): “Chile”."""
     left_out = apart_from or record.about
+    if (
+        not record.vocabulary.standings[standing.kind].mutual
+        and standing.roles.get("object") == left_out
+        and "subject" in standing.roles
+    ):
+        others = [name for role, name in standing.roles.items() if role not in ("subject", "object")]
+        directed = " → ".join(name_of(record, standing.roles[role], language) for role in ("subject", "object"))
+        return " · ".join([directed, *(name_of(record, name, language) for name in others)])
     names = [name for name in standing.roles.values() if name != left_out] or list(standing.roles.values())
     return " · ".join(name_of(record, name, language) for name in names)
 

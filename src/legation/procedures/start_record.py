@@ -6,7 +6,7 @@ from pathlib import Path
 
 from legation.record import actors, claims, instruments, measures
 from legation.record.actors import SLUG
-from legation.terms.messages import say
+from legation.terms.messages import LANGUAGES, say
 from legation.terms.vocabulary import Vocabulary, common
 
 
@@ -33,15 +33,18 @@ def start_record(folder: Path, about: str) -> list[str]:
         raise CannotStart("records.not_a_slug", value=about)
     if folder.exists() and any(folder.iterdir()):
         raise CannotStart("start.not_empty", folder=folder)
-    actor = {"id": about, "kind": "state", "name": about.replace("-", " ").title(), "name_es": about.replace("-", " ").title()}
+    name = about.replace("-", " ").title()
+    actor = {"id": about, "kind": "state", "name": name, "name_es": name}
     files = {
-        "record.toml": _settings(about, common()),
+        "record.toml": _settings(about, name, common()),
         "sources.json": "[]\n",
         "actors.csv": _table(actors.COLUMNS, actor),
         "instruments.csv": _table(instruments.COLUMNS),
         "acts/relations.csv": _table(claims.COLUMNS),
         "measures/figures.csv": _table(measures.COLUMNS),
-        "README.md": say("start.readme", "en", about=about) + "\n\n" + say("start.readme", "es", about=about) + "\n",
+        "terms/offices.toml": _remark("start.offices"),
+        "terms/places.toml": _remark("start.places"),
+        "README.md": "\n\n".join(say("start.readme", language, about=about) for language in LANGUAGES) + "\n",
     }
     for name, text in files.items():
         path = folder / name
@@ -55,12 +58,18 @@ def _table(columns: tuple[str, ...], *rows: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _settings(about: str, vocabulary: Vocabulary) -> str:
+def _remark(code: str) -> str:
+    """What a file is for, as remarks in both languages."""
+    return "".join(f"# {line}\n" for language in LANGUAGES for line in say(code, language).splitlines())
+
+
+def _settings(about: str, name: str, vocabulary: Vocabulary) -> str:
     lines = [
+        _remark("start.settings"),
         f'id = "{about}"', f'about = "{about}"', 'owner = "folder"', 'languages = ["es", "en"]', 'licence = "CC-BY-4.0"', "",
-        "[title]", f'en = "The foreign policy of {about}"', f'es = "La política exterior de {about}"', "",
-        "[period]", 'from = "1900"', 'to = "2000"', "",
-        "# exhaustive | selective | examples | none", "",
+        "[title]", f'en = "The foreign policy of {name}"', f'es = "La política exterior de {name}"', "",
+        _remark("start.period") + "[period]", 'from = "1900"', 'to = "2000"', "",
+        _remark("start.coverage"),
     ]  # fmt: skip
     for kind in vocabulary.standings.values():
         lines += [f"[coverage.{kind.id}] # {kind.label.en} / {kind.label.es}", 'beginnings = "none"', 'endings = "none"', ""]

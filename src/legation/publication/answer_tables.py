@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
+from legation.publication.grounds import Basis, Ref, Thing, limit_refs
 from legation.publication.questions import Asked
-from legation.publication.table import Cell, Table, rows_of
+from legation.publication.shown import Cell
+from legation.publication.table import Table, rows_of
 from legation.record.acts import FOREVER, Act, Days
+from legation.record.claims import WITHOUT_ACT_OF_THEIR_OWN, Claim
+from legation.record.measures import Observation
+from legation.record.observations import observations_of
 from legation.record.record import Record
 from legation.standings.asof import AsOf, Count, KnownRecord
 from legation.standings.differences import Difference
 from legation.standings.docket import Entry
-from legation.standings.reasons import Explanation
+from legation.standings.reasons import Explanation, Reason
 from legation.terms.days import iso
 from legation.terms.messages import say
 from legation.terms.vocabulary import ROLES
@@ -53,9 +59,11 @@ DOCKET_COLUMNS: Final = (
     "stated",
     "found",
     "status",
+    "remark",
 )
-DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after")
+DIFFERENCE_COLUMNS: Final = ("standing", "kind", "before", "after", "suspended_before", "suspended_after")
 ACTOR_COLUMNS: Final = ("actor", "kind", "name", "name_es", "from", "to", "predecessors", "codes", "sources")
+INSTRUMENT_COLUMNS: Final = ("instrument", "kind", "title", "title_es", "parties", "sources", "note", "note_es")
 SOURCE_COLUMNS: Final = ("source", "title", "authors", "issued", "known", "version_of", "claims")
 MEASURE_COLUMNS: Final = ("claim", "series", "actor", "counterpart", "period", "value", "unit", "qualifier", "source", "locator")
 
@@ -87,7 +95,11 @@ def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str =
             if count.certain or count.possible or not count.covered
         ),
     ]
-    return Table("standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes))
+    return Table(
+        "standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes),
+        rests_on=tuple((("standing", one.id),) for one in answer.standings),
+        basis=Basis((known,), (on,), language),
+    )  # fmt: skip
 
 
 def in_words(table: Table, language: str = "en") -> Table:
@@ -96,12 +108,12 @@ def in_words(table: Table, language: str = "en") -> Table:
     entries: list[dict[str, Cell]] = []
     for row in table:
         words = {name: say(f"answers.{row[name]}", language) for name in answers if row.get(name)}
-        rests = row.get("suspended")
+        resting = {name: row.get(name) for name in ("suspended", "suspended_before", "suspended_after")}
         bounds = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("begins", "ends")}
-        suspended = say(f"answers.{rests}", language) if rests not in (None, "no") else None
-        entries.append({**row, **words, **bounds, "suspended": suspended})
+        rests = {name: say(f"answers.{one}", language) if one not in (None, "no") else None for name, one in resting.items()}
+        entries.append({**row, **words, **bounds, **rests})
     columns = tuple(dict.fromkeys((*table.columns, "begins", "ends")))
-    return Table(table.name, columns, rows_of(columns, entries), table.notes)
+    return replace(table, columns=columns, rows=rows_of(columns, entries))
 
 
 def _span(first: Cell, last: Cell) -> str | None:
@@ -130,7 +142,11 @@ def count_line(record: Record, count: Count, language: str = "en") -> str:
 
 def acts_table(known: KnownRecord, acts: Iterable[Act], language: str = "en") -> Table:
     """Acts, one a row, with the claims they rest on."""
-    return Table("acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in acts]), ())
+    shown = list(acts)
+    return Table(
+        "acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in shown]),
+        rests_on=tuple((("act", act.id),) for act in shown), basis=Basis((known,), (), language),
+    )  # fmt: skip
 
 
 def _act(act: Act, language: str) -> dict[str, Cell]:
@@ -158,25 +174,39 @@ def title_of(act: Act, language: str) -> str:
 
 def reasons_table(known: KnownRecord, explanation: Explanation, on: Asked, language: str = "en") -> Table:
     """The reason chain of one standing: each act, what it does and by which rule, and each claim behind it."""
-    vocabulary = known.record.vocabulary
     entries: list[dict[str, Cell]] = []
     for reason in explanation.reasons:
-        rule = (
-            reason.effect.rule[language] if reason.effect.rule else vocabulary.behaviours[reason.effect.does].definition[language]
-        )
-        source_of_rule = f" ({reason.effect.source})" if reason.effect.source else ""
+        rivals = {variant.kind for variant in reason.act.variants} - {reason.effect.act}
         for claim in reason.act.claims:
+            if claim.kind in rivals:
+                continue  # a rival kind has a reason of its own
+            does, how = _bearing(known, reason, claim, language)
             entries.append({
-                "act": reason.act.id, "does": vocabulary.behaviours[reason.effect.does].label[language],
-                "date": claim.date.text if claim.date else None,
+                "act": reason.act.id, "does": does, "date": claim.date.text if claim.date else None,
                 "effective_from": day_text(reason.effective.lo), "effective_to": day_text(reason.effective.hi),
-                "rule": rule + source_of_rule, "claim": claim.id, "source": claim.source, "locator": claim.locator,
-                "says": claim.title[language],
+                "rule": how, "claim": claim.id, "source": claim.source, "locator": claim.locator, "says": claim.title[language],
             })  # fmt: skip
     one = explanation.standing
     sentence = f"{one.id}: {say(f'answers.{one.answer}', language)}: {say(f'answers.{one.verdict.reason}', language)}"
     limits = [limit_line(known.record, why, cause, day, language) for why, cause, day in explanation.limits]
-    return Table("why", REASON_COLUMNS, rows_of(REASON_COLUMNS, entries), (sentence, *limits, *basis_notes(known, on, language)))
+    return Table(
+        "why", REASON_COLUMNS, rows_of(REASON_COLUMNS, entries), (sentence, *limits, *basis_notes(known, on, language)),
+        rests_on=tuple((("claim", str(entry["claim"])),) for entry in entries),
+        beneath=limit_refs(known, explanation),
+        basis=Basis((known,), (on,), language),
+    )  # fmt: skip
+
+
+def _bearing(known: KnownRecord, reason: Reason, claim: Claim, language: str) -> tuple[str, str]:
+    """What a claim behind a reason does to the standing, and by which rule; one that is set aside does nothing."""
+    vocabulary = known.record.vocabulary
+    if claim.kind in WITHOUT_ACT_OF_THEIR_OWN:  # it settles or takes back what claims say
+        return vocabulary.acts[claim.kind].label[language], vocabulary.acts[claim.kind].definition[language]
+    if all(one.id != claim.id for one in reason.act.used):
+        return say("answers.set_aside", language), ""
+    behaviour = vocabulary.behaviours[reason.effect.does]
+    rule = reason.effect.rule[language] if reason.effect.rule else behaviour.definition[language]
+    return behaviour.label[language], f"{rule} ({reason.effect.source})" if reason.effect.source else rule
 
 
 def limit_line(record: Record, why: str, cause: str, day: Days, language: str) -> str:
@@ -193,28 +223,62 @@ def limit_line(record: Record, why: str, cause: str, day: Days, language: str) -
 
 def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "en") -> Table:
     """The docket, one row for each claim of each entry."""
-    claims = {claim.id: claim for claim in known.record.claims}
+    claims: dict[str, Claim | Observation] = {one.id: one for one in known.record.claims}
+    claims |= {one.id: one for one in known.record.measures}
     rows: list[dict[str, Cell]] = []
+    rests_on: list[tuple[Ref, ...]] = []
     for entry in entries:
         status = (
             say("docket.settled", language, adjudication=entry.settled_by) if entry.settled_by else say("docket.open", language)
         )
+        remark = docket_remark(known, entry, language)
         for claim_id, says in entry.said:
             claim = claims[claim_id]
             rows.append({
                 "entry": entry.id, "subject": entry.subject, "act": entry.act or None, "standing": entry.standing or None,
                 "field": entry.field or None, "claim": claim_id, "says": says, "source": claim.source, "locator": claim.locator,
-                "stated": entry.stated or None, "found": entry.found or None, "status": status,
+                "stated": entry.stated or None, "found": entry.found or None, "status": status, "remark": remark,
             })  # fmt: skip
-    return Table("docket", DOCKET_COLUMNS, rows_of(DOCKET_COLUMNS, rows), ())
+            rests_on.append(_behind_entry(entry, "measure" if isinstance(claim, Observation) else "claim", claim_id, says))
+    return Table(
+        "docket", DOCKET_COLUMNS, rows_of(DOCKET_COLUMNS, rows), rests_on=tuple(rests_on), basis=Basis((known,), (), language)
+    )
 
 
-def differences_table(found: Sequence[Difference]) -> Table:
-    """Standings whose answer differs, with both answers."""
+def _behind_entry(entry: Entry, thing: Thing, name: str, says: str) -> tuple[Ref, ...]:
+    """A row of the docket rests on its claim, on what notes or settles it, and on the acts that ended what it attests."""
+    refs: list[Ref] = [(thing, name)]
+    refs.extend(("claim", other) for other in (entry.noted_by, entry.settled_by) if other)
+    if entry.subject == "attested_after_end":
+        refs.append(("standing", says))
+    return tuple(refs)
+
+
+def docket_sentence(entry: Entry, language: str) -> str:
+    """Of what kind an entry is; counts that differ without a list are told without its figures."""
+    code = "docket.counts" if entry.subject == "count" and not entry.stated else f"docket.{entry.subject}"
+    return say(code, language, stated=entry.stated, found=entry.found)
+
+
+def docket_remark(known: KnownRecord, entry: Entry, language: str) -> str:
+    """An entry in words: that nothing is concluded, what the keepers noted, or of what kind the difference is."""
+    sentence = docket_sentence(entry, language)
+    used = known.acts[entry.act].used if entry.noted_by else ()
+    noted = next((one.note[language] for one in used if one.id == entry.noted_by), "")
+    return f"{sentence}: {noted}" if noted else sentence
+
+
+def differences_table(found: Sequence[Difference], basis: Basis | None = None) -> Table:
+    """Standings whose answer differs, with both answers; ``basis`` has the two views and dates that were compared."""
     rows: list[dict[str, Cell]] = [
-        {"standing": one.id, "kind": one.kind, "before": one.before, "after": one.after} for one in found
-    ]
-    return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), ())
+        {
+            "standing": one.id, "kind": one.kind, "before": one.before, "after": one.after,
+            "suspended_before": one.rests_before, "suspended_after": one.rests_after,
+        }
+        for one in found
+    ]  # fmt: skip
+    rests_on: tuple[tuple[Ref, ...], ...] = tuple((("standing", one.id),) for one in found)
+    return Table("differences", DIFFERENCE_COLUMNS, rows_of(DIFFERENCE_COLUMNS, rows), rests_on=rests_on, basis=basis)
 
 
 def claims_table(known: KnownRecord) -> Table:
@@ -230,11 +294,11 @@ def claims_table(known: KnownRecord) -> Table:
                 "note": claim.note.en or None, "note_es": claim.note.es or None,
             })  # fmt: skip
     rows.sort(key=lambda row: str(row["claim"]))
-    return Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), ())
+    return _each_of("claim", Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), basis=Basis((known,))))
 
 
-def actors_table(record: Record) -> Table:
-    """Every actor of a record."""
+def actors_table(record: Record, known: KnownRecord | None = None) -> Table:
+    """Every actor of a record; ``known`` lets the table be cited."""
     rows: list[dict[str, Cell]] = [
         {
             "actor": actor.id, "kind": actor.kind, "name": actor.name.en, "name_es": actor.name.es,
@@ -246,7 +310,23 @@ def actors_table(record: Record) -> Table:
         }
         for actor in record.actors.values()
     ]  # fmt: skip
-    return Table("actors", ACTOR_COLUMNS, rows_of(ACTOR_COLUMNS, sorted(rows, key=lambda row: str(row["actor"]))), ())
+    rows.sort(key=lambda row: str(row["actor"]))
+    basis = Basis((known,)) if known else None
+    return _each_of("actor", Table("actors", ACTOR_COLUMNS, rows_of(ACTOR_COLUMNS, rows), basis=basis))
+
+
+def instruments_table(known: KnownRecord) -> Table:
+    """Every instrument of a record."""
+    rows: list[dict[str, Cell]] = [
+        {
+            "instrument": one.id, "kind": one.kind, "title": one.title.en, "title_es": one.title.es,
+            "parties": ";".join(one.parties) or None, "sources": ";".join(one.sources) or None,
+            "note": one.note.en or None, "note_es": one.note.es or None,
+        }
+        for _, one in sorted(known.record.instruments.items())
+    ]  # fmt: skip
+    table = Table("instruments", INSTRUMENT_COLUMNS, rows_of(INSTRUMENT_COLUMNS, rows), basis=Basis((known,)))
+    return _each_of("instrument", table)
 
 
 def sources_table(known: KnownRecord) -> Table:
@@ -260,18 +340,24 @@ def sources_table(known: KnownRecord) -> Table:
         }
         for source in known.record.sources.values()
     ]  # fmt: skip
-    return Table("sources", SOURCE_COLUMNS, rows_of(SOURCE_COLUMNS, sorted(rows, key=lambda row: str(row["source"]))), ())
+    rows.sort(key=lambda row: str(row["source"]))
+    return _each_of("source", Table("sources", SOURCE_COLUMNS, rows_of(SOURCE_COLUMNS, rows), basis=Basis((known,))))
 
 
 def measures_table(known: KnownRecord) -> Table:
-    """Every observation known on the date."""
+    """The observations that hold as known on the date: of each line of versions the latest, rival lines side by side."""
     rows: list[dict[str, Cell]] = [
         {
             "claim": one.id, "series": one.series, "actor": one.actor or None, "counterpart": one.counterpart or None,
             "period": one.period.text if one.period else None, "value": one.value or None, "unit": one.unit or None,
             "qualifier": one.qualifier or None, "source": one.source, "locator": one.locator,
         }
-        for one in sorted(known.record.measures, key=lambda one: one.id)
-        if known.record.sources[one.source].known <= known.known
+        for one in observations_of(known.record, known.known, known.level)
     ]  # fmt: skip
-    return Table("measures", MEASURE_COLUMNS, rows_of(MEASURE_COLUMNS, rows), ())
+    table = Table("measures", MEASURE_COLUMNS, rows_of(MEASURE_COLUMNS, rows), basis=Basis((known,)))
+    return replace(table, rests_on=tuple((("measure", str(row["claim"])),) for row in rows))
+
+
+def _each_of(thing: Thing, table: Table) -> Table:
+    """A table of whose rows each is one thing of the record, named in the column of that name, and rests on it."""
+    return replace(table, rests_on=tuple(((thing, str(name)),) for name in table[thing]))

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from legation.publication import answer_tables as tables
 from legation.publication.queries import acts_matching
 from legation.publication.questions import Asked, QuestionError
+from legation.publication.series import spells_table
 from legation.publication.table import Table
+from legation.publication.words import words_table
 from legation.standings.asof import KnownRecord
 from legation.standings.docket import docket
 
-WHOLE_TABLES = ("acts", "claims", "standings", "measures", "actors", "sources", "docket")
+WHOLE_TABLES: Final = ("acts", "claims", "standings", "measures", "actors", "sources", "docket")
+"""The tables that a build keeps."""
+
+TABLES: Final = (*WHOLE_TABLES, "instruments", "spells", "words")
+"""Every table that can be taken away."""
+
+_MAKERS: Final = {
+    "claims": tables.claims_table, "measures": tables.measures_table, "sources": tables.sources_table,
+    "instruments": tables.instruments_table, "words": words_table,
+}  # fmt: skip
 
 
 def exported(view: KnownRecord, what: str, on: Asked) -> Table:
@@ -25,8 +38,9 @@ def exported(view: KnownRecord, what: str, on: Asked) -> Table:
     if what == "docket":
         return tables.docket_table(view, docket(view))
     if what == "actors":
-        return tables.actors_table(view.record)
-    makers = {"claims": tables.claims_table, "measures": tables.measures_table, "sources": tables.sources_table}
-    if what not in makers:
-        raise QuestionError("questions.table", value=what, known=", ".join(WHOLE_TABLES))
-    return makers[what](view)
+        return tables.actors_table(view.record, view)
+    if what == "spells":
+        return spells_table(view)
+    if what not in _MAKERS:
+        raise QuestionError("questions.table", value=what, known=", ".join(TABLES))
+    return _MAKERS[what](view)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from legation.publication import answer_tables as tables
 from legation.publication.questions import Asked, QuestionError, act_kind_named, actor_named, asked, default_on, kind_named
+from legation.publication.table import Table
 from legation.record.acts import Act
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.terms.days import iso
+from legation.terms.problems import nearest
 
 
 def known_record(record: Record, known: str | None, level: str = "public") -> KnownRecord:
@@ -53,3 +59,57 @@ def acts_matching(
         return someone is None or someone in named
 
     return sorted(filter(matches, view.acts.values()), key=lambda act: (act.undated, act.begin.lo, act.begin.hi, act.id))
+
+
+def claims_matching(
+    view: KnownRecord, *, act: str | None = None, actor: str | None = None, kind: str | None = None, source: str | None = None
+) -> Table:
+    """Claims of an act, naming an actor as subject or object, of a kind of act, from a source.
+
+    Raises:
+        QuestionError: a name is not understood.
+    """
+    found = tables.claims_table(view)
+    if act is not None:
+        found = found.where(act=_named(act, view.acts, "questions.act"))
+    if kind is not None:
+        found = found.where(kind=act_kind_named(view.record, kind))
+    if actor is not None:
+        found = found.where_any(("subject", "object"), actor_named(view.record, actor))
+    return found if source is None else found.where(source=_named(source, view.record.sources, "reading.source"))
+
+
+def measures_matching(
+    view: KnownRecord, *, series: str | None = None, actor: str | None = None, counterpart: str | None = None,
+    source: str | None = None,
+) -> Table:  # fmt: skip
+    """Observations of a series, of an actor, towards a counterpart, from a source.
+
+    Raises:
+        QuestionError: a name is not understood.
+    """
+    found = tables.measures_table(view)
+    if series is not None:
+        found = found.where(series=_named(series, view.record.vocabulary.measures, "reading.series"))
+    for column, name in (("actor", actor), ("counterpart", counterpart)):
+        if name is not None:
+            found = found.where(**{column: actor_named(view.record, name)})
+    return found if source is None else found.where(source=_named(source, view.record.sources, "reading.source"))
+
+
+def span_of(record: Record, first: str | None, last: str | None) -> Asked:
+    """The days from the first of one date through the last of another; those that the record covers where one is missing.
+
+    Raises:
+        QuestionError: a date is not understood.
+    """
+    begin = asked(first).first if first else record.period[0]
+    end = asked(last).last if last else record.period[1]
+    return Asked(f"{first or iso(record.period[0])}/{last or iso(record.period[1])}", begin, end)
+
+
+def _named(wanted: str, there: Iterable[str], code: str) -> str:
+    known = list(there)
+    if wanted not in known:
+        raise QuestionError(code, value=wanted, nearest=nearest(wanted, known) or ", ".join(known[:4]) or "—")
+    return wanted

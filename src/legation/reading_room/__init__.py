@@ -13,11 +13,24 @@ from pathlib import Path
 
 from legation.archive.shelf import open_record
 from legation.publication import answer_tables as tables
+from legation.publication.citation import Citation
 from legation.publication.exports import exported
+from legation.publication.grounds import Basis
+from legation.publication.package import write_package
 from legation.publication.panel_table import Panel, panel
-from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
+from legation.publication.queries import (
+    actor_and_kind,
+    acts_matching,
+    claims_matching,
+    known_record,
+    measures_matching,
+    on_or_default,
+    span_of,
+)
 from legation.publication.questions import Asked, QuestionError, asked, standing_named
+from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
+from legation.publication.words import words_table
 from legation.record.edition import edition
 from legation.record.record import Record
 from legation.record.scenario import read_scenario, under
@@ -29,16 +42,20 @@ from legation.standings.docket import docket
 from legation.standings.reasons import explain
 from legation.terms.problems import errors
 
-__all__ = ["OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
+__all__ = ["Citation", "OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
 
 
-def open(record: str | Path = "peru") -> OpenRecord:
+def open(record: str | Path = "peru", *, sources: str | None = None) -> OpenRecord:
     """Open a bundled record by name, or an authored folder by path.
+
+    Args:
+        sources: ``all`` (the default); ``documents`` for what the record's own sources say alone; or names of sets of further
+            sources, separated by ``;``.
 
     Raises:
         QuestionError: there is no such record, or it has errors (then ``problems`` lists them).
     """
-    return OpenRecord(open_record(record))
+    return OpenRecord(open_record(record, sources))
 
 
 class OpenRecord:
@@ -70,6 +87,48 @@ class OpenRecord:
         chosen = acts_matching(view, actor=actor, kind=kind, first=first, last=last)
         return tables.acts_table(view, chosen, language)
 
+    def claims(
+        self, *, act: str | None = None, actor: str | None = None, kind: str | None = None, source: str | None = None,
+        known: str | None = None,
+    ) -> Table:  # fmt: skip
+        """What the sources state, claim by claim: of an act, naming an actor, of a kind of act, from a source."""
+        view = self.as_known(known)
+        return claims_matching(view, act=act, actor=actor, kind=kind, source=source)
+
+    def measures(
+        self, *, series: str | None = None, actor: str | None = None, counterpart: str | None = None, source: str | None = None,
+        known: str | None = None,
+    ) -> Table:  # fmt: skip
+        """Figures that the sources state: of a series, of an actor, towards a counterpart, from a source."""
+        view = self.as_known(known)
+        return measures_matching(view, series=series, actor=actor, counterpart=counterpart, source=source)
+
+    def words(self, of: str | None = "standings", *, known: str | None = None, language: str = "en") -> Table:
+        """The words that questions and answers are made of: the kinds of ``standings`` (the default), ``acts``, ``actors``,
+        ``measures`` or another list, each with what it means and how often the record uses it; all lists where ``of`` is None.
+        """
+        return words_table(self.as_known(known), of, language)
+
+    def counts(
+        self, kind: str, *, first: str | None = None, last: str | None = None, every: str = "year", day: str = "last",
+        actor: str | None = None, known: str | None = None, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """How many standings of a kind held, ``every`` year, month or day, on its first or last day.
+
+        From ``first`` through ``last``; where they are missing, over the years that the record covers.
+        """
+        view = self.as_known(known)
+        who, what = actor_and_kind(self.record, actor, kind)
+        assert what is not None
+        return counts_table(view, what, span_of(self.record, first, last), every=every, day=day, actor=who, language=language)
+
+    def spells(
+        self, kind: str | None = None, *, actor: str | None = None, known: str | None = None, language: str = "en"
+    ) -> Table:
+        """For each standing, from when until when each answer holds, within the years that the record covers."""
+        who, what = actor_and_kind(self.record, actor, kind)
+        return spells_table(self.as_known(known), kind=what, actor=who, language=language)
+
     def docket(self, *, known: str | None = None, language: str = "en") -> Table:
         """Contradictions, gaps, and counts against lists."""
         view = self.as_known(known)
@@ -77,13 +136,14 @@ class OpenRecord:
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
-        known_first: str | None = None, known_last: str | None = None,
+        known_first: str | None = None, known_last: str | None = None, language: str = "en",
     ) -> Table:  # fmt: skip
         """What differs between two dates (``first``, ``last``), or on one date between two knowledge dates."""
-        day = on_or_default(self.record, on).last
-        before = asked(first).last if first else day
-        after = asked(last).last if last else day
-        return tables.differences_table(differences(self.as_known(known_first), self.as_known(known_last), before, after))
+        day = on_or_default(self.record, on)
+        before, after = (asked(date) if date else day for date in (first, last))
+        views = (self.as_known(known_first), self.as_known(known_last))
+        found = differences(*views, before.last, after.last)
+        return tables.differences_table(found, Basis(views, (before, after), language))
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -113,8 +173,18 @@ class OpenRecord:
         return OpenRecord(under(self.record, found))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
-        """A whole table: ``acts``, ``claims``, ``standings``, ``measures``, ``actors``, ``sources`` or ``docket``."""
+        """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,
+        ``docket`` or ``words``.
+        """
         return exported(self.as_known(known), what, on_or_default(self.record, on))
+
+    def export_package(self, folder: str | Path, *, on: str | None = None, known: str | None = None) -> list[Path]:
+        """Write every whole table into a folder, as CSV, JSON Lines and Parquet, with a ``datapackage.json`` that describes them.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        return write_package(self.as_known(known), on_or_default(self.record, on), Path(folder))
 
 
 class View:

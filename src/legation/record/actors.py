@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,7 @@ class Actor:
     codes: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     note: Text
+    file: str
     line: int
 
 
@@ -55,12 +56,19 @@ def read_actors(file: str, data: bytes, vocabulary: Vocabulary) -> tuple[dict[st
             found[actor.id] = actor
         else:
             problems.append(problem(file, row.line, "id", "records.not_a_slug", value=actor.id))
-    for actor in found.values():
-        for before in actor.predecessors:
-            if before not in found:
-                near = nearest(before, found) or "—"
-                problems.append(problem(file, actor.line, "predecessors", "records.unknown_actor", value=before, nearest=near))
     return found, problems
+
+
+def unknown_predecessors(actors: Mapping[str, Actor]) -> list[Problem]:
+    """A problem for each predecessor that is not itself an actor of the record."""
+    return [
+        problem(
+            actor.file, actor.line, "predecessors", "records.unknown_actor", value=before, nearest=nearest(before, actors) or "—"
+        )
+        for actor in actors.values()
+        for before in actor.predecessors
+        if before not in actors
+    ]
 
 
 def _actor(row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> Actor:
@@ -84,6 +92,7 @@ def _actor(row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> Actor:
         codes=codes,
         sources=row.listed("source"),
         note=Text(row["note"], row["note_es"]),
+        file=row.file,
         line=row.line,
     )
 

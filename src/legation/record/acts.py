@@ -140,7 +140,7 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
         return None
     current = _latest_of_each_lineage(record, standing)
     adjudication = _adjudication(record, claims)
-    preferred = {claim for claim in current if adjudication is not None and claim.id in adjudication.preferred}
+    preferred = {claim for claim in current if adjudication is not None and claim.id in adjudication.named}
     used = [claim for claim in current if not preferred or claim in preferred]
     settled_by = adjudication.id if adjudication is not None and preferred else ""
     dates = [claim.date for claim in used if claim.date is not None]

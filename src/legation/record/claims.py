@@ -22,6 +22,10 @@ COLUMNS: Final = (
     "title", "title_es", "note", "note_es",
 )  # fmt: skip
 WITHOUT_ACT_OF_THEIR_OWN: Final = frozenset({"adjudication", "retraction"})
+LISTS_CLAIMS: Final = frozenset({"adjudication", "difference"})
+"""Kinds whose value names other claims: those preferred, or those that differ."""
+DIFFERS_IN: Final = ("date", "party", "count", "kind", "scope", "value", "damaged")
+GAP_IS: Final = ("damaged", "silent")
 LONGEST_FIGURE: Final = 40
 
 
@@ -75,8 +79,8 @@ class Claim:
         return (value,) if value else ()
 
     @property
-    def preferred(self) -> tuple[str, ...]:
-        """Of an adjudication: the claims that it prefers."""
+    def named(self) -> tuple[str, ...]:
+        """Of an adjudication the claims that it prefers, of a difference those that differ."""
         return tuple(part.strip() for part in self.value.split(";") if part.strip())
 
 
@@ -137,6 +141,7 @@ def _check_words(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
         "unit": shelf.vocabulary.units,
     }
     check_words(row, lists, problems)
+    _check_qualifier(row, problems)
 
 
 def check_words(
@@ -147,6 +152,19 @@ def check_words(
         if row[column] not in words and (row[column] or column in needed):
             near = nearest(row[column], words) or ", ".join(sorted(words)[:4])
             problems.append(problem(row.file, row.line, column, "records.unknown_word", value=row[column], nearest=near))
+
+
+def _check_qualifier(row: Row, problems: list[Problem]) -> None:
+    """What a difference lies in and what a gap is have words of their own; a figure has others."""
+    wanted = {"difference": DIFFERS_IN, "gap": GAP_IS}.get(row["kind"])
+    of_figures = wanted is None and row["qualifier"] in (*DIFFERS_IN, *GAP_IS)
+    if of_figures or (wanted and row["qualifier"] and row["qualifier"] not in wanted):
+        near = ", ".join(wanted or ("exactly", "about", "more_than", "at_least"))
+        problems.append(
+            problem(
+                row.file, row.line, "qualifier", "records.qualifier_of_kind", value=row["qualifier"], kind=row["kind"], known=near
+            )
+        )
 
 
 def _check_names(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
@@ -183,7 +201,7 @@ def _check_references(row: Row, shelf: Shelf, problems: list[Problem]) -> None:
 
 
 def _check_figure(row: Row, problems: list[Problem]) -> None:
-    if not row["value"] or row["kind"] in WITHOUT_ACT_OF_THEIR_OWN:
+    if not row["value"] or row["kind"] in LISTS_CLAIMS | WITHOUT_ACT_OF_THEIR_OWN:
         return
     figure = decimal_of(row["value"])
     if figure is None:

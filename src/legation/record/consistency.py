@@ -15,6 +15,7 @@ def consistency(shelf: Shelf, claims: Sequence[Claim], measures: Sequence[Observ
     return [
         *_given_twice([*claims, *measures]),
         *_references_to_acts(claims, acts),
+        *_references_to_claims(claims, measures),
         *_loops(claims),
         *_attestations(shelf, claims),
         *_outside_existence(shelf, claims),
@@ -34,6 +35,8 @@ def _references_to_acts(claims: Sequence[Claim], acts: set[str]) -> Iterable[Pro
     about: dict[str, set[str]] = {}
     for claim in claims:
         about.setdefault(claim.act, set()).add(claim.id)
+        if claim.kind == "difference":
+            about[claim.act].update(claim.named)
     for claim in claims:
         for act in claim.after:
             if act not in acts:
@@ -45,10 +48,20 @@ def _references_to_acts(claims: Sequence[Claim], acts: set[str]) -> Iterable[Pro
                 claim.file, claim.line, "act", "records.unknown_act", value=claim.act, nearest=nearest(claim.act, acts) or "—"
             )
         if claim.kind == "adjudication":
-            for preferred in claim.preferred:
+            for preferred in claim.named:
                 if preferred not in about[claim.act]:
                     near = nearest(preferred, about[claim.act]) or "—"
                     yield problem(claim.file, claim.line, "value", "records.unknown_claim", value=preferred, nearest=near)
+
+
+def _references_to_claims(claims: Sequence[Claim], measures: Sequence[Observation]) -> Iterable[Problem]:
+    known = {claim.id for claim in claims} | {one.id for one in measures}
+    for claim in claims:
+        if claim.kind == "difference":
+            for named in claim.named:
+                if named not in known:
+                    near = nearest(named, known) or "—"
+                    yield problem(claim.file, claim.line, "value", "records.no_such_claim", value=named, nearest=near)
 
 
 def _loops(claims: Sequence[Claim]) -> Iterable[Problem]:

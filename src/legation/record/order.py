@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from legation.record import actors, claims, instruments, measures
+from legation.record.record import FURTHER, further_of
 from legation.record.table import read_table
 from legation.terms.problems import Problem, errors
 
@@ -36,18 +37,23 @@ def in_order(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
 
 def columns_of(file: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The columns that a file of a record must have, and those it may have, by its path in the folder."""
-    if file == "actors.csv":
+    *folders, name = file.split("/")
+    if "acts" in folders:
+        return claims.COLUMNS, ()
+    if name == "actors.csv":
         return actors.COLUMNS, ()
-    if file == "instruments.csv":
+    if name == "instruments.csv":
         return instruments.COLUMNS, instruments.CLAUSES
-    return (measures.COLUMNS, ()) if file.startswith("measures/") else (claims.COLUMNS, ())
+    return (measures.COLUMNS, ()) if "measures" in folders else (claims.COLUMNS, ())
 
 
 def files_of(folder: Path) -> list[Path]:
-    """The CSV files of an authored folder."""
-    tables = [folder / "actors.csv", folder / "instruments.csv"]
-    for name in ("acts", "measures"):
-        tables.extend(sorted((folder / name).glob("**/*.csv")))
+    """The CSV files of an authored folder, those of its further sources included."""
+    tables = []
+    for part in (folder, *(folder / FURTHER / name for name in further_of(folder))):
+        tables += [part / "actors.csv", part / "instruments.csv"]
+        for name in ("acts", "measures"):
+            tables.extend(sorted((part / name).glob("**/*.csv")))
     return [path for path in tables if path.is_file() and not path.is_symlink()]
 
 

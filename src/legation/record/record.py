@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -13,17 +13,20 @@ from legation.record import actors as actors_file
 from legation.record import claims as claims_file
 from legation.record import instruments as instruments_file
 from legation.record import measures as measures_file
+from legation.record import sections as sections_file
 from legation.record.claims import Claim, Shelf, claim_of
 from legation.record.consistency import consistency
 from legation.record.coverage import Coverage, read_coverage, read_period
 from legation.record.measures import Observation, observation_of
-from legation.record.sources import Source, read_sources
+from legation.record.sections import Section
+from legation.record.sources import Source, read_sources, unknown_versions
 from legation.record.table import Row, Table, decode, read_table
 from legation.terms.problems import Problem, in_order, problem
 from legation.terms.vocabulary import FILES, Text, Vocabulary, assemble, common
 
 NEEDED: Final = ("record.toml", "sources.json", "actors.csv", "instruments.csv")
 TABLES: Final = {"acts": claims_file.COLUMNS, "measures": measures_file.COLUMNS}
+FURTHER: Final = "further"
 MOST_FILES: Final = 1_000
 
 
@@ -37,6 +40,8 @@ class Record:
         fictional: whether it is an invented example, to be labelled so wherever it shows.
         period: first and last day of which it speaks (day numbers, both included).
         coverage: what it claims to know, by kind of standing.
+        further: names of the sets of further sources that were read with it.
+        sections: the stretches into which its readers divided its sources.
     """
 
     id: str
@@ -53,6 +58,8 @@ class Record:
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]
     measures: tuple[Observation, ...]
+    further: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     def with_claims(self, claims: tuple[Claim, ...]) -> Record:
         """The same record holding only ``claims``."""
@@ -63,21 +70,30 @@ class Record:
         return replace(self, sources=sources)
 
 
-def read_record(folder: Path) -> tuple[Record | None, list[Problem]]:
+def further_of(folder: Path) -> tuple[str, ...]:
+    """Names of the sets of further sources that an authored folder holds, each a folder in ``further/``."""
+    return tuple(path.name for path in sorted((folder / FURTHER).glob("*")) if path.is_dir() and not path.name.startswith("."))
+
+
+def read_record(folder: Path, further: Collection[str] | None = None) -> tuple[Record | None, list[Problem]]:
     """Read an authored folder.
+
+    Args:
+        further: names of the sets of further sources to read with it; None for all, none for what its own sources say alone.
 
     Returns:
         The record, or None where an error stops it, and every problem found, in order of file and line.
     """
-    reader = _Reader(folder)
+    reader = _Reader(folder, tuple(name for name in further_of(folder) if further is None or name in further))
     record = reader.record()
     problems = in_order(reader.problems)
     return (None if any(one.is_error for one in problems) else record), problems
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, further: tuple[str, ...]) -> None:
         self.folder = folder
+        self.further = further
         self.problems: list[Problem] = []
         self.broken = False
 
@@ -92,11 +108,13 @@ class _Reader:
         settings = self.toml("record.toml") if "record.toml" not in missing else {}
         vocabulary = self.vocabulary()
         actors = self.part("actors.csv", missing, lambda file, data: actors_file.read_actors(file, data, vocabulary))
+        self.problems.extend(actors_file.unknown_predecessors(actors))
         kinds = frozenset(vocabulary.instruments)
         instruments = self.part(
             "instruments.csv", missing, lambda file, data: instruments_file.read_instruments(file, data, kinds)
         )
         sources = self.part("sources.json", missing, read_sources)
+        self.problems.extend(unknown_versions(sources))
         rows = {name: self.rows(name, columns) for name, columns in TABLES.items()}
         if self.broken or settings is None:
             return None  # what rests on a file that could not be read is not judged
@@ -114,7 +132,8 @@ class _Reader:
             period=period,
             coverage=read_coverage(settings, vocabulary, period, self.problems),
             vocabulary=vocabulary, actors=actors, instruments=instruments, sources=sources,
-            claims=tuple(claims), measures=tuple(measures),
+            claims=tuple(claims), measures=tuple(measures), further=self.further,
+            sections=self.sections(sources),
         )  # fmt: skip
         self.problems.extend(consistency(shelf, claims, measures))
         if made.about and made.about not in actors:
@@ -135,17 +154,35 @@ class _Reader:
     def part(
         self, name: str, missing: list[str], read: Callable[[str, bytes], tuple[dict[str, Any], list[Problem]]]
     ) -> dict[str, Any]:
-        if name in missing or (data := self.bytes_of(self.folder / name)) is None:
-            return {}
-        found, problems = read(name, data)
+        """What the file ``name`` holds in the folder itself and in each set of further sources; an id stands once."""
+        whole: dict[str, Any] = {}
+        for file in (name, *(f"{FURTHER}/{one}/{name}" for one in self.further)):
+            if file in missing or (file != name and not (self.folder / file).exists()):
+                continue
+            if (data := self.bytes_of(self.folder / file)) is None:
+                continue
+            found, problems = read(file, data)
+            self.problems.extend(problems)
+            self.broken |= not found and any(one.is_error for one in problems)
+            for key in sorted(found.keys() & whole.keys()):
+                self.problems.append(problem(file, 0, key, "records.id_elsewhere", id=key))
+            whole = {**found, **whole}
+        return whole
+
+    def sections(self, sources: Mapping[str, Source]) -> tuple[Section, ...]:
+        """The sections of the sources, where the record has a file of them."""
+        path = self.folder / sections_file.FILE
+        if not path.exists() or (data := self.bytes_of(path)) is None:
+            return ()
+        found, problems = sections_file.read_sections(sections_file.FILE, data, sources)
         self.problems.extend(problems)
-        self.broken |= not found and any(one.is_error for one in problems)
-        return found
+        return tuple(found)
 
     def rows(self, subfolder: str, columns: tuple[str, ...]) -> list[Row]:
         rows = []
-        folder = self.folder / subfolder
-        visible = [path for path in sorted(folder.glob("**/*")) if not path.is_dir() and not path.name.startswith((".", "~$"))]
+        folders = [self.folder / subfolder, *(self.folder / FURTHER / one / subfolder for one in self.further)]
+        everything = [path for folder in folders for path in sorted(folder.glob("**/*"))]
+        visible = [path for path in everything if not path.is_dir() and not path.name.startswith((".", "~$"))]
         for path in visible[:MOST_FILES]:
             name = path.relative_to(self.folder).as_posix()
             if path.suffix.casefold() != ".csv":

@@ -36,6 +36,7 @@ class Source:
     known: int
     version_of: str
     csl: dict[str, Any]
+    file: str = ""
 
     @property
     def issued_first(self) -> int:
@@ -63,10 +64,16 @@ def read_sources(file: str, data: bytes) -> tuple[dict[str, Source], list[Proble
             problems.append(problem(file, 0, source.id, "sources.twice", id=source.id))
             continue
         found[source.id] = source
-    for source in found.values():
-        if source.version_of and source.version_of not in found:
-            problems.append(problem(file, 0, source.id, "sources.unknown_version", id=source.version_of))
     return found, problems
+
+
+def unknown_versions(sources: Mapping[str, Source]) -> list[Problem]:
+    """A problem for each source said to be a version of one that the record does not hold."""
+    return [
+        problem(source.file, 0, source.id, "sources.unknown_version", id=source.version_of)
+        for source in sources.values()
+        if source.version_of and source.version_of not in sources
+    ]
 
 
 def _source(file: str, number: int, entry: Any, problems: list[Problem]) -> Source | None:
@@ -96,7 +103,15 @@ def _source(file: str, number: int, entry: Any, problems: list[Problem]) -> Sour
         version_of = ""
     short = entry.get("title-short")
     return Source(
-        key, title, short if isinstance(short, str) and short else title, _authors(entry), issued, issued.last, version_of, entry
+        key,
+        title,
+        short if isinstance(short, str) and short else title,
+        _authors(entry),
+        issued,
+        issued.last,
+        version_of,
+        entry,
+        file,
     )
 
 

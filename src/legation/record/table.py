@@ -139,10 +139,22 @@ def _headings_are_sound(
     return len(problems) == found_before
 
 
+def _is_plain(cell: str) -> bool:
+    """Whether a cell can have none of the problems looked for below: printable ASCII, no blanks around it, no formula."""
+    return (
+        cell.isascii()
+        and cell.isprintable()
+        and len(cell) <= LONGEST_CELL
+        and cell[0] not in _FORMULA_STARTS
+        and cell[0] != " "
+        and cell[-1] != " "
+    )
+
+
 def _cell_problems(row: Row) -> list[Problem]:
     found = []
     for column, cell in row.cells.items():
-        if not cell:
+        if not cell or _is_plain(cell):
             continue
         if len(cell) > LONGEST_CELL:
             found.append(problem(row.file, row.line, column, "tables.cell_too_long", longest=LONGEST_CELL))

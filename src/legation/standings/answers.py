@@ -49,7 +49,7 @@ def _verdict(history: History, coverage: Coverage, day: int, found: frozenset[Ou
 
 
 def _suspended(history: History, day: int) -> Answer:
-    found = history_outcomes(history.suspensions, day)
+    found = history_outcomes(history.resting, day)
     if found <= {"firm", "held"}:
         return "yes"
     return "possible" if not found.isdisjoint({"firm", "held"}) else "no"

@@ -108,6 +108,8 @@ class KnownRecord:
 
     def verdict(self, key: Key, first: int, last: int | None = None) -> Verdict:
         """The answer for one standing on a day, or throughout the days from ``first`` through ``last``."""
+        if last in (None, first) and key not in self._spells:
+            return answer_on(self.histories[key], self.record.coverage[key.kind], first)
         spells = self.spells(key)
         begin = bisect_right(spells, first, key=lambda spell: spell.first) - 1
         end = bisect_right(spells, first if last is None else last, key=lambda spell: spell.first)
@@ -151,7 +153,7 @@ class KnownRecord:
         history = self.histories[key]
         kind = self.record.vocabulary.standings[key.kind]
         verdict = self.verdict(key, first, last)
-        begins, ends = self.bounds(key, first)
+        begins, ends = self.bounds(key, first) if verdict.answer != "no" else self.around(key, first)
         return Standing(key.id, key.kind, roles_of(kind, history), verdict, begins, ends, self.acts_behind(key))
 
     def acts_behind(self, key: Key) -> tuple[str, ...]:
@@ -163,6 +165,25 @@ class KnownRecord:
 
     def bounds(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
         """Bounds of the beginning that may be in force on ``day``, and of the first end recorded that may come after it."""
+        openings, endings = self._recorded(key)
+        last_end = max((days.lo for days in endings if days.hi <= day), default=-FOREVER)
+        begun = [days for days in openings if days.lo <= day and days.hi >= last_end]
+        after = [days for days in endings if days.hi > day]
+        first, following = (min(found, key=lambda days: (days.lo, days.hi), default=None) for found in (begun, after))
+        return first, following
+
+    def around(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
+        """Of a standing that does not hold on ``day``: bounds of its next recorded beginning, and of its last end before."""
+        openings, endings = self._recorded(key)
+        following = [days for days in openings if days.lo > day]
+        before = [days for days in endings if days.hi <= day]
+        return (
+            min(following, key=lambda days: (days.lo, days.hi), default=None),
+            max(before, key=lambda days: (days.hi, days.lo), default=None),
+        )
+
+    def _recorded(self, key: Key) -> tuple[list[Days], list[Days]]:
+        """Every recorded beginning and end of a standing, the ends of its parties among them."""
         history = self.histories[key]
         openings = [self.acts[act].begin for act, effect in history.effects if effect.does in ("open", "term")]
         endings = []
@@ -172,13 +193,9 @@ class KnownRecord:
                 endings.append(Days(*(effect.after.add_to(one) if effect.after else one for one in (begin.lo, begin.hi))))
             elif effect.does in ("open", "term") and final is not None:
                 endings.append(Days(max(final.lo, begin.lo) + 1, final.hi + 1))
-        last_end = max((days.lo for days in endings if days.hi <= day), default=-FOREVER)
-        begun = [days for days in openings if days.lo <= day and days.hi >= last_end]
         for strand in history.strands:
             endings.extend(gate.day for gate in strand.gates if gate.why == "ends")
-        after = [days for days in endings if days.hi > day]
-        first, following = (min(found, key=lambda days: (days.lo, days.hi), default=None) for found in (begun, after))
-        return first, following
+        return openings, endings
 
     def _count(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
         coverage = self.record.coverage[kind]
@@ -194,6 +211,8 @@ class KnownRecord:
     def counts_over(self, kind: str, days: Iterable[int]) -> list[tuple[int, int, int] | None]:
         """For each day ``(day, certain, possible)``; None where the day is outside coverage (which is not zero)."""
         keys = [key for key in self.histories if key.kind == kind]
+        for key in keys:
+            self.spells(key)
         found: list[tuple[int, int, int] | None] = []
         for day in days:
             if not self.record.coverage[kind].covers(day):
@@ -210,8 +229,8 @@ class KnownRecord:
 
 
 def latest_knowledge(record: Record) -> int:
-    """The day at whose end every claim of the record was known."""
-    used = {claim.source for claim in record.claims} or set(record.sources)
+    """The day at whose end every claim and every figure of the record was known."""
+    used = {claim.source for claim in record.claims} | {one.source for one in record.measures} or set(record.sources)
     return max((record.sources[source].known for source in used), default=0)
 
 

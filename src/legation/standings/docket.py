@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
 from legation.record.acts import ATTESTATION, FOREVER, Contradiction
 from legation.record.claims import Claim, decimal_of
+from legation.record.measures import Observation
+from legation.record.observations import Measured, measured, observations_of, visible_observations
+from legation.record.sources import lineage
 from legation.standings.asof import KnownRecord
+from legation.terms.vocabulary import ROLES
 
-Subject = Literal["date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "gap"]
+Subject = Literal[
+    "date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "damaged", "gap"
+]
 _PARTIES = frozenset({"subject", "object", "instrument"})
 
 
@@ -28,6 +34,7 @@ class Entry:
         said: what each claim says, by claim id.
         stated, found: for a count, the total stated and the number of names found; empty otherwise.
         settled_by: the adjudication that settles it, or empty.
+        noted_by: the claim by which the keepers of the record noted it, or empty where it follows from the claims themselves.
     """
 
     id: str
@@ -39,11 +46,20 @@ class Entry:
     stated: str = ""
     found: str = ""
     settled_by: str = ""
+    noted_by: str = ""
 
 
 def docket(known: KnownRecord) -> list[Entry]:
     """Every open or settled difference and every gap of a record, by kind and act."""
-    entries = [*_contradictions(known), *_counts(known), *_lists(known), *_attested_after_end(known), *_gaps(known)]
+    entries = [
+        *_contradictions(known),
+        *_noted(known),
+        *_rival_figures(known),
+        *_counts(known),
+        *_lists(known),
+        *_attested_after_end(known),
+        *_gaps(known),
+    ]
     return sorted(entries, key=lambda entry: (entry.subject, entry.id))
 
 
@@ -53,6 +69,75 @@ def _contradictions(known: KnownRecord) -> Iterator[Entry]:
             subject = _subject(one)
             identity = f"{subject}:{act.id}" if subject == one.field else f"{subject}:{act.id}:{one.field}"
             yield Entry(identity, subject, act.id, "", one.field, one.said, settled_by=one.settled_by)
+
+
+def _noted(known: KnownRecord) -> Iterator[Entry]:
+    """Differences between claims of different acts, or inside one source, that the keepers of the record noted."""
+    rows: dict[str, Claim | Observation] = {claim.id: claim for claim in _claims(known)}
+    rows |= {one.id: one for one in visible_observations(known.record, known.known, known.level)}
+    for claim in _claims(known):
+        if claim.kind != "difference":
+            continue
+        subject = cast(Subject, claim.qualifier)
+        settled = [one.id for one in known.acts[claim.act].claims if one.kind == "adjudication"]
+        named = [rows[name] for name in claim.named if name in rows]
+        said = tuple((one.id, _says(one, subject)) for one in named)
+        totals = ((one.value, _total_against_list(known, one)) for one in named) if subject == "count" else ()
+        stated, found = next(((total, str(names)) for total, names in totals if names), ("", ""))
+        yield Entry(
+            f"{subject}:{claim.id}", subject, claim.act, "", subject, said, stated, found,
+            settled_by=max(settled, default=""), noted_by=claim.id,
+        )  # fmt: skip
+
+
+def _says(row: Claim | Observation, subject: Subject) -> str:
+    """What a claim or a figure says in what the difference lies in."""
+    if isinstance(row, Observation):
+        return row.value
+    if subject == "date":
+        return row.date.text if row.date else ""
+    if subject in ("count", "value"):
+        return row.value
+    if subject == "party":
+        return ";".join(name for role in ROLES if role not in ("instrument", "place") for name in row.role(role))
+    return row.kind if subject == "kind" else ""
+
+
+def _rival_figures(known: KnownRecord) -> Iterator[Entry]:
+    """Figures of one series, actor, counterpart and period that sources of different lineages give differently.
+
+    Figures without a period are not compared, as each speaks of its own source's day; nor are several figures of one source,
+    as they measure different things. What the keepers noted between the same figures stands there.
+    """
+    sources = known.record.sources
+    noted = [set(claim.named) for claim in _claims(known) if claim.kind == "difference"]
+    figures: dict[tuple[Measured, str], dict[str, list[Observation]]] = {}
+    for one in observations_of(known.record, known.known, known.level):
+        if one.period is not None and one.value:
+            figures.setdefault((measured(one), one.unit), {}).setdefault(lineage(one.source, sources), []).append(one)
+    for (what, unit), by_line in sorted(figures.items()):
+        rivals = sorted((line[0] for line in by_line.values() if len(line) == 1), key=lambda one: one.id)
+        if _can_all_hold(rivals) or any({one.id for one in rivals} <= named for named in noted):
+            continue
+        identity = ":".join(part for part in ("value", *what, unit) if part)
+        yield Entry(identity, "value", "", "", "value", tuple((one.id, one.value) for one in rivals))
+
+
+def _can_all_hold(figures: Iterable[Observation]) -> bool:
+    """Whether one number fits every figure as its source qualifies it; an approximate figure is taken as it stands."""
+    least, most = Decimal("-Infinity"), Decimal("Infinity")
+    beyond = [least]
+    for one in figures:
+        figure = decimal_of(one.value)
+        if figure is None:
+            continue
+        if one.qualifier == "more_than":
+            beyond.append(figure)
+        elif one.qualifier not in ("nearly", "at_most"):
+            least = max(least, figure)
+        if one.qualifier not in ("more_than", "at_least"):
+            most = min(most, figure)
+    return least <= most and max(beyond) < most
 
 
 def _subject(one: Contradiction) -> Subject:
@@ -69,23 +154,35 @@ def _subject(one: Contradiction) -> Subject:
 
 
 def _counts(known: KnownRecord) -> Iterator[Entry]:
-    """Totals that a source states, against the names that the same source gives."""
+    """Totals that a source states, against the names that the same source gives; those the keepers noted stand as noted."""
+    noted = {name for one in _claims(known) if one.kind == "difference" and one.qualifier == "count" for name in one.named}
     for claim in _claims(known):
-        stated = decimal_of(claim.value)
-        if claim.kind != ATTESTATION or stated is None or claim.unit in ("percent", "usd", "km2"):
+        if claim.id in noted or (named := _total_against_list(known, claim)) is None:
             continue
-        named = _named_by(known, claim)
-        about = (claim.act, claim.standing, "value", ((claim.id, claim.value),), claim.value, str(named))
-        if named == 0:
-            yield Entry(f"total:{claim.id}", "total_without_list", *about)
-        elif not _fits(Decimal(named), stated, claim.qualifier):
-            yield Entry(f"count:{claim.id}", "count", *about)
+        subject: Subject = "count" if named else "total_without_list"
+        identity = f"{'count' if named else 'total'}:{claim.id}"
+        yield Entry(identity, subject, claim.act, claim.standing, "value", ((claim.id, claim.value),), claim.value, str(named))
+
+
+def _total_against_list(known: KnownRecord, claim: Claim | Observation) -> int | None:
+    """How many names a source gives of what a claim of it counts, where that does not fit the total; None where it does."""
+    if not isinstance(claim, Claim) or claim.kind != ATTESTATION or claim.unit in ("percent", "usd", "km2"):
+        return None
+    stated = decimal_of(claim.value)
+    if stated is None:
+        return None
+    named = _named_by(known, claim)
+    return named if named == 0 or not _fits(Decimal(named), stated, claim.qualifier) else None
 
 
 def _fits(found: Decimal, stated: Decimal, qualifier: str) -> bool:
-    if qualifier in ("more_than", "at_least"):
+    if qualifier == "more_than":
+        return found > stated
+    if qualifier == "at_least":
         return found >= stated
-    if qualifier in ("nearly", "at_most"):
+    if qualifier == "nearly":
+        return found < stated
+    if qualifier == "at_most":
         return found <= stated
     return found == stated
 
@@ -153,7 +250,8 @@ def _attested_after_end(known: KnownRecord) -> Iterator[Entry]:
 def _gaps(known: KnownRecord) -> Iterator[Entry]:
     for claim in _claims(known):
         if claim.kind == "gap":
-            yield Entry(f"gap:{claim.id}", "gap", claim.act, "", "", ((claim.id, claim.locator),))
+            subject: Subject = "damaged" if claim.qualifier == "damaged" else "gap"
+            yield Entry(f"{subject}:{claim.id}", subject, claim.act, "", "", ((claim.id, claim.locator),))
 
 
 def _claims(known: KnownRecord) -> list[Claim]:

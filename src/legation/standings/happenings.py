@@ -7,10 +7,11 @@ one way the act may have happened; a *happening* is the act with all its ways, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from legation.record.acts import FOREVER, Days
 from legation.terms.days import Period
@@ -183,9 +184,55 @@ class Gate:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
+class Line:
+    """Acts on one standing, made ready for questions: the events of those on known days in order, and the acts left loose."""
+
+    def __init__(self, happenings: Sequence[Happening]) -> None:
+        self.loose = tuple(one for one in happenings if not one.is_pinned)
+        self._pinned: dict[str, list[Position]] = {}
+        for one in happenings:
+            if one.is_pinned:
+                for placement in one.placements_around(frozenset()):
+                    for position, does in placement:
+                        self._pinned.setdefault(does, []).append(position)
+        for positions in self._pinned.values():
+            positions.sort()
+
+    def last_pinned(self, does: Iterable[str], before: Position) -> Event | None:
+        """The last event on a known day that does one of ``does`` before a limit."""
+        found: list[Event] = []
+        for one in does:
+            positions = self._pinned.get(one, [])
+            if place := bisect_left(positions, before):
+                found.append((positions[place - 1], cast(Does, one)))
+        return max(found, default=None)
+
+    def first_pinned(self, does: Iterable[str], after: Position) -> Event | None:
+        """The first event on a known day that does one of ``does`` after a limit."""
+        found: list[Event] = []
+        for one in does:
+            positions = self._pinned.get(one, [])
+            if (place := bisect_right(positions, after)) < len(positions):
+                found.append((positions[place], cast(Does, one)))
+        return min(found, default=None)
+
+    def has_pinned(self, does: Iterable[str], after: Position, before: Position) -> bool:
+        """Whether an event on a known day does one of ``does`` after one limit and before another."""
+        return any(
+            bisect_right(positions, after) < bisect_left(positions, before)
+            for one in does
+            if (positions := self._pinned.get(one))
+        )
+
+
+@dataclass(frozen=True)
 class Strand:
     """One line of evidence for a standing: its own acts, or those inherited from a predecessor."""
 
     happenings: tuple[Happening, ...]
     gates: tuple[Gate, ...] = ()
+
+    @cached_property
+    def line(self) -> Line:
+        """Its acts, made ready for questions."""
+        return Line(self.happenings)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 
 from legation.record.actors import Actor
 from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
 from legation.record.consistency import depths
 from legation.record.record import Record
-from legation.standings.happenings import Gate, Happening, Shape, Strand, Template
+from legation.standings.displacement import without_repeats
+from legation.standings.happenings import Gate, Happening, Line, Shape, Strand, Template
 from legation.standings.key import Key as Key
+from legation.standings.lapses import bounded
 from legation.terms.vocabulary import Effect, KindOfStanding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
     """Everything that bears on one standing.
 
@@ -34,6 +37,11 @@ class History:
     possible_from: int | None
     effects: tuple[tuple[str, Effect], ...]
     inherited: tuple[str, ...] = ()
+
+    @cached_property
+    def resting(self) -> Line:
+        """The acts that suspend and resume it, made ready for questions."""
+        return Line(self.suspensions)
 
 
 @dataclass(slots=True)
@@ -133,13 +141,17 @@ def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draf
         if any(rest is not None for rest in rests):
             suspensions.append(Happening(name, tuple(rests)))
     suspended = any(effect.does == "suspend" for _, effect in effects)
+    kept = without_repeats(bounded(happenings))
+    bearing = {happening.act for happening in kept}
     return History(
         key=key,
         names=draft.names,
-        strands=(Strand(tuple(happenings), tuple(_gates(record, kind, draft.names))),),
+        strands=(Strand(kept, tuple(_gates(record, kind, draft.names))),),
         suspensions=tuple(suspensions) if suspended else (),
         possible_from=draft.earliest_mark,
-        effects=tuple(dict.fromkeys(effects)),
+        effects=tuple(
+            dict.fromkeys((act, effect) for act, effect in effects if effect.does != "exclusive_slot" or act in bearing)
+        ),
     )
 
 

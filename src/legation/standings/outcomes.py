@@ -21,6 +21,7 @@ from legation.standings.happenings import (
     Event,
     Gate,
     Happening,
+    Line,
     Position,
     Strand,
     end_of,
@@ -32,6 +33,8 @@ Outcome = Literal["firm", "held", "silent", "off", "none"]
 ``silent``: a later act presupposes it, but nothing says since when. ``off``: it does not hold. ``none``: no act speaks of it."""
 
 STRONGEST_FIRST: Final[tuple[Outcome, ...]] = ("firm", "held", "silent", "off", "none")
+
+PINNED: Final = -1
 
 DECIDING: Final = frozenset({"attest", "close", "open"})
 """What counts as evidence of what came before; being displaced by another standing is not."""
@@ -100,7 +103,7 @@ def together(parts: Iterable[Outcome]) -> Outcome:
 
 def strand_outcomes(strand: Strand, day: int) -> frozenset[Outcome]:
     """What one line of evidence allows, its gates applied."""
-    found = set(history_outcomes(strand.happenings, day))
+    found = set(history_outcomes(strand.line, day))
     for gate in strand.gates:
         found = _through(gate, day, found)
     return frozenset(found)
@@ -117,43 +120,51 @@ def _through(gate: Gate, day: int, found: set[Outcome]) -> set[Outcome]:
     return result
 
 
-def history_outcomes(happenings: Sequence[Happening], day: int) -> frozenset[Outcome]:
+def history_outcomes(line: Line, day: int) -> frozenset[Outcome]:
     """What a line of acts alone allows at the end of ``day``."""
-    history = _History(happenings, day)
+    asked = _Asked(line, day)
     tests: dict[Outcome, Callable[[], bool]] = {
-        "firm": history.may_be_firm,
-        "held": history.may_be_held,
-        "off": history.may_be_off,
-        "silent": history.may_be_silent,
-        "none": history.may_be_none,
+        "firm": asked.may_be_firm,
+        "held": asked.may_be_held,
+        "off": asked.may_be_off,
+        "silent": asked.may_be_silent,
+        "none": asked.may_be_none,
     }
     return frozenset(outcome for outcome, test in tests.items() if test())
 
 
-class _History:
-    """The acts of one standing, asked about one day."""
+Choice = tuple[int, tuple[Event, ...]]
+"""An act, by its number among those not pinned (-1 for a pinned one), and the placement chosen for it."""
 
-    def __init__(self, happenings: Sequence[Happening], day: int) -> None:
-        self.happenings = happenings
+
+class _Asked:
+    """The acts of one standing, asked about one day.
+
+    Of pinned acts only one event of a sort need be tried: the last one before a limit, or the first one after it. Every ban
+    on what else may happen reaches from that event to the limit, so an event further off is banned whenever it is.
+    """
+
+    def __init__(self, line: Line, day: int) -> None:
+        self.line = line
         self.day = day
         self.now = end_of(day)
         around = frozenset({day - 1, day, day + 1})
-        self.placed = [list(dict.fromkeys(happening.placements_around(around))) for happening in happenings]
+        self.placed = [list(dict.fromkeys(happening.placements_around(around))) for happening in line.loose]
 
     def may_be_held(self) -> bool:
         """On, with no evidence of this very day and no end recorded afterwards."""
         return any(
             self.others_keep_out([chosen], [Ban(OFF, event[0], LATEST), Ban(ON, start_of(self.day), self.now)])
-            for chosen, event in self.events(ON, before=start_of(self.day))
+            for chosen, event in self.last_events(ON, before=start_of(self.day))
         )
 
     def may_be_firm(self) -> bool:
         """On, with evidence of this very day, or with an end recorded afterwards."""
-        for chosen, event in self.events(ON, before=self.now):
+        for chosen, event in self.last_events(ON, before=self.now):
             bans = [Ban(OFF, event[0], self.now)]
             if event[0] > start_of(self.day) and self.others_keep_out([chosen], bans):
                 return True
-            for ending, _ in self.events(OFF, after=self.now):
+            for ending, _ in self.first_events(OFF, after=self.now):
                 if self.others_keep_out([chosen, ending], bans):
                     return True
         return False
@@ -170,7 +181,7 @@ class _History:
     def _followed_by(self, after_an_end: frozenset[str], at_first: frozenset[str]) -> bool:
         """Not on, and the next act that counts does one of these: after an end, or where no act came before."""
         for last, since in self.endings():
-            for chosen, event in self.events(after_an_end if last else at_first, after=self.now):
+            for chosen, event in self.first_events(after_an_end if last else at_first, after=self.now):
                 bans = [Ban(ON, since, event[0])]
                 if not last:
                     bans = [Ban(DECIDING, EARLIEST, event[0]), Ban(frozenset({"displace"}), EARLIEST, self.now)]
@@ -182,32 +193,45 @@ class _History:
         """No act touches it, or only one that would displace it later."""
         return self.others_keep_out([], [Ban(DECIDING, EARLIEST, LATEST), Ban(frozenset({"displace"}), EARLIEST, self.now)])
 
-    def endings(self) -> Iterator[tuple[list[tuple[int, tuple[Event, ...]]], Position]]:
+    def endings(self) -> Iterator[tuple[list[Choice], Position]]:
         """Every choice of the last event on or before the day that ends it, and the choice of none."""
         yield [], EARLIEST
-        for chosen, event in self.events(OFF, before=self.now):
+        for chosen, event in self.last_events(OFF, before=self.now):
             yield [chosen], event[0]
 
-    def events(
-        self, does: frozenset[str], *, after: Position = EARLIEST, before: Position = LATEST
-    ) -> Iterator[tuple[tuple[int, tuple[Event, ...]], Event]]:
-        """Every placement of an act in which one of its events does one of ``does`` within the limits."""
+    def last_events(self, does: frozenset[str], *, before: Position) -> Iterator[tuple[Choice, Event]]:
+        """Events that do one of ``does`` before a limit: every one that may fall so, and of pinned acts the last."""
+        yield from self._loose_events(does, EARLIEST, before)
+        pinned = self.line.last_pinned(does, before)
+        if pinned is not None:
+            yield (PINNED, (pinned,)), pinned
+
+    def first_events(self, does: frozenset[str], *, after: Position) -> Iterator[tuple[Choice, Event]]:
+        """Events that do one of ``does`` after a limit: every one that may fall so, and of pinned acts the first."""
+        yield from self._loose_events(does, after, LATEST)
+        pinned = self.line.first_pinned(does, after)
+        if pinned is not None:
+            yield (PINNED, (pinned,)), pinned
+
+    def _loose_events(self, does: frozenset[str], after: Position, before: Position) -> Iterator[tuple[Choice, Event]]:
         for number, placements in enumerate(self.placed):
             for placement in placements:
                 for event in placement:
                     if event[1] in does and after < event[0] < before:
                         yield (number, placement), event
 
-    def others_keep_out(self, chosen: Sequence[tuple[int, tuple[Event, ...]]], bans: Sequence[Ban]) -> bool:
+    def others_keep_out(self, chosen: Sequence[Choice], bans: Sequence[Ban]) -> bool:
         """Whether the chosen placements go together and every other act can be placed outside the bans."""
+        if any(self.line.has_pinned(ban.does, ban.after, ban.before) for ban in bans):
+            return False
         fixed: dict[int, tuple[Event, ...]] = {}
         for number, placement in chosen:
-            if fixed.setdefault(number, placement) != placement:
+            if number != PINNED and fixed.setdefault(number, placement) != placement:
                 return False
         for placement in fixed.values():
             if any(ban.forbids(event) for ban in bans for event in placement):
                 return False
-        return all(self._can_keep_out(happening, bans) for number, happening in enumerate(self.happenings) if number not in fixed)
+        return all(self._can_keep_out(happening, bans) for number, happening in enumerate(self.line.loose) if number not in fixed)
 
     def _can_keep_out(self, happening: Happening, bans: Sequence[Ban]) -> bool:
         days = frozenset(day for ban in bans for day in ban.days())

@@ -7,10 +7,10 @@ engine only how claims become acts; everything about standings is written here a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
-from legation.record.acts import ATTESTATION, Act, Days, Variant, slug
+from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
 from legation.record.record import Record
 from legation.standings.history import Key
 from legation.standings.outcomes import Outcome, together
@@ -152,7 +152,7 @@ def _bounded(record: Record, key: Key, world: World, day: int, state: Outcome, s
 
 def _folded(record: Record, key: Key, world: World, day: int) -> Outcome:
     """The state that the standing's own events give at the end of ``day``."""
-    events = sorted(event for deed in world.deeds for event in _events(record, key, deed))
+    events = sorted(event for deed in world.deeds for event in _events(record, key, _ended(record, key, world, deed)))
     past = [event for event in events if event[0] <= day]
     future = [event for event in events if event[0] > day]
     last = past[-1][-1] if past else None
@@ -165,6 +165,38 @@ def _folded(record: Record, key: Key, world: World, day: int) -> Outcome:
     if last is None and following is None:
         return "none"
     return "silent" if following in ("attest", "close") else "off"
+
+
+def _ended(record: Record, key: Key, world: World, deed: Deed) -> Deed:
+    """The deed with the last day it can have had: of an end that no source records, what is recorded after it tells.
+
+    A recorded end of the same standing is that end; a recorded later beginning came after it.
+    """
+    if deed.last is None or deed.act.last_fringe is not None:
+        return deed
+    later = [event for other in world.deeds if other.act.id != deed.act.id for event in _recorded(record, key, other)]
+    after = [(lo, hi, does) for lo, hi, does in later if lo > deed.act.begin_fringe.hi]
+    begins = [lo for lo, _, does in after if does == "open"]
+    if any(does == "close" and all(hi < begin for begin in begins) for _, hi, does in after):
+        return replace(deed, last=None)
+    return replace(deed, last=min([deed.last, *(begin - 1 for begin in begins)]))
+
+
+def _recorded(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, str]]:
+    """The beginnings and ends of a standing that an act brings whatever happened: first and last possible day, and which."""
+    named, effects = _named(record, record.vocabulary.standings[key.kind], deed)
+    begin, endless = deed.act.begin_fringe, deed.act.last_fringe is not None or deed.act.endless
+    if len(deed.act.variants) != 1 or key.roles not in named or begin.lo <= -FOREVER or begin.hi >= FOREVER:
+        return
+    for effect in effects:
+        after = effect.after
+        lo, hi = (after.add_to(day) if after else day for day in (begin.lo, begin.hi))
+        if effect.does in ("open", "term"):
+            yield lo, hi, "open"
+            if effect.does == "term" and effect.term is not None and not endless:
+                yield effect.term.add_to(begin.lo), effect.term.add_to(begin.hi), "close"
+        elif effect.does == "close":
+            yield lo, hi, "close"
 
 
 def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, int, int, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from legation.record.acts import FOREVER, Days
-from legation.standings.happenings import Happening, Shape, Template
+from legation.standings.happenings import Happening, Line, Shape, Template
 from legation.standings.outcomes import Outcome, history_outcomes
 from legation.standings.plain_events import CLOSE, DOES
 from legation.standings.plain_segments import FIRM, HELD, OFF, SILENT
@@ -49,7 +49,7 @@ class Tangle:
                 line.append(_one(-2, "close", FAR, FAR))
             if self.next_on:
                 line.append(_one(-3, self.next_on, 2 * FAR, 2 * FAR))
-            found |= history_outcomes(line, day)
+            found |= history_outcomes(Line(line), day)
         return sum(_BIT[outcome] for outcome in found)
 
     def segments(self) -> Iterator[tuple[int, int, int]]:

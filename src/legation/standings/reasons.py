@@ -57,6 +57,7 @@ def _reasons(known: KnownRecord, key: Key, inherited_from: str) -> list[Reason]:
     return [
         Reason(known.acts[act], effect, _effective(known.acts[act], effect), inherited_from)
         for act, effect in known.histories[key].effects
+        if effect.does != "resume" or known.histories[key].suspensions
     ]
 
 

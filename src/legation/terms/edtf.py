@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from legation.terms.edtf_dates import Date, read_date
@@ -147,6 +148,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 14)  # a record writes the same dates many times
 def _read(text: str) -> Edtf:
     if len(text) > LONGEST:
         raise Fault("long", LONGEST + 1, text=excerpt(text), length=len(text), most=LONGEST)

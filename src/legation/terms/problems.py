@@ -63,11 +63,13 @@ def shown(value: object) -> str:
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
-    """The known word closest to ``value``, or None where nothing is close."""
+    """The known word closest to ``value``: by its letters, else one that holds the whole of it; None where nothing is close."""
     if len(value) > LONGEST_SHOWN:
         return None
-    found = get_close_matches(value, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    words = sorted(known)
+    found = get_close_matches(value, words, n=1, cutoff=0.6)
+    holding = [word for word in words if len(value) > 3 and value in word]
+    return next(iter([*found, *holding]), None)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

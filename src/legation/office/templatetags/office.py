@@ -12,6 +12,7 @@ from legation.office.places import place_words
 from legation.office.question import Question
 from legation.office.words import date_words, day_words, name_of
 from legation.record.claims import Claim
+from legation.record.measures import Observation
 from legation.terms.edtf import Edtf
 from legation.terms.messages import say
 from legation.terms.vocabulary import Text
@@ -35,6 +36,23 @@ def in_words(context: dict[str, Any], text: Text | None) -> str:
     if text is None:
         return ""
     return text[language] or text["en" if language == "es" else "es"]
+
+
+@register.simple_tag(takes_context=True)
+def series(context: dict[str, Any], one: Observation) -> str:
+    """What a figure measures: its series, and with whom."""
+    question, language = context["q"], context["language"]
+    label = question.record.vocabulary.measures[one.series].label[language]
+    return " · ".join([label, *(name_of(question.record, name, language) for name in (one.counterpart,) if name)])
+
+
+@register.simple_tag(takes_context=True)
+def unit(context: dict[str, Any], one: Observation) -> str:
+    """The unit of a figure, in words, with its qualifier."""
+    vocabulary, language = context["q"].record.vocabulary, context["language"]
+    qualifier = vocabulary.qualifiers.get(one.qualifier)
+    unit = vocabulary.units[one.unit].label[language]
+    return f"{unit} ({qualifier.label[language]})" if qualifier and one.qualifier != "exactly" else unit
 
 
 @register.simple_tag(takes_context=True)

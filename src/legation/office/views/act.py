@@ -26,7 +26,7 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         labels = {name: title_of(each, language) for name, each in known.acts.items()}
         return not_in_record(request, question, id, nearest_of(question, id, "act", labels))
     entries = {entry.field: entry for entry in question.served.docket(known) if entry.act == id and entry.field}
-    lines = {lineage(claim.source, dict(record.sources)) for claim in one.used}
+    lines = {lineage(claim.source, record.sources) for claim in one.used}
     context = {
         "act": one,
         "title": title_of(one, language),

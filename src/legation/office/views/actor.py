@@ -15,9 +15,14 @@ from legation.office.words import act_date, date_words, title_of_standing, with_
 from legation.publication.answer_tables import title_of
 from legation.publication.questions import QuestionError, actor_named
 from legation.record.actors import Actor
+from legation.record.acts import Act
 from legation.standings.asof import Standing
+from legation.terms.days import civil
 
 MOST_BARS = 60
+MOST_ACTS = 200
+"""Longer lists are shown a decade at a time."""
+UNDATED = "undated"
 
 
 @asking
@@ -50,10 +55,11 @@ def actor(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "life": life_of(question, one),
         "names": list(dict.fromkeys((one.name[language], one.name.es, one.name.en, *one.aliases))),
         "kinds": kinds,
+        "many_standings": len(answer.standings) > MOST_BARS,
         "bars": bars[:MOST_BARS],
         "bars_left": max(len(bars) - MOST_BARS, 0),
         "axis": axis_of(question),
-        "acts": acts_of_actor(question, one.id),
+        **acts_shown(question, one.id, request.GET.get("decade", "")),
         "successors": [each for each in record.actors.values() if one.id in each.predecessors],
         "trail": [(_("Actors"), address(question, "actors"))],
     }
@@ -77,20 +83,43 @@ def life_of(question: Question, one: Actor) -> dict[str, Any]:
     }
 
 
-def acts_of_actor(question: Question, actor_id: str) -> list[dict[str, Any]]:
-    """The acts in which an actor has a part, in order of time, the undated last."""
+def acts_shown(question: Question, actor_id: str, wanted: str) -> dict[str, Any]:
+    """The acts in which an actor has a part, in order of time, the undated last; where they are many, those of one decade.
+
+    Args:
+        wanted: first year of the decade to show, ``undated``, or empty for the decade of the date asked about.
+    """
     found = [
         act
         for act in question.known.acts.values()
         if any(actor_id in (*variant.role("subject"), *variant.role("object")) for variant in act.variants)
     ]
     found.sort(key=lambda act: (act.undated, act.begin.lo, act.begin.hi, act.id))
+    if len(found) <= MOST_ACTS:
+        return {"acts": [_act_shown(question, act) for act in found], "acts_total": len(found), "decades": []}
+    by_decade: dict[str, list[Act]] = {}
+    for act in found:
+        by_decade.setdefault(decade_of(question, act), []).append(act)
+    asked = str(question.first_year // 10 * 10)
+    chosen = next((one for one in (wanted, asked) if one in by_decade), next(iter(by_decade)))
+    decades = [
+        {"name": one, "acts": len(acts), "chosen": one == chosen, "link": address(question, "actor", actor_id, decade=one)}
+        for one, acts in by_decade.items()
+    ]
+    return {"acts": [_act_shown(question, act) for act in by_decade[chosen]], "acts_total": len(found), "decades": decades}
+
+
+def decade_of(question: Question, act: Act) -> str:
+    """The decade in which an act first may have happened, by its first year; those before the record's years in its first."""
+    if act.undated:
+        return UNDATED
+    return str(civil(max(act.begin.lo, question.record.period[0]))[0] // 10 * 10)
+
+
+def _act_shown(question: Question, act: Act) -> dict[str, Any]:
     kinds = question.record.vocabulary.acts
-    return [
-        {
-            "id": act.id, "title": title_of(act, question.language), "date": act_date(act, question.language),
-            "kind": kinds[act.kind].label[question.language] if act.kind in kinds else act.kind,
-            "claims": len(act.claims), "disputed": bool(act.contradictions),
-        }
-        for act in found
-    ]  # fmt: skip
+    return {
+        "id": act.id, "title": title_of(act, question.language), "date": act_date(act, question.language),
+        "kind": kinds[act.kind].label[question.language] if act.kind in kinds else act.kind,
+        "claims": len(act.claims), "disputed": bool(act.contradictions),
+    }  # fmt: skip

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.office.words import name_of
-from legation.publication.answer_tables import title_of
+from legation.publication.answer_tables import docket_sentence, title_of
 from legation.record.acts import ATTESTATION
+from legation.record.claims import Claim
+from legation.record.measures import Observation
 from legation.standings.docket import Entry
 from legation.terms.messages import say
 
-ORDER = ("date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", "gap")
+ORDER = ("date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", "damaged", "gap")
 
 
 @asking
@@ -57,10 +59,16 @@ def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
                 "claim": claim,
                 "source": sources[claim.source],
                 "text": words_of(question, entry, text),
-                "title": claim.title[language],
+                "title": claim.title[language] if isinstance(claim, Claim) else claim.note[language],
             }
         )
-    title = title_of(act, language) if act is not None else kind.label[language] if kind else entry.id
+    figure = claims.get(entry.said[0][0]) if entry.said else None
+    if act is not None:
+        title = title_of(act, language)
+    elif kind is not None:
+        title = kind.label[language]
+    else:
+        title = figure_named(question, figure) if isinstance(figure, Observation) else entry.id
     return {
         "entry": entry,
         "said": said,
@@ -68,8 +76,18 @@ def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:
         "act": entry.act if act is not None else "",
         "kind": kind,
         "is_attestation": is_attestation,
-        "sentence": say(f"docket.{entry.subject}", language, stated=entry.stated, found=entry.found),
+        "noted": next((one.note[language] for one in act.used if one.id == entry.noted_by), "") if act is not None else "",
+        "sentence": docket_sentence(entry, language),
     }
+
+
+def figure_named(question: Question, figure: Observation) -> str:
+    """What a figure is a figure of: “Exports · Peru · 2019 · US dollars”."""
+    record, language = question.record, question.language
+    names = [name_of(record, one, language) for one in (figure.actor, figure.counterpart) if one]
+    period = [figure.period.text] if figure.period else []
+    series, unit = record.vocabulary.measures[figure.series], record.vocabulary.units[figure.unit]
+    return " · ".join([series.label[language], *names, *period, unit.label[language]])
 
 
 def words_of(question: Question, entry: Entry, text: str) -> str:
@@ -82,6 +100,6 @@ def words_of(question: Question, entry: Entry, text: str) -> str:
         return ", ".join(
             record.vocabulary.acts[one].label[language] if one in record.vocabulary.acts else one for one in text.split(";")
         )
-    if entry.subject in ("gap", "count", "total_without_list"):
+    if entry.subject in ("gap", "damaged", "total_without_list") or (entry.subject == "count" and not entry.noted_by):
         return ""
     return ", ".join(name_of(record, one, language) for one in text.split(";"))

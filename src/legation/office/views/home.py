@@ -101,6 +101,13 @@ def _named(question: Question, found: list[Difference]) -> list[dict[str, str]]:
     return sorted(named, key=lambda one: (sort_key(one["kind"]), sort_key(one["title"])))
 
 
+def first_publication(question: Question) -> int | None:
+    """The day on which the first of the sources that were read sentence by sentence was known; None where no other came later."""
+    record = question.record
+    days = sorted({record.sources[section.source].known for section in record.sections}) or list(question.served.knowledge_days)
+    return days[0] if days and days[0] < question.served.latest else None
+
+
 def starting_questions(question: Question) -> list[tuple[str, str]]:
     """Three questions for someone who comes for the first time, with their addresses."""
     language, served = question.language, question.served
@@ -118,8 +125,8 @@ def starting_questions(question: Question) -> list[tuple[str, str]]:
             address(question, "home", on=f"{year:04d}-01-01", known="", line="") + "#relations",
         )
     ]
-    if len(served.knowledge_days) > 1:
-        then = served.knowledge_days[0]
+    then = first_publication(question)
+    if then is not None:
         asked = _("What stood on %(day)s as known that day, and what did a later source change?") % {
             "day": day_words(then + 1, language)
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.record.claims import Claim
+from legation.record.measures import Observation
 
 SAFE_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+MOST_FIGURES = 300
 LINE = re.compile(r"\bl\. (\d+)")
 
 
@@ -31,6 +34,7 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "link": written if isinstance(written, str) and SAFE_ADDRESS.fullmatch(written) else "",
         "source_language": one.csl.get("language", "") if isinstance(one.csl.get("language"), str) else "",
         "claims": sorted(found, key=place_of),
+        **figures_of(question, id),
         "is_known": one.known <= question.known_day,
         "is_reference": question.served.is_reference(id),
         "has_lines": any(LINE.search(claim.locator) for claim in found),
@@ -41,7 +45,13 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     return show(request, question, "office/source.html", context)
 
 
-def place_of(claim: Claim) -> tuple[int, str, str]:
+def figures_of(question: Question, source: str) -> dict[str, Any]:
+    """The figures that a source states, by their place in it; only their number where they are too many to list."""
+    found = [one for one in question.record.measures if one.source == source]
+    return {"figures": sorted(found, key=place_of) if len(found) <= MOST_FIGURES else [], "figures_total": len(found)}
+
+
+def place_of(claim: Claim | Observation) -> tuple[int, str, str]:
     """Order of claims within a source: the line of our text file where the locator gives one, else the locator itself."""
     line = LINE.search(claim.locator)
     return (int(line.group(1)) if line else 10**9, claim.locator, claim.id)

@@ -18,7 +18,7 @@ from legation.terms.messages import LANGUAGES
 from legation.terms.problems import Problem, nearest, problem
 
 ROLES: Final = ("subject", "object", "instrument", "office", "person", "place")
-COLUMNS_A_KIND_MAY_NEED: Final = (*ROLES, "act", "standing", "value", "unit")
+COLUMNS_A_KIND_MAY_NEED: Final = (*ROLES, "act", "standing", "value", "unit", "qualifier")
 FILES: Final = (
     "acts", "standings", "behaviours", "actors", "instruments", "measures", "offices", "places", "fields",
     "levels", "qualifiers", "authorities", "units", "coverages",
