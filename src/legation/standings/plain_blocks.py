@@ -143,10 +143,11 @@ class Blocks:
         """The events of the blocks of one level, with those that stand for what lies outside."""
         rows, place = self.rows(blocks)
         own = self.events
+        columns: list[list[npt.NDArray[Any]]]
         columns = [[place], [own.lo[rows]], [own.hi[rows]], [own.does[rows]], [own.known_from[rows]], [own.known_to[rows]]]
 
         def put(words: Believed, does: npt.NDArray[Any], lo: Int32, hi: Int32, where: npt.NDArray[np.intp]) -> None:
-            parts = (where, lo, hi, does, words.known_from, words.known_to)
+            parts: tuple[npt.NDArray[Any], ...] = (where, lo, hi, does, words.known_from, words.known_to)
             for column, part in zip(columns, parts, strict=True):
                 column.append(part)
 
@@ -154,18 +155,18 @@ class Blocks:
             words = before.take(before.word == word)
             where = np.searchsorted(self.owner[blocks], words.owner)
             day = self.since[blocks][where]
-            for does, lo, hi in stand_ins:
-                put(words, np.full(len(where), does, np.int8), day + np.int32(lo), day + np.int32(hi), where)
+            for does, begin, end in stand_ins:
+                put(words, np.full(len(where), does, np.int8), day + np.int32(begin), day + np.int32(end), where)
         for later, words in enumerate(after, start=1):
             where = np.searchsorted(self.owner[blocks], words.owner)
             day = self.until[blocks][where] + np.int32(later)
             put(words, words.word, day, day, where)
-        block, lo, hi, does, known_from, known_to = (np.concatenate(column) for column in columns)
-        order = np.argsort(block.astype(np.int64) << 35 | (lo.astype(np.int64) + _DAYS) << 2 | does, kind="stable")
+        block, lo, hi, deeds, known_from, known_to = (np.concatenate(column) for column in columns)
+        order = np.argsort(block.astype(np.int64) << 35 | (lo.astype(np.int64) + _DAYS) << 2 | deeds, kind="stable")
         block = block[order]
         key = own.key[self.first[blocks]][block]
         starts = np.searchsorted(block, np.arange(len(blocks) + 1)).astype(np.int64)
-        return Events(key, lo[order], hi[order], does[order], known_from[order], known_to[order], key, starts)
+        return Events(key, lo[order], hi[order], deeds[order], known_from[order], known_to[order], key, starts)
 
 
 def many(found: Events) -> npt.NDArray[np.bool_]:
