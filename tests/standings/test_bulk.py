@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest import MonkeyPatch
 
 from legation.record.coverage import Coverage, Known
 from legation.record.log import Log, checked, with_log
 from legation.record.record import Record
+from legation.standings import plain_blocks
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.terms.days import iso
@@ -57,6 +60,24 @@ def test_a_log_in_columns_agrees_with_the_rules(record: Record, log: Log) -> Non
         for key, place in number.items():
             if key not in view.histories:
                 assert made.verdict(place, YEAR + 3, known=turn) is None
+
+
+@pytest.mark.parametrize("events", [1, 2])
+@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(records(), drawn_logs())
+def test_standings_cut_into_blocks_agree_with_standings_whole(events: int, record: Record, log: Log) -> None:
+    whole = compiled_log(record, log).compiled
+    with MonkeyPatch.context() as patch:
+        patch.setattr(plain_blocks, "MOST_WHOLE", 1)
+        patch.setattr(plain_blocks, "IN_A_BLOCK", events)
+        made = compiled_log(record, log).compiled
+    turns = sorted(set(log.known.tolist()))
+    for turn in (turns[0] - 1, *turns):
+        for asked in (FIRST - 1, *range(YEAR - 4, YEAR + 22), YEAR + 366, LAST + 1):
+            for which in ("certain", "possible", "silent"):
+                mine, theirs = made.asof(asked, turn, which=which), whole.asof(asked, turn, which=which)
+                found, wanted = (sorted(zip(*(column.tolist() for column in one), strict=True)) for one in (mine, theirs))
+                assert found == wanted, (iso(asked), turn - YEAR, which)
 
 
 def test_only_what_columns_cannot_tell_goes_through_the_rules() -> None:

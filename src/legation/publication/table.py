@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from legation.publication.citation import Citation, cited
 from legation.publication.columns import SEPARATOR, Type, column_of
-from legation.publication.grounds import Basis, Ground, Ref
-from legation.publication.questions import QuestionError
 from legation.publication.shown import Cell, as_html, as_text
 from legation.terms.problems import nearest
+
+if TYPE_CHECKING:  # a build is asked without citations and questions, which cost a cold command a third of its time
+    from legation.publication.citation import Citation
+    from legation.publication.grounds import Basis, Ground, Ref
 
 __all__ = ["Cell", "Table", "Wanted", "rows_of"]
 
@@ -179,6 +180,8 @@ class Table:
     @property
     def sources(self) -> Table:
         """The sources behind these rows and no others: how many of their claims, and where to read them."""
+        from legation.publication.citation import cited
+
         return Table("cited", *cited(self.basis, self.grounds), basis=self.basis)
 
     def cite(self) -> Citation:
@@ -188,7 +191,11 @@ class Table:
             QuestionError: the table is of no record.
         """
         if self.basis is None:
+            from legation.publication.questions import QuestionError
+
             raise QuestionError("reading.nothing_to_cite", value=self.name)
+        from legation.publication.citation import Citation
+
         return Citation(self.basis, self.grounds)
 
     def to_dicts(self) -> list[dict[str, Cell]]:
@@ -257,6 +264,8 @@ class Table:
 
     def _place(self, column: str) -> int:
         if column not in self.columns:
+            from legation.publication.questions import QuestionError
+
             close = nearest(column, self.columns)
             raise QuestionError("reading.column", value=column, nearest=close or ", ".join(self.columns))
         return self.columns.index(column)

@@ -74,16 +74,12 @@ class Growing:
             NotPlain: an act bears on standings that are not folded in columns.
         """
         keys, added, dead = self.compiled.keys, list(self.added), dict(self.dead)
-        spelled: dict[Key, tuple[str, ...]] = {}
-        numbers: dict[Key, int] = {}
         named = [(deed, *one) for deed in deeds if deed.retracts is None for one in _touched(self.bulk, deed)]
+        written: dict[Key, tuple[str, ...]] = {}
         for _, key, names, _ in named:
-            if key not in numbers and key not in spelled:
-                number = keys.number(key, names)
-                if number is None:
-                    spelled[key] = names
-                else:
-                    numbers[key] = number
+            written.setdefault(key, names)
+        numbers = keys.numbers(written)
+        spelled = {key: names for key, names in written.items() if key not in numbers}
         if spelled:
             keys, more = keys.with_more(spelled)
             numbers |= more

@@ -122,17 +122,14 @@ def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
 
 def by_name(keys: Keys, rows: Rectangles) -> Partition:
     """The rectangles once for each name in the key of their standing."""
-    places, owners = [], []
-    for role in range(keys.roles.shape[1]):
-        name = keys.roles[:, role][rows.key]
-        earlier = np.zeros(len(name), np.bool_)
+    roles = keys.roles.copy()
+    for role in range(1, roles.shape[1]):
         for before in range(role):
-            earlier |= keys.roles[:, before][rows.key] == name  # one name in two roles is laid out once
-        mine = np.flatnonzero((name != NO_NAME) & ~earlier)
-        places.append(mine)
-        owners.append(name[mine])
-    place, owner = np.concatenate(places), np.concatenate(owners)
-    order = np.lexsort((place, rows.begin[place], owner))
+            roles[keys.roles[:, before] == keys.roles[:, role], role] = NO_NAME  # one name in two roles is laid out once
+    every = roles[rows.key].ravel()
+    named = np.flatnonzero(every != NO_NAME)
+    owner, place = every[named], named // roles.shape[1]
+    order = np.argsort(owner.astype(np.int64) << 32 | (rows.begin[place].astype(np.int64) + (1 << 31)), kind="stable")
     offsets = np.zeros(len(keys.names) + 1, np.int64)
     np.cumsum(np.bincount(owner, minlength=len(keys.names)), out=offsets[1:])
     return Partition(offsets, rows.take(place[order]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, overload
 
 import numpy as np
@@ -24,7 +24,7 @@ class Keys:
         kinds: ids of kinds of standing; names: names of actors, instruments, persons, as written.
         kind: for each standing the number of its kind; roles: for each, the numbers of its names, :data:`NO_NAME` where its
             kind has fewer roles.
-        added: how many at the end were added later and stand in no order.
+        added: how many at the end were added later and stand in no order; room: where they and more are kept.
     """
 
     kinds: Sequence[str]
@@ -32,6 +32,7 @@ class Keys:
     kind: npt.NDArray[np.int16]
     roles: npt.NDArray[np.int32]
     added: int = 0
+    room: Room | None = field(default=None, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -51,10 +52,28 @@ class Keys:
         first, last = _within(self.kind, np.int16(kind), 0, ordered)
         for place, name in enumerate(wanted):
             first, last = _within(self.roles[:, place], np.int32(name), first, last)
-        if first < last or not self.added:
-            return first if first < last else None
-        same = (self.kind[ordered:] == kind) & (self.roles[ordered:] == np.array(wanted, np.int32)).all(axis=1)
-        return ordered + int(np.argmax(same)) if same.any() else None
+        return first if first < last else self._added(kind, wanted)
+
+    def find_all(self, kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> list[int | None]:
+        """The numbers of many standings at once, :data:`NO_NAME` filling the roles that a kind has not."""
+        ordered = len(self.kind) - self.added
+        first, last = np.zeros(len(kind), np.int64), np.full(len(kind), ordered)
+        weight = 3 ** np.arange(roles.shape[1], -1, -1)
+        while (going := first < last).any():
+            middle = (first + last) // 2
+            near = np.minimum(middle, ordered - 1)
+            after = np.sign(np.column_stack((self.kind[near], self.roles[near])) - np.column_stack((kind, roles))) @ weight >= 0
+            first, last = np.where(going & ~after, middle + 1, first), np.where(going & after, middle, last)
+        near = np.minimum(first, max(ordered - 1, 0))
+        same = (first < ordered) & (self.kind[near] == kind) & (self.roles[near] == roles).all(axis=1) if ordered else first < 0
+        return [
+            int(place) if held else self._added(one, names)
+            for place, held, one, names in zip(first.tolist(), same.tolist(), kind.tolist(), roles.tolist(), strict=True)
+        ]
+
+    def _added(self, kind: int, roles: Sequence[int]) -> int | None:
+        place = self.room.places.get((kind, *roles)) if self.room is not None else None
+        return place if place is not None and place < len(self) else None
 
     def name(self, text: str) -> int | None:
         """The number of a name."""
@@ -72,6 +91,22 @@ class Keys:
         places = [place for place in found if place is not None]
         return self.find(self.kinds.index(key.kind), places) if len(places) == len(found) else None
 
+    def numbers(self, spelled: Mapping[Key, Sequence[str]]) -> dict[Key, int]:
+        """The numbers of those standings that there are, from the names of their roles as written."""
+        width = self.roles.shape[1]
+        name = {text: self.name(text) for names in spelled.values() for text in names}
+        kind = {one: number for number, one in enumerate(self.kinds)}
+        asked = [
+            (key, kind[key.kind], [place for text in names if (place := name[text]) is not None])
+            for key, names in spelled.items()
+            if key.kind in kind and len(names) <= width and None not in map(name.get, names)
+        ]
+        if not asked:
+            return {}
+        roles = np.array([[*places, *[NO_NAME] * (width - len(places))] for _, _, places in asked], np.int32)
+        found = self.find_all(np.array([number for _, number, _ in asked], np.int16), roles.reshape(-1, width))
+        return {key: place for (key, _, _), place in zip(asked, found, strict=True) if place is not None}
+
     def with_more(self, spelled: Mapping[Key, tuple[str, ...]]) -> tuple[Keys, dict[Key, int]]:
         """The same with more standings at the end, and the numbers of those added."""
         new = sorted({name for roles in spelled.values() for name in roles if self.name(name) is None})
@@ -81,13 +116,55 @@ class Keys:
             else Spelled(self.names, tuple(new))
         )
         width = max([self.roles.shape[1], *(len(key.roles) for key in spelled)])
-        roles = np.full((len(self) + len(spelled), width), NO_NAME, np.int32)
-        roles[: len(self), : self.roles.shape[1]] = self.roles
-        kind = np.append(self.kind, [self.kinds.index(key.kind) for key in spelled]).astype(np.int16)
-        made = Keys(self.kinds, names, kind, roles, self.added + len(spelled))
-        for place, written in enumerate(spelled.values(), start=len(self)):
-            roles[place, : len(written)] = [made.name(name) for name in written]
+        total = len(self) + len(spelled)
+        room = self.room
+        if room is None or not room.serves(len(self), total, width):
+            room = Room.of(self, total, width)
+        made = Keys(self.kinds, names, room.kind[:total], room.roles[:total], self.added + len(spelled), room)
+        place = {text: made.name(text) for written in spelled.values() for text in written}
+        room.put([(self.kinds.index(key.kind), [place[text] for text in written]) for key, written in spelled.items()])
         return made, {key: place for place, key in enumerate(spelled, start=len(self))}
+
+
+@dataclass
+class Room:
+    """Columns with room for more standings at the end: those already in it never change, so that many share it.
+
+    Args:
+        kind, roles: the columns of :class:`Keys`; places: the number of each added standing; used: how many are in it.
+    """
+
+    kind: npt.NDArray[np.int16]
+    roles: npt.NDArray[np.int32]
+    places: dict[tuple[int, ...], int]
+    used: int
+
+    @classmethod
+    def of(cls, keys: Keys, total: int, width: int) -> Room:
+        """Room for ``total`` standings and as many again as a tenth."""
+        size = total + total // 10 + 64
+        kind, roles = np.empty(size, np.int16), np.full((size, width), NO_NAME, np.int32)
+        kind[: len(keys)] = keys.kind
+        roles[: len(keys), : keys.roles.shape[1]] = keys.roles
+        room = cls(kind, roles, {}, len(keys))
+        for place in range(len(keys) - keys.added, len(keys)):
+            room.places[(int(kind[place]), *roles[place].tolist())] = place
+        return room
+
+    def serves(self, have: int, total: int, width: int) -> bool:
+        """Whether more can be put after the first ``have``."""
+        return self.used == have and total <= len(self.kind) and width == self.roles.shape[1]
+
+    def put(self, added: Sequence[tuple[int, Sequence[int | None]]]) -> None:
+        """Put standings, each a kind and its names, after those there are."""
+        width = self.roles.shape[1]
+        rows = [(kind, *(NO_NAME if name is None else name for name in names)) for kind, names in added]
+        rows = [(*row, *[NO_NAME] * (1 + width - len(row))) for row in rows]
+        until = self.used + len(rows)
+        self.kind[self.used : until] = [row[0] for row in rows]
+        self.roles[self.used : until] = [row[1:] for row in rows]
+        self.places.update(zip(rows, range(self.used, until), strict=True))
+        self.used = until
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from legation.record.acts import FOREVER
 from legation.record.coverage import Coverage
 from legation.standings.keys import Keys
+from legation.standings.plain_blocks import EITHER, ENDED, ENDED_AFTER_STANDING, NOTHING, STANDS, Believed, cut, many
 from legation.standings.plain_events import CLOSE, Events
 from legation.standings.plain_limits import GateColumn, Limits
 from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
@@ -24,17 +25,20 @@ from legation.standings.plain_states import states
 from legation.standings.rectangles import NEVER, Int32, Rectangles, in_order, one_after_another, plain_code
 
 _ON: Final = FIRM | HELD
-_MOST_AT_ONCE: Final = 1 << 22
+_MOST_AT_ONCE: Final = 1 << 19
 _DAYS: Final = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Each standing as known from one turn to the next: its key, the turn and the next, and what its events have in common."""
+    """Each standing as known from one turn to the next: its place among those folded, its key, the turn and the next, the first
+    day of its events and of those that begin or attest, and whether one is undated."""
 
+    place: npt.NDArray[np.int64]
     key: Int32
     known_from: Int32
     known_to: Int32
+    first: Int32
     first_on: Int32
     undated: npt.NDArray[np.bool_]
 
@@ -45,13 +49,69 @@ def fold_plain(found: Events, keys: Keys, coverage: Mapping[str, Coverage], limi
     Args:
         found: their events; limits: first and last days of the actors in whose existence they end.
     """
-    covered = [coverage[kind] for kind in keys.kinds]
-    parts = [_folded(part, keys, covered, limits) for part in _in_parts(found)]
-    return one_after_another(parts)
+    rules = _Rules(keys, [coverage[kind] for kind in keys.kinds], limits)
+    long = many(found)
+    few = found if not long.any() else found.only(np.flatnonzero(~long))
+    whole = one_after_another([rules.folded(*_segments(part)) for _, part in _in_parts(few)])
+    if not long.any():
+        return whole
+    both = one_after_another([whole, _of_blocks(found.only(np.flatnonzero(long)), rules)])
+    return both.take(np.argsort(both.key, kind="stable"))
 
 
-def _in_parts(found: Events) -> Iterator[Events]:
-    """The events in parts of whole standings, small enough to spread out over their turns."""
+def _of_blocks(found: Events, rules: _Rules) -> Rectangles:
+    """Rectangles of standings of many acts, block after block, each told what came before it."""
+    blocks = cut(found)
+    made = []
+    before = Believed.nothing()
+    for level, after in enumerate(blocks.after()):
+        mine = blocks.at(level)
+        told = []
+        for start, part in _in_parts(blocks.beside(mine, before, after)):
+            views, segments = _segments(part)
+            number = mine[start + views.place]
+            since, until = blocks.since[number], blocks.until[number]
+            told.append(_last_before(part, views, segments, until, blocks.owner[number]))
+            begin = np.maximum(segments.begin, since[segments.view])
+            end = np.minimum(segments.end, until[segments.view])
+            within = np.flatnonzero(begin < end)
+            segments = Segments(segments.view[within], begin[within], end[within], segments.found[within])
+            made.append(rules.folded(views, segments))
+        before = Believed.nothing()
+        for one in told:
+            before = before.then(one)
+        before = before.take(blocks.goes_on(before.owner, level))
+    return _without_seams(in_order(one_after_another(made)))
+
+
+def _last_before(part: Events, views: Views, segments: Segments, until: Int32, owner: npt.NDArray[np.int64]) -> Believed:
+    """What came last before the day ``until`` of each view."""
+    day = until[segments.view]
+    there = np.flatnonzero((segments.begin <= day) & (day < segments.end))
+    view, found = segments.view[there], segments.found[there]
+    stands, other = (found & _ON) != 0, (found & ~_ON) != 0
+    ended = np.where(views.first_on[view] < until[view], ENDED_AFTER_STANDING, ENDED)
+    word = np.full(len(owner), NOTHING, np.int8)
+    word[view] = np.where(stands & other, EITHER, np.where(stands, STANDS, ended))
+    word[views.first >= until] = NOTHING
+    return Believed(owner, word, views.known_from, views.known_to).merged()
+
+
+def _without_seams(rows: Rectangles) -> Rectangles:
+    """Rectangles that the edge of a block parts, as one."""
+    order = np.lexsort((rows.begin, rows.known_to, rows.known_from, rows.key))
+    rows = rows.take(order)
+    same = rows.end[:-1] == rows.begin[1:]
+    for column in (rows.key, rows.known_from, rows.known_to, rows.verdict):
+        same &= column[1:] == column[:-1]
+    starts = np.flatnonzero(np.append(np.ones(min(len(rows), 1), np.bool_), ~same))
+    ends = np.append(starts[1:], len(rows))[: len(starts)] - 1
+    made = rows.take(starts)
+    return in_order(Rectangles(made.key, made.begin, rows.end[ends], made.known_from, made.known_to, made.verdict))
+
+
+def _in_parts(found: Events) -> Iterator[tuple[int, Events]]:
+    """The events in parts of whole standings, small enough to spread out over their turns; with the number of the first."""
     count = np.diff(found.starts)
     spread = np.cumsum(count * count * 2)
     first = 0
@@ -59,23 +119,29 @@ def _in_parts(found: Events) -> Iterator[Events]:
         base = int(spread[first - 1]) if first else 0
         last = max(int(np.searchsorted(spread, base + _MOST_AT_ONCE, "right")), first + 1)
         rows = slice(int(found.starts[first]), int(found.starts[last]))
-        yield Events(
-            found.key[rows], found.lo[rows], found.hi[rows], found.does[rows], found.known_from[rows], found.known_to[rows],
-            found.row[rows], found.starts[first : last + 1] - found.starts[first],
-        )  # fmt: skip
+        if rows.start < rows.stop:
+            yield first, Events(
+                found.key[rows], found.lo[rows], found.hi[rows], found.does[rows], found.known_from[rows], found.known_to[rows],
+                found.row[rows], found.starts[first : last + 1] - found.starts[first],
+            )  # fmt: skip
         first = last
 
 
-def _folded(part: Events, keys: Keys, coverage: list[Coverage], limits: Limits) -> Rectangles:
-    if not len(part):
-        return Rectangles.none()
-    views, segments = _segments(part)
-    gates = limits.of(keys, views.key)
-    for gate in gates:
-        segments = gate.applied(segments)
-    kind = keys.kind[views.key]
-    segments, verdict = _judged(segments, views, kind, coverage, gates)
-    return _rectangles(segments, verdict, views)
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What bears on every standing: coverage by kind, and the limits that actors set."""
+
+    keys: Keys
+    coverage: list[Coverage]
+    limits: Limits
+
+    def folded(self, views: Views, segments: Segments) -> Rectangles:
+        """Rectangles of some views."""
+        gates = self.limits.of(self.keys, views.key)
+        for gate in gates:
+            segments = gate.applied(segments)
+        segments, verdict = _judged(segments, views, self.keys.kind[views.key], self.coverage, gates)
+        return _rectangles(segments, verdict, views)
 
 
 def _segments(part: Events) -> tuple[Views, Segments]:
@@ -85,16 +151,21 @@ def _segments(part: Events) -> tuple[Views, Segments]:
     view = np.repeat(np.arange(len(view_key)), count)
     seen = (part.known_from[event] <= turn[view]) & (turn[view] < part.known_to[event])
     event, view = event[seen], view[seen]
+    first = np.full(len(view_key), NEVER, np.int32)
+    leads = np.flatnonzero(np.append(np.ones(min(len(view), 1), np.bool_), view[1:] != view[:-1]))
+    first[view[leads]] = part.lo[event[leads]]
     lo, hi, does = part.lo[event], part.hi[event], part.does[event]
     on = does != CLOSE
     first_on = np.full(len(view_key), NEVER, np.int32)
-    np.minimum.at(first_on, view[on], lo[on])
+    on_view = view[on]
+    leads = np.flatnonzero(np.append(np.ones(min(len(on_view), 1), np.bool_), on_view[1:] != on_view[:-1]))
+    first_on[on_view[leads]] = lo[on][leads]
     undated = np.zeros(len(view_key), np.bool_)
     undated[view[lo <= -FOREVER]] = True
     told = first_on[view] != NEVER  # nothing is said of what no act brings about
     view, lo, hi, does = view[told], lo[told], hi[told], does[told]
     keys = part.key[part.starts[view_key]] if len(view_key) else part.key[:0]
-    return Views(keys, turn, next_turn, first_on, undated), states(view, lo, hi, does)
+    return Views(view_key, keys, turn, next_turn, first, first_on, undated), states(view, lo, hi, does)
 
 
 def _turns(part: Events) -> tuple[npt.NDArray[np.int64], Int32, Int32]:
@@ -163,7 +234,7 @@ def _rectangles(segments: Segments, verdict: npt.NDArray[np.int16], views: Views
     made = Rectangles(
         views.key[view], segments.begin[starts], segments.end[ends], views.known_from[view], views.known_to[view], verdict[starts]
     )
-    return in_order(_believed(made, view, views))
+    return _believed(made, view, views)
 
 
 def _believed(rows: Rectangles, view: npt.NDArray[np.int64], views: Views) -> Rectangles:
@@ -182,11 +253,12 @@ def _believed(rows: Rectangles, view: npt.NDArray[np.int64], views: Views) -> Re
     starts, ends = np.ones(len(rows), np.bool_), np.ones(len(rows), np.bool_)
     starts[late[same]] = False
     ends[place[same]] = False
-    first, last = (
-        np.flatnonzero(mask)[np.lexsort((view[mask], rows.verdict[mask], rows.end[mask], rows.begin[mask], rows.key[mask]))]
-        if bool(follows.any())
-        else np.flatnonzero(mask)
-        for mask in (starts, ends)
-    )
-    known_to = rows.known_to[last]
-    return Rectangles.of((*rows.take(first).columns()[:4], known_to, rows.verdict[first]))
+    first = np.flatnonzero(starts)
+    following = np.arange(len(rows))
+    following[place[same]] = late[same]
+    last = first.copy()
+    going = np.flatnonzero(~ends[last])
+    while len(going):
+        last[going] = following[last[going]]
+        going = going[~ends[last[going]]]
+    return Rectangles.of((*rows.take(first).columns()[:4], rows.known_to[last], rows.verdict[first]))

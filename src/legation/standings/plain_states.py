@@ -84,4 +84,4 @@ def _with(made: Segments, extra: list[tuple[int, int, int, int]]) -> Segments:
         np.concatenate((made.view, view)), np.concatenate((made.begin, begin.astype(np.int32))),
         np.concatenate((made.end, end.astype(np.int32))), np.concatenate((made.found, found.astype(np.int8))),
     )  # fmt: skip
-    return whole.take(np.lexsort((whole.begin, whole.view)))
+    return whole.take(np.argsort(whole.view << 32 | (whole.begin.astype(np.int64) + (1 << 31)), kind="stable"))

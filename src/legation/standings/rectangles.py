@@ -9,9 +9,7 @@ every as-of answer afterwards is a filter, every panel a sum at the rectangles' 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -30,10 +28,6 @@ _REASON_SHIFT: Final = 3
 _SUSPENDED_SHIFT: Final = 8
 _BLOCK: Final = 1 << 15
 """Rows looked at in one go: what is compared stays in the processor's cache."""
-
-_MANY: Final = 1 << 19
-"""Rows beyond which two processors look at once."""
-_AT_ONCE: Final = 2
 
 
 def code_of(verdict: Verdict) -> int:
@@ -87,13 +81,6 @@ class Rectangles:
     def asof(self, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
         """The numbers of the rows between ``first`` and ``last`` that hold on a day, as known on another."""
         stop = len(self.key) if last is None else last
-        if stop - first > _MANY:
-            edges = np.linspace(first, stop, _AT_ONCE + 1).astype(int).tolist()
-            with ThreadPoolExecutor(_AT_ONCE) as hands:
-                return np.concatenate(list(hands.map(lambda part: self._asof(on, known, *part), pairwise(edges))))
-        return self._asof(on, known, first, stop)
-
-    def _asof(self, on: int, known: int, first: int, stop: int) -> npt.NDArray[np.intp]:
         day, seen = np.int32(on), np.int32(min(known, NEVER - 1))
         found = []
         for start in range(first, stop, _BLOCK):
