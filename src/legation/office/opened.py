@@ -16,6 +16,7 @@ from legation.record.edition import edition
 from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry, docket
 
 KEPT: Final = 8
@@ -54,6 +55,19 @@ class OpenedRecord:
         for claim in self.record.claims:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
+
+    @cached_property
+    def figures_of_source(self) -> dict[str, tuple[Observation, ...]]:
+        """The figures of each source."""
+        found: dict[str, list[Observation]] = {source: [] for source in self.record.sources}
+        for one in self.record.measures:
+            found[one.source].append(one)
+        return {source: tuple(figures) for source, figures in found.items()}
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """What was taken from each section of the sources that were read sentence by sentence."""
+        return readings(self.record)
 
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from legation.record.acts import FOREVER, Act, Days, Variant
+from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import Count, Standing
 from legation.terms.days import civil, iso, last_day_of_month
@@ -124,6 +125,12 @@ def title_of_standing(record: Record, standing: Standing, language: str, apart_f
         return " · ".join([directed, *(name_of(record, name, language) for name in others)])
     names = [name for name in standing.roles.values() if name != left_out] or list(standing.roles.values())
     return " · ".join(name_of(record, name, language) for name in names)
+
+
+def series_words(record: Record, one: Observation, language: str) -> str:
+    """What a figure measures: its series, and with whom: “Exports · China”."""
+    names = [name_of(record, one.counterpart, language)] if one.counterpart else []
+    return " · ".join([record.vocabulary.measures[one.series].label[language], *names])
 
 
 def sort_key(text: str) -> str:

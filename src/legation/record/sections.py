@@ -56,8 +56,8 @@ def read_sections(file: str, data: bytes, sources: Mapping[str, Source]) -> tupl
     return found, problems
 
 
-def section_of(source: str, locator: str, sections: Iterable[Section]) -> Section | None:
-    """The section in which a place of a source lies; None where the place has no line or page, or lies in none.
+def section_of(locator: str, sections: Iterable[Section]) -> Section | None:
+    """The one of a source's sections in which a place lies; None where the place has no line or page, or lies in none.
 
     A locator that names places in several sources (``200 years: I.1, l. 96. New millennium: II, l. 138``) ends with its own.
     """
@@ -66,6 +66,6 @@ def section_of(source: str, locator: str, sections: Iterable[Section]) -> Sectio
         return None
     number = int(places[-1] if _NAMES_SOURCES.match(locator) else places[0])
     for section in sections:
-        if section.source == source and section.first <= number <= section.last:
+        if section.first <= number <= section.last:
             return section
     return None

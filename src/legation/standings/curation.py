@@ -29,14 +29,6 @@ class Reading:
     differences: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
-    """How many claims of a source lie in none of its sections, by source."""
-
-    source: str
-    rows: int
-
-
 def readings(record: Record) -> list[Reading]:
     """What was taken from each section of the record's sources, in the order in which the record lists them."""
     counted: dict[tuple[str, str], Counter[str]] = {}
@@ -50,17 +42,20 @@ def readings(record: Record) -> list[Reading]:
     return found
 
 
-def unplaced(record: Record) -> list[Unplaced]:
+def unplaced(record: Record) -> dict[str, int]:
     """Sources that have sections, with the number of their claims and figures that lie in none of them."""
-    divided = {section.source for section in record.sections}
-    count = Counter(row.source for row, section in _placed(record) if section is None and row.source in divided)
-    return [Unplaced(source, rows) for source, rows in sorted(count.items())]
+    return dict(Counter(row.source for row, section in _placed(record) if section is None))
 
 
 def _placed(record: Record) -> Iterable[tuple[Claim | Observation, Section | None]]:
+    """The claims and figures of the sources that are divided into sections, each with the one in which it lies."""
+    divided: dict[str, list[Section]] = {}
+    for section in record.sections:
+        divided.setdefault(section.source, []).append(section)
     rows: tuple[Claim | Observation, ...] = (*record.claims, *record.measures)
     for row in rows:
-        yield row, section_of(row.source, row.locator, record.sections)
+        if row.source in divided:
+            yield row, section_of(row.locator, divided[row.source])
 
 
 def _what(row: Claim | Observation) -> str:

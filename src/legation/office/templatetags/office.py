@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from legation.office.places import place_words
 from legation.office.question import Question
-from legation.office.words import date_words, day_words, name_of
+from legation.office.words import date_words, day_words, name_of, series_words
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.terms.edtf import Edtf
@@ -41,9 +41,7 @@ def in_words(context: dict[str, Any], text: Text | None) -> str:
 @register.simple_tag(takes_context=True)
 def series(context: dict[str, Any], one: Observation) -> str:
     """What a figure measures: its series, and with whom."""
-    question, language = context["q"], context["language"]
-    label = question.record.vocabulary.measures[one.series].label[language]
-    return " · ".join([label, *(name_of(question.record, name, language) for name in (one.counterpart,) if name)])
+    return series_words(context["q"].record, one, context["language"])
 
 
 @register.simple_tag(takes_context=True)

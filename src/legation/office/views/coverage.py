@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from legation.office.pages import address, asking, show
 from legation.office.question import Question
-from legation.standings.curation import readings
 
 COUNTED: Final = ("claims", "figures", "silent", "damaged", "differences")
 
@@ -19,19 +18,17 @@ COUNTED: Final = ("claims", "figures", "silent", "damaged", "differences")
 def coverage(request: HttpRequest, question: Question) -> HttpResponse:
     """The sections of every source that was read sentence by sentence; further sources with what was joined from each."""
     sources = []
-    for source, members in groupby(readings(question.record), key=lambda one: one.section.source):
+    for source, members in groupby(question.served.readings, key=lambda one: one.section.source):
         sections = list(members)
         total = {name: sum(getattr(one, name) for one in sections) for name in COUNTED}
         total["sentences"] = sum(one.section.sentences for one in sections)
         sources.append({"source": question.record.sources[source], "sections": sections, "total": total})
     divided = {entry["source"].id for entry in sources}
-    figures: dict[str, int] = {}
-    for one in question.record.measures:
-        figures[one.source] = figures.get(one.source, 0) + 1
+    claims, figures = question.served.claims_of_source, question.served.figures_of_source
     further = [
-        {"source": source, "claims": len(question.served.claims_of_source[source.id]), "figures": figures.get(source.id, 0)}
+        {"source": source, "claims": len(claims[source.id]), "figures": len(figures[source.id])}
         for source in question.record.sources.values()
-        if source.id not in divided and (question.served.claims_of_source[source.id] or figures.get(source.id))
+        if source.id not in divided and not question.served.is_reference(source.id)
     ]
     context = {"sources": sources, "further": further, "trail": [(_("Sources"), address(question, "sources"))]}
     return show(request, question, "office/coverage.html", context)

@@ -47,7 +47,7 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
 
 def figures_of(question: Question, source: str) -> dict[str, Any]:
     """The figures that a source states, by their place in it; only their number where they are too many to list."""
-    found = [one for one in question.record.measures if one.source == source]
+    found = question.served.figures_of_source[source]
     return {"figures": sorted(found, key=place_of) if len(found) <= MOST_FIGURES else [], "figures_total": len(found)}
 
 
