@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from legation.record.edition import edition
 from legation.record.record import read_record
 from tests.authored import CLAIM_ROWS, write_folder
 
@@ -136,6 +137,19 @@ def test_files_that_are_not_read_are_mentioned(tmp_path: Path) -> None:
     (folder / "acts" / "more.xlsx").unlink()
     (folder / "acts" / "all.csv").unlink()
     assert "acts: warning: there is no file of acts here; a record without acts answers nothing" in said(folder)
+
+
+def test_evaluation_files_are_part_of_the_record_and_of_its_edition(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    without, _ = read_record(folder)
+    (folder / "evaluation").mkdir()
+    (folder / "evaluation" / "guidelines.toml").write_text("# Lineamientos\n", encoding="utf-8")
+    record, _ = read_record(folder)
+    assert record is not None and without is not None
+    assert record.evaluation == {"guidelines.toml": "# Lineamientos\n"}
+    assert edition(record) != edition(without)
+    (folder / "evaluation" / "plan.xlsx").write_bytes(b"PK")
+    assert said(folder)[0].startswith("evaluation/plan.xlsx: warning: this file was not read: evaluation files are TOML or CSV")
 
 
 @pytest.mark.parametrize("text", ["id = " + "1" * 1_000_000, "a = " + "[" * 100_000, "id = 'x", "= 1", "[a]\n[a]\n"])

@@ -35,6 +35,7 @@ def canonical(record: Record) -> bytes:
         "sources": [record.sources[key].csl for key in sorted(record.sources)],
         "claims": [_plain(claim) for claim in sorted(record.claims, key=lambda claim: claim.id)],
         "measures": [_plain(one) for one in sorted(record.measures, key=lambda one: one.id)],
+        "evaluation": dict(record.evaluation),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ from legation.terms.vocabulary import FILES, Text, Vocabulary, assemble, common
 NEEDED: Final = ("record.toml", "sources.json", "actors.csv", "instruments.csv")
 TABLES: Final = {"acts": claims_file.COLUMNS, "measures": measures_file.COLUMNS}
 FURTHER: Final = "further"
+EVALUATION: Final = "evaluation"
+EVALUATION_FILES: Final = (".toml", ".csv")
 MOST_FILES: Final = 1_000
 
 
@@ -42,6 +44,7 @@ class Record:
         coverage: what it claims to know, by kind of standing.
         further: names of the sets of further sources that were read with it.
         sections: the stretches into which its readers divided its sources.
+        evaluation: the texts of its evaluation files (guidelines, indicators, norms, plans) by name, as written.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Record:
     measures: tuple[Observation, ...]
     further: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    evaluation: Mapping[str, str] = field(default_factory=dict)
 
     def with_claims(self, claims: tuple[Claim, ...]) -> Record:
         """The same record holding only ``claims``."""
@@ -88,6 +92,11 @@ def read_record(folder: Path, further: Collection[str] | None = None) -> tuple[R
     record = reader.record()
     problems = in_order(reader.problems)
     return (None if any(one.is_error for one in problems) else record), problems
+
+
+def _visible(folder: Path) -> list[Path]:
+    """The files in a folder and below, in order, apart from those that editors hide."""
+    return [path for path in sorted(folder.glob("**/*")) if not path.is_dir() and not path.name.startswith((".", "~$"))]
 
 
 class _Reader:
@@ -133,7 +142,7 @@ class _Reader:
             coverage=read_coverage(settings, vocabulary, period, self.problems),
             vocabulary=vocabulary, actors=actors, instruments=instruments, sources=sources,
             claims=tuple(claims), measures=tuple(measures), further=self.further,
-            sections=self.sections(sources),
+            sections=self.sections(sources), evaluation=self.evaluation(),
         )  # fmt: skip
         self.problems.extend(consistency(shelf, claims, measures))
         if made.about and made.about not in actors:
@@ -178,11 +187,24 @@ class _Reader:
         self.problems.extend(problems)
         return tuple(found)
 
+    def evaluation(self) -> dict[str, str]:
+        """The texts of the evaluation files, which a later stage reads."""
+        texts = {}
+        for path in _visible(self.folder / EVALUATION)[:MOST_FILES]:
+            name = path.relative_to(self.folder).as_posix()
+            if path.suffix.casefold() not in EVALUATION_FILES:
+                self.problems.append(problem(name, 0, "", "records.unread_evaluation_file", severity="warning"))
+            elif (data := self.bytes_of(path)) is not None:
+                text, problems = decode(name, data)
+                self.problems.extend(problems)
+                if text is not None:
+                    texts[name.removeprefix(f"{EVALUATION}/")] = text
+        return texts
+
     def rows(self, subfolder: str, columns: tuple[str, ...]) -> list[Row]:
         rows = []
         folders = [self.folder / subfolder, *(self.folder / FURTHER / one / subfolder for one in self.further)]
-        everything = [path for folder in folders for path in sorted(folder.glob("**/*"))]
-        visible = [path for path in everything if not path.is_dir() and not path.name.startswith((".", "~$"))]
+        visible = [path for folder in folders for path in _visible(folder)]
         for path in visible[:MOST_FILES]:
             name = path.relative_to(self.folder).as_posix()
             if path.suffix.casefold() != ".csv":
