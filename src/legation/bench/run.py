@@ -53,19 +53,19 @@ class Ours:
 
     def actor(self, name: int, on: int, known: int) -> tuple[int, int]:
         """What stands, certainly and possibly, of one actor."""
-        keys = [self.made.asof(on, known, name=name, which=which)[0] for which in ("certain", "possible")]
-        return sum(map(len, keys)), sum(int(one.sum(dtype=np.int64)) for one in keys)
+        keys, _ = self.made.asof(on, known, name=name)
+        return len(keys), int(keys.sum(dtype=np.int64))
 
     def everything(self, on: int, known: int) -> tuple[int, int]:
         """What stands, certainly and possibly, of all."""
-        keys = [self.made.asof(on, known, which=which)[0] for which in ("certain", "possible")]
-        return sum(map(len, keys)), sum(int(one.sum(dtype=np.int64)) for one in keys)
+        keys, _ = self.made.asof(on, known)
+        return len(keys), int(keys.sum(dtype=np.int64))
 
     def deltas(self, known: int) -> Any:
         """The changes that a panel is a running sum of, certain and possible."""
         return [
             dyad_deltas(self.made, runs, self.what, self.over)
-            for runs in certain_and_possible(self.made, self.over, "any", known)
+            for runs in certain_and_possible(self.made, self.over, "any", known, self.what.kinds >= 0)
         ]
 
     def panel(self, kinds: int, actors: int, known: int) -> int:

@@ -102,11 +102,11 @@ def _values(made: Compiled, asked: Asked) -> list[Iterator[npt.NDArray[Any]]]:
     )
     if asked.rule == "share":
         return [
-            iter(shares(made, made.rows(which, asked.known), what, asked.over, pairs=asked.unit == "dyad"))
+            iter(shares(made, made.rows(which, asked.known, what.kinds >= 0), what, asked.over, pairs=asked.unit == "dyad"))
             for which in ("certain", "possible")
         ]
     deltas = dyad_deltas if asked.unit == "dyad" else actor_deltas
-    found = certain_and_possible(made, asked.over, asked.rule, asked.known)
+    found = certain_and_possible(made, asked.over, asked.rule, asked.known, what.kinds >= 0)
     return [planes(deltas(made, runs, what, asked.over)) for runs in found]
 
 
