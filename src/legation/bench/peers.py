@@ -49,6 +49,7 @@ def tables(made: Compiled) -> dict[str, dict[str, npt.NDArray[Any]]]:
     return found
 
 
+_HELD_COLUMNS = ("name", "key", "begin_day", "end_day", "known_from", "known_to")
 _HELD = "begin_day <= {on} and end_day > {on} and known_from <= {known} and known_to > {known}"
 _YEAR = "year(date '1970-01-01' + {column}::integer)"
 
@@ -150,7 +151,8 @@ class Sqlite:
 
     def __init__(self, found: dict[str, dict[str, npt.NDArray[Any]]]) -> None:
         self.db = sqlite3.connect(":memory:")
-        for layout, columns in found.items():
+        for layout, whole in found.items():
+            columns = {name: whole[name] for name in _HELD_COLUMNS}
             self.db.execute(f"create table {layout} ({', '.join(columns)})")
             marks = ", ".join("?" * len(columns))
             self.db.executemany(f"insert into {layout} values ({marks})", self._rows(columns))
@@ -158,7 +160,8 @@ class Sqlite:
 
     @staticmethod
     def _rows(columns: dict[str, npt.NDArray[Any]]) -> Iterator[tuple[Any, ...]]:
-        yield from zip(*(column.tolist() for column in columns.values()), strict=True)
+        for first in range(0, len(columns["key"]), 1 << 20):
+            yield from zip(*(column[first : first + (1 << 20)].tolist() for column in columns.values()), strict=True)
 
     def actor(self, name: int, on: int, known: int) -> tuple[int, int]:
         """As :class:`Peer` says."""
