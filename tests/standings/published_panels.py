@@ -25,7 +25,7 @@ from tests.small_records import day
 
 DATA = Path(os.environ.get("LEGATION_PANEL_DATA", Path(__file__).parents[3] / "shared" / "data" / "ir"))
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="no published panels at hand: LEGATION_PANEL_DATA names their folder")
-CODES = {"cow": "ccode", "gw": "gwcode"}
+CODES = {"cow": "ccode", "gw": "gwcode", "trade": "code", "votes": "code"}
 
 
 @cache
@@ -38,27 +38,38 @@ def read(name: str) -> dict[str, npt.NDArray[Any]]:
     found = {}
     for column in table.column_names:
         values = table[column]
+        if pa.types.is_dictionary(values.type):
+            values = values.cast(pa.string()).fill_null("")
         found[column] = (values.cast("int32") if pa.types.is_date(values.type) else values).to_numpy()
     return found
 
 
 @dataclass(frozen=True)
 class System:
-    """The states of one of the two lists, ``cow`` or ``gw``; open where the states of its last day go on after it."""
+    """The states of a list: ``cow`` or ``gw``, or whoever is in the tables of ``trade`` or of ``votes``.
+
+    Args:
+        open: whether the states of the list's last day go on after it.
+    """
 
     name: str
     open: bool = False
 
     @cached_property
     def table(self) -> dict[str, npt.NDArray[Any]]:
-        """State, first and last day of its memberships."""
+        """State, first and last day of its memberships; those who trade and vote are there whenever they do."""
+        if self.name in ("trade", "votes"):
+            who = read("trade/agtpa_bilateral")["exporter"] if self.name == "trade" else read("unvotes/un_votes")["country_code"]
+            codes = np.array(sorted({str(one) for one in who.tolist() if one}))
+            whole = np.zeros(len(codes), np.int32)
+            return {"code": codes, "start": whole + day("1900-01-01"), "end": whole + day("2100-01-01")}
         if not self.open:
             return read(f"panels/{self.name}_states")
         shut = read(f"panels/{self.name}_states")
         return {**shut, "end": np.where(shut["end"] == shut["end"].max(), day("2100-01-01"), shut["end"])}
 
     @cached_property
-    def codes(self) -> npt.NDArray[np.int64]:
+    def codes(self) -> npt.NDArray[Any]:
         """The states by number."""
         return np.unique(self.table[CODES[self.name]])
 
@@ -74,7 +85,7 @@ class System:
 
     def number(self, codes: npt.ArrayLike) -> npt.NDArray[np.int64]:
         """States by number; −1 for those that are not in the list."""
-        asked = np.asarray(codes, np.int64)
+        asked = np.asarray(codes, self.codes.dtype)
         found = np.minimum(np.searchsorted(self.codes, asked), self.size - 1)
         return np.where(self.codes[found] == asked, found, -1)
 
@@ -170,4 +181,18 @@ def leaders(system: System) -> Spells:
     """Leaders in office, each with a number of its own."""
     table = read("panels/archigos_leaders")
     _, person = np.unique(table["leadid"], return_inverse=True)
-    return system.spells(table["gwcode"], table["stdate"], table["enddate"], person)
+    return system.spells(table["gwcode"], table["startdate"], table["enddate"], person)
+
+
+def conflicts(system: System) -> Spells:
+    """Armed conflicts by year, of the state that is the first side, with their intensity."""
+    table = read("ucdp/ucdp_acd_conflict_years")
+    begin, end = first_day(table["year"]), first_day(table["year"] + 1) - 1
+    return system.spells(table["gwno_a"], begin, end, table["intensity_level"])
+
+
+def trade(system: System, column: str) -> Spells:
+    """Trade by exporter, importer and year: the flow, or whether an agreement covered it."""
+    table = read("trade/agtpa_bilateral")
+    begin, end = first_day(table["year"]), first_day(table["year"] + 1) - 1
+    return system.pair_spells(table["exporter"], table["importer"], begin, end, table[column])

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.panels.periods import Periods
-from legation.standings.panels.presence import Spans
 from legation.standings.panels.rows import Day, Numbers, Rows
 from legation.standings.rectangles import Int32
 
@@ -105,8 +103,10 @@ def latest(rows: Rows, spells: Spells, day: Day = "any") -> Floats:
     """The value of the spell that held last on the counted days of each row, of several the one that began last, then the
     last given; missing where there is none."""
     where = met(rows, spells, day)
-    order = np.lexsort((where.spell, spells.begin[where.spell], where.end))
     found = np.full(len(rows), np.nan)
+    found[where.row] = spells.value[where.spell]
+    several = np.flatnonzero(np.bincount(where.row, minlength=len(rows))[where.row] > 1)
+    order = several[np.lexsort((where.spell[several], spells.begin[where.spell[several]], where.end[several]))]
     found[where.row[order]] = spells.value[where.spell[order]]
     return found
 
@@ -156,18 +156,10 @@ def days(rows: Rows) -> Numbers:
     return np.bincount(rows.pieces.row, rows.pieces.end - rows.pieces.begin, len(rows)).astype(np.int64)
 
 
-def spread(rows: Rows, of_actors: Rows, values: Floats, *, side: int = 1) -> Floats:
-    """A value of actor and period, put to every row of a panel of pairs: that of the first (``side`` 1) or the second (2)."""
-    who = rows.one if side == 1 else rows.other
-    table = np.full((of_actors.size, len(of_actors.over)), np.nan)
-    table[of_actors.cell, of_actors.period] = values
-    return table[who, rows.period]
-
-
 def by_actor(rows: Rows, of_actors: Rows, values: Floats, add: np.ufunc) -> Floats:
     """The values of pairs gathered by first actor and period with ``add`` (``np.add``, ``np.minimum``, ``np.maximum``), for each
     row of a panel of actors; missing where every pair is missing, or there is none."""
-    start = {np.add: 0.0, np.minimum: np.inf, np.maximum: -np.inf}[add]
+    start = 0.0 if add is np.add else np.inf if add is np.minimum else -np.inf
     table = np.full((of_actors.size, len(of_actors.over)), start)
     there = np.zeros(table.shape, np.bool_)
     stated = ~np.isnan(values)
@@ -175,16 +167,6 @@ def by_actor(rows: Rows, of_actors: Rows, values: Floats, add: np.ufunc) -> Floa
     add.at(table, where, values[stated])
     there[where] = True
     return np.where(there, table, np.nan)[of_actors.cell, of_actors.period]
-
-
-def covered(over: Periods, first: int, last: int) -> npt.NDArray[np.bool_]:
-    """Of which periods a source speaks that covers the days from ``first`` through ``last``."""
-    return (over.first >= first) & (over.last <= last)
-
-
-def present_spells(spans: Spans) -> Spells:
-    """Presence as spells, for questions about who was there."""
-    return Spells.of(spans.member, spans.begin, spans.end)
 
 
 def _extreme(rows: Rows, spells: Spells, day: Day, take: np.ufunc) -> Floats:
