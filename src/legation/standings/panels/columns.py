@@ -17,8 +17,10 @@ from legation.standings.panels.presence import Spans, present, together
 from legation.standings.rectangles import NEVER, Flags
 
 Unit = Literal["actor", "dyad"]
-REASONS: Final = ("", "at_least", "outside_coverage")
-"""Why a count is what it is: exact; a floor, as the record names only some; missing, as it does not speak of the period."""
+REASONS: Final = ("", "at_least", "outside_coverage", "about", "at_most", "several", "longer_period", "not_stated")
+"""Why a count or a figure is what it is: exact; a floor, as the record names only some or the source says so; missing, as the
+record does not speak of the period; for figures also: stated roughly; a ceiling; missing, as several that differ stand side by
+side, as it is stated for a longer period only, or as no source states it."""
 
 
 @dataclass(frozen=True, slots=True)
