@@ -301,3 +301,9 @@ def test_extremes_and_counts_on_one_small_case() -> None:
     assert np.isnan(least(rows, away)[0]) and least(rows, away, "period")[0] == greatest(rows, away, "period")[0] == 5.0
     through = Spells.of([0], [day("1900-02-01")], [day("1900-10-01")])
     assert number(rows, through)[0] == 1, "one spell counts once, though it met the state before and after its absence"
+
+
+def test_the_measured_pipe_is_the_true_one() -> None:
+    from legation.bench.published import main
+
+    assert main(DATA / "panels").startswith("1,912,290 dyad-years, 1,829,954 not contiguous")
