@@ -21,11 +21,15 @@ from tests.small_records import day, small_record
 from tests.standings.drawn_records import TURNS, drawn_records, iso
 from tests.standings.test_against_definition import HISTORIES, YEAR
 
-RULES = ("first", "last", "any", "share")
-
 
 @settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_records(), st.sampled_from(TURNS), st.sampled_from(RULES), st.sampled_from(["month", "day"]), st.booleans())
+@given(
+    drawn_records(),
+    st.sampled_from(TURNS),
+    st.sampled_from(["first", "last", "any", "share"]),
+    st.sampled_from(["month", "day"]),
+    st.booleans(),
+)
 def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
     made, view = compiled(record), KnownRecord(record, turn)
     span = {"first": iso(YEAR - 2), "last": iso(YEAR + 16)} if every == "day" else {"first": "1899-12", "last": "1900-02"}
@@ -60,6 +64,27 @@ def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str,
                 where = (*(found.actors[rows[name][row]] for name in names), rows[every][row])
                 got = (rows[f"{kind}_certain"][row], rows[f"{kind}_possible"][row])
                 assert np.allclose(got, expected.get(where, np.zeros(2)), atol=1e-4), (kind, where, rule)
+
+
+def test_on_common_days_each_row_is_answered_on_a_day_of_its_own() -> None:
+    acts = [
+        {"kind": "relations_established", "subject": "peru", "object": "chile", "date": "1900-08-01"},
+        {"kind": "relations_established", "subject": "peru", "object": "spain", "date": "1900-02-01"},
+    ]
+    record = small_record(acts, lives={"peru": ("1900-06-01", ""), "chile": ("", "1900-09-01")})
+    made = compiled(record)
+    for rule, directed in (("first_common", True), ("last_common", True), ("first_common", False)):
+        whole = panel(record, made, unit="dyad", first="1899", last="1901", count=["relations"], day=rule, directed=directed)
+        daily = panel(record, made, unit="dyad", every="day", first="1899", last="1901", count=["relations"], directed=directed)
+        place: dict[tuple, tuple] = {}
+        for one, other, on, *counts in zip(*(column.tolist() for column in daily.columns.values()), strict=True):
+            year = int(np.datetime64(on, "D").astype("datetime64[Y]").astype(int)) + 1970
+            if rule == "last_common" or (one, other, year) not in place:
+                place[one, other, year] = tuple(counts)
+        found = {row[:3]: row[3:] for row in zip(*(column.tolist() for column in whole.columns.values()), strict=True)}
+        assert found == place
+        assert list(found) == sorted(found, key=lambda row: (row[2], row[0], row[1]))
+    assert {counts[0] for counts in found.values()} == {0, 1}
 
 
 def _rows_of(names: tuple[str, ...], unit: str, directed: bool, mutual: bool) -> set[tuple[str, ...]]:

@@ -121,7 +121,8 @@ def panel(
     Args:
         unit: ``actor`` or ``dyad``; every: ``year``, ``month``, ``day``; first, last: dates in EDTF, else the whole period.
         count: kinds of standing, default all where no ``measures`` are named; measures: series of figures to carry beside them.
-        day: which days of a period count: ``first``, ``last``, ``any`` or ``share``.
+        day: which days of a period count: ``first``, ``last``, ``any`` or ``share``; ``first_common`` or ``last_common``, the
+            first or last of those on which the actor, or both actors, existed.
         directed: each pair in both orders, or once; known: as known at the end of this date.
 
     Raises:

@@ -53,7 +53,7 @@ def stated(
     """The figures of one series and unit on the rows of a panel.
 
     A figure counts for a period that it is stated for, or that it lies within where none is stated for the period itself: then
-    of the first, of the last or of any day in the period, as ``rule`` says. One stated for longer is not cut to fit.
+    of the first or the last of them or all in the period, as ``rule`` says. One stated for longer is not cut to fit.
 
     Args:
         figures: those that hold as known on a date; of a panel of actors, those with no counterpart count.
@@ -108,9 +108,9 @@ def _counting(near: Sequence[_Figure], first: int, last: int, rule: Rule) -> lis
     if exact := [one for one in near if (one.first, one.last) == (first, last)]:
         return exact
     inside = [one for one in near if first <= one.first and one.last <= last]
-    if rule not in ("first", "last") or not inside:
+    if rule in ("any", "share") or not inside:
         return inside
-    days = (min if rule == "first" else max)((one.first, one.last) for one in inside)
+    days = (min if rule in ("first", "first_common") else max)((one.first, one.last) for one in inside)
     return [one for one in inside if (one.first, one.last) == days]
 
 
