@@ -11,8 +11,8 @@ import numpy.typing as npt
 from legation.standings.rectangles import Int32
 
 Every = Literal["year", "month", "day"]
-Rule = Literal["first", "last", "any", "share"]
-RULES: Final[tuple[Rule, ...]] = ("first", "last", "any", "share")
+Rule = Literal["first", "last", "any", "share", "first_common", "last_common"]
+RULES: Final[tuple[Rule, ...]] = ("first", "last", "any", "share", "first_common", "last_common")
 EVERY: Final[tuple[Every, ...]] = ("year", "month", "day")
 _UNITS: Final = {"year": "Y", "month": "M", "day": "D"}
 
