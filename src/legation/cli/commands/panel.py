@@ -1,0 +1,38 @@
+"""``legation panel``: what stood, counted by actor or pair and by year, month or day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from legation.cli.language import terminal_language, told
+from legation.cli.opened import Book, opened
+from legation.cli.options import First, Known, Last, Record, Sources, Under
+from legation.cli.output import fail
+from legation.publication.panel_table import panel as panel_of
+from legation.standings.compiling import compiled
+
+
+def panel(
+    target: Annotated[Path, typer.Option("--output", "-o", help="cli.output", dir_okay=False)],
+    unit: Annotated[str, typer.Option("--unit", help="cli.unit")] = "actor",
+    every: Annotated[str, typer.Option("--every", help="cli.every_period")] = "year",
+    first: First = None, last: Last = None,
+    count: Annotated[list[str] | None, typer.Option("--count", help="cli.count")] = None,
+    day: Annotated[str, typer.Option("--day", help="cli.day")] = "any",
+    undirected: Annotated[bool, typer.Option("--undirected", help="cli.undirected")] = False,
+    known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+) -> None:  # fmt: skip
+    record_asked = opened(Book(record, sources, under))
+    made = panel_of(
+        record_asked, compiled(record_asked), unit=unit, every=every, first=first, last=last, count=count or [], day=day,
+        directed=not undirected, known=known, language=terminal_language(),
+    )  # fmt: skip
+    data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        fail(told("cli.cannot_write", file=target, reason=error.strerror or "?"))
+    typer.echo(told("cli.written", rows=len(made), file=target), err=True)
