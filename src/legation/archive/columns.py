@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, overload
+from typing import Any, Final, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from legation.standings.compiled import Compiled, Partition
 from legation.standings.keys import Keys
 from legation.standings.rectangles import SETS, Rectangles
 
+T = TypeVar("T")
 COLUMNS: Final = ("key", "begin", "end", "known_from", "known_to", "verdict")
 
 
@@ -74,6 +76,25 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
 
     names = StoredNames(array("names.text"), array("names.offsets"))
     keys = Keys(tuple(kinds), names, array("keys.kind"), array("keys.roles"))
-    sets = {which: rows(which) for which in SETS}
-    by_name = {which: Partition(array(f"{which}.by_name.offsets"), rows(f"{which}.by_name")) for which in SETS}
-    return Compiled(keys, sets, by_name)
+    def partition(which: str) -> Partition:
+        return Partition(array(f"{which}.by_name.offsets"), rows(f"{which}.by_name"))
+
+    return Compiled(keys, _Mapped(rows), _Mapped(partition))
+
+
+class _Mapped(Mapping[str, T]):
+    """The three sets, each mapped into memory when it is first asked for."""
+
+    def __init__(self, made: Callable[[str], T]) -> None:
+        self._made = cache(made)
+
+    def __getitem__(self, which: str) -> T:
+        if which not in SETS:
+            raise KeyError(which)
+        return self._made(which)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SETS)
+
+    def __len__(self) -> int:
+        return len(SETS)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, Literal, cast
 
-from legation.terms.vocabulary import Text
+from legation.terms.text import Text
 
 Type = Literal["text", "list", "edtf", "day", "integer", "number"]
 SEPARATOR: Final = ";"

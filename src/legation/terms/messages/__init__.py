@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Final
 
 LANGUAGES: Final = ("en", "es")
@@ -18,6 +16,9 @@ def messages_of(area: str) -> dict[str, dict[str, str]]:
         KeyError: there is no such area.
         ValueError: a message lacks a language.
     """
+    import tomllib  # a command that says nothing need not load what reads messages
+    from importlib import resources
+
     try:
         text = (resources.files(__package__) / f"{area}.toml").read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -33,6 +34,8 @@ def messages_of(area: str) -> dict[str, dict[str, str]]:
 
 def catalogue() -> dict[str, dict[str, str]]:
     """Every message of every area by its code, e.g. ``dates.month``."""
+    from importlib import resources
+
     files = sorted(entry.name for entry in resources.files(__package__).iterdir() if entry.name.endswith(".toml"))
     areas = [name.removesuffix(".toml") for name in files]
     return {f"{area}.{name}": texts for area in areas for name, texts in messages_of(area).items()}
