@@ -76,6 +76,7 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
 
     names = StoredNames(array("names.text"), array("names.offsets"))
     keys = Keys(tuple(kinds), names, array("keys.kind"), array("keys.roles"))
+
     def partition(which: str) -> Partition:
         return Partition(array(f"{which}.by_name.offsets"), rows(f"{which}.by_name"))
 

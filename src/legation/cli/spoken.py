@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import EnumType
+from enum import StrEnum
 from functools import partial
 from typing import Any, cast
 
@@ -68,11 +68,12 @@ def _plain(params: list[Any]) -> list[Any]:
 
 def _value(param: Any, ctx: Any, value: Any) -> Any:
     kind = param.type_descriptor.annotation
+    found: str | None
     if value is None and not param.required and not param.multiple and param.nargs == 1:
         found = None
     elif isinstance(value, str) and kind is str:
         found = value
-    elif isinstance(kind, EnumType) and value in {one.value for one in kind}:
+    elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
         found = kind(value)
     else:
         return type(param).process_value(param, ctx, value)

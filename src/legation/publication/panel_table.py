@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.questions import QuestionError, asked, kind_named
-from legation.record.acts import FOREVER
-from legation.record.edition import edition
-from legation.record.record import Record
+from legation.publication.asked import QuestionError, asked, word_among
+from legation.publication.panel_basis import PanelBasis
 from legation.standings.compiled import Compiled
-from legation.standings.folding import NEVER
-from legation.standings.history import existence
 from legation.standings.panels.columns import REASONS, Asked, Unit, columns
-from legation.standings.panels.periods import EVERY, RULES, Every, Periods, Rule, periods
+from legation.standings.panels.periods import EVERY, RULES, Every, Rule, periods
 from legation.standings.panels.presence import Spans
-from legation.terms.days import iso
+from legation.standings.rectangles import NEVER
+from legation.terms.days import FOREVER, iso
 from legation.terms.messages import say
 
 MOST_CELLS = 400_000_000
+_ACTORS = ("subject", "object")
+"""The roles whose names are taken for actors where a record lists none."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +98,18 @@ class Panel:
 
 
 def panel(
-    record: Record, made: Compiled, *,
+    basis: PanelBasis, made: Compiled, *,
     unit: str = "actor", every: str = "year", first: str | None = None, last: str | None = None,
-    count: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+    count: Sequence[str] = (), shared: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None,
+    language: str = "en",
 ) -> Panel:  # fmt: skip
     """A panel of a compiled record.
 
     Args:
         unit: ``actor`` or ``dyad``; every: ``year``, ``month``, ``day``; first, last: dates in EDTF, else the whole period.
-        count: kinds of standing, default all; day: which days of a period count: ``first``, ``last``, ``any`` or ``share``.
+        count: kinds of standing; all where neither ``count`` nor ``shared`` names any.
+        shared: kinds by which two may sit together, e.g. ``membership``: in how many bodies both were on a common day.
+        day: which days of a period count: ``first``, ``last``, ``any`` or ``share``.
         directed: each pair in both orders, or once; known: as known at the end of this date.
 
     Raises:
@@ -116,50 +118,52 @@ def panel(
     for value, words in ((unit, get_args(Unit)), (every, EVERY), (day, RULES)):
         if value not in words:
             raise QuestionError("panels.word", value=value, known=", ".join(words))
-    kinds = [kind_named(record, one) for one in count] or [
-        kind for place, kind in enumerate(made.keys.kinds) if bool((made.keys.kind == place).any())
-    ]
-    over = periods(
-        cast(Every, every), asked(first).first if first else record.period[0], asked(last).last if last else record.period[1]
-    )
-    actors, spans = _who(record, made, kinds)
+    if shared and unit != "dyad":
+        raise QuestionError("panels.shared_by_pairs", value=unit)
+    labels = {name: kind.label for name, kind in basis.kinds.items()}
+    bodies = [word_among(labels, one) for one in shared]
+    for kind in bodies:
+        if len(basis.kinds[kind].key) < 2:
+            raise QuestionError("panels.no_bodies", value=kind)
+    there = {kind: bool((made.keys.kind == place).any()) for place, kind in enumerate(made.keys.kinds)}
+    kinds = [word_among(labels, one) for one in count] or [kind for kind, held in there.items() if held and not bodies]
+    start, end = basis.period
+    over = periods(cast(Every, every), asked(first).first if first else start, asked(last).last if last else end)
+    actors, spans = _who(basis, made, {*kinds, *bodies})
     size = len(over) * len(actors) ** (2 if unit == "dyad" else 1)
     if size > MOST_CELLS:
         raise QuestionError("panels.too_large", rows=size, most=MOST_CELLS)
-    mutual = frozenset(kind for kind in kinds if record.vocabulary.standings[kind].mutual)
+    mutual = frozenset(kind for kind in (*kinds, *bodies) if basis.kinds[kind].mutual)
     wanted = Asked(
-        cast(Unit, unit), over, cast(Rule, day), actors, spans, kinds, mutual, record.coverage, directed,
-        asked(known).last if known else NEVER - 1,
+        cast(Unit, unit), over, cast(Rule, day), actors, spans, kinds, mutual,
+        {name: kind.coverage for name, kind in basis.kinds.items()}, directed, asked(known).last if known else NEVER - 1, bodies,
     )  # fmt: skip
-    return Panel(columns(made, wanted), tuple(actors), every, _definitions(record, wanted, over, language))
+    return Panel(columns(made, wanted), tuple(actors), every, _definitions(basis, wanted, language))
 
 
-def _who(record: Record, made: Compiled, kinds: Sequence[str]) -> tuple[list[str], Spans]:
+def _who(basis: PanelBasis, made: Compiled, kinds: Collection[str]) -> tuple[list[str], Spans]:
     """The actors that any of the kinds names, with the days on which each may have existed."""
-    numbers = [place for place, kind in enumerate(made.keys.kinds) if kind in kinds]
-    names = np.unique(made.keys.roles[np.isin(made.keys.kind, numbers)])
-    found = [made.keys.names[place] for place in names.tolist() if place >= 0]
-    actors = sorted(name for name in found if name in record.actors or not record.actors)
-    begin, end = np.full(len(actors), -FOREVER, np.int64), np.full(len(actors), FOREVER, np.int64)
-    for place, name in enumerate(actors):
-        for gate in existence(record.actors[name]) if name in record.actors else ():
-            if gate.why == "begins":
-                begin[place] = gate.day.lo
-            else:
-                end[place] = gate.day.hi
-    return actors, Spans.of(np.arange(len(actors)), begin, end)
+    named = set()
+    for place, kind in enumerate(made.keys.kinds):
+        if kind in kinds:
+            roles = [number for number, role in enumerate(basis.kinds[kind].key) if basis.actors or role in _ACTORS]
+            named.update(np.unique(made.keys.roles[made.keys.kind == place][:, roles]).tolist())
+    found = [made.keys.names[place] for place in named if place >= 0]
+    actors = sorted(name for name in found if name in basis.actors or not basis.actors)
+    days = [basis.actors.get(name, (-FOREVER, FOREVER)) for name in actors]
+    return actors, Spans.of(np.arange(len(actors)), [begin for begin, _ in days], [end for _, end in days])
 
 
-def _definitions(record: Record, wanted: Asked, over: Periods, language: str) -> dict[str, str]:
+def _definitions(basis: PanelBasis, wanted: Asked, language: str) -> dict[str, str]:
     """For each counted column what it means, what is covered, and whom to cite."""
-    cited = {"title": record.title[language], "edition": edition(record)[:12]}
     found = {}
-    for kind in wanted.kinds:
-        word, known = record.vocabulary.standings[kind], record.coverage[kind].beginnings
-        for what in ("certain", "possible"):
-            found[f"{kind}_{what}"] = say(
-                f"panels.{what}", language, kind=word.label[language], definition=word.definition[language],
-                rule=say(f"panels.day_{wanted.rule}", language), extent=record.vocabulary.coverages[known.extent].label[language],
-                first=iso(known.first), last=iso(known.last), **cited,
-            )  # fmt: skip
+    for prefix, kinds in (("", wanted.kinds), ("shared_", wanted.shared)):
+        for kind in kinds:
+            word, known = basis.kinds[kind], basis.kinds[kind].coverage.beginnings
+            for what in ("certain", "possible"):
+                found[f"{prefix}{kind}_{what}"] = say(
+                    f"panels.{prefix}{what}", language, kind=word.label[language], definition=word.definition[language],
+                    rule=say(f"panels.day_{wanted.rule}", language), extent=basis.extents[known.extent][language],
+                    first=iso(known.first), last=iso(known.last), title=basis.title[language], edition=basis.edition[:12],
+                )  # fmt: skip
     return found

@@ -42,7 +42,10 @@ def as_html(columns: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Seque
 
     shown, empty = _filled(columns, rows)
     head = "".join(f"<th>{html.escape(columns[place])}</th>" for place in shown)
-    body = "".join("<tr>" + "".join(_html_cell(html.escape(_text(row[place])), row[place]) for place in shown) + "</tr>" for row in rows[:_ROWS_SHOWN])
+    body = "".join(
+        "<tr>" + "".join(_html_cell(html.escape(_text(row[place])), row[place]) for place in shown) + "</tr>"
+        for row in rows[:_ROWS_SHOWN]
+    )
     below = "".join(
         f'<p class="legation-note">{html.escape(one)}</p>' for one in (*_left_out(len(rows), [], empty, language), *notes)
     )

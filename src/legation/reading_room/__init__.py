@@ -17,6 +17,7 @@ from legation.publication.citation import Citation
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
+from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
 from legation.publication.queries import (
     actor_and_kind,
@@ -152,12 +153,20 @@ class OpenRecord:
 
     def panel(
         self, unit: str = "actor", *, every: str = "year", first: str | None = None, last: str | None = None,
-        count: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+        count: Sequence[str] = (), shared: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None,
+        language: str = "en",
     ) -> Panel:  # fmt: skip
-        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day: certain and possible side by side."""
+        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day: certain and possible side by side.
+
+        Args:
+            count: kinds of standing; all where neither ``count`` nor ``shared`` names any.
+            shared: kinds by which two may sit together, e.g. ``["membership"]``: in how many bodies both were on a common day.
+            day: which days of a period count: ``first``, ``last``, ``any`` or ``share``.
+            directed: each pair in both orders, or once.
+        """
         return panel(
-            self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
-            known=known, language=language,
+            basis_of(self.record, self.edition), self.compiled, unit=unit, every=every, first=first, last=last, count=count,
+            shared=shared, day=day, directed=directed, known=known, language=language,
         )  # fmt: skip
 
     def under(self, scenario: str | Path) -> OpenRecord:

@@ -14,6 +14,7 @@ from legation.standings.compiled import Compiled
 from legation.standings.panels.counts import Counted, actor_deltas, certain_and_possible, dyad_deltas, planes, shares
 from legation.standings.panels.periods import Periods, Rule
 from legation.standings.panels.presence import Spans, present, together
+from legation.standings.panels.sharing import seats, shared
 from legation.standings.rectangles import NEVER, Flags
 
 Unit = Literal["actor", "dyad"]
@@ -30,6 +31,7 @@ class Asked:
         actors: ids, in the order of their rows; existence: the days on which each existed, by place in ``actors``.
         kinds: kinds of standing to count; mutual: those whose two parties stand alike; coverage: what is known of each.
         directed: a pair once for each order, or once; known: the knowledge date.
+        shared: kinds of standing by which two may sit together in one body; for pairs only.
     """
 
     unit: Unit
@@ -42,16 +44,19 @@ class Asked:
     coverage: Mapping[str, Coverage]
     directed: bool = True
     known: int = NEVER - 1
+    shared: Sequence[str] = ()
 
 
 def columns(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]:
     """The columns by name: places in ``asked.actors`` under ``actor`` (or ``actor1`` and ``actor2``), the period, and for each
     kind ``<kind>_certain``, ``<kind>_possible`` (−1 where the record does not speak) and ``<kind>_reason`` (place in
-    :data:`REASONS`)."""
+    :data:`REASONS`); for bodies in common the same with ``shared_`` before."""
     names = ["actor"] if asked.unit == "actor" else ["actor1", "actor2"]
     parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in (*names, asked.over.every)}
-    parts |= {f"{kind}_{what}": [] for kind in asked.kinds for what in ("certain", "possible", "reason")}
-    reasons = {kind: _reasons(asked, kind) for kind in asked.kinds}
+    counted = (*asked.kinds, *(f"shared_{kind}" for kind in asked.shared))
+    parts |= {f"{kind}_{what}": [] for kind in counted for what in ("certain", "possible", "reason")}
+    reasons = {kind: _reasons(asked, kind) for kind in (*asked.kinds, *asked.shared)}
+    common = {kind: _shared(made, asked, kind) for kind in asked.shared}
     labels = asked.over.labels
     planes_of = zip(_rows(asked), *_values(made, asked), strict=True)
     for period, (where, certain, possible) in enumerate(planes_of):
@@ -67,6 +72,12 @@ def columns(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]:
                     found = found + plane[(number, *where[::-1])]
                 parts[f"{kind}_{what}"].append(found if REASONS[reason] != "outside_coverage" else np.full_like(found, -1))
             parts[f"{kind}_reason"].append(np.full(size, reason, np.int8))
+        for kind, planes_shared in common.items():
+            reason = reasons[kind][period]
+            for what, plane in zip(("certain", "possible"), next(planes_shared), strict=True):
+                found = plane[where]
+                parts[f"shared_{kind}_{what}"].append(found if REASONS[reason] != "outside_coverage" else np.full_like(found, -1))
+            parts[f"shared_{kind}_reason"].append(np.full(size, reason, np.int8))
     return {name: np.concatenate(found) if found else np.empty(0, np.int32) for name, found in parts.items()}
 
 
@@ -90,14 +101,10 @@ def _rows(asked: Asked) -> Iterator[tuple[npt.NDArray[np.intp], ...]]:
 def _values(made: Compiled, asked: Asked) -> list[Iterator[npt.NDArray[Any]]]:
     """The certain counts of one period after another, and the possible ones."""
     number = {kind: place for place, kind in enumerate(asked.kinds)}
-    places = np.full(len(made.keys.names), -1, np.int64)
-    for place, actor in enumerate(asked.actors):
-        if (name := made.keys.name(actor)) is not None:
-            places[name] = place
     what = Counted(
         kinds=np.array([number.get(kind, -1) for kind in made.keys.kinds], np.int64),
         both_ways=np.array([kind in asked.mutual for kind in made.keys.kinds], np.bool_),
-        place=places,
+        place=_places(made, asked),
         size=len(asked.actors),
     )
     if asked.rule == "share":
@@ -108,6 +115,27 @@ def _values(made: Compiled, asked: Asked) -> list[Iterator[npt.NDArray[Any]]]:
     deltas = dyad_deltas if asked.unit == "dyad" else actor_deltas
     found = certain_and_possible(made, asked.over, asked.rule, asked.known)
     return [planes(deltas(made, runs, what, asked.over)) for runs in found]
+
+
+def _places(made: Compiled, asked: Asked) -> npt.NDArray[np.int64]:
+    """For each name its place among the actors, -1 where it has none; the last serves the name that is none."""
+    places = np.full(len(made.keys.names) + 1, -1, np.int64)
+    for place, actor in enumerate(asked.actors):
+        if (name := made.keys.name(actor)) is not None:
+            places[name] = place
+    return places
+
+
+def _shared(made: Compiled, asked: Asked, kind: str) -> Iterator[tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
+    """For one period after another in how many bodies each pair certainly sat, and in how many more it may have."""
+    number, places, size = made.keys.kinds.index(kind), _places(made, asked), len(asked.actors)
+    dtype = np.float64 if asked.rule == "share" else np.int16
+    certain, either = (
+        shared(seats(made, number, places, sets, both_ways=kind in asked.mutual, known=asked.known), size, asked.over, asked.rule)
+        for sets in (("certain",), ("certain", "possible"))
+    )
+    for sure, may in zip(certain, either, strict=True):
+        yield sure.astype(dtype), np.maximum(may - sure, 0).astype(dtype)
 
 
 def _reasons(asked: Asked, kind: str) -> list[int]:
