@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
-from typing import Any, cast
+from pathlib import Path
+from typing import Any, Final, cast
 
 from typer.core import TyperCommand, TyperGroup
 
 from legation.cli.language import told
+
+_UNSURE: Final = object()
 
 
 class Spoken(TyperCommand):
@@ -60,21 +63,33 @@ def _in_words(command: TyperCommand | TyperGroup) -> Iterator[None]:
 
 
 def _plain(params: list[Any]) -> list[Any]:
-    """The parameters, which take plain values themselves: Typer hands every value to pydantic, whose loading takes as long as all else."""
+    """The parameters, which take plain values as they are: Typer hands each to pydantic, which is slow to load."""
     for one in params:
         vars(one)["process_value"] = partial(_value, one)
     return params
 
 
 def _value(param: Any, ctx: Any, value: Any) -> Any:
-    kind = param.type_descriptor.annotation
-    found: str | None
-    if value is None and not param.required and not param.multiple and param.nargs == 1:
-        found = None
-    elif isinstance(value, str) and kind is str:
-        found = value
-    elif isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
-        found = kind(value)
-    else:
+    found = _as_it_is(param, value)
+    if found is _UNSURE:
         return type(param).process_value(param, ctx, value)
     return found if param.callback is None else param.callback(ctx, param, found)
+
+
+def _as_it_is(param: Any, value: Any) -> Any:
+    """What Typer would make of a value where there is nothing to check, else :data:`_UNSURE`."""
+    kind, one = param.type_descriptor.annotation, not param.multiple and param.nargs == 1
+    if value is None and not param.required:
+        return None if one else ()
+    if kind == list[str] and isinstance(value, list | tuple) and value and all(isinstance(part, str) for part in value):
+        return list(value)
+    if not one or not isinstance(value, str):
+        return _UNSURE
+    if kind is str:
+        return value
+    if isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
+        return kind(value)
+    asked = param.type_descriptor.parameter_info
+    if kind is Path and value != "-" and not (asked.exists or asked.resolve_path) and not Path(value).exists():
+        return Path(value)
+    return _UNSURE

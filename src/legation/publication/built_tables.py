@@ -84,9 +84,7 @@ def _names(manifest: dict[str, Any], made: Compiled, rows: Rectangles) -> Iterab
         ids = ids + part[column]
     width = roles.shape[1]
     keys = [manifest["kinds"][one]["key"] for one in made.keys.kinds]
-    meant = np.array([[*(ROLES.index(role) for role in key), *[-1] * (width - len(key))] for key in keys]).reshape(-1, width)[
-        kind
-    ]
+    meant = np.array([[*map(ROLES.index, key), *[-1] * width][:width] for key in keys]).reshape(-1, width)[kind]
     filled = []
     for role in range(len(ROLES)):
         named = np.full(len(rows), -1)

@@ -1,4 +1,4 @@
-"""What a panel needs beside rectangles, of a record or a build: who existed when, what is covered, what words mean, what to cite"""
+"""What a panel needs beside rectangles: who existed when, what is covered, what words mean, what to cite."""
 
 from __future__ import annotations
 

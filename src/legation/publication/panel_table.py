@@ -92,7 +92,12 @@ class Panel:
 
         target = pa.BufferOutputStream()
         table = self.to_arrow()
-        plain = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in table.columns]
+        plain = [
+            pa.chunked_array([part.dictionary_decode() for part in column.chunks], pa.string())
+            if pa.types.is_dictionary(column.type)
+            else column
+            for column in table.columns
+        ]
         pc.write_csv(pa.table(plain, names=table.column_names), target, pc.WriteOptions(quoting_style="needed"))
         return bytes(target.getvalue().to_pybytes()).decode()
 
