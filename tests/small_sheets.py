@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.cli.session import joined
+from legation.cli.commands.import_source import joined
 from legation.procedures.join_source import join_source, joins_in
 from legation.record.record import Record, read_record
 from legation.sources.desk import Desk

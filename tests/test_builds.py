@@ -11,16 +11,26 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import legation
 from legation.archive.build import build
 from legation.archive.built import CURRENT, is_built, open_built
 from legation.archive.log_file import read_log, write_log
 from legation.archive.shelf import open_record
 from legation.bench.drawn import bench_record, drawn_log
+from legation.cli.from_build import standings
+from legation.publication.built_tables import _days
+from legation.reading_room import OpenRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
+from legation.terms.days import FOREVER, day_number, iso
+from legation.terms.roles import ROLES
 from tests.small_records import day
+
+EXAMPLE = Path(__file__).parent.parent / "docs" / "guide" / "example"
 
 AGAIN = """
 import sys; from pathlib import Path
@@ -82,3 +92,29 @@ def test_a_build_killed_at_any_moment_leaves_the_last_good_edition(tmp_path: Pat
     assert open_built(tmp_path).folder == after
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".building")], "what was left is cleared away"
     assert (tmp_path / CURRENT).is_file()
+
+
+@pytest.mark.parametrize("words", [{}, {"every": True}, {"actor": "esperia"}, {"kind": "relations", "every": True}], ids=str)
+@pytest.mark.parametrize("on", ["1911-01-01", "1911", "1945-06", None])
+@pytest.mark.parametrize("known", [None, "1961"])
+def test_a_build_lists_the_standings_that_its_record_lists(
+    example: tuple[OpenRecord, str], on: str | None, known: str | None, words: dict
+) -> None:
+    record, shelf = example
+    columns = ("standing", "kind", *ROLES, "answer", "reason", "suspended")
+    asked = {"actor": None, "kind": None, "every": False} | words
+    mine = standings(shelf, on, known, **asked)
+    theirs = record.asof(on, known=known).standings(asked["kind"], actor=asked["actor"], every=asked["every"])
+    assert sorted(mine.select(*columns).rows, key=str) == sorted(theirs.select(*columns).rows, key=str)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[OpenRecord, str]:
+    shelf = tmp_path_factory.mktemp("example")
+    build(open_record(EXAMPLE), shelf)
+    return legation.open(EXAMPLE), str(shelf)
+
+
+@given(st.lists(st.integers(day_number(1, 1, 1), day_number(9999, 12, 31)), min_size=1))
+def test_days_are_written_alike_in_columns_and_one_by_one(days: list[int]) -> None:
+    assert _days(np.array([*days, FOREVER, -FOREVER], np.int32)) == [*map(iso, days), None, None]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from legation.cli import main, output
+from legation.cli import main
 from legation.procedures.start_record import start_record
 from legation.publication.word_pages import PAGES, words_page
 from legation.record.record import read_record
@@ -108,8 +108,7 @@ def consoles(language: str) -> list[tuple[str, str]]:
 def test_the_guide_prints_what_the_program_answers(
     language: str, command: str, answer: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for module in (main, output):
-        monkeypatch.setattr(module, "LANGUAGE", language)
+    monkeypatch.setenv("LEGATION_LANG", language)
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", WIDTH)
     monkeypatch.setenv("TERM", "dumb")

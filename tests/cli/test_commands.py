@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from legation.cli.main import COMMANDS
 from tests.authored import write_folder
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -161,3 +162,86 @@ def test_panels_and_builds_from_the_command_line(tmp_path: Path) -> None:
     mine, theirs = legation(*asked, "--record", str(tmp_path / "shelf")), legation(*asked, "--sources", "documents")
     answers = [[line.split(",")[:9] for line in one.stdout.splitlines()[1:]] for one in (mine, theirs)]
     assert answers[0] and sorted(answers[0]) == sorted(answers[1])
+
+
+def test_a_panel_of_a_build_is_that_of_its_record(folder: str, tmp_path: Path) -> None:
+    assert legation("build", "--record", folder, "-o", str(tmp_path / "shelf")).returncode == 0
+    for number, words in enumerate((["--unit", "actor"], ["--unit", "dyad", "--shared", "membership", "--undirected"])):
+        made = []
+        for record in (folder, str(tmp_path / "shelf")):
+            for ending in (".csv", ".parquet"):
+                target = tmp_path / f"{number}-{len(made)}{ending}"
+                done = legation("panel", *words, "--from", "2000", "--to", "2010", "--record", record, "-o", str(target))
+                assert done.returncode == 0, done.stderr
+                made.append(target.read_bytes())
+        assert made[0] and made[:2] == made[2:]
+        again = legation(
+            "panel", *words, "--from", "2000", "--to", "2010", "--record", folder, "-o", str(tmp_path / f"{number}-0.csv")
+        )
+        assert again.returncode == 0 and (tmp_path / f"{number}-0.csv").read_bytes() == made[0], "a file there is written again"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["panel", "--shared", "membership"], "--unit dyad"),
+        (["panel", "--unit", "dyad", "--shared", "organ_exists"], "one party only"),
+        (["panel", "--unit", "pair"], "pair is none of: actor, dyad"),
+        (["panel", "--from", "2006-13"], "2006-13 is not a date"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_a_panel_cannot_be_asked_ends_in_one_plain_line(
+    words: list[str], said: str, language: str, folder: str, tmp_path: Path
+) -> None:
+    done = legation(*words, "--record", folder, "-o", str(tmp_path / "panel.csv"), language=language)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stderr
+    assert language == "es" or said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["asof", "--format", "xml"], 2, "table"),
+        (["asof", "-o", "."], 2, "directory"),
+        (["asoff"], 2, "asof"),
+        (["panel"], 2, "--output"),
+        (["export", "everything"], 2, "claims"),
+        (["serve", "--port", "0"], 2, "port"),
+    ],
+)
+def test_values_that_need_checking_are_checked(words: list[str], status: int, said: str) -> None:
+    done = legation(*words)
+    assert done.returncode == status and said in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_help_speaks_and_names_every_command(language: str) -> None:
+    shown = legation("--help", language=language).stdout
+    for command in COMMANDS:
+        assert f"\n  {command} " in shown
+        help_of_one = legation(command, "--help", language=language).stdout
+        assert "cli." not in help_of_one and "--help" in help_of_one
+
+
+def test_a_cold_question_to_a_build_loads_neither_pydantic_nor_what_reads_a_record(folder: str, tmp_path: Path) -> None:
+    legation("build", "--record", folder, "-o", str(tmp_path / "shelf"))
+    asked = ["asof", "--on", "2019-04-01", "--record", str(tmp_path / "shelf"), "--format", "csv"]
+    script = f"""
+import sys
+from legation.cli.main import app
+app({asked!r}, standalone_mode=False)
+print(sorted(name for name in sys.modules), file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stderr.replace("'", '"')))
+    assert done.stdout.startswith("standing,kind,")
+    assert not loaded & {
+        "pydantic",
+        "rich",
+        "pyarrow",
+        "tomllib",
+        "legation.record.record",
+        "legation.terms.vocabulary",
+        "django",
+    }

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
 from legation.publication.questions import QuestionError
+from legation.record.edition import edition
 from legation.record.measures import Observation
 from legation.record.observations import observations_of
 from legation.record.record import Record
@@ -48,7 +50,9 @@ def record_of(*figures: Observation) -> Record:
 
 def asked(record: Record, **how: object) -> Panel:
     """The panel of exports."""
-    return panel(record, compiled(record), measures=how.pop("measures", ["exports"]), **how)
+    return panel(
+        basis_of(record, edition(record)), compiled(record), measures=how.pop("measures", ["exports"]), record=record, **how
+    )
 
 
 def shown(made: Panel, actor: str = "peru") -> list[tuple]:

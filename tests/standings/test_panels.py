@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from legation.archive.build import build, edition_with
+from legation.archive.built import Built, open_built
 from legation.archive.shelf import open_record
-from legation.publication.panel_table import panel
+from legation.bench.drawn import bench_record, drawn_log
+from legation.publication.asked import QuestionError
+from legation.publication.panel_basis import PanelBasis, basis_of
+from legation.publication.panel_table import Panel, panel
 from legation.record.acts import FOREVER
+from legation.record.edition import edition
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.bulk import compiled_log
+from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
-from legation.standings.panels.counts import certain_and_possible
 from legation.standings.panels.distance import geodesic
-from legation.standings.panels.periods import periods
+from legation.standings.panels.periods import Periods, periods
 from legation.standings.panels.presence import Spans, present, together
-from legation.standings.panels.sharing import shared
 from tests.small_records import day, small_record
 from tests.standings.drawn_records import TURNS, drawn_records, iso
 from tests.standings.test_against_definition import HISTORIES, YEAR
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "guide" / "example"
+RULES = ("first", "last", "any", "share")
 
 
 @settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
@@ -34,7 +46,7 @@ def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str,
     made, view = compiled(record), KnownRecord(record, turn)
     span = {"first": iso(YEAR - 2), "last": iso(YEAR + 16)} if every == "day" else {"first": "1899-12", "last": "1900-02"}
     for unit in ("dyad", "actor"):
-        found = panel(record, made, unit=unit, every=every, day=rule, directed=directed, known=iso(turn), **span)
+        found = panel(basis_of(record, ""), made, unit=unit, every=every, day=rule, directed=directed, known=iso(turn), **span)
         over = periods(
             every,
             day(span["first"] + ("-01" if every == "month" else "")),
@@ -74,8 +86,19 @@ def test_on_common_days_each_row_is_answered_on_a_day_of_its_own() -> None:
     record = small_record(acts, lives={"peru": ("1900-06-01", ""), "chile": ("", "1900-09-01")})
     made = compiled(record)
     for rule, directed in (("first_common", True), ("last_common", True), ("first_common", False)):
-        whole = panel(record, made, unit="dyad", first="1899", last="1901", count=["relations"], day=rule, directed=directed)
-        daily = panel(record, made, unit="dyad", every="day", first="1899", last="1901", count=["relations"], directed=directed)
+        whole = panel(
+            basis_of(record, ""), made, unit="dyad", first="1899", last="1901", count=["relations"], day=rule, directed=directed
+        )
+        daily = panel(
+            basis_of(record, ""),
+            made,
+            unit="dyad",
+            every="day",
+            first="1899",
+            last="1901",
+            count=["relations"],
+            directed=directed,
+        )
         place: dict[tuple, tuple] = {}
         for one, other, on, *counts in zip(*(column.tolist() for column in daily.columns.values()), strict=True):
             year = int(np.datetime64(on, "D").astype("datetime64[Y]").astype(int)) + 1970
@@ -99,7 +122,7 @@ def _rows_of(names: tuple[str, ...], unit: str, directed: bool, mutual: bool) ->
 
 def test_outside_coverage_is_missing_with_a_reason_never_zero() -> None:
     record = open_record("peru", "documents")
-    found = panel(record, compiled(record), unit="actor", first="1810", last="1830", count=["relations"])
+    found = panel(basis_of(record, "0" * 64), compiled(record), unit="actor", first="1810", last="1830", count=["relations"])
     table = found.to_arrow()
     for row in table.to_pylist():
         outside = row["year"] < 1821
@@ -116,23 +139,156 @@ def test_two_that_shared_a_year_but_no_day_are_no_pair() -> None:
     assert not pairs[1, 0, 1] and pairs[1, 0, 2] and pairs[1, 1, 2] and not pairs[0].any()
 
 
+def _joined(*rows: tuple[str, str, str, str]) -> Record:
+    """Members of bodies, each from a day to another (excluded), empty where it has not left."""
+    acts = []
+    for who, where, joined, left in rows:
+        acts.append({"kind": "joined", "subject": who, "object": where, "date": joined})
+        if left:
+            acts.append({"kind": "withdrawal_effective", "subject": who, "object": where, "date": left})
+    return small_record(acts)
+
+
+def _sat_together(record: Record, day: str = "any") -> dict[tuple[str, str, int], float]:
+    found = panel(basis_of(record, ""), compiled(record), unit="dyad", shared=["membership"], day=day, first="1900", last="1903")
+    return {(row["actor1"], row["actor2"], row["year"]): row["shared_membership_certain"] for row in found.to_arrow().to_pylist()}
+
+
 def test_shared_membership_counts_bodies_in_common() -> None:
-    rows = [
-        {"kind": "joined", "subject": who, "object": where, "date": when}
-        for who, where, when in (
-            ("peru", "org-a", "1900-03-01"),
-            ("chile", "org-a", "1901-02-01"),
-            ("peru", "org-b", "1900-01-01"),
-            ("chile", "org-b", "1902-01-01"),
-            ("spain", "org-c", "1900-01-01"),
+    record = _joined(
+        ("peru", "org-a", "1900-03-01", ""),
+        ("chile", "org-a", "1901-02-01", ""),
+        ("peru", "org-b", "1900-01-01", ""),
+        ("chile", "org-b", "1902-01-01", ""),
+        ("spain", "org-c", "1900-01-01", ""),
+    )
+    found = _sat_together(record)
+    assert [found["chile", "peru", year] for year in range(1900, 1904)] == [0, 1, 2, 2]
+    assert not any(value for (one, other, _), value in found.items() if "spain" in (one, other))
+
+
+def test_two_of_one_body_and_year_without_a_common_day_did_not_sit_together() -> None:
+    apart = _joined(("peru", "org-a", "1900-03-01", "1901-05-01"), ("chile", "org-a", "1901-05-02", ""))
+    found = {rule: _sat_together(apart, rule) for rule in RULES}
+    assert not any(found[rule]["chile", "peru", 1901] for rule in RULES)
+    touching = _joined(("peru", "org-a", "1900-03-01", "1901-05-04"), ("chile", "org-a", "1901-05-02", ""))
+    found = {rule: _sat_together(touching, rule) for rule in RULES}
+    days = found["share"]["chile", "peru", 1901] * 365
+    assert found["any"]["chile", "peru", 1901] == 1 and 2 - 1e-9 <= days <= 3 + 1e-9 and abs(days - round(days)) < 1e-9
+    assert found["first"]["chile", "peru", 1901] == found["last"]["chile", "peru", 1901] == 0
+
+
+@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn_records(), st.sampled_from(TURNS), st.sampled_from(RULES), st.sampled_from(["month", "day"]), st.booleans())
+def test_what_two_share_is_what_an_obvious_join_finds(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
+    made, view = compiled(record), KnownRecord(record, turn)
+    asked = {"first": iso(YEAR - 2), "last": iso(YEAR + 16)} if every == "day" else {"first": "1899-12", "last": "1900-02"}
+    ends = [day(asked["first"][:7] + "-01"), day("1900-02-28")] if every == "month" else [YEAR - 2, YEAR + 16]
+    over = periods(every, *ends)
+    for kind in dict.fromkeys(key.kind for key in view.histories if len(key.roles) > 1):
+        found = panel(
+            basis_of(record, ""),
+            made,
+            unit="dyad",
+            every=every,
+            day=rule,
+            directed=directed,
+            known=iso(turn),
+            shared=[kind],
+            **asked,
         )
-    ]
-    made = compiled(small_record(rows))
-    over = periods("year", day("1900-01-01"), day("1903-12-31"))
-    certain, _ = certain_and_possible(made, over, "any")
-    place = np.array([{"chile": 0, "peru": 1, "spain": 2}.get(name, -1) for name in made.keys.names])
-    both = shared(made, certain, made.keys.kinds.index("membership"), place, 3, over)
-    assert both[:, 0, 1].tolist() == [0, 1, 2, 2] and both[:, 1, 1].tolist() == [2, 2, 2, 2] and not both[:, 2, 0].any()
+        answers = _seats_day_by_day(view, kind, over, record.vocabulary.standings[kind].mutual)
+        for row in range(len(found)):
+            pair = [found.actors[found.columns[name][row]] for name in ("actor1", "actor2")]
+            place = over.labels.tolist().index(int(found.columns[every][row]))
+            got = [float(found.columns[f"shared_{kind}_{what}"][row]) for what in ("certain", "possible")]
+            assert np.allclose(got, _joined_by_hand(answers, pair, over, place, rule)), (kind, pair, rule, place)
+
+
+def _seats_day_by_day(view: KnownRecord, kind: str, over: Periods, mutual: bool) -> dict[tuple, dict[int, str]]:
+    """For each member and body the answer of every day."""
+    seats: dict[tuple, dict[int, str]] = {}
+    for key in view.histories:
+        if key.kind == kind:
+            names = view.histories[key].names
+            days = range(int(over.first[0]), int(over.last[-1]) + 1)
+            answers = {one: view.verdict(key, one).answer for one in days}
+            seats[names[0], names[1:]] = answers
+            if mutual:
+                seats[names[1], names[:1]] = answers
+    return seats
+
+
+def _joined_by_hand(seats: dict[tuple, dict[int, str]], pair: list[str], over: Periods, place: int, rule: str) -> list[float]:
+    days = list(range(int(over.first[place]), int(over.last[place]) + 1))
+    days = {"first": days[:1], "last": days[-1:]}.get(rule, days)
+    totals = []
+    for counted in (("yes", "presumed"), ("yes", "presumed", "possible")):
+        bodies = {body for one, body in seats if one == pair[0]} & {body for one, body in seats if one == pair[1]}
+        met = [[seats[pair[0], body][one] in counted and seats[pair[1], body][one] in counted for one in days] for body in bodies]
+        totals.append(sum(sum(one) / len(days) if rule == "share" else float(any(one)) for one in met))
+    return [totals[0], totals[1] - totals[0]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"unit": "actor", "shared": ["membership"]}, "--unit dyad"),
+        ({"unit": "dyad", "shared": ["memberships of"]}, "nearest"),
+        ({"unit": "dyad", "shared": ["organ_exists"]}, "one party only"),
+    ],
+)
+def test_what_cannot_be_shared_is_said(words: dict, said: str) -> None:
+    record = _joined(("peru", "org-a", "1900-03-01", ""))
+    with pytest.raises(QuestionError, match=said):
+        panel(basis_of(record, ""), compiled(record), **words)
+
+
+def same_panel(one: Panel, other: Panel) -> None:
+    """Whether two panels are the same, cell by cell and word by word."""
+    assert one.actors == other.actors and one.definitions == other.definitions and list(one.columns) == list(other.columns)
+    for name, column in one.columns.items():
+        assert column.dtype == other.columns[name].dtype and np.array_equal(column, other.columns[name]), name
+
+
+WAYS = [
+    {"unit": "actor", "every": "year"},
+    {"unit": "actor", "every": "month", "day": "first"},
+    {"unit": "actor", "every": "day", "first": "1925", "last": "1926"},
+    {"unit": "actor", "every": "year", "day": "share", "known": "2022-06"},
+    {"unit": "dyad", "every": "year", "day": "last", "first": "1930", "last": "1940"},
+    {"unit": "dyad", "every": "year", "directed": False, "first": "1930", "last": "1940"},
+    {"unit": "dyad", "every": "month", "day": "share", "first": "1930-01", "last": "1930-03"},
+]
+
+
+@pytest.mark.parametrize("words", WAYS, ids=[" ".join(map(str, one.values())) for one in WAYS])
+@pytest.mark.parametrize("source", ["example", "peru", "drawn"])
+def test_a_panel_from_a_build_is_that_from_its_record(
+    built: dict[str, tuple[PanelBasis, Compiled, Built]], source: str, words: dict
+) -> None:
+    basis, made, there = built[source]
+    counted = {"count": ["tie-00", "bond-1"]} if source == "drawn" else {}
+    shared = {"drawn": "bond-0", "peru": "party_to", "example": "membership"}[source]
+    language = "es" if words["every"] == "month" else "en"
+    mine = panel(basis, made, **words, **counted, language=language)
+    same_panel(mine, panel(there.panel_basis, there.compiled, **words, **counted, language=language))
+    assert len(mine) and any((column != 0).any() for name, column in mine.columns.items() if name.endswith("_certain"))
+    if words["unit"] == "dyad":
+        mine, theirs = (panel(*one, **words, shared=[shared]) for one in ((basis, made), (there.panel_basis, there.compiled)))
+        same_panel(mine, theirs)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[PanelBasis, Compiled, Built]]:
+    shelf = tmp_path_factory.mktemp("shelf")
+    found = {}
+    for name, record in (("example", open_record(EXAMPLE)), ("peru", open_record("peru", "documents"))):
+        found[name] = (basis_of(record, edition(record)), compiled(record), open_built(build(record, shelf / name)))
+    record, log = bench_record(), drawn_log(20_000)
+    basis = basis_of(record, edition_with(record, log))
+    found["drawn"] = (basis, compiled_log(record, log).compiled, open_built(build(record, shelf / "drawn", log)))
+    return found
 
 
 def test_a_degree_of_the_equator_and_of_a_meridian() -> None:

@@ -17,9 +17,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from legation.archive.built import CURRENT, MANIFEST
+from legation.archive.built import CURRENT, MANIFEST, PANELS
 from legation.archive.columns import arrays_of
 from legation.publication.exports import WHOLE_TABLES, exported
+from legation.publication.panel_basis import basis_of, to_json
 from legation.publication.questions import default_on
 from legation.record.edition import SEMANTICS, canonical, edition
 from legation.record.log import Log
@@ -45,7 +46,7 @@ def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
         _clear_away(shelf)
         draft = Path(tempfile.mkdtemp(prefix=f"{_DRAFT}{os.getpid()}-", dir=shelf))
         try:
-            files = dict(_write_all(record, log, draft))
+            files = dict(_write_all(record, log, draft, name))
             manifest = {
                 "edition": name, "record": record.id, "semantics": SEMANTICS, "files": files, "about": _about(record),
                 "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
@@ -73,12 +74,13 @@ def edition_with(record: Record, log: Log | None) -> str:
     return digest.hexdigest()
 
 
-def _write_all(record: Record, log: Log | None, draft: Path) -> Iterator[tuple[str, str]]:
+def _write_all(record: Record, log: Log | None, draft: Path, name: str) -> Iterator[tuple[str, str]]:
     """Write every file of a build and give the digest of each."""
     made = compiled(record) if log is None else compiled_log(record, log).compiled
     for file, array in arrays_of(made).items():
         np.save(draft / file, np.ascontiguousarray(array))
         yield file, _digest(draft / file)
+    yield PANELS, _written(draft / PANELS, (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode())
     if log is None:
         for file, data in _contents(record).items():
             yield file, _written(draft / file, data)

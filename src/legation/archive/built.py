@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from legation.archive.columns import load
 from legation.standings.compiled import Compiled
 
+if TYPE_CHECKING:
+    from legation.publication.panel_basis import PanelBasis
+
 MANIFEST: Final = "manifest.json"
 CURRENT: Final = "current.json"
+PANELS: Final = "panels.json"
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,13 @@ class Built:
     folder: Path
     manifest: dict[str, Any]
     compiled: Compiled
+
+    @property
+    def panel_basis(self) -> PanelBasis:
+        """What panels need beside rectangles."""
+        from legation.publication.panel_basis import from_json
+
+        return from_json(json.loads((self.folder / PANELS).read_text(encoding="utf-8")))
 
 
 def is_built(path: Path) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.compiled import Begun, Compiled, Named
+from legation.standings.compiled import LAYOUTS, Compiled, Named
 from legation.standings.keys import Keys
-from legation.standings.rectangles import SETS, Rectangles
+from legation.standings.rectangles import Rectangles
 
 COLUMNS: Final = ("key", "begin", "end", "known_from", "known_to", "verdict")
 
@@ -49,9 +50,9 @@ def arrays_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
         "keys.kind.npy": made.keys.kind,
         "keys.roles.npy": made.keys.roles,
     }
-    layouts = {**made.sets, "standing": made.standing.rows, "standing_of_name": made.standing_of_name.rows}
-    for layout, rows in layouts.items():
-        found |= {f"{layout}.{column}.npy": array for column, array in zip(COLUMNS, rows.columns(), strict=True)}
+    for layout in LAYOUTS:
+        columns = zip(COLUMNS, made.layouts[layout].columns(), strict=True)
+        found |= {f"{layout}.{column}.npy": array for column, array in columns}
     found["standing_of_name.offsets.npy"] = made.of_name.offsets
     found["silent_of_name.offsets.npy"] = made.silent_of_name.offsets
     found["silent_of_name.rows.npy"] = made.silent_rows
@@ -75,6 +76,24 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
     names = StoredNames(array("names.text"), array("names.offsets"))
     keys = Keys(tuple(kinds), names, array("keys.kind"), array("keys.roles"))
     return Compiled(
-        keys, {which: rows(which) for which in SETS}, Begun(rows("standing")), Named(array("standing_of_name.offsets")),
-        Begun(rows("standing_of_name")), Named(array("silent_of_name.offsets")), array("silent_of_name.rows"),
+        keys, _Mapped(rows), Named(array("standing_of_name.offsets")), Named(array("silent_of_name.offsets")),
+        array("silent_of_name.rows"),
     )  # fmt: skip
+
+
+class _Mapped(Mapping[str, Rectangles]):
+    """The layouts of rectangles, each mapped into memory when it is first asked for."""
+
+    def __init__(self, made: Callable[[str], Rectangles]) -> None:
+        self._made = cache(made)
+
+    def __getitem__(self, layout: str) -> Rectangles:
+        if layout not in LAYOUTS:
+            raise KeyError(layout)
+        return self._made(layout)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LAYOUTS)
+
+    def __len__(self) -> int:
+        return len(LAYOUTS)

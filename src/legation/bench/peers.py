@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.compiled import Compiled
+from legation.standings.compiled import STANDING, STANDING_OF_NAME, Compiled
 from legation.standings.rectangles import stands
 
 YEARS = (1816, 2025)
@@ -36,10 +36,10 @@ def tables(made: Compiled) -> dict[str, dict[str, npt.NDArray[Any]]]:
     found = {}
     roles = made.keys.roles
     owner = np.repeat(np.arange(len(made.of_name.offsets) - 1), np.diff(made.of_name.offsets)).astype(np.int32)
-    whole = made.standing.rows
+    whole = made.layouts[STANDING]
     for layout, rows, names in (
         ("whole", whole, np.zeros(len(whole), np.int32)),
-        ("named", made.standing_of_name.rows, owner),
+        ("named", made.layouts[STANDING_OF_NAME], owner),
     ):
         values = (
             names, rows.key, made.keys.kind[rows.key], roles[rows.key, 0], roles[rows.key, 1], rows.begin, rows.end,

@@ -17,7 +17,7 @@ from legation.bench.drawn import ACTORS, DYADIC, FIRST_DAY, LAST_DAY, SEED, benc
 from legation.bench.peers import DuckDb, Peer, Polars, Sqlite, tables
 from legation.standings.appending import Deed, Growing
 from legation.standings.bulk import compiled_log
-from legation.standings.compiled import Compiled
+from legation.standings.compiled import STANDING, Compiled
 from legation.standings.panels.counts import Counted, certain_and_possible, dense, dyad_deltas
 from legation.standings.panels.periods import periods
 
@@ -100,7 +100,7 @@ def _one_size(size: int) -> Iterator[Figure]:
     spent = (time.perf_counter() - began) * 1e3
     made, acts = bulk.compiled, len(log)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    rows = len(made.standing.rows)
+    rows = len(made.layouts[STANDING])
     yield Figure(
         acts, "compile", "Legation", spent, spent, f"{len(made.keys):,} standings, {rows:,} rectangles, peak {peak:,.0f} MB"
     )
@@ -140,7 +140,7 @@ def _asked_of(engine: Peer, questions: list[tuple[int, int, int]], acts: int) ->
 
 def _bytes(ours: Ours, questions: list[tuple[int, int, int]], acts: int, median: float) -> Figure:
     """How fast the scan of everything moves its bytes, beside what one thread can read."""
-    rows = ours.made.standing.rows
+    rows = ours.made.layouts[STANDING]
     moved = [
         12 * int(rows.begin.searchsorted(np.int32(on), "right")) + 14 * ours.everything(on, known)[0]
         for _, on, known in questions[:15]

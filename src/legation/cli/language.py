@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from typing import Final
+from collections.abc import Mapping
+
+from legation.terms.messages import say
 
 
-def terminal_language(environment: dict[str, str] | None = None) -> str:
+def terminal_language(environment: Mapping[str, str] | None = None) -> str:
     """``es`` or ``en``, from the environment."""
-    given = dict(os.environ) if environment is None else environment
+    given = os.environ if environment is None else environment
     for name in ("LEGATION_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if given.get(name):
             return "es" if given[name].casefold().startswith("es") else "en"
     return "en"
 
 
-LANGUAGE: Final = terminal_language()
+def told(code: str, /, **values: object) -> str:
+    """A message in the language of the terminal."""
+    return say(code, terminal_language(), **values)

@@ -9,9 +9,8 @@ from typing import NoReturn
 
 import typer
 
-from legation.cli.language import LANGUAGE
+from legation.cli.language import told
 from legation.publication.table import Table
-from legation.terms.messages import say
 
 
 class Format(StrEnum):
@@ -50,26 +49,26 @@ def give(
             return
         _write(target.with_suffix(_CITED_ENDINGS[cited]), text.encode())
     if chosen is None and target is not None and target.suffix not in _BY_ENDING:
-        fail(say("cli.unknown_ending", LANGUAGE, file=target))
+        fail(told("cli.unknown_ending", file=target))
     form = chosen or (_BY_ENDING[target.suffix] if target else Format.TABLE)
     if form is Format.TABLE and target is None:
         _print(table, shown)
         return
     if form is Format.PARQUET and target is None:
-        fail(say("cli.parquet_needs_file", LANGUAGE))
+        fail(told("cli.parquet_needs_file"))
     data = _encoded(table, form)
     if target is None:
         sys.stdout.write(data.decode())
         return
     _write(target, data)
-    typer.echo(say("cli.written", LANGUAGE, rows=len(table), file=target), err=True)
+    typer.echo(told("cli.written", rows=len(table), file=target), err=True)
 
 
 def _write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        fail(say("cli.cannot_write", LANGUAGE, file=target, reason=error.strerror or "?"))
+        fail(told("cli.cannot_write", file=target, reason=error.strerror or "?"))
 
 
 def _encoded(table: Table, form: Format) -> bytes:
@@ -99,7 +98,7 @@ def _print(table: Table, shown: tuple[str, ...]) -> None:
             drawn.add_row(*("" if cell is None else str(cell) for cell in row), style=None)
         console.print(drawn)
     else:
-        console.print(say("cli.no_rows", LANGUAGE))
+        console.print(told("cli.no_rows"))
     for note in table.notes:
         console.print(note, style="dim")
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from legation.publication.table import Cell, Table, rows_of
+import numpy as np
+
+from legation.publication.table import Cell, Table
 from legation.standings.compiled import STANDING, Compiled
-from legation.standings.rectangles import NEVER, verdict_of
-from legation.standings.verdicts import Verdict, weakest
-from legation.terms.days import FOREVER, iso
-from legation.terms.vocabulary import ROLES
+from legation.standings.keys import NO_NAME
+from legation.standings.rectangles import NEVER, Rectangles, code_of, one_after_another, verdict_of
+from legation.standings.verdicts import weakest
+from legation.terms.days import FOREVER
+from legation.terms.roles import ROLES
+from legation.terms.slug import slug
 
 LISTED: Final = ("yes", "presumed", "possible", "unknown")
 COLUMNS: Final = ("standing", "kind", *ROLES, "answer", "reason", "suspended", "begin", "end")
@@ -26,44 +31,75 @@ def built_standings(
 
     ``begin`` and ``end`` are the days between which that answer holds, the last excluded.
     """
-    found = _of_day(made, first, known, name) if first == last else _of_period(made, first, last, known, name)
-    entries: list[dict[str, Cell]] = []
-    for key, (verdict, begin, end) in sorted(found.items()):
-        one = made.keys.key(key)
-        if (kind is None or one.kind == kind) and (every or verdict.answer in LISTED):
-            roles = dict(zip(manifest["kinds"][one.kind]["key"], made.keys.names_of(key), strict=True))
-            entries.append({
-                "standing": one.id, "kind": one.kind, **roles, "answer": verdict.answer, "reason": verdict.reason,
-                "suspended": verdict.suspended, "begin": _day(begin), "end": _day(end),
-            })  # fmt: skip
-    return Table("standings", COLUMNS, rows_of(COLUMNS, entries))
+    rows = _of_day(made, first, known, name) if first == last else _of_period(made, first, last, known, name)
+    verdicts = {code: verdict_of(code) for code in np.unique(rows.verdict).tolist()}
+    if not every:
+        listed = [code for code, verdict in verdicts.items() if verdict.answer in LISTED]
+        rows = rows.take(np.isin(rows.verdict, listed))
+    if kind is not None:
+        asked = made.keys.kinds.index(kind) if kind in made.keys.kinds else -1
+        rows = rows.take(made.keys.kind[rows.key] == asked)
+    rows = rows.take(np.argsort(rows.key, kind="stable"))
+    held = [verdicts[code] for code in rows.verdict.tolist()]
+    answers = ([getattr(one, column) for one in held] for column in ("answer", "reason", "suspended"))
+    columns = (*_names(manifest, made, rows), *answers, _days(rows.begin), _days(rows.end))
+    return Table("standings", COLUMNS, tuple(zip(*columns, strict=True)))
 
 
-Found = dict[int, tuple[Verdict, int, int]]
+def _of_day(made: Compiled, day: int, known: int, name: int | None) -> Rectangles:
+    return one_after_another([made.rows_asof(day, known, name=name, which=which) for which in (STANDING, "silent")])
 
 
-def _of_day(made: Compiled, day: int, known: int, name: int | None) -> Found:
-    found: Found = {}
-    for which in (STANDING, "silent"):
-        rows = made.rows_asof(day, known, name=name, which=which)
-        for key, code, begin, end in zip(*(one.tolist() for one in (rows.key, rows.verdict, rows.begin, rows.end)), strict=True):
-            found[key] = (verdict_of(code), begin, end)
-    return found
-
-
-def _of_period(made: Compiled, first: int, last: int, known: int, name: int | None) -> Found:
-    heard: dict[int, list[tuple[Verdict, int, int]]] = {}
+def _of_period(made: Compiled, first: int, last: int, known: int, name: int | None) -> Rectangles:
+    """One row a standing: its weakest answer in the period, from the first day of its rows through the last."""
     rows = made.during(first, last, known, name=name)
-    for key, code, begin, end in zip(*(one.tolist() for one in (rows.key, rows.verdict, rows.begin, rows.end)), strict=True):
-        heard.setdefault(key, []).append((verdict_of(code), begin, end))
-    return {
-        key: (weakest(one for one, _, _ in spells), min(begin for _, begin, _ in spells), max(end for _, _, end in spells))
-        for key, spells in heard.items()
-    }
+    rows = rows.take(np.argsort(rows.key, kind="stable"))
+    starts = np.flatnonzero(np.diff(rows.key, prepend=np.int32(-1)))
+    if not len(starts):
+        return rows
+    ends = [*starts[1:].tolist(), len(rows)]
+    codes = rows.verdict.tolist()
+    verdict = [
+        codes[begin] if end == begin + 1 else code_of(weakest(verdict_of(code) for code in codes[begin:end]))
+        for begin, end in zip(starts.tolist(), ends, strict=True)
+    ]
+    return Rectangles(
+        rows.key[starts], np.minimum.reduceat(rows.begin, starts), np.maximum.reduceat(rows.end, starts),
+        rows.known_from[starts], rows.known_to[starts], np.array(verdict, np.int16),
+    )  # fmt: skip
 
 
-def _day(day: int) -> str | None:
-    return None if abs(day) >= FOREVER // 2 else iso(day)
+def _names(manifest: dict[str, Any], made: Compiled, rows: Rectangles) -> Iterable[list[Cell]]:
+    """The columns that say which standing a row is of: its id, its kind, and the names of its roles."""
+    kind, roles = made.keys.kind[rows.key], made.keys.roles[rows.key]
+    held, place = np.unique(roles, return_inverse=True)
+    place = place.reshape(roles.shape)
+    texts = [None if one == NO_NAME else made.keys.names[one] for one in held.tolist()]
+    text = np.array([*texts, None], object)
+    part = np.array([f":{slug(one)}" if one else "" for one in texts], object)
+    kinds = np.array(made.keys.kinds, object)[kind]
+    ids = kinds
+    for column in place.T:
+        ids = ids + part[column]
+    width = roles.shape[1]
+    keys = [manifest["kinds"][one]["key"] for one in made.keys.kinds]
+    meant = np.array([[*map(ROLES.index, key), *[-1] * width][:width] for key in keys]).reshape(-1, width)[kind]
+    filled = []
+    for role in range(len(ROLES)):
+        named = np.full(len(rows), -1)
+        for number, column in enumerate(place.T):
+            named = np.where(meant[:, number] == role, column, named)
+        filled.append(text[named].tolist())
+    return ids.tolist(), kinds.tolist(), *filled
+
+
+def _days(column: Any) -> list[Cell]:
+    days, place = np.unique(column, return_inverse=True)
+    known = np.abs(days.astype(np.int64)) < FOREVER // 2
+    written = np.full(len(days), None, object)
+    written[known] = np.datetime_as_string(days[known].astype("datetime64[D]"))
+    found: list[Cell] = written[place].tolist()
+    return found
 
 
 def name_of(manifest: dict[str, Any], made: Compiled, wanted: str) -> int | None:

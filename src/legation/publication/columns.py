@@ -6,14 +6,12 @@ The definitions are data, in ``columns.toml`` beside this file: ``[shared.…]``
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final, Literal, cast
 
-from legation.terms.vocabulary import Text
+from legation.terms.text import Text
 
 Type = Literal["text", "list", "edtf", "day", "integer", "number"]
 SEPARATOR: Final = ";"
@@ -55,6 +53,9 @@ class Form:
 @cache
 def forms() -> dict[str, Form]:
     """The forms of all tables, by name."""
+    import tomllib  # a cold answer in CSV needs no definitions
+    from importlib import resources
+
     content = tomllib.loads((resources.files(__package__) / "columns.toml").read_text(encoding="utf-8"))
     shared = {name: _column(name, entry) for name, entry in content["shared"].items()}
     return {name: _form(name, entry, shared) for name, entry in content["tables"].items()}

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.panel_figures import Line, figure_columns, figure_definitions, lines_asked
-from legation.publication.questions import QuestionError, asked, kind_named
-from legation.record.acts import FOREVER
-from legation.record.edition import edition
-from legation.record.record import Record
+from legation.publication.asked import QuestionError, asked, word_among
+from legation.publication.panel_basis import PanelBasis
 from legation.standings.compiled import Compiled
-from legation.standings.folding import NEVER
-from legation.standings.history import existence
 from legation.standings.panels.columns import REASONS, Asked, Unit, columns
 from legation.standings.panels.periods import EVERY, RULES, Every, Rule, periods
 from legation.standings.panels.presence import Spans
-from legation.terms.days import iso
+from legation.standings.rectangles import NEVER
+from legation.terms.days import FOREVER, iso
 from legation.terms.messages import say
 
+if TYPE_CHECKING:  # a build is asked without all that reads figures
+    from legation.publication.panel_figures import Line
+    from legation.record.record import Record
+
 MOST_CELLS = 400_000_000
+_ACTORS = ("subject", "object")
+"""The roles whose names are taken for actors where a record lists none."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,12 @@ class Panel:
 
         target = pa.BufferOutputStream()
         table = self.to_arrow()
-        plain = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in table.columns]
+        plain = [
+            pa.chunked_array([part.dictionary_decode() for part in column.chunks], pa.string())
+            if pa.types.is_dictionary(column.type)
+            else column
+            for column in table.columns
+        ]
         for place, name in enumerate(table.column_names):
             if name in self.figures and pa.types.is_floating(plain[place].type) and _are_whole(self.columns[name]):
                 plain[place] = plain[place].cast(pa.int64())
@@ -111,16 +118,18 @@ def _are_whole(values: npt.NDArray[np.float64]) -> bool:
 
 
 def panel(
-    record: Record, made: Compiled, *,
+    basis: PanelBasis, made: Compiled, *,
     unit: str = "actor", every: str = "year", first: str | None = None, last: str | None = None,
-    count: Sequence[str] = (), measures: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None,
-    language: str = "en",
+    count: Sequence[str] = (), shared: Sequence[str] = (), measures: Sequence[str] = (), record: Record | None = None,
+    day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
 ) -> Panel:  # fmt: skip
     """A panel of a compiled record.
 
     Args:
         unit: ``actor`` or ``dyad``; every: ``year``, ``month``, ``day``; first, last: dates in EDTF, else the whole period.
-        count: kinds of standing, default all where no ``measures`` are named; measures: series of figures to carry beside them.
+        count: kinds of standing; all where none of ``count``, ``shared`` and ``measures`` names any.
+        shared: kinds by which two may sit together, e.g. ``membership``: in how many bodies both were on a common day.
+        measures: series of figures to carry beside the counts, which ``record`` states.
         day: which days of a period count: ``first``, ``last``, ``any`` or ``share``; ``first_common`` or ``last_common``, the
             first or last of those on which the actor, or both actors, existed.
         directed: each pair in both orders, or once; known: as known at the end of this date.
@@ -131,57 +140,67 @@ def panel(
     for value, words in ((unit, get_args(Unit)), (every, EVERY), (day, RULES)):
         if value not in words:
             raise QuestionError("panels.word", value=value, known=", ".join(words))
+    if shared and unit != "dyad":
+        raise QuestionError("panels.shared_by_pairs", value=unit)
+    labels = {name: kind.label for name, kind in basis.kinds.items()}
+    bodies = [word_among(labels, one) for one in shared]
+    for kind in bodies:
+        if len(basis.kinds[kind].key) < 2:
+            raise QuestionError("panels.no_bodies", value=kind)
+    there = {kind: bool((made.keys.kind == place).any()) for place, kind in enumerate(made.keys.kinds)}
+    kinds = [word_among(labels, one) for one in count] or [
+        kind for kind, held in there.items() if held and not bodies and not measures
+    ]
     seen = asked(known).last if known else NEVER - 1
-    lines = lines_asked(record, measures, unit, seen)
-    kinds = [kind_named(record, one) for one in count]
-    if not count and not measures:
-        kinds = [kind for place, kind in enumerate(made.keys.kinds) if bool((made.keys.kind == place).any())]
-    over = periods(
-        cast(Every, every), asked(first).first if first else record.period[0], asked(last).last if last else record.period[1]
-    )
-    actors, spans = _who(record, made, kinds, lines)
+    lines: list[Line] = []
+    if measures and record is not None:
+        from legation.publication.panel_figures import lines_asked
+
+        lines = lines_asked(record, measures, unit, seen)
+    start, end = basis.period
+    over = periods(cast(Every, every), asked(first).first if first else start, asked(last).last if last else end)
+    actors, spans = _who(basis, made, {*kinds, *bodies}, lines)
     size = len(over) * len(actors) ** (2 if unit == "dyad" else 1)
     if size > MOST_CELLS:
         raise QuestionError("panels.too_large", rows=size, most=MOST_CELLS)
-    mutual = frozenset(kind for kind in kinds if record.vocabulary.standings[kind].mutual)
+    mutual = frozenset(kind for kind in (*kinds, *bodies) if basis.kinds[kind].mutual)
     wanted = Asked(
-        cast(Unit, unit), over, cast(Rule, day), actors, spans, kinds, mutual, record.coverage, directed,
-        seen,
+        cast(Unit, unit), over, cast(Rule, day), actors, spans, kinds, mutual,
+        {name: kind.coverage for name, kind in basis.kinds.items()}, directed, seen, bodies,
     )  # fmt: skip
-    found = columns(made, wanted)
+    found, defined = columns(made, wanted), _definitions(basis, wanted, language)
+    if record is None or not lines:
+        return Panel(found, tuple(actors), every, defined)
+    from legation.publication.panel_figures import figure_columns, figure_definitions
+
     figures = figure_columns(record, wanted, lines, found)
-    defined = _definitions(record, wanted, language) | figure_definitions(record, lines, language)
-    return Panel(found | figures, tuple(actors), every, defined, frozenset(figures))
+    return Panel(found | figures, tuple(actors), every, defined | figure_definitions(record, lines, language), frozenset(figures))
 
 
-def _who(record: Record, made: Compiled, kinds: Sequence[str], lines: Sequence[Line]) -> tuple[list[str], Spans]:
+def _who(basis: PanelBasis, made: Compiled, kinds: Collection[str], lines: Sequence[Line]) -> tuple[list[str], Spans]:
     """The actors that any of the kinds or of the figures names, with the days on which each may have existed."""
-    numbers = [place for place, kind in enumerate(made.keys.kinds) if kind in kinds]
-    names = np.unique(made.keys.roles[np.isin(made.keys.kind, numbers)])
-    found = [made.keys.names[place] for place in names.tolist() if place >= 0]
-    actors = sorted(
-        name for name in set(found).union(*(line.named for line in lines)) if name in record.actors or not record.actors
-    )
-    begin, end = np.full(len(actors), -FOREVER, np.int64), np.full(len(actors), FOREVER, np.int64)
-    for place, name in enumerate(actors):
-        for gate in existence(record.actors[name]) if name in record.actors else ():
-            if gate.why == "begins":
-                begin[place] = gate.day.lo
-            else:
-                end[place] = gate.day.hi
-    return actors, Spans.of(np.arange(len(actors)), begin, end)
+    named = set()
+    for place, kind in enumerate(made.keys.kinds):
+        if kind in kinds:
+            key = basis.kinds[kind].key[: made.keys.roles.shape[1]]
+            roles = [number for number, role in enumerate(key) if basis.actors or role in _ACTORS]
+            named.update(np.unique(made.keys.roles[made.keys.kind == place][:, roles]).tolist())
+    found = {made.keys.names[place] for place in named if place >= 0}.union(*(line.named for line in lines))
+    actors = sorted(name for name in found if name in basis.actors or not basis.actors)
+    days = [basis.actors.get(name, (-FOREVER, FOREVER)) for name in actors]
+    return actors, Spans.of(np.arange(len(actors)), [begin for begin, _ in days], [end for _, end in days])
 
 
-def _definitions(record: Record, wanted: Asked, language: str) -> dict[str, str]:
+def _definitions(basis: PanelBasis, wanted: Asked, language: str) -> dict[str, str]:
     """For each counted column what it means, what is covered, and whom to cite."""
-    cited = {"title": record.title[language], "edition": edition(record)[:12]}
     found = {}
-    for kind in wanted.kinds:
-        word, known = record.vocabulary.standings[kind], record.coverage[kind].beginnings
-        for what in ("certain", "possible"):
-            found[f"{kind}_{what}"] = say(
-                f"panels.{what}", language, kind=word.label[language], definition=word.definition[language],
-                rule=say(f"panels.day_{wanted.rule}", language), extent=record.vocabulary.coverages[known.extent].label[language],
-                first=iso(known.first), last=iso(known.last), **cited,
-            )  # fmt: skip
+    for prefix, kinds in (("", wanted.kinds), ("shared_", wanted.shared)):
+        for kind in kinds:
+            word, known = basis.kinds[kind], basis.kinds[kind].coverage.beginnings
+            for what in ("certain", "possible"):
+                found[f"{prefix}{kind}_{what}"] = say(
+                    f"panels.{prefix}{what}", language, kind=word.label[language], definition=word.definition[language],
+                    rule=say(f"panels.day_{wanted.rule}", language), extent=basis.extents[known.extent][language],
+                    first=iso(known.first), last=iso(known.last), title=basis.title[language], edition=basis.edition[:12],
+                )  # fmt: skip
     return found

@@ -1,61 +1,20 @@
-"""Questions as people write them: dates in EDTF, actors by id, code or name; what cannot be understood is said plainly."""
+"""Questions as people write them: actors by id, code or name, words by id or label; what cannot be understood is said plainly."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from legation.publication.asked import Asked as Asked
+from legation.publication.asked import QuestionError as QuestionError
+from legation.publication.asked import asked as asked
+from legation.publication.asked import word_among
 from legation.record.actors import find_actor
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.history import Key
 from legation.terms.days import iso
-from legation.terms.edtf import EdtfError, parse
 from legation.terms.problems import nearest
-from legation.terms.told import ToldError
 from legation.terms.vocabulary import Word
-
-
-class QuestionError(ToldError):
-    """A question that cannot be answered as asked."""
-
-    def __init__(self, code: str, texts: dict[str, str] | None = None, **values: object) -> None:
-        super().__init__(code, **values)
-        self._texts = texts
-
-    def message(self, language: str = "en") -> str:
-        """What is wrong and what to write instead."""
-        return self._texts[language] if self._texts else super().message(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A date asked about: its first and last day (day numbers, both included)."""
-
-    text: str
-    first: int
-    last: int
-
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
-
-
-def asked(text: str) -> Asked:
-    """The day or period that a date in EDTF asks about.
-
-    Raises:
-        QuestionError: not a date, or one without a first and a last day.
-    """
-    try:
-        date = parse(text.strip())
-    except EdtfError as error:
-        raise QuestionError("questions.date", {language: error.message(language) for language in ("en", "es")}) from error
-    if not isinstance(date.first, int) or not isinstance(date.last, int):
-        raise QuestionError("questions.open_date", value=text)
-    if not -(10**8) < date.first <= date.last < 10**8:
-        raise QuestionError("questions.open_date", value=text)
-    return Asked(date.text, date.first, date.last)
 
 
 def default_on(record: Record) -> Asked:
@@ -99,10 +58,7 @@ def act_kind_named(record: Record, wanted: str) -> str:
 
 
 def _word_named(words: Mapping[str, Word], wanted: str) -> str:
-    for word in words.values():
-        if wanted.casefold() in (word.id, word.label.en.casefold(), word.label.es.casefold()):
-            return word.id
-    raise QuestionError("questions.kind", value=wanted, nearest=nearest(wanted, words) or ", ".join(list(words)[:4]))
+    return word_among({word.id: word.label for word in words.values()}, wanted)
 
 
 def standing_named(known: KnownRecord, wanted: str) -> Key:

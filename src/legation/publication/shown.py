@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import Final
 
@@ -39,9 +38,14 @@ def as_text(columns: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Seque
 
 def as_html(columns: Sequence[str], rows: Sequence[Sequence[Cell]], notes: Sequence[str], language: str) -> str:
     """The first rows as an HTML table; empty columns, further rows and the notes are named below."""
+    import html  # only a notebook needs it
+
     shown, empty = _filled(columns, rows)
     head = "".join(f"<th>{html.escape(columns[place])}</th>" for place in shown)
-    body = "".join("<tr>" + "".join(_html_cell(row[place]) for place in shown) + "</tr>" for row in rows[:_ROWS_SHOWN])
+    body = "".join(
+        "<tr>" + "".join(_html_cell(html.escape(_text(row[place])), row[place]) for place in shown) + "</tr>"
+        for row in rows[:_ROWS_SHOWN]
+    )
     below = "".join(
         f'<p class="legation-note">{html.escape(one)}</p>' for one in (*_left_out(len(rows), [], empty, language), *notes)
     )
@@ -83,9 +87,9 @@ def _left_out(total: int, hidden: Sequence[str], empty: Sequence[str], language:
     return lines
 
 
-def _html_cell(cell: Cell) -> str:
+def _html_cell(text: str, cell: Cell) -> str:
     number = ' class="number"' if isinstance(cell, int) else ""
-    return f"<td{number}>{html.escape(_text(cell))}</td>"
+    return f"<td{number}>{text}</td>"
 
 
 def _text(cell: Cell) -> str:

@@ -231,11 +231,13 @@ class Table:
     def to_csv(self) -> str:
         """CSV (RFC 4180, UTF-8, LF); a text that a spreadsheet would run as a formula gets an apostrophe before it."""
         target = io.StringIO(newline="")
-        lone_returns = any("\r" in cell for row in self.rows for cell in row if isinstance(cell, str))
+        texts = [cell for cell in set().union(*self.rows) if isinstance(cell, str)]
+        changed = {text: safe for text in texts if (safe := _harmless(text)) != text}
+        lone_returns = any("\r" in text for text in texts)
         # The module leaves a lone return bare, so a table that holds one is quoted throughout.
         writer = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL if lone_returns else csv.QUOTE_MINIMAL)
         writer.writerow(self.columns)
-        writer.writerows([_harmless(cell) for cell in row] for row in self.rows)
+        writer.writerows([[changed.get(str(cell), cell) for cell in row] for row in self.rows] if changed else self.rows)
         return target.getvalue()
 
     def to_json(self) -> str:
@@ -324,9 +326,9 @@ def _rank(cell: Cell, number: bool) -> tuple[bool, float, str]:
     return (True, 0.0, str(cell))
 
 
-def _harmless(cell: Cell) -> Cell:
-    runs = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) and len(cell) > 1 and not _PLAIN_NUMBER.fullmatch(cell)
-    return f"'{cell}" if runs else cell
+def _harmless(text: str) -> str:
+    runs = text.startswith(_FORMULA_STARTS) and len(text) > 1 and not _PLAIN_NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
 
 
 def rows_of(columns: Sequence[str], entries: Sequence[dict[str, Cell]]) -> tuple[tuple[Cell, ...], ...]:

@@ -17,6 +17,7 @@ from legation.publication.citation import Citation
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
+from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
 from legation.publication.queries import (
     actor_and_kind,
@@ -152,14 +153,22 @@ class OpenRecord:
 
     def panel(
         self, unit: str = "actor", *, every: str = "year", first: str | None = None, last: str | None = None,
-        count: Sequence[str] = (), measures: Sequence[str] = (), day: str = "any", directed: bool = True,
-        known: str | None = None, language: str = "en",
+        count: Sequence[str] = (), shared: Sequence[str] = (), measures: Sequence[str] = (), day: str = "any",
+        directed: bool = True, known: str | None = None, language: str = "en",
     ) -> Panel:  # fmt: skip
-        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day, certain and possible side by side; and the
-        figures of the ``measures`` named."""
+        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day: certain and possible side by side.
+
+        Args:
+            count: kinds of standing; all where none of ``count``, ``shared`` and ``measures`` names any.
+            shared: kinds by which two may sit together, e.g. ``["membership"]``: in how many bodies both were on a common day.
+            measures: series of figures to carry beside the counts.
+            day: which days of a period count: ``first``, ``last``, ``any`` or ``share``; ``first_common`` or ``last_common``,
+                the first or last of those on which the actor, or both actors, existed.
+            directed: each pair in both orders, or once.
+        """
         return panel(
-            self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, measures=measures, day=day,
-            directed=directed, known=known, language=language,
+            basis_of(self.record, self.edition), self.compiled, unit=unit, every=every, first=first, last=last, count=count,
+            shared=shared, measures=measures, record=self.record, day=day, directed=directed, known=known, language=language,
         )  # fmt: skip
 
     def under(self, scenario: str | Path) -> OpenRecord:

@@ -27,31 +27,31 @@ from legation.standings.verdicts import Verdict, weakest
 
 STANDING: Final = "standing"
 """What is certain and what is possible together."""
+STANDING_OF_NAME: Final = "standing_of_name"
+LAYOUTS: Final = (*SETS, STANDING, STANDING_OF_NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """Rectangles in order of ``begin``, so that what has not begun is never looked at."""
+def begun_asof(rows: Rectangles, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
+    """The numbers of the rows that hold on a day, as known on another; what has not begun is never looked at.
 
-    rows: Rectangles
-
-    def asof(self, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
-        """The numbers of the rows, of those from ``first`` to ``last`` (excluded), that hold on a day, as known on another."""
-        day, seen = np.int32(on), np.int32(min(known, NEVER - 1))
-        begin, end, known_from, known_to = (self.rows.begin, self.rows.end, self.rows.known_from, self.rows.known_to)
-        stop = first + int(begin[first:last].searchsorted(day, "right"))
-        found = []
-        for start in range(first, stop, BLOCK):
-            part = slice(start, min(start + BLOCK, stop))
-            held = end[part] > day
-            held &= known_from[part] <= seen
-            held &= known_to[part] > seen
-            (rows,) = held.nonzero()
-            rows += start
-            found.append(rows)
-        if len(found) == 1:
-            return found[0]
-        return np.concatenate(found) if found else np.empty(0, np.intp)
+    Args:
+        rows: from ``first`` to ``last`` (excluded) in order of ``begin``.
+    """
+    day, seen = np.int32(on), np.int32(min(known, NEVER - 1))
+    begin, end, known_from, known_to = rows.begin, rows.end, rows.known_from, rows.known_to
+    stop = first + int(begin[first:last].searchsorted(day, "right"))
+    found = []
+    for start in range(first, stop, BLOCK):
+        part = slice(start, min(start + BLOCK, stop))
+        held = end[part] > day
+        held &= known_from[part] <= seen
+        held &= known_to[part] > seen
+        (places,) = held.nonzero()
+        places += start
+        found.append(places)
+    if len(found) == 1:
+        return found[0]
+    return np.concatenate(found) if found else np.empty(0, np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,29 @@ class Named:
 
 @dataclass(frozen=True)
 class Compiled:
-    """Keys, and the three sets of rectangles in order of key; what stands also in order of ``begin``, whole and by name.
+    """Keys, and rectangles in the orders that questions want.
 
     Args:
-        keys: the standings; sets: ``certain``, ``possible`` and ``silent``, each in order of key.
-        standing: what is certain and what is possible together.
-        of_name, standing_of_name: the same once for each name in the key of a standing, in order of name.
+        keys: the standings.
+        layouts: the three sets, each in order of key and day; ``standing``, what is certain and what is possible together, in
+            order of beginning; ``standing_of_name``, the same once for each name in the key of a standing, name after name.
+        of_name: where the rows of each name lie in ``standing_of_name``.
         silent_of_name, silent_rows: by name the numbers of its rows in the set ``silent``.
-        replaced: standings of which ``tail`` holds all that is believed now, in place of what the sets say.
+        replaced: standings of which ``tail`` holds all that is believed now, in place of what the layouts say.
     """
 
     keys: Keys
-    sets: Mapping[str, Rectangles]
-    standing: Begun
+    layouts: Mapping[str, Rectangles]
     of_name: Named
-    standing_of_name: Begun
     silent_of_name: Named
     silent_rows: Int32
     replaced: npt.NDArray[np.bool_] | None = None
     tail: Mapping[str, Rectangles] = field(default_factory=dict)
+
+    @property
+    def sets(self) -> dict[str, Rectangles]:
+        """What is certain, possible and silent, each in order of key and day."""
+        return {which: self.layouts[which] for which in SETS}
 
     def asof(
         self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = STANDING
@@ -118,9 +122,8 @@ class Compiled:
         return one_after_another([kept, tail.take(new)])
 
     def _standing(self, on: int, known: int, name: int | None) -> tuple[Rectangles, npt.NDArray[np.intp]]:
-        if name is None:
-            return self.standing.rows, self.standing.asof(on, known)
-        return self.standing_of_name.rows, self.standing_of_name.asof(on, known, *self.of_name.span(name))
+        rows = self.layouts[STANDING if name is None else STANDING_OF_NAME]
+        return rows, begun_asof(rows, on, known, *(self.of_name.span(name) if name is not None else ()))
 
     @staticmethod
     def _of_set(which: str, rows: Rectangles, found: npt.NDArray[np.intp]) -> Rectangles:
@@ -129,7 +132,7 @@ class Compiled:
         return rows.take(found)
 
     def _silent(self, on: int, known: int, name: int | None) -> Rectangles:
-        rows = self.sets["silent"]
+        rows = self.layouts["silent"]
         if name is None:
             return rows.take(rows.asof(on, known))
         of_name = self._of_name("silent", rows, name)
@@ -150,7 +153,7 @@ class Compiled:
     def _of_name(self, which: str, rows: Rectangles, name: int) -> Rectangles:
         if which == "silent":
             return rows.take(self.silent_rows[slice(*self.silent_of_name.span(name))].astype(np.intp))
-        of_name = self.standing_of_name.rows.take(slice(*self.of_name.span(name)))
+        of_name = self.layouts[STANDING_OF_NAME].take(slice(*self.of_name.span(name)))
         return of_name.take(stands(of_name.verdict) == (which == "certain"))
 
     def of_key(self, key: int) -> list[Rectangles]:
@@ -158,7 +161,7 @@ class Compiled:
         held = self.replaced is not None and bool(self.replaced[key])
         found = []
         for which in SETS:
-            rows = self.tail[which] if held else self.sets[which]
+            rows = self.tail[which] if held else self.layouts[which]
             first, last = (int(np.searchsorted(rows.key, np.int32(key), side)) for side in ("left", "right"))
             found.append(rows.take(slice(first, last)))
         return found
@@ -178,7 +181,7 @@ class Compiled:
         Args:
             kinds: for each kind of standing whether it is wanted; all, where it is None.
         """
-        rows = one_after_another([part.believed(known) for part in self._of_kinds(self.sets[which], kinds)])
+        rows = one_after_another([part.believed(known) for part in self._of_kinds(self.layouts[which], kinds)])
         if self.replaced is None:
             return rows
         new = self.tail[which].believed(known)
@@ -209,9 +212,8 @@ def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
     standing = standing.take(order_of(standing.begin))
     of_name, named = _by_name(keys, standing.key)
     silent_of_name, silent_rows = _by_name(keys, sets["silent"].key)
-    return Compiled(
-        keys, sets, Begun(standing), of_name, Begun(standing.take(named)), silent_of_name, silent_rows.astype(np.int32)
-    )
+    layouts = {**sets, STANDING: standing, STANDING_OF_NAME: standing.take(named)}
+    return Compiled(keys, layouts, of_name, silent_of_name, silent_rows.astype(np.int32))
 
 
 def _by_name(keys: Keys, key: Int32) -> tuple[Named, npt.NDArray[np.int64]]:

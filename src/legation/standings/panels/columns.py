@@ -15,6 +15,7 @@ from legation.standings.panels.counts import Counted, actor_deltas, certain_and_
 from legation.standings.panels.periods import Periods, Rule
 from legation.standings.panels.presence import Spans, present, together
 from legation.standings.panels.rows import actor_rows, dyad_rows
+from legation.standings.panels.sharing import seats, shared
 from legation.standings.rectangles import NEVER, Flags
 
 Unit = Literal["actor", "dyad"]
@@ -34,6 +35,7 @@ class Asked:
         actors: ids, in the order of their rows; existence: the days on which each existed, by place in ``actors``.
         kinds: kinds of standing to count; mutual: those whose two parties stand alike; coverage: what is known of each.
         directed: a pair once for each order, or once; known: the knowledge date.
+        shared: kinds of standing by which two may sit together in one body; for pairs only.
     """
 
     unit: Unit
@@ -46,18 +48,21 @@ class Asked:
     coverage: Mapping[str, Coverage]
     directed: bool = True
     known: int = NEVER - 1
+    shared: Sequence[str] = ()
 
 
 def columns(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]:
     """The columns by name: places in ``asked.actors`` under ``actor`` (or ``actor1`` and ``actor2``), the period, and for each
     kind ``<kind>_certain``, ``<kind>_possible`` (−1 where the record does not speak) and ``<kind>_reason`` (place in
-    :data:`REASONS`)."""
+    :data:`REASONS`); for bodies in common the same with ``shared_`` before."""
     if asked.rule in ("first_common", "last_common"):
         return _on_common_days(made, asked)
     names = ["actor"] if asked.unit == "actor" else ["actor1", "actor2"]
     parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in (*names, asked.over.every)}
-    parts |= {f"{kind}_{what}": [] for kind in asked.kinds for what in ("certain", "possible", "reason")}
-    reasons = {kind: _reasons(asked, kind) for kind in asked.kinds}
+    counted = (*asked.kinds, *(f"shared_{kind}" for kind in asked.shared))
+    parts |= {f"{kind}_{what}": [] for kind in counted for what in ("certain", "possible", "reason")}
+    reasons = {kind: _reasons(asked, kind) for kind in (*asked.kinds, *asked.shared)}
+    common = {kind: _shared(made, asked, kind) for kind in asked.shared}
     labels = asked.over.labels
     planes_of = zip(_rows(asked), *_values(made, asked), strict=True)
     for period, (where, certain, possible) in enumerate(planes_of):
@@ -73,6 +78,12 @@ def columns(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]:
                     found = found + plane[(number, *where[::-1])]
                 parts[f"{kind}_{what}"].append(found if REASONS[reason] != "outside_coverage" else np.full_like(found, -1))
             parts[f"{kind}_reason"].append(np.full(size, reason, np.int8))
+        for kind, planes_shared in common.items():
+            reason = reasons[kind][period]
+            for what, plane in zip(("certain", "possible"), next(planes_shared), strict=True):
+                found = plane[where]
+                parts[f"shared_{kind}_{what}"].append(found if REASONS[reason] != "outside_coverage" else np.full_like(found, -1))
+            parts[f"shared_{kind}_reason"].append(np.full(size, reason, np.int8))
     return {name: np.concatenate(found) if found else np.empty(0, np.int32) for name, found in parts.items()}
 
 
@@ -89,12 +100,12 @@ def _on_common_days(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]
     one_by_one = replace(asked, over=Periods("day", days, days), rule="first")
     names = {"actor": rows.one} if asked.unit == "actor" else {"actor1": rows.one, "actor2": rows.other}
     found: dict[str, npt.NDArray[Any]] = {**names, asked.over.every: rows.labels}
-    reasons = {kind: np.array(_reasons(one_by_one, kind), np.int8)[place] for kind in asked.kinds}
-    for kind in asked.kinds:
+    for kind in (*asked.kinds, *(f"shared_{kind}" for kind in asked.shared)):
         found |= {f"{kind}_{what}": np.full(len(rows), -1, np.int16) for what in ("certain", "possible")}
-        found[f"{kind}_reason"] = reasons[kind]
+        found[f"{kind}_reason"] = np.array(_reasons(one_by_one, kind.removeprefix("shared_")), np.int8)[place]
     order = np.argsort(place, kind="stable")
     bounds = np.searchsorted(place[order], np.arange(len(days) + 1))
+    common = {kind: _shared(made, one_by_one, kind) for kind in asked.shared}
     for number, planes_of in enumerate(zip(*_values(made, one_by_one), strict=True)):
         mine = order[bounds[number] : bounds[number + 1]]
         where = tuple(side[mine] for side in names.values())
@@ -104,10 +115,12 @@ def _on_common_days(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]
                 if not asked.directed and asked.unit == "dyad" and kind not in asked.mutual:
                     counted = counted + plane[(kind_place, *where[::-1])]
                 found[f"{kind}_{what}"][mine] = counted
-    for kind in asked.kinds:
-        outside = reasons[kind] == REASONS.index("outside_coverage")
-        for what in ("certain", "possible"):
-            found[f"{kind}_{what}"][outside] = -1
+        for kind, planes_shared in common.items():
+            for what, plane in zip(("certain", "possible"), next(planes_shared), strict=True):
+                found[f"shared_{kind}_{what}"][mine] = plane[where]
+    outside = REASONS.index("outside_coverage")
+    for name in [name for name in found if name.endswith(("_certain", "_possible"))]:
+        found[name][found[f"{name.rpartition('_')[0]}_reason"] == outside] = -1
     by_period = np.argsort(rows.period, kind="stable")
     return {name: values[by_period] for name, values in found.items()}
 
@@ -132,14 +145,10 @@ def _rows(asked: Asked) -> Iterator[tuple[npt.NDArray[np.intp], ...]]:
 def _values(made: Compiled, asked: Asked) -> list[Iterator[npt.NDArray[Any]]]:
     """The certain counts of one period after another, and the possible ones."""
     number = {kind: place for place, kind in enumerate(asked.kinds)}
-    places = np.full(len(made.keys.names), -1, np.int64)
-    for place, actor in enumerate(asked.actors):
-        if (name := made.keys.name(actor)) is not None:
-            places[name] = place
     what = Counted(
         kinds=np.array([number.get(kind, -1) for kind in made.keys.kinds], np.int64),
         both_ways=np.array([kind in asked.mutual for kind in made.keys.kinds], np.bool_),
-        place=places,
+        place=_places(made, asked),
         size=len(asked.actors),
     )
     if asked.rule == "share":
@@ -150,6 +159,27 @@ def _values(made: Compiled, asked: Asked) -> list[Iterator[npt.NDArray[Any]]]:
     deltas = dyad_deltas if asked.unit == "dyad" else actor_deltas
     found = certain_and_possible(made, asked.over, asked.rule, asked.known, what.kinds >= 0)
     return [planes(deltas(made, runs, what, asked.over)) for runs in found]
+
+
+def _places(made: Compiled, asked: Asked) -> npt.NDArray[np.int64]:
+    """For each name its place among the actors, -1 where it has none; the last serves the name that is none."""
+    places = np.full(len(made.keys.names) + 1, -1, np.int64)
+    for place, actor in enumerate(asked.actors):
+        if (name := made.keys.name(actor)) is not None:
+            places[name] = place
+    return places
+
+
+def _shared(made: Compiled, asked: Asked, kind: str) -> Iterator[tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
+    """For one period after another in how many bodies each pair certainly sat, and in how many more it may have."""
+    number, places, size = made.keys.kinds.index(kind), _places(made, asked), len(asked.actors)
+    dtype = np.float64 if asked.rule == "share" else np.int16
+    certain, either = (
+        shared(seats(made, number, places, sets, both_ways=kind in asked.mutual, known=asked.known), size, asked.over, asked.rule)
+        for sets in (("certain",), ("certain", "possible"))
+    )
+    for sure, may in zip(certain, either, strict=True):
+        yield sure.astype(dtype), np.maximum(may - sure, 0).astype(dtype)
 
 
 def _reasons(asked: Asked, kind: str) -> list[int]:

@@ -59,6 +59,10 @@ class Periods:
         start, stop = self._over(begin), self._begun(end)
         return start, np.maximum(start, stop)
 
+    def inner(self, begin: Int32, end: Int32) -> tuple[Int32, Int32]:
+        """For spans of days, the first period that lies within and the one after the last."""
+        return self._begun(begin), self._over(end)
+
     def _begun(self, day: Int32) -> Int32:
         """How many periods begin before each day."""
         return self._counted(self.first, day)

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Final
 
 LANGUAGES: Final = ("en", "es")
 
 
 @cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """Every message by its code, e.g. ``dates.month`` → ``{"en": …, "es": …}``.
+def messages_of(area: str) -> dict[str, dict[str, str]]:
+    """The messages of one area by name, e.g. ``month`` of ``dates`` → ``{"en": …, "es": …}``; a file is read when first needed.
 
     Raises:
-        ValueError: a message lacks a language, or a code stands in two files.
+        KeyError: there is no such area.
+        ValueError: a message lacks a language.
     """
+    import tomllib  # a command that says nothing need not load what reads messages
+    from importlib import resources
+
+    try:
+        text = (resources.files(__package__) / f"{area}.toml").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise KeyError(area) from error
     found: dict[str, dict[str, str]] = {}
-    for entry in sorted(resources.files(__package__).iterdir(), key=lambda item: item.name):
-        if not entry.name.endswith(".toml"):
-            continue
-        area = entry.name.removesuffix(".toml")
-        for name, texts in tomllib.loads(entry.read_text(encoding="utf-8")).items():
-            missing = [language for language in LANGUAGES if not texts.get(language)]
-            if missing:
-                raise ValueError(f"{entry.name}: message {name!r} has no text in {', '.join(missing)}")
-            found[f"{area}.{name}"] = dict(texts)
+    for name, texts in tomllib.loads(text).items():
+        missing = [language for language in LANGUAGES if not texts.get(language)]
+        if missing:
+            raise ValueError(f"{area}.toml: message {name!r} has no text in {', '.join(missing)}")
+        found[name] = dict(texts)
     return found
+
+
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every message of every area by its code, e.g. ``dates.month``."""
+    from importlib import resources
+
+    files = sorted(entry.name for entry in resources.files(__package__).iterdir() if entry.name.endswith(".toml"))
+    areas = [name.removesuffix(".toml") for name in files]
+    return {f"{area}.{name}": texts for area in areas for name, texts in messages_of(area).items()}
 
 
 def say(code: str, language: str = "en", /, **values: object) -> str:
@@ -36,4 +47,5 @@ def say(code: str, language: str = "en", /, **values: object) -> str:
     Raises:
         KeyError: no such message, or a value the message needs was not given.
     """
-    return catalogue()[code][language].format(**values)
+    area, _, name = code.partition(".")
+    return messages_of(area)[name][language].format(**values)

@@ -16,24 +16,14 @@ from typing import Any, Final
 from legation.terms.days import Period
 from legation.terms.messages import LANGUAGES
 from legation.terms.problems import Problem, nearest, problem
+from legation.terms.roles import ROLES as ROLES
+from legation.terms.text import Text as Text
 
-ROLES: Final = ("subject", "object", "instrument", "office", "person", "place")
 COLUMNS_A_KIND_MAY_NEED: Final = (*ROLES, "act", "standing", "value", "unit", "qualifier")
 FILES: Final = (
     "acts", "standings", "behaviours", "actors", "instruments", "measures", "offices", "places", "fields",
     "levels", "qualifiers", "authorities", "units", "coverages",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in both languages."""
-
-    en: str
-    es: str
-
-    def __getitem__(self, language: str) -> str:
-        return self.es if language == "es" else self.en
 
 
 @dataclass(frozen=True, slots=True)

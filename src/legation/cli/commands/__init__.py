@@ -1,0 +1,1 @@
+"""The commands, one file each; the function has the name of its file."""

@@ -1,0 +1,36 @@
+"""``legation asof``: what stood on a date, as known on another."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from legation.cli.from_build import is_built_record, standings
+from legation.cli.language import terminal_language
+from legation.cli.options import Actor, Cite, Form, Kind, Known, On, Record, Sources, Target, Under
+from legation.cli.output import give
+
+_BUILT_SHOWN: Final = ("standing", "answer", "suspended", "begin", "end", "reason")
+_SHOWN: Final = ("standing", "answer", "suspended", "begins", "ends", "reason")
+
+
+def asof(
+    on: On = None, known: Known = None, actor: Actor = None, kind: Kind = None,
+    every: Annotated[bool, typer.Option("--every", help="cli.every")] = False,
+    under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
+) -> None:  # fmt: skip
+    if cite is None and sources is None and under is None and is_built_record(record):
+        give(standings(record, on, known, actor, kind, every), form, target, _BUILT_SHOWN)
+        return
+    from legation.cli.opened import Book, opened  # a build is asked without all that reads a record
+    from legation.publication.answer_tables import in_words, standings_table
+    from legation.publication.queries import actor_and_kind, known_record, on_or_default
+
+    made = opened(Book(record, sources, under))
+    view, day = known_record(made, known), on_or_default(made, on)
+    who, what = actor_and_kind(made, actor, kind)
+    answer = view.asof(day.first, day.last, actor=who, kind=what, every=every)
+    table = standings_table(view, answer, day, terminal_language())
+    give(table if form or target else in_words(table, terminal_language()), form, target, _SHOWN, cite)

@@ -1,0 +1,23 @@
+"""``legation check``: every problem of an authored record, place by place."""
+
+from __future__ import annotations
+
+import typer
+
+from legation.archive.shelf import folder_of
+from legation.cli.language import terminal_language, told
+from legation.cli.options import Folder
+from legation.record.record import read_record
+from legation.terms.problems import errors
+
+
+def check(folder: Folder = "peru") -> None:
+    made, problems = read_record(folder_of(folder))
+    for one in problems:
+        typer.echo(one.render(terminal_language()))
+    wrong = len(errors(problems))
+    held = {"claims": len(made.claims), "figures": len(made.measures)} if made else {}
+    code = "cli.checked" if made else "cli.checked_with_errors"
+    typer.echo(told(code, **held, errors=wrong, warnings=len(problems) - wrong))
+    if wrong:
+        raise typer.Exit(1)

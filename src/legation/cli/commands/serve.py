@@ -1,0 +1,37 @@
+"""``legation serve``: the portal on this machine."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from legation.cli.language import told
+from legation.cli.opened import Book, opened
+from legation.cli.options import Record
+from legation.cli.output import fail
+
+
+def serve(
+    record: Record = "peru",
+    host: Annotated[str, typer.Option("--host", help="cli.host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="cli.port", min=1, max=65535)] = 8000,
+) -> None:
+    opened(Book(record))
+    if not _is_free(host, port):
+        fail(told("cli.port_taken", port=port, other=port + 1))
+    from legation.office.serve import run  # Django is loaded once nothing stands in the way
+
+    run(record, host, port)
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            return False
+    return True
