@@ -17,17 +17,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from legation.archive.built import CURRENT, MANIFEST
+from legation.archive import borne_columns, record_columns
+from legation.archive.built import BORNE, FORMAT, RECORD
 from legation.archive.columns import arrays_of
-from legation.publication.exports import WHOLE_TABLES, exported
-from legation.publication.questions import default_on
+from legation.archive.marks import CURRENT, MANIFEST
 from legation.record.edition import SEMANTICS, canonical, edition
 from legation.record.log import Log
 from legation.record.record import Record
-from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
-from legation.standings.compiling import compiled
-from legation.terms.days import iso
+from legation.standings.compiling import compiled_whole
 
 _DRAFT: Final = ".building-"
 
@@ -47,7 +45,7 @@ def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
         try:
             files = dict(_write_all(record, log, draft))
             manifest = {
-                "edition": name, "record": record.id, "semantics": SEMANTICS, "files": files, "about": _about(record),
+                "edition": name, "format": FORMAT, "record": record.id, "semantics": SEMANTICS, "files": files, "about": _about(record),
                 "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
                 "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)},
             }  # fmt: skip
@@ -75,32 +73,17 @@ def edition_with(record: Record, log: Log | None) -> str:
 
 def _write_all(record: Record, log: Log | None, draft: Path) -> Iterator[tuple[str, str]]:
     """Write every file of a build and give the digest of each."""
-    made = compiled(record) if log is None else compiled_log(record, log).compiled
+    whole = {RECORD: record_columns.encoded(record), "record.json": canonical(record)}
+    if log is None:
+        made, borne = compiled_whole(record)
+        whole[BORNE] = borne_columns.encoded(borne)
+    else:
+        made = compiled_log(record, log).compiled
     for file, array in arrays_of(made).items():
         np.save(draft / file, np.ascontiguousarray(array))
         yield file, _digest(draft / file)
-    if log is None:
-        for file, data in _contents(record).items():
-            yield file, _written(draft / file, data)
-
-
-def _contents(record: Record) -> dict[str, bytes]:
-    known = KnownRecord(record)
-    on = default_on(record)
-    tables = {f"{what}.csv": exported(known, what, on).to_csv().encode() for what in WHOLE_TABLES}
-    return {"record.json": canonical(record), "spells.csv": _spells(known).encode(), **tables}
-
-
-def _spells(known: KnownRecord) -> str:
-    """Every answer of every standing, as spells: the same answer from a day to the day before another."""
-    lines = ["standing,first,until,answer,reason,suspended"]
-    for key in known.histories:
-        for spell in known.spells(key):
-            if (first := max(spell.first, known.record.period[0])) < min(spell.until, known.record.period[1] + 1):
-                until = iso(min(spell.until, known.record.period[1] + 1))
-                one = spell.verdict
-                lines.append(f"{key.id},{iso(first)},{until},{one.answer},{one.reason},{one.suspended}")
-    return "\n".join(lines) + "\n"
+    for file, data in whole.items():
+        yield file, _written(draft / file, data)
 
 
 def _about(record: Record) -> dict[str, Any]:

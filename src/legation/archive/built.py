@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from legation.archive.columns import load
+from legation.archive.marks import MANIFEST, build_in
 from legation.standings.compiled import Compiled
+from legation.terms.told import ToldError
 
-MANIFEST: Final = "manifest.json"
-CURRENT: Final = "current.json"
+if TYPE_CHECKING:  # a question that rectangles answer alone loads neither
+    from legation.record.record import Record
+    from legation.standings.folding import Borne
+
+RECORD: Final = "columns.json"
+BORNE: Final = "borne.json"
+FORMAT: Final = 2
+"""Version of the files of a build; raised when they change."""
+
+
+class BuildNotRead(ToldError):
+    """A build that this version cannot read: made by another version, or damaged."""
 
 
 @dataclass(frozen=True)
@@ -26,20 +39,58 @@ class Built:
     manifest: dict[str, Any]
     compiled: Compiled
 
+    @property
+    def edition(self) -> str:
+        """The edition that it holds."""
+        return str(self.manifest["edition"])
 
-def is_built(path: Path) -> bool:
-    """Whether a folder is a build, or a shelf with one."""
-    return (path / MANIFEST).is_file() or (path / CURRENT).is_file()
+    @property
+    def has_bearings(self) -> bool:
+        """Whether its rectangles are those of its record alone, without a log of acts beside it."""
+        return BORNE in self.manifest["files"]
+
+    @cached_property
+    def record(self) -> Record:
+        """The record that it holds, whole.
+
+        Raises:
+            BuildNotRead: the file is damaged or gone.
+        """
+        from legation.archive import record_columns
+
+        try:
+            return record_columns.decoded((self.folder / RECORD).read_bytes())
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise BuildNotRead("records.build_damaged", value=self.folder, file=RECORD) from error
+
+    @cached_property
+    def borne(self) -> list[Borne]:
+        """What was recorded of each standing, in order of standing and knowledge.
+
+        Raises:
+            BuildNotRead: the file is damaged or gone.
+        """
+        from legation.archive import borne_columns
+
+        try:
+            return borne_columns.decoded((self.folder / BORNE).read_bytes())
+        except (OSError, ValueError, TypeError) as error:
+            raise BuildNotRead("records.build_damaged", value=self.folder, file=BORNE) from error
 
 
 def open_built(path: Path) -> Built:
     """The build in a folder, or the last good one on a shelf.
 
     Raises:
-        OSError: there is none.
+        BuildNotRead: there is none, it was made by another version, or it is damaged.
     """
-    folder = path
-    if not (path / MANIFEST).is_file():
-        folder = path / json.loads((path / CURRENT).read_text(encoding="utf-8"))["edition"]
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
+    try:
+        folder = build_in(path)
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise BuildNotRead("records.build_of_another_version", value=folder)
+        return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if isinstance(error, BuildNotRead):
+            raise
+        raise BuildNotRead("records.build_damaged", value=path, file=MANIFEST) from error

@@ -290,11 +290,10 @@ def build(
 ) -> None:  # fmt: skip
     from legation.archive.build import build as build_edition
     from legation.archive.log_file import find_log, read_log
-    from legation.archive.shelf import folder_of
-    from legation.cli import session
+    from legation.archive.shelf import folder_of, open_record
     from legation.record.log import checked
 
-    made_of, path = session.opened(Book(record, sources)), find_log(folder_of(record))
+    made_of, path = open_record(record, sources), find_log(folder_of(record))
     made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from legation.archive.opening import Opened
+from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.cli.book import Book as Book
 from legation.cli.exported import Exported as Exported
@@ -16,7 +18,7 @@ from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_table import Panel
 from legation.publication.panel_table import panel as panel_of
-from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
+from legation.publication.queries import actor_and_kind, acts_matching, on_or_default
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
 from legation.record.record import Record, further_of
@@ -24,7 +26,6 @@ from legation.record.scenario import read_scenario, under
 from legation.sources.desk import Desk
 from legation.sources.readers import READERS
 from legation.sources.sheet_files import read_sheet
-from legation.standings.compiling import compiled
 from legation.standings.differences import differences
 from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
@@ -33,10 +34,10 @@ from legation.terms.messages import say
 from legation.terms.problems import Problem, errors
 
 
-def opened(book: Book) -> Record:
+def opened(book: Book) -> Opened:
     """The record named on the command line, under the scenario in a file where one is named."""
-    made = open_record(book.record, book.sources)
-    return made if book.scenario is None else supposed(made, book.scenario)
+    made = open_for_questions(book.record, book.sources)
+    return made if book.scenario is None else Opened(supposed(made.record, book.scenario))
 
 
 def supposed(record: Record, scenario: Path) -> Record:
@@ -60,21 +61,21 @@ def standings(
     book: Book, on: str | None, known: str | None, actor: str | None, kind: str | None, every: bool, language: str
 ) -> Table:
     made = opened(book)
-    view, day = known_record(made, known), on_or_default(made, on)
-    who, what = actor_and_kind(made, actor, kind)
+    view, day = made.known(known), on_or_default(made.record, on)
+    who, what = actor_and_kind(made.record, actor, kind)
     return tables.standings_table(view, view.asof(day.first, day.last, actor=who, kind=what, every=every), day, language)
 
 
 def why(book: Book, standing: str, on: str | None, known: str | None, language: str) -> Table:
     made = opened(book)
-    view, day = known_record(made, known), on_or_default(made, on)
+    view, day = made.known(known), on_or_default(made.record, on)
     return tables.reasons_table(view, explain(view, standing_named(view, standing), day.first, day.last), day, language)
 
 
 def acts(
     book: Book, actor: str | None, kind: str | None, first: str | None, last: str | None, known: str | None, language: str
 ) -> Table:
-    view = known_record(opened(book), known)
+    view = opened(book).known(known)
     return tables.acts_table(view, acts_matching(view, actor=actor, kind=kind, first=first, last=last), language)
 
 
@@ -90,30 +91,30 @@ def diff(
     if not (first or last or known_first or known_last):
         raise QuestionError("questions.diff_of_what")
     made = opened(book)
-    day = on_or_default(made, on)
+    day = on_or_default(made.record, on)
     before, after = (asked(text) if text else day for text in (first, last))
-    views = (known_record(made, known_first), known_record(made, known_last))
+    views = (made.known(known_first), made.known(known_last))
     return tables.differences_table(differences(*views, before.last, after.last), Basis(views, (before, after), language))
 
 
 def docket(book: Book, known: str | None, language: str) -> Table:
-    view = known_record(opened(book), known)
+    view = opened(book).known(known)
     return tables.docket_table(view, docket_of(view), language)
 
 
 def export(book: Book, what: Exported, on: str | None, known: str | None) -> Table:
     made = opened(book)
-    return exported(known_record(made, known), what.value, on_or_default(made, on))
+    return exported(made.known(known), what.value, on_or_default(made.record, on))
 
 
 def export_all(book: Book, on: str | None, known: str | None, folder: Path) -> list[Path]:
     """Write every whole table and their descriptor into a folder."""
     made = opened(book)
-    return write_package(known_record(made, known), on_or_default(made, on), folder)
+    return write_package(made.known(known), on_or_default(made.record, on), folder)
 
 
 def coverage(book: Book, language: str) -> Table:
-    return curation_table(opened(book), language)
+    return curation_table(opened(book).record, language)
 
 
 def joined(reader: str, files: Sequence[Path], folder: Path, record: str, consulted: str) -> tuple[Desk, list[Problem]]:
@@ -135,6 +136,6 @@ def panel(
 ) -> Panel:  # fmt: skip
     made = opened(book)
     return panel_of(
-        made, compiled(made), unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
+        made.record, made.compiled, unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
         known=known, language=language,
     )  # fmt: skip
