@@ -45,7 +45,8 @@ def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
         try:
             files = dict(_write_all(record, log, draft))
             manifest = {
-                "edition": name, "format": FORMAT, "record": record.id, "semantics": SEMANTICS, "files": files, "about": _about(record),
+                "edition": name, "format": FORMAT, "record": record.id, "semantics": SEMANTICS, "files": files,
+                "about": _about(record),
                 "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
                 "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)},
             }  # fmt: skip

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from legation import __version__
-from legation.archive.built import FORMAT, Built, BuildNotRead, open_built
+from legation.archive.built import FORMAT, BuildNotRead, Built, open_built
 from legation.archive.folder_state import FolderState, files_of, state_of
 from legation.archive.marks import CURRENT
 from legation.record.edition import SEMANTICS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from legation.archive import cache
-from legation.archive.built import Built, BuildNotRead, open_built
+from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import is_built
 from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder
 from legation.publication.questions import QuestionError, asked
@@ -58,12 +58,15 @@ class Opened:
         return self.as_known(asked(text).last if text else None)
 
 
-def opened(name: str | Path, sources: str | None = None, *, may_build: bool = True) -> Opened:
+def opened(
+    name: str | Path, sources: str | None = None, *, may_build: bool = True, when_building: Callable[[], None] = lambda: None
+) -> Opened:
     """A record given by the name of a bundled one, an authored folder, a build or a shelf of builds.
 
     Args:
         sources: as for :func:`~legation.archive.shelf.open_record`.
         may_build: whether a folder that has no build in the cache may be compiled now; else it is read.
+        when_building: called before a folder is read to be compiled, which takes a while.
 
     Raises:
         QuestionError: there is no such record, or no such set of further sources.
@@ -77,18 +80,15 @@ def opened(name: str | Path, sources: str | None = None, *, may_build: bool = Tr
     shelf = cache.shelf_of(folder, further)
     if shelf is None:
         return Opened(read_folder(folder, further, str(name)))
-    return _through_cache(folder, shelf, further, str(name), may_build)
-
-
-def _through_cache(folder: Path, shelf: Path, further: Collection[str] | None, name: str, may_build: bool) -> Opened:
-    """From the build in the cache; a damaged one is made anew, and where there is none to be had the folder is read."""
     read: list[Record] = []
 
     def reading() -> Record:
-        read.append(read_folder(folder, further, name))
+        if may_build:
+            when_building()
+        read.append(read_folder(folder, further, str(name)))
         return read[-1]
 
-    for _ in range(2):
+    for _ in range(2):  # a damaged build is made anew, once
         built = cache.built_once(folder, shelf, reading) if may_build else cache.fresh(folder, shelf)
         if built is None:
             break
@@ -99,11 +99,17 @@ def _through_cache(folder: Path, shelf: Path, further: Collection[str] | None, n
     return Opened(read[-1] if read else reading())
 
 
+def has_documents(name: str | Path) -> bool:
+    """Whether the record's own sources can be asked alone: of a folder always, of builds where the shelf has one of them."""
+    return not is_built(Path(name)) or is_built(Path(name) / DOCUMENTS)
+
+
 def _of_build(path: Path, sources: str | None) -> Opened:
-    built = open_built(path)
     names = {part.strip() for part in (sources or ALL).split(";") if part.strip()}
+    if names == {DOCUMENTS} and is_built(path / DOCUMENTS):
+        path = path / DOCUMENTS
+    built = open_built(path)
     held = set(built.record.further)
     if ALL not in names and names - {DOCUMENTS} != held:
         raise QuestionError("records.build_sources", value=path, known="; ".join(sorted(held)) or DOCUMENTS)
     return Opened(built.record, built)
-

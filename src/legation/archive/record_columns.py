@@ -1,8 +1,8 @@
 """A record in columns, as a build keeps it: decoded into the same record that reading its folder gives, without judging it anew.
 
 Claims and figures, actors, instruments and sources stand one column a field; every date, text and list stands once, a date with
-the days it means, so that none is read again. Plain JSON, so that opening a build never runs what it holds. Places in files are left out: two folders
-that state the same in other rows have one edition and give the same bytes.
+the days it means, so that none is read again. Plain JSON, so that opening a build never runs what it holds. Places in files are
+left out: two folders that state the same in other rows have one edition and give the same bytes.
 """
 
 from __future__ import annotations

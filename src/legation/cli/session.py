@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import typer
 
 from legation.archive.opening import Opened
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.cli.book import Book as Book
 from legation.cli.exported import Exported as Exported
+from legation.cli.language import LANGUAGE
 from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.curation_table import curation_table
@@ -36,8 +40,13 @@ from legation.terms.problems import Problem, errors
 
 def opened(book: Book) -> Opened:
     """The record named on the command line, under the scenario in a file where one is named."""
-    made = open_for_questions(book.record, book.sources)
+    made = open_for_questions(book.record, book.sources, when_building=_say_that_it_takes_a_while)
     return made if book.scenario is None else Opened(supposed(made.record, book.scenario))
+
+
+def _say_that_it_takes_a_while() -> None:
+    if sys.stderr.isatty():
+        typer.echo(say("cli.compiling", LANGUAGE), err=True)
 
 
 def supposed(record: Record, scenario: Path) -> Record:

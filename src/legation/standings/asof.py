@@ -158,9 +158,7 @@ class KnownRecord:
         """
         last = first if last is None else last
         chosen = [
-            key
-            for key in self.keys
-            if (kind is None or key.kind == kind) and (actor is None or actor in self.bearing(key).names)
+            key for key in self.keys if (kind is None or key.kind == kind) and (actor is None or actor in self.bearing(key).names)
         ]
         standings = [self.standing(key, first, last) for key in chosen]
         kinds = [kind] if kind is not None else list(self.record.vocabulary.standings)

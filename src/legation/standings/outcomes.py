@@ -20,7 +20,6 @@ from legation.standings.happenings import (
     ON,
     Event,
     Gate,
-    Happening,
     Line,
     Position,
     Strand,
