@@ -24,6 +24,7 @@ from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
+from legation.standings.docket import docket
 from tests.small_records import day
 
 AGAIN = """
@@ -104,6 +105,8 @@ def test_rectangles_give_what_the_rules_give(peru: Opened) -> None:
         for kind in ("relations", "head_of_mission"):
             days = list(range(first, last, 3_653))
             assert by_rectangles.counts_over(kind, days) == by_rules.counts_over(kind, days)
+        if known in (issued[29], peru.latest):
+            assert peru.docket(by_rectangles) == docket(by_rules)
 
 
 def test_a_build_of_another_version_or_damaged_is_told(tmp_path: Path) -> None:

@@ -17,15 +17,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from legation.archive import borne_columns, record_columns
-from legation.archive.built import BORNE, FORMAT, RECORD
+from legation.archive import borne_columns, docket_columns, record_columns
+from legation.archive.built import BORNE, DOCKET, FORMAT, RECORD
 from legation.archive.columns import arrays_of
 from legation.archive.marks import CURRENT, MANIFEST
 from legation.record.edition import SEMANTICS, canonical, edition
 from legation.record.log import Log
 from legation.record.record import Record
+from legation.standings.asof import latest_knowledge
 from legation.standings.bulk import compiled_log
 from legation.standings.compiling import compiled_whole
+from legation.standings.docket import docket
+from legation.standings.known_compiled import KnownCompiled
 
 _DRAFT: Final = ".building-"
 
@@ -78,6 +81,8 @@ def _write_all(record: Record, log: Log | None, draft: Path) -> Iterator[tuple[s
     if log is None:
         made, borne = compiled_whole(record)
         whole[BORNE] = borne_columns.encoded(borne)
+        known = KnownCompiled(record, latest_knowledge(record), made, lambda: borne)
+        whole[DOCKET] = docket_columns.encoded(docket(known))
     else:
         made = compiled_log(record, log).compiled
     for file, array in arrays_of(made).items():

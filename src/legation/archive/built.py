@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legation.archive.columns import load
 from legation.archive.marks import MANIFEST, build_in
@@ -15,12 +16,15 @@ from legation.terms.told import ToldError
 
 if TYPE_CHECKING:  # a question that rectangles answer alone loads neither
     from legation.record.record import Record
+    from legation.standings.docket import Entry
     from legation.standings.folding import Borne
 
 RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
+DOCKET: Final = "docket.json"
 FORMAT: Final = 2
 """Version of the files of a build; raised when they change."""
+Held = TypeVar("Held")
 
 
 class BuildNotRead(ToldError):
@@ -58,10 +62,7 @@ class Built:
         """
         from legation.archive import record_columns
 
-        try:
-            return record_columns.decoded((self.folder / RECORD).read_bytes())
-        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-            raise BuildNotRead("records.build_damaged", value=self.folder, file=RECORD) from error
+        return self._read(RECORD, record_columns.decoded)
 
     @cached_property
     def borne(self) -> list[Borne]:
@@ -72,10 +73,24 @@ class Built:
         """
         from legation.archive import borne_columns
 
+        return self._read(BORNE, borne_columns.decoded)
+
+    @cached_property
+    def docket(self) -> list[Entry]:
+        """The docket, all of the record known.
+
+        Raises:
+            BuildNotRead: the file is damaged or gone.
+        """
+        from legation.archive import docket_columns
+
+        return self._read(DOCKET, docket_columns.decoded)
+
+    def _read(self, file: str, decoded: Callable[[bytes], Held]) -> Held:
         try:
-            return borne_columns.decoded((self.folder / BORNE).read_bytes())
-        except (OSError, ValueError, TypeError) as error:
-            raise BuildNotRead("records.build_damaged", value=self.folder, file=BORNE) from error
+            return decoded((self.folder / file).read_bytes())
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise BuildNotRead("records.build_damaged", value=self.folder, file=file) from error
 
 
 def open_built(path: Path) -> Built:

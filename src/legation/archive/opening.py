@@ -17,6 +17,7 @@ from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
+from legation.standings.docket import Entry, docket
 from legation.standings.known_compiled import KnownCompiled
 
 
@@ -48,6 +49,12 @@ class Opened:
         if self.built is None or level != "public" or not self.built.has_bearings:
             return KnownRecord(self.record, known, level)
         return KnownCompiled(self.record, known, self.built.compiled, lambda: self.built.borne if self.built else ())
+
+    def docket(self, known: KnownRecord) -> list[Entry]:
+        """The docket as known on a day, from the build where all of the record is known."""
+        if self.built is None or not isinstance(known, KnownCompiled) or known.known < self.latest:
+            return docket(known)
+        return self.built.docket
 
     def known(self, text: str | None) -> KnownRecord:
         """The same for a date in EDTF, whose end counts; everything known where none is given.

@@ -31,7 +31,6 @@ from legation.sources.desk import Desk
 from legation.sources.readers import READERS
 from legation.sources.sheet_files import read_sheet
 from legation.standings.differences import differences
-from legation.standings.docket import docket as docket_of
 from legation.standings.reasons import explain
 from legation.terms.days import iso
 from legation.terms.messages import say
@@ -107,8 +106,9 @@ def diff(
 
 
 def docket(book: Book, known: str | None, language: str) -> Table:
-    view = opened(book).known(known)
-    return tables.docket_table(view, docket_of(view), language)
+    made = opened(book)
+    view = made.known(known)
+    return tables.docket_table(view, made.docket(view), language)
 
 
 def export(book: Book, what: Exported, on: str | None, known: str | None) -> Table:

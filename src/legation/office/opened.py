@@ -22,7 +22,7 @@ from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.curation import Reading, readings
-from legation.standings.docket import Entry, docket
+from legation.standings.docket import Entry
 
 KEPT: Final = 8
 
@@ -36,7 +36,7 @@ class OpenedRecord:
         self.edition = made.edition
         self.latest = made.latest
         if made.built is not None and made.built.has_bearings:
-            _ = made.built.borne  # read now: the folder may be cleared away when two editions more are made
+            _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
         self._lock = Lock()
@@ -101,7 +101,7 @@ class OpenedRecord:
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
         if known.known not in self._dockets:
-            self._dockets[known.known] = docket(known)
+            self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
 
 

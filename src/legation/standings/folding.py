@@ -69,8 +69,8 @@ def _fold_group(record: Record, groups: Groups, group: Group, level: str) -> Ite
         }
         now = {key: view.bearing(key) for key in mine}
         yield from (Borne(key, since, turn, bearing) for key, (since, bearing) in borne.items() if now.get(key) != bearing)
-        kept = {key: held for key, held in borne.items() if now.get(key) == held[1]}
-        borne = {key: kept.get(key, (turn, bearing)) for key, bearing in now.items()}
+        same = {key: held for key, held in borne.items() if now.get(key) == held[1]}
+        borne = {key: same.get(key, (turn, bearing)) for key, bearing in now.items()}
     for _, rows in believed.values():
         yield from rows.values()
     yield from (Borne(key, since, NEVER, bearing) for key, (since, bearing) in borne.items())
