@@ -27,15 +27,11 @@ BUILD = "import sys; from pathlib import Path; from legation.archive.build impor
 
 
 @contextmanager
-def portal(*words: str) -> Iterator[str]:
-    """The address of a real server, started as people start it."""
-    environment = {**os.environ, "LEGATION_LANG": "en"}
+def portal(record: Path) -> Iterator[str]:
+    """The address of a real server, on a port that is free."""
+    code = "import sys; from legation.office.serve import run; run(sys.argv[1], '127.0.0.1', 0)"
     server = subprocess.Popen(
-        [sys.executable, "-m", "legation", "serve", "--port", "0", *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
+        [sys.executable, "-c", code, str(record)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     try:
         assert server.stdout is not None
@@ -64,7 +60,7 @@ def test_the_portal_serves_a_shelf_alone_and_follows_it(tmp_path: Path) -> None:
     date_changed(folder, "1822", "1823")
     changed = open_record(folder)
     folder.rename(tmp_path / "elsewhere")
-    with portal("--record", str(shelf)) as address:
+    with portal(shelf) as address:
         assert edition_of(address) == first
         builder = subprocess.Popen([sys.executable, "-c", BUILD, str(shelf)], stdout=subprocess.PIPE, text=True)
         assert builder.stdout is not None and builder.stdout.readline() == "ready\n"
@@ -83,7 +79,7 @@ def test_the_portal_serves_a_shelf_alone_and_follows_it(tmp_path: Path) -> None:
 
 def test_the_portal_follows_the_cache_of_a_folder(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "small")
-    with portal("--record", str(folder)) as address:
+    with portal(folder) as address:
         first = edition_of(address)
         date_changed(folder, "1822", "1823")
         assert edition_of(address) == first, "the folder is looked at when a command asks, not by the portal"

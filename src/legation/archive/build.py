@@ -20,9 +20,11 @@ import numpy as np
 from legation.archive import borne_columns, docket_columns, record_columns
 from legation.archive.built import BORNE, DOCKET, FORMAT, RECORD
 from legation.archive.columns import arrays_of
+from legation.archive.log_file import find_log, read_log
 from legation.archive.marks import CURRENT, MANIFEST
+from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.record.edition import SEMANTICS, canonical, edition
-from legation.record.log import Log
+from legation.record.log import Log, checked
 from legation.record.record import Record
 from legation.standings.asof import latest_knowledge
 from legation.standings.bulk import compiled_log
@@ -61,6 +63,22 @@ def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
             raise
     _point_to(shelf, name)
     return target
+
+
+def build_named(name: str, shelf: Path, sources: str | None = None) -> Path:
+    """Compile a record given by name or folder, with its log where it has one, for a machine that holds nothing else.
+
+    Where it is compiled with all its further sources, what its own sources say alone is compiled too, into a shelf within.
+
+    Raises:
+        QuestionError: there is no such record or set of sources.
+        RecordHasErrors, LogError: it has errors.
+    """
+    record, path = open_record(name, sources), find_log(folder_of(name))
+    made = build(record, shelf, checked(read_log(path), record) if path is not None else None)
+    if sources is None and path is None and record.further:
+        build(open_record(name, DOCUMENTS), shelf / DOCUMENTS)
+    return made
 
 
 def edition_with(record: Record, log: Log | None) -> str:

@@ -288,13 +288,9 @@ def build(
     target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))],
     record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
-    from legation.archive.build import build as build_edition
-    from legation.archive.log_file import find_log, read_log
-    from legation.archive.shelf import folder_of, open_record
-    from legation.record.log import checked
+    from legation.archive.build import build_named
 
-    made_of, path = open_record(record, sources), find_log(folder_of(record))
-    made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
+    made = build_named(record, target, sources)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
 
