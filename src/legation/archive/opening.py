@@ -11,7 +11,8 @@ from legation.archive import cache
 from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import is_built
 from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder
-from legation.publication.questions import QuestionError, asked
+from legation.publication.queries import known_day
+from legation.publication.questions import QuestionError
 from legation.record.edition import edition as edition_of
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
@@ -62,7 +63,7 @@ class Opened:
         Raises:
             QuestionError: not a date.
         """
-        return self.as_known(asked(text).last if text else None)
+        return self.as_known(known_day(self.record, text))
 
 
 def opened(
