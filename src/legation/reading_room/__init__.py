@@ -31,7 +31,6 @@ from legation.publication.questions import Asked, QuestionError, asked, standing
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
-from legation.record.record import Record
 from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
