@@ -1,11 +1,27 @@
-"""Tests give the same answer every time; only the long proofs draw new random examples (``LEGATION_DRAWN_ANEW``)."""
+"""Tests give the same answer every time; only the long proofs draw new random examples (``LEGATION_DRAWN_ANEW``).
+
+They have a cache of builds of their own, shared by the processes of one run and gone after it.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("same every time", derandomize=True)
 if "LEGATION_DRAWN_ANEW" not in os.environ:
     settings.load_profile("same every time")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ["LEGATION_CACHE"] = tempfile.mkdtemp(prefix="legation-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ["LEGATION_CACHE"], ignore_errors=True)

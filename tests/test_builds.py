@@ -16,16 +16,21 @@ from hypothesis import strategies as st
 
 import legation
 from legation.archive.build import build
-from legation.archive.built import CURRENT, is_built, open_built
+from legation.archive.built import BuildNotRead, open_built
 from legation.archive.log_file import read_log, write_log
+from legation.archive.marks import CURRENT, MANIFEST, is_built
+from legation.archive.opening import Opened, opened
 from legation.archive.shelf import open_record
 from legation.bench.drawn import bench_record, drawn_log
 from legation.cli.from_build import standings
 from legation.publication.built_tables import _days
 from legation.reading_room import OpenRecord
+from legation.record.edition import edition
+from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
+from legation.standings.docket import docket
 from legation.terms.days import FOREVER, day_number, iso
 from legation.terms.roles import ROLES
 from tests.small_records import day
@@ -74,6 +79,59 @@ def test_a_log_goes_through_a_file_and_builds_the_same_bytes_twice(tmp_path: Pat
         mine, _ = made.asof(10_000, 15_000, name=place)
         other, _ = theirs.asof(10_000, 15_000, name=theirs.keys.name(name))
         assert [made.keys.key(one) for one in mine.tolist()] == [theirs.keys.key(one) for one in other.tolist()]
+
+
+@pytest.fixture(scope="module")
+def peru() -> Opened:
+    """Peru's record with all further sources, opened from the cache of this run."""
+    return opened("peru")
+
+
+def test_a_build_holds_the_whole_record(peru: Opened) -> None:
+    assert peru.built is not None
+    read, held = open_record("peru"), open_built(peru.built.folder).record
+    assert held == read
+    assert edition(held) == edition(read) == peru.edition == peru.built.folder.name
+    for name in ("actors", "instruments", "sources", "coverage"):
+        assert list(getattr(held, name)) == list(getattr(read, name)), name
+    assert held.vocabulary.raw == read.vocabulary.raw and list(held.vocabulary.standings) == list(read.vocabulary.standings)
+
+
+def test_rectangles_give_what_the_rules_give(peru: Opened) -> None:
+    record = peru.record
+    issued = sorted({source.known for source in record.sources.values()})
+    first, last = record.period
+    for known in (issued[0] - 1, *issued[2::27], peru.latest):
+        by_rules, by_rectangles = KnownRecord(record, known), peru.as_known(known)
+        assert type(by_rectangles) is not KnownRecord
+        assert list(by_rectangles.keys) == list(by_rules.keys)
+        for key in by_rules.keys:
+            assert by_rectangles.bearing(key) == by_rules.bearing(key), key
+            assert by_rectangles.spells(key) == by_rules.spells(key), key
+        for on in range(first - 400, last + 800, 6_007):
+            assert by_rectangles.asof(on, every=True) == by_rules.asof(on, every=True)
+            assert by_rectangles.asof(on, on + 366, every=True) == by_rules.asof(on, on + 366, every=True)
+        assert by_rectangles.asof(0, actor="chile") == by_rules.asof(0, actor="chile")
+        for kind in ("relations", "head_of_mission"):
+            days = list(range(first, last, 3_653))
+            assert by_rectangles.counts_over(kind, days) == by_rules.counts_over(kind, days)
+        if known in (issued[29], peru.latest):
+            assert peru.docket(by_rectangles) == docket(by_rules)
+
+
+def test_a_build_of_another_version_or_damaged_is_told(tmp_path: Path) -> None:
+    made = build(open_record("docs/guide/example"), tmp_path)
+    whole = (made / MANIFEST).read_text(encoding="utf-8")
+    (made / MANIFEST).write_text(whole.replace('"format": ', '"format": 1'), encoding="utf-8")
+    with pytest.raises(BuildNotRead, match="another version"):
+        opened(tmp_path)
+    (made / MANIFEST).write_text(whole, encoding="utf-8")
+    (made / "columns.json").write_bytes((made / "columns.json").read_bytes()[:-100])
+    with pytest.raises(BuildNotRead, match="damaged"):
+        opened(made)
+    (made / MANIFEST).write_text(whole[:40], encoding="utf-8")
+    with pytest.raises(BuildNotRead, match="damaged"):
+        opened(made)
 
 
 @pytest.mark.parametrize("patience", [0.0, 0.05, 0.1, 0.2, 0.4, 0.8])

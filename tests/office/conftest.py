@@ -41,7 +41,4 @@ def client(portal_record: OpenedRecord) -> Iterator[Client]:
 
 
 def _keep(portal_record: OpenedRecord) -> None:
-    from legation.office import opened as module
-
-    module._serving.clear()
-    module._serving["all"] = portal_record
+    serve_record(portal_record)

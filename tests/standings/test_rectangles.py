@@ -10,8 +10,9 @@ from legation.record.record import Record
 from legation.standings.answers import ANSWERS, REASONS, Verdict, _verdict
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
-from legation.standings.compiling import compiled
+from legation.standings.compiling import compiled, compiled_whole
 from legation.standings.history import Key
+from legation.standings.known_compiled import KnownCompiled
 from legation.standings.placements import outcomes_over_placements
 from legation.standings.rectangles import code_of, verdict_of
 from legation.standings.verdicts import weakest
@@ -75,6 +76,19 @@ def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: 
             for key, history in view.histories.items()
             if name is None or made.keys.names[name] in history.names
         }
+
+
+@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
+def test_whole_answers_agree_with_those_of_the_rules(record: Record, days: list[int], turn: int) -> None:
+    made, borne = compiled_whole(record)
+    by_rules, by_rectangles = KnownRecord(record, turn), KnownCompiled(record, turn, made, lambda: borne)
+    assert list(by_rectangles.keys) == list(by_rules.keys)
+    for key in by_rules.keys:
+        assert (by_rectangles.spells(key), by_rectangles.bearing(key)) == (by_rules.spells(key), by_rules.bearing(key))
+    for asked in days:
+        assert by_rectangles.asof(asked, every=True) == by_rules.asof(asked, every=True)
+        assert by_rectangles.asof(asked, asked + 400, every=True) == by_rules.asof(asked, asked + 400, every=True)
 
 
 def test_the_record_of_peru_answers_the_same_from_rectangles() -> None:

@@ -17,18 +17,21 @@ from typing import Any, Final
 
 import numpy as np
 
-from legation.archive.built import CURRENT, MANIFEST, PANELS
+from legation.archive import borne_columns, docket_columns, record_columns
+from legation.archive.built import BORNE, DOCKET, FORMAT, PANELS, RECORD
 from legation.archive.columns import arrays_of
-from legation.publication.exports import WHOLE_TABLES, exported
+from legation.archive.log_file import find_log, read_log
+from legation.archive.marks import CURRENT, MANIFEST
+from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.publication.panel_basis import basis_of, to_json
-from legation.publication.questions import default_on
 from legation.record.edition import SEMANTICS, canonical, edition
-from legation.record.log import Log
+from legation.record.log import Log, checked
 from legation.record.record import Record
-from legation.standings.asof import KnownRecord
+from legation.standings.asof import latest_knowledge
 from legation.standings.bulk import compiled_log
-from legation.standings.compiling import compiled
-from legation.terms.days import iso
+from legation.standings.compiling import compiled_whole
+from legation.standings.docket import docket
+from legation.standings.known_compiled import KnownCompiled
 
 _DRAFT: Final = ".building-"
 
@@ -48,7 +51,8 @@ def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
         try:
             files = dict(_write_all(record, log, draft, name))
             manifest = {
-                "edition": name, "record": record.id, "semantics": SEMANTICS, "files": files, "about": _about(record),
+                "edition": name, "format": FORMAT, "record": record.id, "semantics": SEMANTICS, "files": files,
+                "about": _about(record),
                 "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
                 "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)},
             }  # fmt: skip
@@ -60,6 +64,22 @@ def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
             raise
     _point_to(shelf, name)
     return target
+
+
+def build_named(name: str, shelf: Path, sources: str | None = None) -> Path:
+    """Compile a record given by name or folder, with its log where it has one, for a machine that holds nothing else.
+
+    Where it is compiled with all its further sources, what its own sources say alone is compiled too, into a shelf within.
+
+    Raises:
+        QuestionError: there is no such record or set of sources.
+        RecordHasErrors, LogError: it has errors.
+    """
+    record, path = open_record(name, sources), find_log(folder_of(name))
+    made = build(record, shelf, checked(read_log(path), record) if path is not None else None)
+    if sources is None and path is None and record.further:
+        build(open_record(name, DOCUMENTS), shelf / DOCUMENTS)
+    return made
 
 
 def edition_with(record: Record, log: Log | None) -> str:
@@ -76,33 +96,20 @@ def edition_with(record: Record, log: Log | None) -> str:
 
 def _write_all(record: Record, log: Log | None, draft: Path, name: str) -> Iterator[tuple[str, str]]:
     """Write every file of a build and give the digest of each."""
-    made = compiled(record) if log is None else compiled_log(record, log).compiled
+    panels = (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode()
+    whole = {RECORD: record_columns.encoded(record), "record.json": canonical(record), PANELS: panels}
+    if log is None:
+        made, borne = compiled_whole(record)
+        whole[BORNE] = borne_columns.encoded(borne)
+        known = KnownCompiled(record, latest_knowledge(record), made, lambda: borne)
+        whole[DOCKET] = docket_columns.encoded(docket(known))
+    else:
+        made = compiled_log(record, log).compiled
     for file, array in arrays_of(made).items():
         np.save(draft / file, np.ascontiguousarray(array))
         yield file, _digest(draft / file)
-    yield PANELS, _written(draft / PANELS, (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode())
-    if log is None:
-        for file, data in _contents(record).items():
-            yield file, _written(draft / file, data)
-
-
-def _contents(record: Record) -> dict[str, bytes]:
-    known = KnownRecord(record)
-    on = default_on(record)
-    tables = {f"{what}.csv": exported(known, what, on).to_csv().encode() for what in WHOLE_TABLES}
-    return {"record.json": canonical(record), "spells.csv": _spells(known).encode(), **tables}
-
-
-def _spells(known: KnownRecord) -> str:
-    """Every answer of every standing, as spells: the same answer from a day to the day before another."""
-    lines = ["standing,first,until,answer,reason,suspended"]
-    for key in known.histories:
-        for spell in known.spells(key):
-            if (first := max(spell.first, known.record.period[0])) < min(spell.until, known.record.period[1] + 1):
-                until = iso(min(spell.until, known.record.period[1] + 1))
-                one = spell.verdict
-                lines.append(f"{key.id},{iso(first)},{until},{one.answer},{one.reason},{one.suspended}")
-    return "\n".join(lines) + "\n"
+    for file, data in whole.items():
+        yield file, _written(draft / file, data)
 
 
 def _about(record: Record) -> dict[str, Any]:

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legation.archive.columns import load
+from legation.archive.marks import MANIFEST, build_in
 from legation.standings.compiled import Compiled
+from legation.terms.told import ToldError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a question that rectangles answer alone loads none of them
     from legation.publication.panel_basis import PanelBasis
+    from legation.record.record import Record
+    from legation.standings.docket import Entry
+    from legation.standings.folding import Borne
 
-MANIFEST: Final = "manifest.json"
-CURRENT: Final = "current.json"
+RECORD: Final = "columns.json"
+BORNE: Final = "borne.json"
+DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
+FORMAT: Final = 2
+"""Version of the files of a build; raised when they change."""
+Held = TypeVar("Held")
+
+
+class BuildNotRead(ToldError):
+    """A build that this version cannot read: made by another version, or damaged."""
 
 
 @dataclass(frozen=True)
@@ -31,26 +46,75 @@ class Built:
     compiled: Compiled
 
     @property
+    def edition(self) -> str:
+        """The edition that it holds."""
+        return str(self.manifest["edition"])
+
+    @property
     def panel_basis(self) -> PanelBasis:
         """What panels need beside rectangles."""
         from legation.publication.panel_basis import from_json
 
         return from_json(json.loads((self.folder / PANELS).read_text(encoding="utf-8")))
 
+    @property
+    def has_bearings(self) -> bool:
+        """Whether its rectangles are those of its record alone, without a log of acts beside it."""
+        return BORNE in self.manifest["files"]
 
-def is_built(path: Path) -> bool:
-    """Whether a folder is a build, or a shelf with one."""
-    return (path / MANIFEST).is_file() or (path / CURRENT).is_file()
+    @cached_property
+    def record(self) -> Record:
+        """The record that it holds, whole.
+
+        Raises:
+            BuildNotRead: the file is damaged or gone.
+        """
+        from legation.archive import record_columns
+
+        return self._read(RECORD, record_columns.decoded)
+
+    @cached_property
+    def borne(self) -> list[Borne]:
+        """What was recorded of each standing, in order of standing and knowledge.
+
+        Raises:
+            BuildNotRead: the file is damaged or gone.
+        """
+        from legation.archive import borne_columns
+
+        return self._read(BORNE, borne_columns.decoded)
+
+    @cached_property
+    def docket(self) -> list[Entry]:
+        """The docket, all of the record known.
+
+        Raises:
+            BuildNotRead: the file is damaged or gone.
+        """
+        from legation.archive import docket_columns
+
+        return self._read(DOCKET, docket_columns.decoded)
+
+    def _read(self, file: str, decoded: Callable[[bytes], Held]) -> Held:
+        try:
+            return decoded((self.folder / file).read_bytes())
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise BuildNotRead("records.build_damaged", value=self.folder, file=file) from error
 
 
 def open_built(path: Path) -> Built:
     """The build in a folder, or the last good one on a shelf.
 
     Raises:
-        OSError: there is none.
+        BuildNotRead: there is none, it was made by another version, or it is damaged.
     """
-    folder = path
-    if not (path / MANIFEST).is_file():
-        folder = path / json.loads((path / CURRENT).read_text(encoding="utf-8"))["edition"]
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
+    try:
+        folder = build_in(path)
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise BuildNotRead("records.build_of_another_version", value=folder)
+        return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if isinstance(error, BuildNotRead):
+            raise
+        raise BuildNotRead("records.build_damaged", value=path, file=MANIFEST) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from legation.archive.marks import is_built
 from legation.publication.questions import QuestionError
 from legation.record.record import Record, further_of, read_record
 from legation.terms.problems import Problem, errors, nearest
@@ -37,6 +39,8 @@ def folder_of(record: str | Path) -> Path:
     named = bundled().get(str(record))
     if named is not None:
         return named
+    if is_built(Path(record)):
+        raise QuestionError("records.build_is_no_folder", value=record)
     if Path(record).is_dir():
         return Path(record)
     if Path(record).is_file():
@@ -45,7 +49,7 @@ def folder_of(record: str | Path) -> Path:
 
 
 def open_record(record: str | Path, sources: str | None = None) -> Record:
-    """A record, read and checked.
+    """A record, read from its folder and checked.
 
     Args:
         sources: which sources to read: ``all`` (the default), ``documents`` (the record's own, without further sources), or names
@@ -56,13 +60,30 @@ def open_record(record: str | Path, sources: str | None = None) -> Record:
         RecordHasErrors: it has errors.
     """
     folder = folder_of(record)
-    made, problems = read_record(folder, _further_named(folder, sources))
+    return read_folder(folder, further_named(folder, sources), str(record))
+
+
+def read_folder(folder: Path, further: Collection[str] | None, name: str) -> Record:
+    """The record in an authored folder.
+
+    Args:
+        further: names of the sets of further sources to read with it, None for all; name: what the reader called the record.
+
+    Raises:
+        RecordHasErrors: it has errors.
+    """
+    made, problems = read_record(folder, further)
     if made is None:
-        raise RecordHasErrors(str(record), problems)
+        raise RecordHasErrors(name, problems)
     return made
 
 
-def _further_named(folder: Path, sources: str | None) -> frozenset[str] | None:
+def further_named(folder: Path, sources: str | None) -> frozenset[str] | None:
+    """The sets of further sources of a folder that ``sources`` names; None for all.
+
+    Raises:
+        QuestionError: there is no such set.
+    """
     names = frozenset(part.strip() for part in (sources or ALL).split(";") if part.strip())
     if ALL in names:
         return None

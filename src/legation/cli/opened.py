@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from legation.archive.shelf import open_record
+import typer
+
+from legation.archive.opening import Opened
+from legation.archive.opening import opened as open_for_questions
 from legation.cli.book import Book as Book
+from legation.cli.language import told
 from legation.publication.questions import QuestionError
 from legation.record.record import Record
 from legation.record.scenario import read_scenario, under
@@ -13,10 +18,15 @@ from legation.terms.messages import say
 from legation.terms.problems import errors
 
 
-def opened(book: Book) -> Record:
+def opened(book: Book) -> Opened:
     """The record named on the command line, under the scenario in a file where one is named."""
-    made = open_record(book.record, book.sources)
-    return made if book.scenario is None else supposed(made, book.scenario)
+    made = open_for_questions(book.record, book.sources, when_building=_say_that_it_takes_a_while)
+    return made if book.scenario is None else Opened(supposed(made.record, book.scenario))
+
+
+def _say_that_it_takes_a_while() -> None:
+    if sys.stderr.isatty():
+        typer.echo(told("cli.compiling"), err=True)
 
 
 def supposed(record: Record, scenario: Path) -> Record:

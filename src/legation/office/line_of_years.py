@@ -44,7 +44,7 @@ def years_of(question: Question, kind: str) -> list[Year]:
 
 def kinds_with_a_line(question: Question) -> list[KindOfStanding]:
     """The kinds of which the record has any standing."""
-    present = {key.kind for key in question.known.histories}
+    present = {key.kind for key in question.known.keys}
     return [kind for kind in question.record.vocabulary.standings.values() if kind.id in present]
 
 

@@ -170,8 +170,7 @@ def hint_of(known: KnownRecord, standing: Standing, shelf: str, day: int, langua
 
 def openings_of(known: KnownRecord, key: Key) -> list[Days]:
     """When the acts that open a standing may have happened, earliest first; those without any bound left out."""
-    found = [known.acts[act].begin for act, effect in known.histories[key].effects if effect.does in ("open", "term")]
-    return sorted((days for days in found if is_bounded(days.lo)), key=lambda days: (days.lo, days.hi))
+    return sorted((days for days in known.bearing(key).openings if is_bounded(days.lo)), key=lambda days: (days.lo, days.hi))
 
 
 def last_held(known: KnownRecord, key: Key, day: int, language: str) -> str:

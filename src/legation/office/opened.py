@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from django.conf import settings
 
-from legation.archive.shelf import ALL, DOCUMENTS, open_record
+from legation.archive.built import BuildNotRead, Built, open_built
+from legation.archive.marks import CURRENT
+from legation.archive.opening import Opened, has_documents
+from legation.archive.opening import opened as open_for_questions
+from legation.archive.shelf import ALL, DOCUMENTS
 from legation.publication.questions import QuestionError
 from legation.record.claims import Claim
-from legation.record.edition import edition
 from legation.record.measures import Observation
 from legation.record.record import Record
-from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.standings.asof import KnownRecord
 from legation.standings.curation import Reading, readings
-from legation.standings.docket import Entry, docket
+from legation.standings.docket import Entry
 
 KEPT: Final = 8
 
@@ -25,10 +30,13 @@ KEPT: Final = 8
 class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for."""
 
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self.edition = edition(record)
-        self.latest = latest_knowledge(record)
+    def __init__(self, made: Opened) -> None:
+        self._opened = made
+        self.record = made.record
+        self.edition = made.edition
+        self.latest = made.latest
+        if made.built is not None and made.built.has_bearings:
+            _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
         self._lock = Lock()
@@ -83,7 +91,7 @@ class OpenedRecord:
         effective = reached[-1] if reached else before_all
         with self._lock:
             if effective not in self._known:
-                self._known[effective] = KnownRecord(self.record, effective)
+                self._known[effective] = self._opened.as_known(effective)
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
@@ -93,16 +101,33 @@ class OpenedRecord:
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
         if known.known not in self._dockets:
-            self._dockets[known.known] = docket(known)
+            self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
 
 
+@dataclass(frozen=True)
+class _Served:
+    """What answers, and how to tell that another edition has taken its place.
+
+    Args:
+        shelf: where its build lies, None where it was read from a folder or is a build without a shelf.
+        mark: of the shelf's manifest when last looked at.
+    """
+
+    one: OpenedRecord
+    shelf: Path | None = None
+    mark: Mark = None
+
+
+Mark = tuple[int, int, int] | None
 _lock = Lock()
-_serving: dict[str, OpenedRecord] = {}
+_serving: dict[str, _Served] = {}
 
 
 def opened(sources: str = ALL) -> OpenedRecord:
-    """The record that this process serves, opened when first asked for.
+    """The record that this process serves: opened when first asked for, and again when its shelf holds another edition.
+
+    While that cannot be read, the last good one goes on answering.
 
     Args:
         sources: ``all``, or ``documents`` for what the record's own sources say alone.
@@ -111,23 +136,69 @@ def opened(sources: str = ALL) -> OpenedRecord:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
     with _lock:
-        if ALL not in _serving:
-            _serving[ALL] = OpenedRecord(open_record(settings.LEGATION_RECORD))
-        if sources == ALL or not _serving[ALL].record.further:
-            return _serving[ALL]
+        whole = _current()
+        if sources == ALL or not whole.record.further:
+            return whole
         if sources != DOCUMENTS:
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
         if DOCUMENTS not in _serving:
-            _serving[DOCUMENTS] = OpenedRecord(open_record(settings.LEGATION_RECORD, DOCUMENTS))
-        return _serving[DOCUMENTS]
+            _serving[DOCUMENTS] = _Served(OpenedRecord(open_for_questions(settings.LEGATION_RECORD, DOCUMENTS, may_build=False)))
+        return _serving[DOCUMENTS].one
 
 
-def serve_record(record: Record | None) -> None:
+def _current() -> OpenedRecord:
+    """The whole record, of the edition that its shelf names now."""
+    served = _serving.get(ALL)
+    if served is None:
+        made = open_for_questions(settings.LEGATION_RECORD)
+        shelf = _shelf_of(made.built)
+        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf))
+        return _serving[ALL].one
+    mark = _mark_of(served.shelf)
+    if mark is None or mark == served.mark:
+        return served.one
+    assert served.shelf is not None
+    try:
+        built = open_built(served.shelf)
+        one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
+    except BuildNotRead:
+        one = served.one
+    if one is not served.one:
+        _serving.clear()
+    _serving[ALL] = _Served(one, served.shelf, mark)
+    return one
+
+
+def _shelf_of(built: Built | None) -> Path | None:
+    """The shelf to look at: none where a build was named itself."""
+    if built is None or Path(settings.LEGATION_RECORD).resolve() == built.folder.resolve():
+        return None
+    return built.folder.parent
+
+
+def _mark_of(shelf: Path | None) -> Mark:
+    """What changes when the manifest of a shelf is renamed; None where there is none to look at."""
+    if shelf is None:
+        return None
+    try:
+        found = (shelf / CURRENT).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def offers_documents() -> bool:
+    """Whether the record's own sources can be asked alone."""
+    whole = opened()
+    return bool(whole.record.further) and has_documents(settings.LEGATION_RECORD)
+
+
+def serve_record(record: Record | OpenedRecord | None) -> None:
     """Serve this record from now on in this process; None: the one that the settings name."""
     with _lock:
         _serving.clear()
         if record is not None:
-            _serving[ALL] = OpenedRecord(record)
+            _serving[ALL] = _Served(record if isinstance(record, OpenedRecord) else OpenedRecord(Opened(record)))
 
 
 def warm() -> None:

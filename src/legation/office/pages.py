@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from legation.office.opened import OpenedRecord, opened
+from legation.office.opened import OpenedRecord, offers_documents
 from legation.office.question import Question, QuestionNotUnderstood, question_of
 from legation.office.words import day_words, on_words
 from legation.publication.questions import QuestionError
@@ -72,7 +72,7 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         },
         "languages": languages(question),
         "trail": [],
-        "has_further": bool(opened().record.further),
+        "has_further": offers_documents(),
     }
 
 

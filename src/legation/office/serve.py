@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from gunicorn.app.base import BaseApplication
@@ -53,16 +54,17 @@ def run(record: str, host: str, port: int) -> None:
     """Serve a record until stopped.
 
     Args:
-        record: the name of a bundled record, or an authored folder.
+        record: the name of a bundled record, an authored folder, a build, or a shelf of builds.
         host, port: where to listen; port 0 takes a free one, which the line printed names.
 
     Raises:
         QuestionError: there is no such record, or it has errors.
     """
-    from legation.archive.shelf import folder_of, open_record
+    from legation.archive.opening import opened
+    from legation.archive.shelf import bundled
 
-    open_record(record)  # a record that cannot be read is told before anything listens
-    os.environ["LEGATION_RECORD"] = str(folder_of(record))
+    opened(record)  # compiled once, for every worker; a record that cannot be read is told before anything listens
+    os.environ["LEGATION_RECORD"] = record if record in bundled() else str(Path(record).resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "legation.office.settings"
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         os.environ["LEGATION_HOSTS"] = ",".join(filter(None, [os.environ.get("LEGATION_HOSTS", ""), host]))

@@ -13,10 +13,9 @@ from legation.publication.words import words_table
 from legation.standings.asof import KnownRecord
 from legation.standings.docket import docket
 
-WHOLE_TABLES: Final = ("acts", "claims", "standings", "measures", "actors", "sources", "docket")
-"""The tables that a build keeps."""
-
-TABLES: Final = (*WHOLE_TABLES, "instruments", "spells", "words")
+TABLES: Final = (
+    "acts", "claims", "standings", "measures", "actors", "sources", "docket", "instruments", "spells", "words",
+)  # fmt: skip
 """Every table that can be taken away."""
 
 _MAKERS: Final = {

@@ -14,15 +14,15 @@ from legation.terms.days import iso
 from legation.terms.problems import nearest
 
 
-def known_record(record: Record, known: str | None, level: str = "public") -> KnownRecord:
-    """The record as known at the end of a date in EDTF; everything known where none is given.
+def known_day(record: Record, known: str | None, level: str = "public") -> int:
+    """The day at whose end a question wants things known: the last of a date in EDTF; all of the record where none is given.
 
     Raises:
         QuestionError: not a date, or no such level.
     """
     if level not in record.vocabulary.levels:
         raise QuestionError("questions.level", value=level, known=", ".join(record.vocabulary.levels))
-    return KnownRecord(record, asked(known).last if known else latest_knowledge(record), level)
+    return asked(known).last if known else latest_knowledge(record)
 
 
 def on_or_default(record: Record, on: str | None) -> Asked:

@@ -76,7 +76,7 @@ def standing_named(known: KnownRecord, wanted: str) -> Key:
         return key
     if kind not in known.record.vocabulary.standings:
         kind_named(known.record, kind)
-    candidates = [one.id for one in known.histories if one.kind == kind]
+    candidates = [one.id for one in known.keys if one.kind == kind]
     raise QuestionError(
         "questions.standing", value=wanted, nearest=nearest(resolved, candidates) or (candidates[0] if candidates else "—")
     )

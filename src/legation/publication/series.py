@@ -23,8 +23,8 @@ MOST_PERIODS: Final = 5_000
 def spells_table(known: KnownRecord, *, kind: str | None = None, actor: str | None = None, language: str = "en") -> Table:
     """For each standing, the stretches of days through which one answer holds, within the years that the record covers."""
     entries: list[dict[str, Cell]] = []
-    for key, history in known.histories.items():
-        if (kind is not None and key.kind != kind) or (actor is not None and actor not in history.names):
+    for key in known.keys:
+        if (kind is not None and key.kind != kind) or (actor is not None and actor not in known.bearing(key).names):
             continue
         for first, until, spell in _within(known, known.spells(key)):
             verdict = spell.verdict
@@ -64,7 +64,7 @@ def counts_table(
     periods = list(_periods(span, every))
     if len(periods) > MOST_PERIODS:
         raise QuestionError("reading.too_many_periods", value=len(periods), most=MOST_PERIODS)
-    keys = [key for key, history in known.histories.items() if key.kind == kind and (actor is None or actor in history.names)]
+    keys = [key for key in known.keys if key.kind == kind and (actor is None or actor in known.bearing(key).names)]
     coverage = known.record.coverage[kind]
     entries: list[dict[str, Cell]] = []
     rests_on: list[tuple[Ref, ...]] = []

@@ -51,7 +51,7 @@ def _used(known: KnownRecord) -> dict[str, Counter[str]]:
     record = known.record
     return {
         "acts": Counter(kind for act in known.acts.values() for kind in {variant.kind for variant in act.variants}),
-        "standings": Counter(key.kind for key in known.histories),
+        "standings": Counter(key.kind for key in known.keys),
         "actors": Counter(actor.kind for actor in record.actors.values()),
         "instruments": Counter(instrument.kind for instrument in record.instruments.values()),
         "measures": Counter(one.series for one in observations_of(record, known.known, known.level)),

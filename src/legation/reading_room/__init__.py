@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from legation.archive.shelf import open_record
+from legation.archive.opening import Opened, opened
 from legation.publication import answer_tables as tables
 from legation.publication.citation import Citation
 from legation.publication.exports import exported
@@ -23,7 +23,7 @@ from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
     claims_matching,
-    known_record,
+    known_day,
     measures_matching,
     on_or_default,
     span_of,
@@ -32,14 +32,10 @@ from legation.publication.questions import Asked, QuestionError, asked, standing
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
-from legation.record.edition import edition
-from legation.record.record import Record
 from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
-from legation.standings.compiling import compiled
 from legation.standings.differences import differences
-from legation.standings.docket import docket
 from legation.standings.reasons import explain
 from legation.terms.problems import errors
 
@@ -47,7 +43,7 @@ __all__ = ["Citation", "OpenRecord", "Panel", "QuestionError", "Table", "View", 
 
 
 def open(record: str | Path = "peru", *, sources: str | None = None) -> OpenRecord:
-    """Open a bundled record by name, or an authored folder by path.
+    """Open a bundled record by name, or an authored folder, a build or a shelf of builds by path.
 
     Args:
         sources: ``all`` (the default); ``documents`` for what the record's own sources say alone; or names of sets of further
@@ -56,15 +52,16 @@ def open(record: str | Path = "peru", *, sources: str | None = None) -> OpenReco
     Raises:
         QuestionError: there is no such record, or it has errors (then ``problems`` lists them).
     """
-    return OpenRecord(open_record(record, sources))
+    return OpenRecord(opened(record, sources))
 
 
 class OpenRecord:
     """A record, ready for questions. ``known`` in every verb is a date in EDTF; its end counts; default: everything known."""
 
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self.edition = edition(record)
+    def __init__(self, made: Opened) -> None:
+        self._opened = made
+        self.record = made.record
+        self.edition = made.edition
         self._known: dict[tuple[int, str], KnownRecord] = {}
 
     def __repr__(self) -> str:
@@ -72,8 +69,8 @@ class OpenRecord:
 
     def as_known(self, known: str | None = None, level: str = "public") -> KnownRecord:
         """The record as known at the end of a date."""
-        view = known_record(self.record, known, level)
-        return self._known.setdefault((view.known, level), view)
+        day = known_day(self.record, known, level)
+        return self._known.setdefault((day, level), self._opened.as_known(day, level))
 
     def asof(self, on: str | None = None, *, known: str | None = None, language: str = "en") -> View:
         """What stood on a date (default: the last day covered), as known on another."""
@@ -133,7 +130,7 @@ class OpenRecord:
     def docket(self, *, known: str | None = None, language: str = "en") -> Table:
         """Contradictions, gaps, and counts against lists."""
         view = self.as_known(known)
-        return tables.docket_table(view, docket(view), language)
+        return tables.docket_table(view, self._opened.docket(view), language)
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
@@ -149,7 +146,7 @@ class OpenRecord:
     @cached_property
     def compiled(self) -> Compiled:
         """The record as keys and rectangles."""
-        return compiled(self.record)
+        return self._opened.compiled
 
     def panel(
         self, unit: str = "actor", *, every: str = "year", first: str | None = None, last: str | None = None,
@@ -181,7 +178,7 @@ class OpenRecord:
         found, problems = read_scenario(path.name, path.read_bytes(), self.record)
         if found is None:
             raise QuestionError("questions.scenario", value=path, first=errors(problems)[0].render())
-        return OpenRecord(under(self.record, found))
+        return OpenRecord(Opened(under(self.record, found)))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,

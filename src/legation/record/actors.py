@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from legation.record.dates import date_of
@@ -39,8 +39,8 @@ class Actor:
     codes: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     note: Text
-    file: str
-    line: int
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
 
 
 def read_actors(file: str, data: bytes, vocabulary: Vocabulary) -> tuple[dict[str, Actor], list[Problem]]:

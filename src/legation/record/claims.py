@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -68,8 +68,8 @@ class Claim:
     locator: str
     title: Text
     note: Text
-    file: str
-    line: int
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
 
     def role(self, name: str) -> tuple[str, ...]:
         """What the claim says of a role (``subject``, ``place``, …); empty where it says nothing."""

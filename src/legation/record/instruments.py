@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from legation.record.actors import SLUG
@@ -25,7 +25,7 @@ class Instrument:
     final_clauses: str
     sources: tuple[str, ...]
     note: Text
-    line: int
+    line: int = field(default=0, compare=False)
 
 
 def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dict[str, Instrument], list[Problem]]:

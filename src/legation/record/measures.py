@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from legation.record.actors import SLUG
@@ -35,8 +35,8 @@ class Observation:
     source: str
     locator: str
     note: Text
-    file: str
-    line: int
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
 
 
 def observation_of(row: Row, shelf: Shelf, problems: list[Problem]) -> Observation:

@@ -41,6 +41,7 @@ class Record:
         owner: ``folder`` (people edit files) or ``ledger`` (desks write).
         fictional: whether it is an invented example, to be labelled so wherever it shows.
         period: first and last day of which it speaks (day numbers, both included).
+        actors, instruments, sources, claims, measures: each in order of id, whatever the order of files and rows.
         coverage: what it claims to know, by kind of standing.
         further: names of the sets of further sources that were read with it.
         sections: the stretches into which its readers divided its sources.
@@ -141,7 +142,8 @@ class _Reader:
             period=period,
             coverage=read_coverage(settings, vocabulary, period, self.problems),
             vocabulary=vocabulary, actors=actors, instruments=instruments, sources=sources,
-            claims=tuple(claims), measures=tuple(measures), further=self.further,
+            claims=tuple(sorted(claims, key=lambda one: one.id)), measures=tuple(sorted(measures, key=lambda one: one.id)),
+            further=self.further,
             sections=self.sections(sources), evaluation=self.evaluation(),
         )  # fmt: skip
         self.problems.extend(consistency(shelf, claims, measures))
@@ -163,7 +165,7 @@ class _Reader:
     def part(
         self, name: str, missing: list[str], read: Callable[[str, bytes], tuple[dict[str, Any], list[Problem]]]
     ) -> dict[str, Any]:
-        """What the file ``name`` holds in the folder itself and in each set of further sources; an id stands once."""
+        """What the file ``name`` holds in the folder itself and in each set of further sources, by id; an id stands once."""
         whole: dict[str, Any] = {}
         for file in (name, *(f"{FURTHER}/{one}/{name}" for one in self.further)):
             if file in missing or (file != name and not (self.folder / file).exists()):
@@ -176,7 +178,7 @@ class _Reader:
             for key in sorted(found.keys() & whole.keys()):
                 self.problems.append(problem(file, 0, key, "records.id_elsewhere", id=key))
             whole = {**found, **whole}
-        return whole
+        return dict(sorted(whole.items()))
 
     def sections(self, sources: Mapping[str, Source]) -> tuple[Section, ...]:
         """The sections of the sources, where the record has a file of them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from legation.record.dates import unreadable
@@ -36,7 +36,7 @@ class Source:
     known: int
     version_of: str
     csl: dict[str, Any]
-    file: str = ""
+    file: str = field(default="", compare=False)
 
     @property
     def issued_first(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,6 @@ from legation.record.acts import FOREVER, Act, Days, acts_of, slug
 from legation.record.record import Record
 from legation.standings.answers import ANSWERS, STANDS, Answer, Verdict, answer_on, turning_days, weakest
 from legation.standings.history import History, Key, histories
-from legation.terms.vocabulary import KindOfStanding
 
 LISTED_BY_DEFAULT: frozenset[Answer] = frozenset({"yes", "presumed", "possible", "unknown"})
 
@@ -77,6 +76,22 @@ class AsOf:
         return tuple(standing for standing in self.standings if standing.kind == kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What is recorded of one standing, whatever the day asked about.
+
+    Args:
+        names: what identifies it, role by role, as written.
+        openings, endings: days of every recorded beginning and end, the ends of its parties among them.
+        acts: ids of the acts that bear on it, those of its predecessors too, in order of time.
+    """
+
+    names: tuple[str, ...]
+    openings: tuple[Days, ...]
+    endings: tuple[Days, ...]
+    acts: tuple[str, ...]
+
+
 class KnownRecord:
     """A record as known at the end of one day and readable at one level: its acts and the histories of its standings."""
 
@@ -92,6 +107,11 @@ class KnownRecord:
     @cached_property
     def histories(self) -> dict[Key, History]:
         return histories(self.record, self.acts)
+
+    @property
+    def keys(self) -> KeysView[Key]:
+        """The standings that the acts bring about, in order."""
+        return self.histories.keys()
 
     @cached_property
     def _spells(self) -> dict[Key, list[Spell]]:
@@ -123,7 +143,7 @@ class KnownRecord:
         if kind is None:
             return None
         for candidate in (given, given[::-1]) if kind.mutual else (given,):
-            if (key := Key(kind_id, candidate)) in self.histories:
+            if (key := Key(kind_id, candidate)) in self.keys:
                 return key
         return None
 
@@ -138,9 +158,7 @@ class KnownRecord:
         """
         last = first if last is None else last
         chosen = [
-            key
-            for key in self.histories
-            if (kind is None or key.kind == kind) and (actor is None or actor in self.histories[key].names)
+            key for key in self.keys if (kind is None or key.kind == kind) and (actor is None or actor in self.bearing(key).names)
         ]
         standings = [self.standing(key, first, last) for key in chosen]
         kinds = [kind] if kind is not None else list(self.record.vocabulary.standings)
@@ -150,22 +168,33 @@ class KnownRecord:
 
     def standing(self, key: Key, first: int, last: int | None = None) -> Standing:
         """One standing on a day or throughout a period."""
-        history = self.histories[key]
-        kind = self.record.vocabulary.standings[key.kind]
+        bearing, roles = self.bearing(key), self.record.vocabulary.standings[key.kind].key
         verdict = self.verdict(key, first, last)
         begins, ends = self.bounds(key, first) if verdict.answer != "no" else self.around(key, first)
-        return Standing(key.id, key.kind, roles_of(kind, history), verdict, begins, ends, self.acts_behind(key))
+        return Standing(key.id, key.kind, dict(zip(roles, bearing.names, strict=True)), verdict, begins, ends, bearing.acts)
 
     def acts_behind(self, key: Key) -> tuple[str, ...]:
         """Ids of the acts that bear on a standing, those of its predecessors too, in order of time."""
-        found = {act for act, _ in self.histories[key].effects}
-        for strand in self.histories[key].strands:
-            found |= {happening.act for happening in strand.happenings}
-        return tuple(sorted(found, key=lambda act: (self.acts[act].begin.lo, self.acts[act].begin.hi, act)))
+        return self.bearing(key).acts
+
+    def bearing(self, key: Key) -> Bearing:
+        """What is recorded of a standing."""
+        if key not in self._bearings:
+            history = self.histories[key]
+            found = {act for act, _ in history.effects}
+            for strand in history.strands:
+                found |= {happening.act for happening in strand.happenings}
+            acts = tuple(sorted(found, key=lambda act: (self.acts[act].begin.lo, self.acts[act].begin.hi, act)))
+            self._bearings[key] = Bearing(history.names, *self._recorded(key), acts)
+        return self._bearings[key]
+
+    @cached_property
+    def _bearings(self) -> dict[Key, Bearing]:
+        return {}
 
     def bounds(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
         """Bounds of the beginning that may be in force on ``day``, and of the first end recorded that may come after it."""
-        openings, endings = self._recorded(key)
+        openings, endings = self.bearing(key).openings, self.bearing(key).endings
         last_end = max((days.lo for days in endings if days.hi <= day), default=-FOREVER)
         begun = [days for days in openings if days.lo <= day and days.hi >= last_end]
         after = [days for days in endings if days.hi > day]
@@ -174,7 +203,7 @@ class KnownRecord:
 
     def around(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
         """Of a standing that does not hold on ``day``: bounds of its next recorded beginning, and of its last end before."""
-        openings, endings = self._recorded(key)
+        openings, endings = self.bearing(key).openings, self.bearing(key).endings
         following = [days for days in openings if days.lo > day]
         before = [days for days in endings if days.hi <= day]
         return (
@@ -182,7 +211,7 @@ class KnownRecord:
             max(before, key=lambda days: (days.hi, days.lo), default=None),
         )
 
-    def _recorded(self, key: Key) -> tuple[list[Days], list[Days]]:
+    def _recorded(self, key: Key) -> tuple[tuple[Days, ...], tuple[Days, ...]]:
         """Every recorded beginning and end of a standing, the ends of its parties among them."""
         history = self.histories[key]
         openings = [self.acts[act].begin for act, effect in history.effects if effect.does in ("open", "term")]
@@ -195,7 +224,7 @@ class KnownRecord:
                 endings.append(Days(max(final.lo, begin.lo) + 1, final.hi + 1))
         for strand in history.strands:
             endings.extend(gate.day for gate in strand.gates if gate.why == "ends")
-        return openings, endings
+        return tuple(openings), tuple(endings)
 
     def _count(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
         coverage = self.record.coverage[kind]
@@ -210,7 +239,7 @@ class KnownRecord:
 
     def counts_over(self, kind: str, days: Iterable[int]) -> list[tuple[int, int, int] | None]:
         """For each day ``(day, certain, possible)``; None where the day is outside coverage (which is not zero)."""
-        keys = [key for key in self.histories if key.kind == kind]
+        keys = [key for key in self.keys if key.kind == kind]
         for key in keys:
             self.spells(key)
         found: list[tuple[int, int, int] | None] = []
@@ -234,11 +263,6 @@ def latest_knowledge(record: Record) -> int:
     return max((record.sources[source].known for source in used), default=0)
 
 
-def roles_of(kind: KindOfStanding, history: History) -> dict[str, str]:
-    """What identifies a standing, by role."""
-    return dict(zip(kind.key, history.names, strict=True))
-
-
 def _spells(history: History, days: list[int], ask: object) -> Iterator[Spell]:
     assert callable(ask)
     verdicts = [(day, ask(day)) for day in sorted(set(days))]
@@ -250,4 +274,4 @@ def _spells(history: History, days: list[int], ask: object) -> Iterator[Spell]:
     yield Spell(since, FOREVER, current)
 
 
-__all__ = ["ANSWERS", "AsOf", "Count", "KnownRecord", "Spell", "Standing", "latest_knowledge", "roles_of"]
+__all__ = ["ANSWERS", "AsOf", "Bearing", "Count", "KnownRecord", "Spell", "Standing", "latest_knowledge"]

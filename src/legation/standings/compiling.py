@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from legation.record.record import Record
 from legation.standings.compiled import Compiled, laid_out
-from legation.standings.folding import Row, fold
+from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Groups
 from legation.standings.key import Key
 from legation.standings.keys import numbered
@@ -15,8 +15,15 @@ from legation.standings.rectangles import code_of, rectangles
 
 def compiled(record: Record, level: str = "public") -> Compiled:
     """A record compiled by the rules, group by group."""
+    return compiled_whole(record, level)[0]
+
+
+def compiled_whole(record: Record, level: str = "public") -> tuple[Compiled, list[Borne]]:
+    """The same, and what was recorded of each standing, in order of standing and knowledge."""
     groups = Groups(record.vocabulary, record.claims)
-    return from_rows(fold(record, groups, groups.keys, level), tuple(record.vocabulary.standings))
+    found = list(fold_whole(record, groups, groups.keys, level))
+    borne = sorted((one for one in found if isinstance(one, Borne)), key=lambda one: (one.key, one.known_from))
+    return from_rows((one for one in found if isinstance(one, Row)), tuple(record.vocabulary.standings)), borne
 
 
 def from_rows(rows: Iterable[Row], kinds: Sequence[str]) -> Compiled:

@@ -31,7 +31,7 @@ def differences(before: KnownRecord, after: KnownRecord, day_before: int, day_af
 
 
 def _differences(before: KnownRecord, after: KnownRecord, day_before: int, day_after: int) -> Iterator[Difference]:
-    for key in sorted({*before.histories, *after.histories}):
+    for key in sorted({*before.keys, *after.keys}):
         first, second = _verdict(before, key, day_before), _verdict(after, key, day_after)
         absent = {None, "no"} == {one and one.answer for one in (first, second)}
         answers = [(one.answer, one.suspended) if one else ("unknown", "no") for one in (first, second)]
@@ -41,4 +41,4 @@ def _differences(before: KnownRecord, after: KnownRecord, day_before: int, day_a
 
 
 def _verdict(record: KnownRecord, key: Key, day: int) -> Verdict | None:
-    return record.verdict(key, day) if key in record.histories else None
+    return record.verdict(key, day) if key in record.keys else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from legation.record.record import Record
 from legation.standings.answers import Verdict
-from legation.standings.asof import KnownRecord
+from legation.standings.asof import Bearing, KnownRecord
 from legation.standings.groups import Group, Groups
 from legation.standings.history import History, Key
 from legation.standings.rectangles import NEVER as NEVER
@@ -27,16 +27,32 @@ class Row:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """What was recorded of one standing from ``known_from`` to ``known_to`` (excluded)."""
+
+    key: Key
+    known_from: int
+    known_to: int
+    bearing: Bearing
+
+
 def fold(record: Record, groups: Groups, wanted: Iterable[Group], level: str = "public") -> Iterator[Row]:
     """Every verdict of the standings of the wanted groups, on both clocks, in order of group."""
+    return (one for one in fold_whole(record, groups, wanted, level) if isinstance(one, Row))
+
+
+def fold_whole(record: Record, groups: Groups, wanted: Iterable[Group], level: str = "public") -> Iterator[Row | Borne]:
+    """The same, and what was recorded of each standing."""
     for group in sorted(wanted):
         claims = tuple(claim for act in sorted(groups.acts(group)) for claim in groups.claims.get(act, ()))
-        yield from fold_group(record.with_claims(claims), groups, group, level)
+        yield from _fold_group(record.with_claims(claims), groups, group, level)
 
 
-def fold_group(record: Record, groups: Groups, group: Group, level: str) -> Iterator[Row]:
+def _fold_group(record: Record, groups: Groups, group: Group, level: str) -> Iterator[Row | Borne]:
     """The same for one group, from a record that holds only the claims that bear on it."""
     turns = sorted({record.sources[claim.source].known for claim in record.claims})
+    borne: dict[Key, tuple[int, Bearing]] = {}
     believed: dict[Key, tuple[History, dict[tuple[int, int], Row]]] = {}
     for turn in turns:
         view = KnownRecord(record, turn, level)
@@ -51,8 +67,13 @@ def fold_group(record: Record, groups: Groups, group: Group, level: str) -> Iter
             else _believed(view, key, turn, believed.get(key))
             for key, history in mine.items()
         }
+        now = {key: view.bearing(key) for key in mine}
+        yield from (Borne(key, since, turn, bearing) for key, (since, bearing) in borne.items() if now.get(key) != bearing)
+        same = {key: held for key, held in borne.items() if now.get(key) == held[1]}
+        borne = {key: same.get(key, (turn, bearing)) for key, bearing in now.items()}
     for _, rows in believed.values():
         yield from rows.values()
+    yield from (Borne(key, since, NEVER, bearing) for key, (since, bearing) in borne.items())
 
 
 def _believed(

@@ -99,14 +99,21 @@ class Shape:
         found = {bounds.lo, bounds.hi}
         for event in events:
             for day in days:
-                turning = _last_with(lambda given, event=event: event.day(given, given), day, bounds)  # type: ignore[misc]
-                found.update(clip(turning + step, bounds) for step in (-1, 0, 1))
+                turning = _turning(event, day, bounds)
+                found.update((clip(turning - 1, bounds), clip(turning, bounds), clip(turning + 1, bounds)))
         return sorted(found)
 
 
 def clip(day: int, bounds: Days) -> int:
     """The day within ``bounds`` nearest to ``day``."""
     return min(max(day, bounds.lo), bounds.hi)
+
+
+def _turning(event: Template, day: int, bounds: Days) -> int:
+    """The last day within ``bounds`` that brings an event on ``day`` or before; ``bounds.lo - 1`` if none."""
+    if event.shift is None:
+        return min(max(day - event.after_last, bounds.lo - 1), bounds.hi)
+    return _last_with(lambda given: event.day(given, given), day, bounds)
 
 
 def _last_with(moved: Callable[[int], int], day: int, bounds: Days) -> int:

@@ -121,6 +121,7 @@ def _mark_earliest(record: Record, acts: Mapping[str, Act], drafts: Mapping[Key,
 def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draft], acts: Mapping[str, Act]) -> History:
     kind = record.vocabulary.standings[key.kind]
     rivals = _displacers(kind, key, drafts)
+    displacing = _displacing_ways(rivals)
     lapses = lapses_unseen(record, kind)
     happenings, suspensions = [], []
     effects: list[tuple[str, Effect]] = []
@@ -131,7 +132,8 @@ def _history(record: Record, key: Key, draft: _Draft, drafts: Mapping[Key, _Draf
         rests: list[Shape | None] = []
         for number in range(len(act.variants)):
             mine = own.get(number, [])
-            ways.append(_shape(act, mine, lapses) or (None if mine else _displacing(act, number, rivals)))
+            displaces = not mine and (act.id, number) in displacing
+            ways.append(_shape(act, mine, lapses) or (_displacing(act) if displaces else None))
             rests.append(_resting(act, mine))
             effects.extend((name, effect) for effect in mine)
             if not mine and ways[-1] is not None:
@@ -204,11 +206,19 @@ def _shape(act: Act, effects: Iterable[Effect], lapses: bool) -> Shape | None:
     return Shape(act.begin_fringe, last, tuple(templates), act.seconds, act.depth) if templates else None
 
 
-def _displacing(act: Act, number: int, rivals: Iterable[_Draft]) -> Shape | None:
-    for rival in rivals:
-        if any(effect.does in ("open", "term", "attest") for effect in rival.ways.get(act.id, {}).get(number, [])):
-            return Shape(act.begin_fringe, None, (Template("displace"),), act.seconds, act.depth)
-    return None
+def _displacing_ways(rivals: Iterable[_Draft]) -> set[tuple[str, int]]:
+    """The acts, each with the number of the way it happened, by which another standing begins or is attested."""
+    return {
+        (act, number)
+        for rival in rivals
+        for act, ways in rival.ways.items()
+        for number, effects in ways.items()
+        if any(effect.does in ("open", "term", "attest") for effect in effects)
+    }
+
+
+def _displacing(act: Act) -> Shape:
+    return Shape(act.begin_fringe, None, (Template("displace"),), act.seconds, act.depth)
 
 
 def _resting(act: Act, effects: Iterable[Effect]) -> Shape | None:

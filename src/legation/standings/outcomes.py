@@ -20,7 +20,6 @@ from legation.standings.happenings import (
     ON,
     Event,
     Gate,
-    Happening,
     Line,
     Position,
     Strand,
@@ -150,6 +149,7 @@ class _Asked:
         self.now = end_of(day)
         around = frozenset({day - 1, day, day + 1})
         self.placed = [list(dict.fromkeys(happening.placements_around(around))) for happening in line.loose]
+        self._around: dict[tuple[int, frozenset[int]], list[tuple[Event, ...]]] = {}
 
     def may_be_held(self) -> bool:
         """On, with no evidence of this very day and no end recorded afterwards."""
@@ -231,10 +231,11 @@ class _Asked:
         for placement in fixed.values():
             if any(ban.forbids(event) for ban in bans for event in placement):
                 return False
-        return all(self._can_keep_out(happening, bans) for number, happening in enumerate(self.line.loose) if number not in fixed)
-
-    def _can_keep_out(self, happening: Happening, bans: Sequence[Ban]) -> bool:
         days = frozenset(day for ban in bans for day in ban.days())
-        return any(
-            not any(ban.forbids(event) for ban in bans for event in placement) for placement in happening.placements_around(days)
-        )
+        return all(self._can_keep_out(number, days, bans) for number in range(len(self.line.loose)) if number not in fixed)
+
+    def _can_keep_out(self, number: int, days: frozenset[int], bans: Sequence[Ban]) -> bool:
+        placements = self._around.get((number, days))
+        if placements is None:
+            placements = self._around[number, days] = list(dict.fromkeys(self.line.loose[number].placements_around(days)))
+        return any(not any(ban.forbids(event) for ban in bans for event in placement) for placement in placements)

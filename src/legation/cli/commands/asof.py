@@ -26,11 +26,11 @@ def asof(
         return
     from legation.cli.opened import Book, opened  # a build is asked without all that reads a record
     from legation.publication.answer_tables import in_words, standings_table
-    from legation.publication.queries import actor_and_kind, known_record, on_or_default
+    from legation.publication.queries import actor_and_kind, on_or_default
 
     made = opened(Book(record, sources, under))
-    view, day = known_record(made, known), on_or_default(made, on)
-    who, what = actor_and_kind(made, actor, kind)
+    view, day = made.known(known), on_or_default(made.record, on)
+    who, what = actor_and_kind(made.record, actor, kind)
     answer = view.asof(day.first, day.last, actor=who, kind=what, every=every)
     table = standings_table(view, answer, day, terminal_language())
     give(table if form or target else in_words(table, terminal_language()), form, target, _SHOWN, cite)

@@ -14,7 +14,7 @@ _SHOWN: Final = ("section", "title", "sentences", "claims", "figures", "silent",
 
 
 def coverage(record: Record = "peru", form: Form = None, target: Target = None) -> None:
-    table = curation_table(opened(Book(record)), terminal_language())
+    table = curation_table(opened(Book(record)).record, terminal_language())
     if not len(table):
         fail(told("cli.no_sections"))
     give(table, form, target, _SHOWN)

@@ -12,7 +12,7 @@ from legation.cli.options import Cite, Form, On, Record, Sources, Target, Under
 from legation.cli.output import give
 from legation.publication.answer_tables import differences_table, in_words
 from legation.publication.grounds import Basis
-from legation.publication.queries import known_record, on_or_default
+from legation.publication.queries import on_or_default
 from legation.publication.questions import QuestionError, asked
 from legation.standings.differences import differences
 
@@ -30,9 +30,9 @@ def diff(
     if not (first or last or known_first or known_last):
         raise QuestionError("questions.diff_of_what")
     made = opened(Book(record, sources, under))
-    day = on_or_default(made, on)
+    day = on_or_default(made.record, on)
     before, after = (asked(text) if text else day for text in (first, last))
-    views = (known_record(made, known_first), known_record(made, known_last))
+    views = (made.known(known_first), made.known(known_last))
     found = differences(*views, before.last, after.last)
     table = differences_table(found, Basis(views, (before, after), terminal_language()))
     give(table if form or target else in_words(table, terminal_language()), form, target, _SHOWN, cite)

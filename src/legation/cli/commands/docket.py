@@ -9,8 +9,6 @@ from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, Form, Known, Record, Sources, Target, Under
 from legation.cli.output import give
 from legation.publication.answer_tables import docket_table
-from legation.publication.queries import known_record
-from legation.standings.docket import docket as docket_of
 
 _SHOWN: Final = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
@@ -19,5 +17,6 @@ def docket(
     known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    view = known_record(opened(Book(record, sources, under)), known)
-    give(docket_table(view, docket_of(view), terminal_language()), form, target, _SHOWN, cite)
+    made = opened(Book(record, sources, under))
+    view = made.known(known)
+    give(docket_table(view, made.docket(view), terminal_language()), form, target, _SHOWN, cite)

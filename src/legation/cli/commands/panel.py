@@ -53,8 +53,6 @@ def _asked(
         return built.panel_basis, built.compiled, None
     from legation.cli.opened import Book, opened  # a build is asked without all that reads a record
     from legation.publication.panel_basis import basis_of
-    from legation.record.edition import edition
-    from legation.standings.compiling import compiled
 
     made = opened(Book(record, sources, under))
-    return basis_of(made, edition(made)), compiled(made), made
+    return basis_of(made.record, made.edition), made.compiled, made.record

@@ -11,7 +11,7 @@ from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, Form, Known, On, Record, Sources, Target, Under
 from legation.cli.output import give
 from legation.publication.answer_tables import reasons_table
-from legation.publication.queries import known_record, on_or_default
+from legation.publication.queries import on_or_default
 from legation.publication.questions import standing_named
 from legation.standings.reasons import explain
 
@@ -24,7 +24,7 @@ def why(
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources, under))
-    view, day = known_record(made, known), on_or_default(made, on)
+    view, day = made.known(known), on_or_default(made.record, on)
     chain = explain(view, standing_named(view, standing), day.first, day.last)
     table = reasons_table(view, chain, day, terminal_language())
     if form is None and target is None and cite is None:

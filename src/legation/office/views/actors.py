@@ -19,8 +19,8 @@ def actors(request: HttpRequest, question: Question) -> HttpResponse:
     """Every actor by kind and name, with how many standings and acts it has part in."""
     record, known, language = question.record, question.known, question.language
     standings: dict[str, int] = {}
-    for history in known.histories.values():
-        for name in set(history.names):
+    for key in known.keys:
+        for name in set(known.bearing(key).names):
             standings[name] = standings.get(name, 0) + 1
     acts: dict[str, int] = {}
     for act in known.acts.values():

@@ -21,8 +21,8 @@ def instrument(request: HttpRequest, question: Question, id: str) -> HttpRespons
         labels = {name: name_of(record, name, language) for name in record.instruments}
         return not_in_record(request, question, id, nearest_of(question, id, "instrument", labels))
     standings: list[tuple[KindOfStanding, str, Line]] = []
-    for key, history in known.histories.items():
-        if id in history.names:
+    for key in known.keys:
+        if id in known.bearing(key).names:
             standing = known.standing(key, question.on.first, question.on.last)
             line = line_of(question, standing, shelf_of(standing))
             standings.append((record.vocabulary.standings[key.kind], standing.answer, line))

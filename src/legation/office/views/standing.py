@@ -49,7 +49,7 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     try:
         key = standing_named(known, id)
     except QuestionError:
-        labels = {each.id: each.id for each in known.histories}
+        labels = {each.id: each.id for each in known.keys}
         return not_in_record(request, question, id, nearest_of(question, id, "standing", labels))
     explanation = explain(known, key, question.on.first, question.on.last)
     one = explanation.standing
@@ -94,12 +94,12 @@ def why_of(question: Question, one: Standing) -> str:
 def beside(question: Question, key: Key) -> list[dict[str, str]]:
     """The other standings between the same actors that stood or may have stood on the date; none where there are not two."""
     record, known, language = question.record, question.known, question.language
-    parties = {name for name in known.histories[key].names if name in record.actors}
+    parties = {name for name in known.bearing(key).names if name in record.actors}
     if len(parties) < 2:
         return []
     found = []
-    for other, history in known.histories.items():
-        if other == key or not parties <= set(history.names):
+    for other in known.keys:
+        if other == key or not parties <= set(known.bearing(other).names):
             continue
         one = known.standing(other, question.on.first, question.on.last)
         if one.answer in STANDS or one.answer == "possible":

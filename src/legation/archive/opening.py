@@ -1,0 +1,123 @@
+"""Opening a record for questions: from a build, from the user's cache, or from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from legation.archive import cache
+from legation.archive.built import BuildNotRead, Built, open_built
+from legation.archive.marks import is_built
+from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder
+from legation.publication.queries import known_day
+from legation.publication.questions import QuestionError
+from legation.record.edition import edition as edition_of
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
+from legation.standings.docket import Entry, docket
+from legation.standings.known_compiled import KnownCompiled
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record open for questions, with the build that answers them where there is one."""
+
+    record: Record
+    built: Built | None = field(default=None, repr=False)
+
+    @cached_property
+    def edition(self) -> str:
+        """Its edition."""
+        return edition_of(self.record) if self.built is None else self.built.edition
+
+    @cached_property
+    def latest(self) -> int:
+        """The day at whose end all of it was known."""
+        return latest_knowledge(self.record)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """Its keys and rectangles."""
+        return compiled(self.record) if self.built is None else self.built.compiled
+
+    def as_known(self, day: int | None = None, level: str = "public") -> KnownRecord:
+        """The record as known at the end of a day, from rectangles where there are any."""
+        known = self.latest if day is None else day
+        if self.built is None or level != "public" or not self.built.has_bearings:
+            return KnownRecord(self.record, known, level)
+        return KnownCompiled(self.record, known, self.built.compiled, lambda: self.built.borne if self.built else ())
+
+    def docket(self, known: KnownRecord) -> list[Entry]:
+        """The docket as known on a day, from the build where all of the record is known."""
+        if self.built is None or not isinstance(known, KnownCompiled) or known.known < self.latest:
+            return docket(known)
+        return self.built.docket
+
+    def known(self, text: str | None) -> KnownRecord:
+        """The same for a date in EDTF, whose end counts; everything known where none is given.
+
+        Raises:
+            QuestionError: not a date.
+        """
+        return self.as_known(known_day(self.record, text))
+
+
+def opened(
+    name: str | Path, sources: str | None = None, *, may_build: bool = True, when_building: Callable[[], None] = lambda: None
+) -> Opened:
+    """A record given by the name of a bundled one, an authored folder, a build or a shelf of builds.
+
+    Args:
+        sources: as for :func:`~legation.archive.shelf.open_record`.
+        may_build: whether a folder that has no build in the cache may be compiled now; else it is read.
+        when_building: called before a folder is read to be compiled, which takes a while.
+
+    Raises:
+        QuestionError: there is no such record, or no such set of further sources.
+        RecordHasErrors: it has errors.
+        BuildNotRead: a build that this version cannot read.
+    """
+    if is_built(Path(name)):
+        return _of_build(Path(name), sources)
+    folder = folder_of(name)
+    further = further_named(folder, sources)
+    shelf = cache.shelf_of(folder, further)
+    if shelf is None:
+        return Opened(read_folder(folder, further, str(name)))
+    read: list[Record] = []
+
+    def reading() -> Record:
+        if may_build:
+            when_building()
+        read.append(read_folder(folder, further, str(name)))
+        return read[-1]
+
+    for _ in range(2):  # a damaged build is made anew, once
+        built = cache.built_once(folder, shelf, reading) if may_build else cache.fresh(folder, shelf)
+        if built is None:
+            break
+        try:
+            return Opened(read[-1] if read else built.record, built)
+        except BuildNotRead:
+            cache.forget(built)
+    return Opened(read[-1] if read else reading())
+
+
+def has_documents(name: str | Path) -> bool:
+    """Whether the record's own sources can be asked alone: of a folder always, of builds where the shelf has one of them."""
+    return not is_built(Path(name)) or is_built(Path(name) / DOCUMENTS)
+
+
+def _of_build(path: Path, sources: str | None) -> Opened:
+    names = {part.strip() for part in (sources or ALL).split(";") if part.strip()}
+    if names == {DOCUMENTS} and is_built(path / DOCUMENTS):
+        path = path / DOCUMENTS
+    built = open_built(path)
+    held = set(built.record.further)
+    if ALL not in names and names - {DOCUMENTS} != held:
+        raise QuestionError("records.build_sources", value=path, known="; ".join(sorted(held)) or DOCUMENTS)
+    return Opened(built.record, built)
