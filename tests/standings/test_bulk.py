@@ -70,6 +70,7 @@ def test_standings_cut_into_blocks_agree_with_standings_whole(events: int, recor
     with MonkeyPatch.context() as patch:
         patch.setattr(plain_blocks, "MOST_WHOLE", 1)
         patch.setattr(plain_blocks, "IN_A_BLOCK", events)
+        patch.setattr(plain_blocks, "TOGETHER_WHOLE", 0)
         made = compiled_log(record, log).compiled
     turns = sorted(set(log.known.tolist()))
     for turn in (turns[0] - 1, *turns):
@@ -91,4 +92,4 @@ def test_only_what_columns_cannot_tell_goes_through_the_rules() -> None:
     log = Log(kinds, ("chile", "peru", "spain"), *(np.array(column) for column in zip(*rows, strict=True)))
     made = compiled_log(small_record([]), log)
     assert made.plain >= {"relations", "membership"} and not made.plain & {"in_office", "organic_law"}
-    assert [made.keys.key(int(place)).kind for place in np.flatnonzero(made.by_rules)] == ["membership"]
+    assert [made.compiled.keys.key(int(place)).kind for place in np.flatnonzero(made.by_rules)] == ["membership"]

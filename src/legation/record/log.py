@@ -6,7 +6,8 @@ claim of one act. A row that ``retracts`` another takes it back from its own kno
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ class Log:
     """
 
     kinds: tuple[str, ...]
-    names: tuple[str, ...]
+    names: Sequence[str]
     act: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int16]
     lo: Int32
@@ -59,6 +60,11 @@ class Log:
 
     def __len__(self) -> int:
         return len(self.act)
+
+    def place_of(self, name: str) -> int | None:
+        """The place of a name."""
+        place = bisect_left(self.names, name)
+        return place if place < len(self.names) and self.names[place] == name else None
 
     def take(self, rows: npt.NDArray[Any]) -> Log:
         """The chosen rows, with the same kinds and names."""
@@ -85,6 +91,12 @@ def last_known(log: Log) -> Int32:
     holds = (ids[place] == log.retracts[taking]) & (log.known[taking] >= log.known[target]) & (log.retracts[target] == NOTHING)
     np.minimum.at(dead, target[holds], log.known[taking][holds])
     return dead
+
+
+def dangling(log: Log) -> npt.NDArray[np.int64]:
+    """The rows that take back an act which is not in the log."""
+    taking = np.flatnonzero(log.retracts != NOTHING)
+    return taking[~np.isin(log.retracts[taking], log.act)].astype(np.int64)
 
 
 def checked(log: Log, record: Record) -> Log:

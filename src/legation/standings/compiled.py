@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.rectangles import NEVER, SETS, Int32, Rectangles, one_after_another, split, verdict_of
+from legation.standings.tail import Replaced, TailRows
 from legation.standings.verdicts import Verdict, weakest
 
 
@@ -45,8 +46,8 @@ class Compiled:
     keys: Keys
     sets: Mapping[str, Rectangles]
     by_name: Mapping[str, Partition]
-    replaced: npt.NDArray[np.bool_] | None = None
-    tail: Mapping[str, Rectangles] = field(default_factory=dict)
+    replaced: Replaced | None = None
+    tail: Mapping[str, TailRows] = field(default_factory=dict)
 
     def asof(
         self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = "certain"
@@ -87,7 +88,10 @@ class Compiled:
         held = self.replaced is not None and bool(self.replaced[key])
         found = []
         for which in SETS:
-            rows = self.tail[which] if held else self.sets[which]
+            if held:
+                found.append(self.tail[which].of_key(key))
+                continue
+            rows = self.sets[which]
             first, last = (int(np.searchsorted(rows.key, np.int32(key), side)) for side in ("left", "right"))
             found.append(rows.take(slice(first, last)))
         return found
@@ -109,7 +113,7 @@ class Compiled:
         kept, new = rows.take(np.flatnonzero(~self.replaced[rows.key])), self.tail[which].believed(known)
         return Rectangles(*(np.concatenate(pair) for pair in zip(kept.columns(), new.columns(), strict=True)))
 
-    def with_tail(self, keys: Keys, replaced: npt.NDArray[np.bool_], tail: Mapping[str, Rectangles]) -> Compiled:
+    def with_tail(self, keys: Keys, replaced: Replaced, tail: Mapping[str, TailRows]) -> Compiled:
         """The same with some standings told anew: ``replaced`` marks them, ``tail`` says all that holds of them."""
         return replace(self, keys=keys, replaced=replaced, tail=tail)
 

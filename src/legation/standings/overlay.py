@@ -6,6 +6,7 @@ Appending acts and supposing them are the same deed: the standings they touch ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,41 +19,51 @@ from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import Keys
-from legation.standings.rectangles import Rectangles, joined, rectangles, split
+from legation.standings.rectangles import Rectangles, in_order, rectangles, split
+from legation.standings.tail import Replaced, TailRows
 
 
-def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[np.intp], rows: Rectangles) -> Compiled:
+def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Rectangles) -> Compiled:
     """A build in which some standings hold only what ``rows`` say.
 
     Args:
-        keys: those of the build, or more; replaced: numbers of the standings told anew.
+        keys: those of the build, or more; replaced: numbers of the standings told anew; rows: in any order.
     """
-    marks = np.zeros(len(keys), np.bool_)
-    if base.replaced is not None:
-        marks[: len(base.replaced)] = base.replaced
-    new = np.zeros(len(keys), np.bool_)
-    new[replaced] = True
-    tail = split(rows)
-    if base.replaced is not None:
-        tail = {which: joined([one.take(np.flatnonzero(~new[one.key])), tail[which]]) for which, one in base.tail.items()}
-    return base.with_tail(keys, marks | new, tail)
+    before = Replaced.none(len(keys)) if base.replaced is None else base.replaced
+    marks = before.with_more(len(keys), replaced)
+    if bool((rows.key[1:] < rows.key[:-1]).any()):
+        rows = in_order(rows)
+    told = replaced.tolist()
+    tail = {
+        which: base.tail[which].with_more(told, mine) if which in base.tail else TailRows.of(mine)
+        for which, mine in split(rows).items()
+    }
+    return base.with_tail(keys, marks, tail)
 
 
 def with_rows(base: Compiled, replaced: Iterable[int], rows: Sequence[Row]) -> Compiled:
     """The same, from folded rows, whose standings need not be in the build."""
-    spelled: dict[Key, tuple[str, ...]] = {}
-    known: dict[Key, int] = {}
-    for row in rows:
-        if row.key not in known and row.key not in spelled:
-            number = base.keys.number(row.key, row.names)
-            if number is None:
-                spelled[row.key] = row.names
-            else:
-                known[row.key] = number
-    keys, added = base.keys.with_more(spelled) if spelled else (base.keys, {})
-    number_of = known | added
-    places = np.array(sorted({*replaced, *number_of.values()}), np.intp)
+    keys, number_of = numbered_with(base.keys, rows)
+    places = np.array(sorted({*replaced, *number_of.values()}), np.int64)
     return overlaid(base, keys, places, rectangles(numbers(rows, number_of)))
+
+
+def numbered_with(keys: Keys, rows: Iterable[Row]) -> tuple[Keys, dict[Key, int]]:
+    """Keys with those of folded rows among them, and the numbers of these."""
+    names: dict[Key, tuple[str, ...]] = {}
+    for row in rows:
+        names.setdefault(row.key, row.names)
+    found = keys.numbers({(key.kind, written) for key, written in names.items()} | {(key.kind, key.roles) for key in names})
+    number_of = {
+        key: number
+        for key, written in names.items()
+        if (number := found.get((key.kind, written), found.get((key.kind, key.roles)))) is not None
+    }
+    if len(number_of) < len(names):
+        new = {(key.kind, names[key]): key for key in sorted(names) if key not in number_of}
+        keys, added = keys.with_more(list(new))
+        number_of |= {new[named]: number for named, number in added.items()}
+    return keys, number_of
 
 
 class Supposing:

@@ -20,6 +20,8 @@ from legation.standings.rectangles import NEVER, Int32
 MOST_WHOLE: Final = 24
 """Events of a standing that is not cut."""
 IN_A_BLOCK: Final = 8
+TOGETHER_WHOLE: Final = 1 << 15
+"""The squares of the numbers of events of standings of which none is cut: for few the blocks cost more than they spare."""
 NOTHING, STANDS, ENDED, ENDED_AFTER_STANDING, EITHER = range(5)
 """What came last before a block."""
 _OPEN: Final = DOES.index("open")
@@ -172,7 +174,7 @@ class Blocks:
 def many(found: Events) -> npt.NDArray[np.bool_]:
     """For each standing, whether it is to be cut: many events, each of which has a day."""
     count = np.diff(found.starts)
-    if not len(found):
+    if int((count * count).sum()) <= TOGETHER_WHOLE:
         return np.zeros(len(count), np.bool_)
     dated = np.ones(len(count), np.bool_)
     some = count > 0
