@@ -1,7 +1,8 @@
 """Builds: a record compiled into a read-only folder named by its edition; the same record gives the same bytes.
 
 A build is made beside and renamed when it is whole; then the manifest of the shelf is renamed to point to it. So whoever reads
-the shelf finds the last good edition, whatever moment a builder is stopped at.
+the shelf finds the last good edition, whatever moment a builder is stopped at. Where the log only grew, a build holds what the new
+acts change and names the build that it rests on.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,10 +20,14 @@ import numpy as np
 
 from legation.archive.built import CURRENT, MANIFEST
 from legation.archive.columns import arrays_of
+from legation.archive.growth import Grown, grown, on_base
+from legation.archive.kept import Arrays, kept_of, words_of
+from legation.archive.log_file import Segment, segment
 from legation.publication.exports import WHOLE_TABLES, exported
 from legation.publication.questions import default_on
 from legation.record.edition import SEMANTICS, canonical, edition
-from legation.record.log import Log
+from legation.record.log import Log, checked, one_log
+from legation.record.pages import edition_of, pages
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
@@ -32,56 +37,82 @@ from legation.terms.days import iso
 _DRAFT: Final = ".building-"
 
 
-def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
-    """Compile a record into ``shelf/<edition>/``; a build that is already there is left as it is.
+def build(record: Record, shelf: Path, log: Log | Sequence[Segment] = (), *, whole: bool = False) -> Path:
+    """Compile a record into a folder on a shelf; a build that is already there is left as it is.
 
     Args:
-        log: acts in columns, beside those of the record.
+        log: acts in columns, beside those of the record, in memory or in parts.
+        whole: compile everything, also where only a few acts were added to what the shelf holds.
+
+    Returns:
+        ``shelf/<edition>``, or, where it rests on another build, ``shelf/<edition>-on-<the other>``.
+
+    Raises:
+        LogError: the log cannot be used.
     """
-    name = edition_with(record, log)
-    target = shelf / name
-    if not target.is_dir():
-        shelf.mkdir(parents=True, exist_ok=True)
-        _clear_away(shelf)
-        draft = Path(tempfile.mkdtemp(prefix=f"{_DRAFT}{os.getpid()}-", dir=shelf))
-        try:
-            files = dict(_write_all(record, log, draft))
-            manifest = {
-                "edition": name, "record": record.id, "semantics": SEMANTICS, "files": files, "about": _about(record),
-                "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
-                "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)},
-            }  # fmt: skip
-            _written(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
-            os.chmod(draft, 0o755)  # noqa: S103  read by every worker
-            os.replace(draft, target)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-    _point_to(shelf, name)
+    segments = [segment(log)] if isinstance(log, Log) else list(log)
+    own = edition(record)
+    more = None if whole else grown(record, own, shelf, segments)
+    if more is not None:
+        target = _grown_build(record, own, shelf, more)
+    elif segments:
+        target = _log_build(record, own, shelf, checked(one_log([one.read() for one in segments]), record))
+    else:
+        target = _written_build(shelf, own, own, record, lambda: (arrays_of(compiled(record)), {}), _contents)
+    manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    pointer = {"edition": manifest["edition"], "folder": target.name, "segments": [one.digest for one in segments]}
+    _point_to(shelf, pointer)
     return target
 
 
-def edition_with(record: Record, log: Log | None) -> str:
-    """The edition of a record, and of the log beside it where there is one."""
-    name = edition(record)
-    if log is None:
-        return name
-    digest = hashlib.sha256(name.encode())
-    digest.update("\0".join((*log.kinds, "", *log.names)).encode())
-    for column in (log.act, log.kind, log.lo, log.hi, log.subject, log.object, log.instrument, log.known, log.retracts):
-        digest.update(np.ascontiguousarray(column).view(np.uint8))  # type: ignore[arg-type]
-    return digest.hexdigest()
+def _log_build(record: Record, own: str, shelf: Path, log: Log) -> Path:
+    digests = pages(log)
+    name = edition_of(own, digests)
+
+    def made() -> tuple[Arrays, dict[str, Any]]:
+        bulk = compiled_log(record, log)
+        return arrays_of(bulk.compiled) | kept_of(bulk), {"log": {**words_of(bulk), "pages": list(digests)}}
+
+    return _written_build(shelf, name, name, record, made)
 
 
-def _write_all(record: Record, log: Log | None, draft: Path) -> Iterator[tuple[str, str]]:
-    """Write every file of a build and give the digest of each."""
-    made = compiled(record) if log is None else compiled_log(record, log).compiled
-    for file, array in arrays_of(made).items():
-        np.save(draft / file, np.ascontiguousarray(array))
-        yield file, _digest(draft / file)
-    if log is None:
-        for file, data in _contents(record).items():
-            yield file, _written(draft / file, data)
+def _grown_build(record: Record, own: str, shelf: Path, more: Grown) -> Path:
+    name = edition_of(own, more.pages)
+    if (shelf / name).is_dir():
+        return shelf / name
+    return _written_build(shelf, on_base(name, more.base), name, record, more.files)
+
+
+def _written_build(
+    shelf: Path, folder: str, name: str, record: Record, made: Callable[[], tuple[Arrays, dict[str, Any]]],
+    texts: Callable[[Record], dict[str, bytes]] = lambda _: {},
+) -> Path:  # fmt: skip
+    """Write a build beside and rename it, unless it is there."""
+    target = shelf / folder
+    if target.is_dir():
+        return target
+    shelf.mkdir(parents=True, exist_ok=True)
+    _clear_away(shelf)
+    draft = Path(tempfile.mkdtemp(prefix=f"{_DRAFT}{os.getpid()}-", dir=shelf))
+    try:
+        arrays, words = made()
+        files = {file: _saved(draft / file, array) for file, array in arrays.items()}
+        files |= {file: _written(draft / file, data) for file, data in texts(record).items()}
+        manifest = {
+            "edition": name, "authored": edition(record), "record": record.id, "semantics": SEMANTICS, "files": files,
+            "about": _about(record),
+            "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
+            "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)}, **words,
+        }  # fmt: skip
+        _written(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
+        os.chmod(draft, 0o755)  # noqa: S103  read by every worker
+        _kept_safe(draft)
+        os.replace(draft, target)
+        _kept_safe(shelf)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return target
 
 
 def _contents(record: Record) -> dict[str, bytes]:
@@ -128,15 +159,16 @@ def _codes(codes: tuple[tuple[str, str], ...]) -> Iterator[str]:
                 yield bare.casefold()
 
 
-def _point_to(shelf: Path, name: str) -> None:
+def _point_to(shelf: Path, pointer: dict[str, Any]) -> None:
     """Rename the manifest of a shelf, so that readers find an edition."""
-    wanted = (json.dumps({"edition": name}) + "\n").encode()
+    wanted = (json.dumps(pointer, sort_keys=True) + "\n").encode()
     current = shelf / CURRENT
     if current.is_file() and current.read_bytes() == wanted:
         return
     draft = shelf / f".{CURRENT}-{os.getpid()}"
-    draft.write_bytes(wanted)
+    _written(draft, wanted)
     os.replace(draft, current)
+    _kept_safe(shelf)
 
 
 def _clear_away(shelf: Path) -> None:
@@ -157,11 +189,28 @@ def _is_running(process: int) -> bool:
     return True
 
 
+def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:
+    with path.open("w+b") as file:
+        np.save(file, np.ascontiguousarray(array))
+        file.flush()
+        os.fsync(file.fileno())
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _written(path: Path, data: bytes) -> str:
-    path.write_bytes(data)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     return hashlib.sha256(data).hexdigest()
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _kept_safe(folder: Path) -> None:
+    """Have the names in a folder written down, so that what is renamed after a power cut is whole."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from legation.archive.columns import load
+from legation.archive.columns import load, with_tail
 from legation.standings.compiled import Compiled
 
 MANIFEST: Final = "manifest.json"
@@ -38,8 +38,21 @@ def open_built(path: Path) -> Built:
     Raises:
         OSError: there is none.
     """
-    folder = path
-    if not (path / MANIFEST).is_file():
-        folder = path / json.loads((path / CURRENT).read_text(encoding="utf-8"))["edition"]
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
+    folder = path if (path / MANIFEST).is_file() else path / pointer_of(path)["folder"]
+    manifest = manifest_of(folder)
+    kinds = manifest["about"]["kinds"]
+    if (base := manifest.get("base")) is None:
+        return Built(folder, manifest, load(folder, kinds))
+    return Built(folder, manifest, with_tail(load(folder.parent / base, kinds), folder))
+
+
+def pointer_of(shelf: Path) -> dict[str, Any]:
+    """What a shelf says of its last good build: its ``edition`` and ``folder``, and the ``segments`` of the log that were read."""
+    found: dict[str, Any] = json.loads((shelf / CURRENT).read_text(encoding="utf-8"))
+    return found
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What a build says of itself."""
+    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return found

@@ -1,7 +1,15 @@
-"""Logs of acts in Parquet or Arrow files: columns act, kind, from, to (days), subject, object, instrument, known, retracts."""
+"""Logs of acts in Parquet or Arrow files: columns act, kind, from, to (days), subject, object, instrument, known, retracts.
+
+The log of an authored folder is ``log.parquet`` (or ``log.arrow``), then the files of the folder ``log`` in order of name. Who adds
+acts puts one more file there; a file that was built from never changes.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,14 +18,45 @@ import numpy.typing as npt
 
 from legation.record.acts import FOREVER
 from legation.record.log import NOBODY, NOTHING, ROLES_IN_A_LOG, Log, LogError
+from legation.record.pages import edition_of, pages
 
 FILES: Final = ("log.parquet", "log.arrow")
+FURTHER: Final = "log"
+SUFFIXES: Final = (".parquet", ".arrow")
 NEEDED: Final = ("act", "kind", "from", "to", "subject", "object", "instrument", "known", "retracts")
 
 
-def find_log(folder: Path) -> Path | None:
-    """The log of an authored folder, if it has one."""
-    return next((folder / name for name in FILES if (folder / name).is_file()), None)
+@dataclass(frozen=True)
+class Segment:
+    """A part of a log, which is read only when it is asked for.
+
+    Args:
+        digest: SHA-256 of its bytes.
+    """
+
+    digest: str
+    read: Callable[[], Log]
+
+
+def segments_of(folder: Path) -> tuple[Segment, ...]:
+    """The parts of the log of an authored folder, in order; none where it has no log.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    first = next(([folder / name] for name in FILES if (folder / name).is_file()), [])
+    more = sorted(path for path in (folder / FURTHER).glob("*") if path.suffix in SUFFIXES and not path.name.startswith("."))
+    return tuple(Segment(_digest(path), partial(read_log, path)) for path in (*first, *more))
+
+
+def segment(log: Log) -> Segment:
+    """A log in memory as a part."""
+    return Segment(edition_of("", pages(log)), lambda: log)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_log(path: Path) -> Log:
@@ -73,7 +112,7 @@ def write_log(log: Log, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    def coded(words: tuple[str, ...], codes: npt.NDArray[Any]) -> Any:
+    def coded(words: Sequence[str], codes: npt.NDArray[Any]) -> Any:
         masked = pa.array(codes.astype(np.int32), mask=codes < 0)
         return pa.DictionaryArray.from_arrays(masked, pa.array(words, pa.string())).cast(pa.string())
 

@@ -287,15 +287,14 @@ def import_source(
 def build(
     target: Annotated[Path, typer.Option("--output", "-o", help=say("cli.build_output", LANGUAGE))],
     record: Record = "peru", sources: Sources = None,
+    whole: Annotated[bool, typer.Option("--whole", help=say("cli.build_whole", LANGUAGE))] = False,
 ) -> None:  # fmt: skip
     from legation.archive.build import build as build_edition
-    from legation.archive.log_file import find_log, read_log
+    from legation.archive.log_file import segments_of
     from legation.archive.shelf import folder_of
     from legation.cli import session
-    from legation.record.log import checked
 
-    made_of, path = session.opened(Book(record, sources)), find_log(folder_of(record))
-    made = build_edition(made_of, target, checked(read_log(path), made_of) if path is not None else None)
+    made = build_edition(session.opened(Book(record, sources)), target, segments_of(folder_of(record)), whole=whole)
     typer.echo(say("cli.built", LANGUAGE, folder=made))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 import numpy as np
@@ -123,6 +123,17 @@ class Keys:
         kind = {one: number for number, one in enumerate(self.kinds)}
         room.put([(kind[one], [place[text] for text in written]) for one, written in named])
         return made, {one: number for number, one in enumerate(named, start=len(self))}
+
+
+    def with_columns(self, names: Sequence[str], kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> Keys:
+        """The same with names, and standings in columns, at the end."""
+        spelled = (self.names if isinstance(self.names, Spelled) else Spelled(self.names)).with_more(names)
+        if not len(kind):
+            return replace(self, names=spelled)
+        total = len(self) + len(kind)
+        room = Room.of(self, total, roles.shape[1])
+        room.put([(one, mine) for one, mine in zip(kind.tolist(), roles.tolist(), strict=True)])
+        return Keys(self.kinds, spelled, room.kind[:total], room.roles[:total], self.added + len(kind), room)
 
 
 @dataclass

@@ -20,7 +20,7 @@ from legation.standings.rectangles import NEVER, Int32
 MOST_WHOLE: Final = 24
 """Events of a standing that is not cut."""
 IN_A_BLOCK: Final = 8
-TOGETHER_WHOLE: Final = 1 << 15
+TOGETHER_WHOLE: Final = 1 << 17
 """The squares of the numbers of events of standings of which none is cut: for few the blocks cost more than they spare."""
 NOTHING, STANDS, ENDED, ENDED_AFTER_STANDING, EITHER = range(5)
 """What came last before a block."""
