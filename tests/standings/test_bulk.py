@@ -70,7 +70,6 @@ def test_standings_cut_into_blocks_agree_with_standings_whole(events: int, recor
     with MonkeyPatch.context() as patch:
         patch.setattr(plain_blocks, "MOST_WHOLE", 1)
         patch.setattr(plain_blocks, "IN_A_BLOCK", events)
-        patch.setattr(plain_blocks, "TOGETHER_WHOLE", 0)
         made = compiled_log(record, log).compiled
     turns = sorted(set(log.known.tolist()))
     for turn in (turns[0] - 1, *turns):

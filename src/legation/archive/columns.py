@@ -70,9 +70,7 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
     names = stored_names(folder, "names")
     keys = Keys(tuple(kinds), names, mapped(folder, "keys.kind"), mapped(folder, "keys.roles"))
     sets = {which: _rows(folder, which) for which in SETS}
-    by_name = {
-        which: Partition(mapped(folder, f"{which}.by_name.offsets"), _rows(folder, f"{which}.by_name")) for which in SETS
-    }
+    by_name = {which: Partition(mapped(folder, f"{which}.by_name.offsets"), _rows(folder, f"{which}.by_name")) for which in SETS}
     return Compiled(keys, sets, by_name)
 
 

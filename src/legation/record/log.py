@@ -73,7 +73,7 @@ class Log:
 
 
 COLUMNS: Final = ("act", "kind", "lo", "hi", "subject", "object", "instrument", "known", "retracts")
-_DTYPES: Final[dict[str, type]] = {name: np.int32 for name in COLUMNS} | {"act": np.int64, "kind": np.int16, "retracts": np.int64}
+_DTYPES: Final[dict[str, type]] = dict.fromkeys(COLUMNS, np.int32) | {"act": np.int64, "kind": np.int16, "retracts": np.int64}
 
 
 def one_log(logs: Sequence[Log]) -> Log:
@@ -90,9 +90,7 @@ def one_log(logs: Sequence[Log]) -> Log:
     columns["kind"] = [_moved(part.kind, part.kinds, kinds) for part in parts]
     for role in ROLES_IN_A_LOG:
         columns[role] = [_moved(getattr(part, role), part.names, names) for part in parts]
-    whole = {
-        name: np.concatenate([np.empty(0, _DTYPES[name]), *found]).astype(_DTYPES[name]) for name, found in columns.items()
-    }
+    whole = {name: np.concatenate([np.empty(0, _DTYPES[name]), *found]).astype(_DTYPES[name]) for name, found in columns.items()}
     return Log(tuple(kinds), tuple(names), **whole)
 
 
@@ -113,7 +111,9 @@ def _used(log: Log) -> Log:
     moved[names] = np.arange(len(names))
     bare = {"lo": np.where(taking, -FOREVER, log.lo), "hi": np.where(taking, log.known, log.hi), "kind": moved_kinds[kind]}
     bare |= {role: moved[column] for role, column in roles.items()}
-    columns = {name: np.asarray(bare.get(name, getattr(log, name)), _DTYPES[name]) for name in COLUMNS}
+    columns: dict[str, npt.NDArray[Any]] = {
+        name: np.asarray(bare.get(name, getattr(log, name)), _DTYPES[name]) for name in COLUMNS
+    }
     return Log(tuple(ordered), tuple(log.names[place] for place in names.tolist()), **columns)
 
 

@@ -1,6 +1,7 @@
 """The edition of a record with a log: a digest of the record and of each page of rows, so that more rows cost what they hold.
 
-A page is digested by its own words and not by numbers that a longer log would change; how many files the rows came in is not told.
+A page is digested by its own words and not by numbers that a longer log would change; in how many files the rows came is not
+told.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What was added to a compiled log since: deeds, what they do to standings, and what was taken back.
 
-Batches are versions of one line, which share what was added; each sees what was added up to itself. A version that is not the last
-copies what it sees when more is added to it.
+Batches are versions of one line, which share what was added; each sees what was added up to itself. A version that is not the
+last copies what it sees when more is added to it.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from legation.standings.compiling import numbers
 from legation.standings.deeds import Deed as Deed
 from legation.standings.deeds import deed_of
 from legation.standings.keys import NO_NAME, Keys, Named
-from legation.standings.overlay import numbered_with, overlaid
-from legation.standings.plain_events import DOES, Events, is_plain, tangled
+from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
+from legation.standings.plain_events import Events, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import NEVER, Rectangles, one_after_another, rectangles
@@ -74,27 +74,28 @@ class Growing:
             additions.add_event(Event(number[named], does, deed))
         for named, row in touched.rows:
             additions.add_row(number[named], row)
-        return self._told(keys, additions, plain, np.array(sorted(number.values()), np.int64), touched)
+        days = {number[named]: day for named, day in touched.named.items()}
+        return self._told(keys, additions, plain, days, touched.others)
 
     def _joined_by(self, deeds: Sequence[Deed]) -> frozenset[str]:
         """Kinds of standing that pass to a successor by some deeds."""
         kinds = {deed.kind for deed in deeds}
-        return frozenset(
-            kind.id for act in kinds for kind, effect in self.bulk.effects.get(act, ()) if effect.does == "transfer"
-        )
+        return frozenset(kind.id for act in kinds for kind, effect in self.bulk.effects.get(act, ()) if effect.does == "transfer")
 
-    def _told(
-        self, keys: Keys, additions: Additions, plain: frozenset[str], places: npt.NDArray[np.int64], touched: _Touched
-    ) -> Growing:
-        """The same, where the touched standings are told anew."""
+    def _told(self, keys: Keys, additions: Additions, plain: frozenset[str], days: dict[int, int], others: list[Deed]) -> Growing:
+        """The same, where the touched standings are told anew, each from a day on."""
+        places = np.array(sorted(days), np.int64)
+        since = np.array([days[place] for place in places.tolist()], np.int64)
         found = _events(self.bulk, places, additions)
         special = tangled(found) | self._ruled(keys, places, additions)
-        rows = _folded(self.bulk, keys, places, found.only(np.flatnonzero(~special)))
+        columns = np.flatnonzero(~special)
+        rows = _folded(self.bulk, keys, places, _from(found.only(columns), since[found.key[found.of_keys(columns)]]))
+        rows = continued(places[columns], since[columns], believed_of(self.compiled, places[columns]), rows)
         ruled = places[special].tolist()
         for one in ruled:
             additions.add_ruled(one)
-        if ruled or touched.others:
-            told = told_by_rules(self.bulk, additions, keys, plain, ruled, touched.others)
+        if ruled or others:
+            told = told_by_rules(self.bulk, additions, keys, plain, ruled, others)
             keys, places, rows = _with_told(keys, places, rows, told)
         return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain)
 
@@ -119,12 +120,13 @@ class _Touched:
     """What deeds touch: standings of plain kinds by name, and what is done to each; deeds that bear on others.
 
     Args:
+        named: the standings, each with the day before which what is believed of it stays as it was.
         found: acts to be asked whether the log already took them back; rows: rows of the log taken back.
     """
 
     bulk: Bulk
     plain: frozenset[str]
-    named: dict[Named, None] = field(default_factory=dict)
+    named: dict[Named, int] = field(default_factory=dict)
     events: list[tuple[Named, int, Deed]] = field(default_factory=list)
     others: list[Deed] = field(default_factory=list)
     found: list[Deed] = field(default_factory=list)
@@ -134,7 +136,7 @@ class _Touched:
         """A deed is added."""
         self.found.append(deed)
         for named, does in self._of(deed):
-            self.named[named] = None
+            self._since(named, deed.known)
             self.events.append((named, does, deed))
 
     def by_taking(self, taking: Taking, additions: Additions) -> None:
@@ -145,31 +147,29 @@ class _Touched:
         if deed is None or deed.retracts is not None or not taking.from_day(deed.known):
             return
         for named, _ in self._of(deed):
-            self.named[named] = None
+            self._since(named, -NEVER if taking.day is None else taking.day)
             if row is not None:
                 self.rows.append((named, row))
 
+    def _since(self, named: Named, day: int) -> None:
+        self.named[named] = min(day, self.named.get(named, NEVER))
+
     def _of(self, deed: Deed) -> Iterator[tuple[Named, int]]:
         """The standings of plain kinds that a deed touches, and what it does to each."""
-        others = False
-        for kind, effect in self.bulk.effects.get(deed.kind, ()):
-            if kind.id not in self.plain:
-                others = True
+        plan = self.bulk.plan(deed.kind, self.plain)
+        if plan.others:
+            self.others.append(deed)
+        for touch in plan.touches:
+            names = tuple([getattr(deed, role) for role in touch.key])
+            if "" in names or (touch.unless and any(getattr(deed, role) for role in touch.unless)):
                 continue
-            if effect.lasting or any(getattr(deed, role, "") for role in effect.unless):
-                continue
-            names = tuple(getattr(deed, role, "") for role in kind.key)
-            if "" in names:
-                continue
-            if kind.mutual:
+            if touch.mutual:
                 if names[0] == names[1]:
                     continue
                 about = self.bulk.record.about
                 if names[0] != about and (names[1] == about or names[1] < names[0]):
                     names = names[::-1]
-            yield (kind.id, names), DOES.index(effect.does) if is_plain(effect) else BY_RULES
-        if others:
-            self.others.append(deed)
+            yield (touch.kind, names), touch.does
 
 
 def _numbered(keys: Keys, named: list[Named]) -> tuple[Keys, dict[Named, int]]:
@@ -207,6 +207,17 @@ def _events(bulk: Bulk, places: npt.NDArray[np.int64], additions: Additions) -> 
     key, lo, hi, does, known_from, known_to = (column[order].astype(np.int32) for column in columns)
     starts = np.searchsorted(key, np.arange(len(places) + 1, dtype=np.int32)).astype(np.int64)
     return Events(key, lo, hi, does.astype(np.int8), known_from, known_to, key, starts)
+
+
+def _from(found: Events, since: npt.NDArray[np.int64]) -> Events:
+    """Events as known from a day on, one for each of them, when all that was known before is known at once."""
+    known_from = np.maximum(found.known_from, since).astype(np.int32)
+    kept = found.known_to > known_from
+    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept, dtype=np.int64)))
+    return Events(
+        found.key[kept], found.lo[kept], found.hi[kept], found.does[kept], known_from[kept], found.known_to[kept],
+        found.row[kept], before[found.starts],
+    )  # fmt: skip
 
 
 def _known_to(additions: Additions, act: int, known: int) -> int:

@@ -116,7 +116,7 @@ def _families(
     return found
 
 
-def _rows_naming(bulk: Bulk, kinds: frozenset[str], names: frozenset[str] | None) -> npt.NDArray[np.int64]:
+def _rows_naming(bulk: Bulk, kinds: frozenset[str], names: frozenset[str] | None) -> npt.NDArray[np.intp]:
     """Rows of the log of some kinds of act that name any of some names."""
     log = bulk.log
     of_kind = np.array([kind in kinds for kind in log.kinds], np.bool_)
@@ -130,7 +130,8 @@ def _rows_naming(bulk: Bulk, kinds: frozenset[str], names: frozenset[str] | None
     held = np.zeros(len(rows), np.bool_)
     for role in ROLES_IN_A_LOG:
         held |= np.isin(getattr(log, role)[rows], places)
-    return rows[held]
+    chosen: npt.NDArray[np.intp] = rows[held]
+    return chosen
 
 
 def _with_takings(bulk: Bulk, rows: npt.NDArray[np.int64], acts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -10,8 +10,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.log import NOTHING, Log, dangling, with_log
+from legation.record.log import NOTHING, ROLES_IN_A_LOG, Log, dangling, with_log
 from legation.record.record import Record
+from legation.standings.additions import BY_RULES
 from legation.standings.compiled import Compiled, laid_out
 from legation.standings.compiling import numbers
 from legation.standings.deeds import Deed, deed_of
@@ -19,11 +20,30 @@ from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
-from legation.standings.plain_events import Events, events, other_rows, plain_kinds, tangled
+from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import Rectangles, joined, rectangles
 from legation.terms.vocabulary import Effect, KindOfStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What a kind of act does to a kind of standing: the roles of its key, those that must be empty, and what it does."""
+
+    kind: str
+    key: tuple[str, ...]
+    mutual: bool
+    unless: tuple[str, ...]
+    does: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a kind of act does to standings folded in columns, and whether it bears on others."""
+
+    touches: tuple[Touch, ...]
+    others: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,24 @@ class Bulk:
         for kind in self.record.vocabulary.standings.values():
             for effect in (*kind.effects, *(Effect(act=act, does="mark") for act in kind.not_before)):
                 found.setdefault(effect.act, []).append((kind, effect))
+        return found
+
+    @cached_property
+    def _plans(self) -> dict[tuple[str, frozenset[str]], Plan]:
+        return {}
+
+    def plan(self, act: str, plain: frozenset[str]) -> Plan:
+        """What a kind of act does, where some kinds of standing are folded in columns."""
+        found = self._plans.get((act, plain))
+        if found is None:
+            effects = [(kind, effect) for kind, effect in self.effects.get(act, ()) if not effect.lasting]
+            mine = [one for one in effects if one[0].id in plain and set(one[0].key) <= set(ROLES_IN_A_LOG)]
+            touches = tuple(
+                Touch(kind.id, kind.key, kind.mutual, tuple(role for role in effect.unless if role in ROLES_IN_A_LOG),
+                      DOES.index(effect.does) if is_plain(effect) else BY_RULES)
+                for kind, effect in mine
+            )  # fmt: skip
+            found = self._plans[act, plain] = Plan(touches, any(kind.id not in plain for kind, _ in effects))
         return found
 
     @cached_property
@@ -141,9 +179,7 @@ def _finder(keys: Keys):  # type: ignore[no-untyped-def]
     return find
 
 
-def _with_ruled(
-    keys: Keys, rows: Rectangles, ruled: Sequence[Row]
-) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
+def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
     """Keys and rectangles with those that the rules gave, and the new number of each old key."""
     same = np.arange(len(keys))
     if not ruled:

@@ -49,8 +49,11 @@ def deed_of(log: Log, row: int) -> Deed:
     retracts, known = int(log.retracts[row]), int(log.known[row])
     if retracts != NOTHING:
         return Deed(int(log.act[row]), known=known, retracts=retracts)
-    names = [log.names[place] if (place := int(getattr(log, role)[row])) != NOBODY else "" for role in ROLES_IN_A_LOG]
-    return Deed(int(log.act[row]), log.kinds[log.kind[row]], int(log.lo[row]), int(log.hi[row]), *names, known)
+    subject, object_, instrument = (
+        log.names[place] if (place := int(getattr(log, role)[row])) != NOBODY else "" for role in ROLES_IN_A_LOG
+    )
+    kind, lo, hi = log.kinds[log.kind[row]], int(log.lo[row]), int(log.hi[row])
+    return Deed(int(log.act[row]), kind, lo, hi, subject, object_, instrument, known)
 
 
 def log_of(deeds: Sequence[Deed]) -> Log:
@@ -58,7 +61,9 @@ def log_of(deeds: Sequence[Deed]) -> Log:
     kinds = {kind: place for place, kind in enumerate(sorted({deed.kind for deed in deeds if deed.kind}))}
     names = {
         name: place
-        for place, name in enumerate(sorted({name for deed in deeds for name in (deed.subject, deed.object, deed.instrument)} - {""}))
+        for place, name in enumerate(
+            sorted({name for deed in deeds for name in (deed.subject, deed.object, deed.instrument)} - {""})
+        )
     }
     rows = [
         (

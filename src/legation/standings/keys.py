@@ -83,11 +83,7 @@ class Keys:
 
     def name(self, text: str) -> int | None:
         """The number of a name."""
-        ordered = self.names.first if isinstance(self.names, Spelled) else self.names
-        place = bisect_left(ordered, text)
-        if place < len(ordered) and ordered[place] == text:
-            return place
-        return self.names.later(text) if isinstance(self.names, Spelled) else None
+        return self.names.place(text) if isinstance(self.names, Spelled) else _place(self.names, text)
 
     def number(self, key: Key, names: Sequence[str] | None = None) -> int | None:
         """The number of a standing, whose names may be spelled otherwise than in its key."""
@@ -100,9 +96,7 @@ class Keys:
         asked = list(named)
         name = {text: self.name(text) for text in {text for _, names in asked for text in names}}
         kind = {one: number for number, one in enumerate(self.kinds)}
-        asked = [
-            one for one in asked if one[0] in kind and len(one[1]) <= width and None not in [name[text] for text in one[1]]
-        ]
+        asked = [one for one in asked if one[0] in kind and len(one[1]) <= width and None not in [name[text] for text in one[1]]]
         if not asked:
             return {}
         roles = np.array([[*map(name.get, names), *[NO_NAME] * (width - len(names))] for _, names in asked], np.int32)
@@ -123,7 +117,6 @@ class Keys:
         kind = {one: number for number, one in enumerate(self.kinds)}
         room.put([(kind[one], [place[text] for text in written]) for one, written in named])
         return made, {one: number for number, one in enumerate(named, start=len(self))}
-
 
     def with_columns(self, names: Sequence[str], kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> Keys:
         """The same with names, and standings in columns, at the end."""
@@ -182,30 +175,33 @@ class Spelled(Sequence[str]):
     """Names in order, and some that came later, which versions of one line share.
 
     Args:
-        first: those in order; shared: the place of each that came later; listed: these in turn; count: how many of them are seen.
+        first: those in order; shared: the place of each that came later, or was asked for.
+        listed: those that came later; seen: how many of them are seen.
     """
 
     first: Sequence[str]
     shared: dict[str, int] = field(default_factory=dict)
     listed: list[str] = field(default_factory=list)
-    count: int = 0
+    seen: int = 0
 
-    def later(self, text: str) -> int | None:
-        """The number of a name that came later."""
+    def place(self, text: str) -> int | None:
+        """The number of a name; those found are noted, as one name is asked for again and again."""
         place = self.shared.get(text)
+        if place is None and (place := _place(self.first, text)) is not None:
+            self.shared[text] = place
         return place if place is not None and place < len(self) else None
 
     @property
     def more(self) -> list[str]:
         """The names that came later."""
-        return self.listed[: self.count]
+        return self.listed[: self.seen]
 
     def with_more(self, names: Sequence[str]) -> Spelled:
         """The same with more names at the end."""
         if not names:
             return self
         listed, shared = self.listed, self.shared
-        if len(listed) != self.count:
+        if len(listed) != self.seen:
             listed = self.more
             shared = {text: place for place, text in enumerate(listed, start=len(self.first))}
         shared.update({text: place for place, text in enumerate(names, start=len(self))})
@@ -213,7 +209,7 @@ class Spelled(Sequence[str]):
         return Spelled(self.first, shared, listed, len(listed))
 
     def __len__(self) -> int:
-        return len(self.first) + self.count
+        return len(self.first) + self.seen
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -223,6 +219,11 @@ class Spelled(Sequence[str]):
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
         return self.first[place] if place < len(self.first) else self.listed[place - len(self.first)]
+
+
+def _place(names: Sequence[str], text: str) -> int | None:
+    place = bisect_left(names, text)
+    return place if place < len(names) and names[place] == text else None
 
 
 def numbered(spelled: Mapping[Key, tuple[str, ...]], kinds: Sequence[str]) -> tuple[Keys, dict[Key, int]]:

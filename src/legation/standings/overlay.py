@@ -19,8 +19,10 @@ from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import Keys
-from legation.standings.rectangles import Rectangles, in_order, rectangles, split
+from legation.standings.rectangles import SETS, Rectangles, in_order, one_after_another, rectangles, split
 from legation.standings.tail import Replaced, TailRows
+
+_DAYS = 1 << 31
 
 
 def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Rectangles) -> Compiled:
@@ -39,6 +41,48 @@ def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Recta
         for which, mine in split(rows).items()
     }
     return base.with_tail(keys, marks, tail)
+
+
+def believed_of(made: Compiled, standings: npt.NDArray[np.int64]) -> Rectangles:
+    """Everything that is believed of some standings, now or before, in the order of the sets."""
+    anew = made.replaced[standings] if made.replaced is not None else np.zeros(len(standings), np.bool_)
+    kept, told = standings[~anew].astype(np.int32), standings[anew].tolist()
+    parts = []
+    for which in SETS:
+        rows = made.sets[which]
+        first, last = (rows.key.searchsorted(kept, side) for side in ("left", "right"))
+        count = last - first
+        parts.append(rows.take(np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))))
+        if told:
+            parts.append(made.tail[which].of_keys(told))
+    return one_after_another(parts)
+
+
+def continued(standings: npt.NDArray[np.int64], since: npt.NDArray[np.int64], old: Rectangles, new: Rectangles) -> Rectangles:
+    """What was believed of some standings until a day, and what is believed from it on: what stays the same as one.
+
+    Args:
+        standings: their numbers, in order; since: for each its day; new: rows believed from that day on.
+    """
+    day = since[np.searchsorted(standings, old.key)].astype(np.int32)
+    until = np.flatnonzero(old.known_from < day)
+    old, day = old.take(until), day[until]
+    goes_on = np.flatnonzero(old.known_to >= day)
+    known_to = np.minimum(old.known_to, day)
+    code = old.key[goes_on].astype(np.int64) << 32 | (old.begin[goes_on].astype(np.int64) + _DAYS)
+    order = np.argsort(code)
+    code, goes_on = code[order], goes_on[order]
+    begun = np.flatnonzero(new.known_from == since[np.searchsorted(standings, new.key)])
+    wanted = new.key[begun].astype(np.int64) << 32 | (new.begin[begun].astype(np.int64) + _DAYS)
+    place = np.minimum(np.searchsorted(code, wanted), max(len(code) - 1, 0))
+    if len(code):
+        before = goes_on[place]
+        same = (code[place] == wanted) & (old.end[before] == new.end[begun]) & (old.verdict[before] == new.verdict[begun])
+        known_to[before[same]] = new.known_to[begun[same]]
+        left = np.ones(len(new), np.bool_)
+        left[begun[same]] = False
+        new = new.take(np.flatnonzero(left))
+    return one_after_another([Rectangles.of((*old.columns()[:4], known_to, old.verdict)), new])
 
 
 def with_rows(base: Compiled, replaced: Iterable[int], rows: Sequence[Row]) -> Compiled:

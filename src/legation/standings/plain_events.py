@@ -75,7 +75,7 @@ class Events:
 
 def plain_kinds(record: Record, log: Log) -> frozenset[str]:
     """Kinds of standing that acts of the log open, close and attest, and nothing else."""
-    present = {log.kinds[kind] for kind in np.unique(log.kind).tolist()}
+    present = {log.kinds[kind] for kind in np.unique(log.kind[log.retracts == NOTHING]).tolist()}
     authored = {claim.kind for claim in record.claims}
     displacing = {other for kind in record.vocabulary.standings.values() for other in kind.displaced_by}
     return frozenset(
@@ -107,7 +107,7 @@ def acts_touching_others(record: Record, plain: frozenset[str]) -> frozenset[str
 def other_rows(record: Record, log: Log, plain: frozenset[str]) -> npt.NDArray[np.bool_]:
     """Which rows touch standings of kinds that are not plain."""
     touching = acts_touching_others(record, plain)
-    of_kind = np.array([kind in touching for kind in log.kinds], np.bool_)
+    of_kind = np.array([*(kind in touching for kind in log.kinds), False], np.bool_)  # one more, for a log of no kind
     found: npt.NDArray[np.bool_] = of_kind[log.kind] & (log.retracts == NOTHING)
     return found
 

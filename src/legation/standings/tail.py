@@ -114,6 +114,13 @@ class TailRows:
         """Everything believed of one standing, now or before."""
         return self.take(self._there(np.flatnonzero(self._rows.key == np.int32(key))))
 
+    def of_keys(self, keys: Sequence[int]) -> Rectangles:
+        """Everything believed of some standings, now or before."""
+        if self._version != self._room.versions:
+            return self.take(self._there(np.flatnonzero(np.isin(self._rows.key, np.array(keys, np.int32)))))
+        places = [place for key in keys if (place := self._room.places.get(key)) is not None]
+        return self.take(np.concatenate([np.empty(0, np.intp), *(np.arange(first, last) for first, last in places)]))
+
     def believed(self, known: int) -> Rectangles:
         """The rows believed at the end of a day."""
         return self.rows().believed(known)
@@ -148,7 +155,8 @@ class TailRows:
         if not self._room.lost:
             return found
         gone = self._room.gone[found]
-        return found[(gone == 0) | (gone > self._version)]
+        there: npt.NDArray[np.intp] = found[(gone == 0) | (gone > self._version)]
+        return there
 
 
 def _with_room(rows: Rectangles, more: int) -> _Room:
