@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
@@ -41,7 +42,7 @@ class Growth:
     def parts(self) -> list[Log]:
         """The log in batches."""
         bounds = (0, *self.cuts, len(self.log))
-        return [self.log.take(np.arange(first, last)) for first, last in zip(bounds, bounds[1:], strict=False)]
+        return [self.log.take(np.arange(first, last)) for first, last in pairwise(bounds)]
 
 
 @st.composite

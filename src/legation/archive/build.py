@@ -1,8 +1,8 @@
 """Builds: a record compiled into a read-only folder named by its edition; the same record gives the same bytes.
 
 A build is made beside and renamed when it is whole; then the manifest of the shelf is renamed to point to it. So whoever reads
-the shelf finds the last good edition, whatever moment a builder is stopped at. Where the log only grew, a build holds what the new
-acts change and names the build that it rests on.
+the shelf finds the last good edition, whatever moment a builder is stopped at. Where the log only grew, a build holds what the
+new acts change and names the build that it rests on.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def open_built(path: Path) -> Built:
 
 
 def pointer_of(shelf: Path) -> dict[str, Any]:
-    """What a shelf says of its last good build: its ``edition`` and ``folder``, and the ``segments`` of the log that were read."""
+    """What a shelf says of its last good build: ``edition``, ``folder`` and the ``segments`` of the log that were read."""
     found: dict[str, Any] = json.loads((shelf / CURRENT).read_text(encoding="utf-8"))
     return found
 

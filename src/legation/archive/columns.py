@@ -76,16 +76,16 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
 
 def tail_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
     """The arrays of what was told anew since a build, by file name."""
-    assert made.replaced is not None
     first = len(made.keys) - made.keys.added
     found = names_of("more.names", made.keys.names.more if isinstance(made.keys.names, Spelled) else ())
     found |= {
         "more.keys.kind.npy": made.keys.kind[first:],
         "more.keys.roles.npy": made.keys.roles[first:],
-        "tail.replaced.npy": made.replaced.numbers(),
+        "tail.replaced.npy": np.empty(0, np.int64) if made.replaced is None else made.replaced.numbers(),
     }
-    for which, tail in made.tail.items():
-        for column, values in zip(COLUMNS, tail.rows().columns(), strict=True):
+    for which in SETS:
+        rows = made.tail[which].rows() if which in made.tail else Rectangles.none()
+        for column, values in zip(COLUMNS, rows.columns(), strict=True):
             found[f"tail.{which}.{column}.npy"] = values
     return found
 

@@ -1,7 +1,7 @@
 """Builds that rest on another: where the log of a record only grew, what the new acts change is told anew and the rest is left.
 
-The rest lies in the build of the whole log that was made last, the *base*; what was told anew since is written whole each time, so
-that a reader opens two folders and no more. When it passes a stated share of the base, everything is compiled again.
+The rest lies in the build of the whole log that was made last, the *base*; what was told anew since is written whole each time,
+so that a reader opens two folders and no more. When it passes a stated share of the base, everything is compiled again.
 """
 
 from __future__ import annotations

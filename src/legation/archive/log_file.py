@@ -1,7 +1,7 @@
 """Logs of acts in Parquet or Arrow files: columns act, kind, from, to (days), subject, object, instrument, known, retracts.
 
-The log of an authored folder is ``log.parquet`` (or ``log.arrow``), then the files of the folder ``log`` in order of name. Who adds
-acts puts one more file there; a file that was built from never changes.
+The log of an authored folder is ``log.parquet`` (or ``log.arrow``), then the files of the folder ``log`` in order of name. Who
+adds acts puts one more file there; where a file that was built from changes, everything is compiled again.
 """
 
 from __future__ import annotations

@@ -87,19 +87,20 @@ def one_log(logs: Sequence[Log]) -> Log:
         return parts[0]
     kinds, names = (sorted({word for part in parts for word in getattr(part, words)}) for words in ("kinds", "names"))
     columns = {name: [getattr(part, name) for part in parts] for name in COLUMNS}
-    columns["kind"] = [_moved(part.kind, part.kinds, kinds) for part in parts]
+    columns["kind"] = [np.where(part.retracts != NOTHING, 0, _moved(part.kind, part.kinds, kinds)) for part in parts]
     for role in ROLES_IN_A_LOG:
         columns[role] = [_moved(getattr(part, role), part.names, names) for part in parts]
-    whole = {name: np.concatenate([np.empty(0, _DTYPES[name]), *found]).astype(_DTYPES[name]) for name, found in columns.items()}
+    whole: dict[str, npt.NDArray[Any]] = {
+        name: np.concatenate([np.empty(0, _DTYPES[name]), *found]).astype(_DTYPES[name]) for name, found in columns.items()
+    }
     return Log(tuple(kinds), tuple(names), **whole)
 
 
 def _used(log: Log) -> Log:
     """A log with only the kinds and names that it uses, in order."""
     taking = log.retracts != NOTHING
-    kind = np.where(taking, 0, log.kind)
     roles = {role: np.where(taking, NOBODY, getattr(log, role)) for role in ROLES_IN_A_LOG}
-    kinds = np.unique(kind[~taking])
+    kinds = np.unique(log.kind[~taking])
     marks = np.zeros(len(log.names) + 1, np.bool_)  # the last serves NOBODY
     for column in roles.values():
         marks[column] = True
@@ -109,7 +110,8 @@ def _used(log: Log) -> Log:
     moved_kinds[kinds] = [ordered.index(log.kinds[place]) for place in kinds.tolist()]
     moved = np.full(len(log.names) + 1, NOBODY, np.int32)
     moved[names] = np.arange(len(names))
-    bare = {"lo": np.where(taking, -FOREVER, log.lo), "hi": np.where(taking, log.known, log.hi), "kind": moved_kinds[kind]}
+    bare = {"lo": np.where(taking, -FOREVER, log.lo), "hi": np.where(taking, log.known, log.hi)}
+    bare["kind"] = np.where(taking, 0, moved_kinds[log.kind])
     bare |= {role: moved[column] for role, column in roles.items()}
     columns: dict[str, npt.NDArray[Any]] = {
         name: np.asarray(bare.get(name, getattr(log, name)), _DTYPES[name]) for name in COLUMNS

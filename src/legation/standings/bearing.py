@@ -122,7 +122,7 @@ def _rows_naming(bulk: Bulk, kinds: frozenset[str], names: frozenset[str] | None
     of_kind = np.array([kind in kinds for kind in log.kinds], np.bool_)
     if not of_kind.any():
         return np.empty(0, np.int64)
-    rows = np.flatnonzero(of_kind[log.kind])
+    rows: npt.NDArray[np.intp] = np.flatnonzero(of_kind[log.kind])
     rows = rows[log.retracts[rows] == NOTHING]
     if names is None:
         return rows
