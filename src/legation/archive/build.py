@@ -20,7 +20,7 @@ import numpy as np
 
 from legation.archive.built import CURRENT, MANIFEST
 from legation.archive.columns import arrays_of
-from legation.archive.growth import Grown, grown, on_base
+from legation.archive.growth import Grown, grown, last_made, on_base
 from legation.archive.kept import Arrays, kept_of, words_of
 from legation.archive.log_file import Segment, segment
 from legation.publication.exports import WHOLE_TABLES, exported
@@ -52,7 +52,10 @@ def build(record: Record, shelf: Path, log: Log | Sequence[Segment] = (), *, who
     """
     segments = [segment(log)] if isinstance(log, Log) else list(log)
     own = edition(record)
-    more = None if whole else grown(record, own, shelf, segments)
+    last = last_made(own, shelf)
+    if segments and last is not None and last.has(segments) and not (whole and last.base is not None):
+        return last.folder
+    more = None if whole or last is None else grown(record, last, segments)
     if more is not None:
         target = _grown_build(record, own, shelf, more)
     elif segments:

@@ -30,42 +30,65 @@ SHARE: Final = 0.01
 
 
 @dataclass(frozen=True)
+class Last:
+    """The build last made on a shelf, of a record with a log.
+
+    Args:
+        segments: the digests of the parts of the log that were read; rows: how many acts its base has.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+    segments: tuple[str, ...]
+    rows: int
+
+    @property
+    def base(self) -> str | None:
+        """The name of the folder of the build on which it rests, if it rests on one."""
+        return self.manifest.get("base")
+
+    def has(self, segments: Sequence[Segment]) -> bool:
+        """Whether it was made of these parts, and no more."""
+        return self.segments == tuple(one.digest for one in segments)
+
+
+@dataclass(frozen=True)
 class Grown:
     """A build and the rows by which its log grew.
 
     Args:
-        folder, manifest: the build last made; new: the rows that it has not.
+        last: the build; new: the rows that it has not.
     """
 
     record: Record
-    folder: Path
-    manifest: dict[str, Any]
+    last: Last
     new: Log
 
     @property
     def base(self) -> str:
         """The name of the base's folder."""
-        return str(self.manifest.get("base", self.folder.name))
+        return self.last.base or self.last.folder.name
 
     @cached_property
     def before(self) -> Growing:
         """The build, opened so that acts can be appended."""
-        if "base" not in self.manifest:
-            return Growing.of(kept_in(self.folder, self.manifest, self.record))
-        folder = self.folder.parent / self.base
-        bulk = kept_in(folder, manifest_of(folder), self.record)
-        return with_added(bulk, self.folder, self.manifest)
+        folder, manifest = self.last.folder, self.last.manifest
+        if self.last.base is None:
+            return Growing.of(kept_in(folder, manifest, self.record))
+        base = folder.parent / self.base
+        return with_added(kept_in(base, manifest_of(base), self.record), folder, manifest)
 
     @cached_property
     def pages(self) -> list[str]:
         """The digests of the pages of the whole log, of which those already full are taken as they were."""
-        full = self.manifest["log"]["rows"] // ROWS
+        words = self.last.manifest["log"]
+        full = words["rows"] // ROWS
         first, base = full * ROWS, self.before.bulk.log
         parts = [base.take(np.arange(first, len(base)))] if first < len(base) else []
-        if "base" in self.manifest:
-            added = added_log(self.folder, self.manifest)
+        if self.last.base is not None:
+            added = added_log(self.last.folder, self.last.manifest)
             parts.append(added.take(np.arange(max(first - len(base), 0), len(added))))
-        return [*self.manifest["log"]["pages"][:full], *pages(one_log([*parts, self.new]))]
+        return [*words["pages"][:full], *pages(one_log([*parts, self.new]))]
 
     def files(self) -> tuple[Arrays, dict[str, Any]]:
         """The arrays of the build that holds what the new rows change, and what its manifest says beside.
@@ -85,39 +108,39 @@ class Grown:
         return tail_of(after.compiled) | arrays, {"base": self.base, "log": words}
 
 
-def grown(record: Record, own: str, shelf: Path, segments: Sequence[Segment]) -> Grown | None:
-    """The build last made on a shelf, if the record is the same and its log only grew, by less than the share.
+def last_made(own: str, shelf: Path) -> Last | None:
+    """The build last made on a shelf, if it is of the same record and has a log.
 
     Args:
         own: the edition of the record without its log.
-
-    Raises:
-        LogError: the rows by which it grew cannot be used.
     """
     try:
         pointer = pointer_of(shelf)
         folder = shelf / pointer["folder"]
         manifest = manifest_of(folder)
-        read = pointer["segments"]
-        rows = _rows_of_base(folder, manifest)
+        if manifest["authored"] != own or manifest["semantics"] != SEMANTICS or not pointer["segments"]:
+            return None
+        base = manifest_of(folder.parent / manifest["base"]) if "base" in manifest else manifest
+        return Last(folder, manifest, tuple(pointer["segments"]), int(base["log"]["rows"]))
     except (OSError, KeyError, ValueError):
         return None
-    if not read or read != [one.digest for one in segments[: len(read)]] or len(read) == len(segments):
+
+
+def grown(record: Record, last: Last, segments: Sequence[Segment]) -> Grown | None:
+    """The build last made, if the log only grew since, by less than the share.
+
+    Raises:
+        LogError: the rows by which it grew cannot be used.
+    """
+    until = len(last.segments)
+    if until >= len(segments) or not last.has(segments[:until]):
         return None
-    if manifest["authored"] != own or manifest["semantics"] != SEMANTICS:
+    new = checked(one_log([one.read() for one in segments[until:]]), record)
+    if not len(new) or last.manifest["log"]["rows"] - last.rows + len(new) > SHARE * last.rows:
         return None
-    new = checked(one_log([one.read() for one in segments[len(read) :]]), record)
-    if not len(new) or manifest["log"]["rows"] - rows + len(new) > SHARE * rows:
-        return None
-    return Grown(record, folder, manifest, new)
+    return Grown(record, last, new)
 
 
 def on_base(edition: str, base: str) -> str:
     """The name of the folder of an edition that rests on a base."""
     return f"{edition}-on-{base[:16]}"
-
-
-def _rows_of_base(folder: Path, manifest: dict[str, Any]) -> int:
-    if "base" in manifest:
-        manifest = manifest_of(folder.parent / manifest["base"])
-    return int(manifest["log"]["rows"])

@@ -70,7 +70,8 @@ def read_log(path: Path) -> Log:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    table = pq.read_table(path) if path.suffix == ".parquet" else pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    # not read_table, which loads data sets, and with them pandas where it is installed
+    table = pq.ParquetFile(path).read() if path.suffix == ".parquet" else pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     for column in NEEDED:
         if column not in table.column_names:
             raise LogError("logs.column_missing", value=column, columns=", ".join(NEEDED))
@@ -117,7 +118,7 @@ def write_log(log: Log, path: Path) -> None:
         return pa.DictionaryArray.from_arrays(masked, pa.array(words, pa.string())).cast(pa.string())
 
     columns = {
-        "act": pa.array(log.act), "kind": coded(log.kinds, log.kind),
+        "act": pa.array(log.act), "kind": coded(log.kinds, np.where(log.retracts == NOTHING, log.kind, NOBODY)),
         "from": pa.array(log.lo, mask=log.lo <= -FOREVER), "to": pa.array(log.hi, mask=log.lo <= -FOREVER),
         **{role: coded(log.names, getattr(log, role)) for role in ROLES_IN_A_LOG},
         "known": pa.array(log.known), "retracts": pa.array(log.retracts, mask=log.retracts == NOTHING),
