@@ -22,6 +22,7 @@ from legation.record.pages import edition_of, pages
 
 FILES: Final = ("log.parquet", "log.arrow")
 FURTHER: Final = "log"
+_WORDS: Final = ["kind", *ROLES_IN_A_LOG]
 SUFFIXES: Final = (".parquet", ".arrow")
 NEEDED: Final = ("act", "kind", "from", "to", "subject", "object", "instrument", "known", "retracts")
 
@@ -67,26 +68,44 @@ def read_log(path: Path) -> Log:
         OSError: the file cannot be read.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     # not read_table, which loads data sets, and with them pandas where it is installed
-    table = pq.ParquetFile(path).read() if path.suffix == ".parquet" else pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    table = (
+        pq.ParquetFile(path, read_dictionary=_WORDS).read()
+        if path.suffix == ".parquet"
+        else pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    )
     for column in NEEDED:
         if column not in table.column_names:
             raise LogError("logs.column_missing", value=column, columns=", ".join(NEEDED))
+
+    def filled(values: Any, missing: int) -> npt.NDArray[Any]:
+        """Whole numbers, with another where there is none; not by Arrow's own ways, which load pandas where they can."""
+        whole = pa.concat_arrays(values.chunks) if isinstance(values, pa.ChunkedArray) and values.num_chunks else values
+        if not len(whole):
+            return np.empty(0, np.int64)
+        there, held = whole.buffers()
+        part = slice(whole.offset, whole.offset + len(whole))
+        numbers = np.frombuffer(held, f"i{whole.type.bit_width // 8}")[part]
+        if not whole.null_count:
+            return numbers
+        return np.where(np.unpackbits(np.frombuffer(there, np.uint8), bitorder="little")[part] == 1, numbers, missing)
 
     def numbers(column: str, missing: int, dtype: Any) -> npt.NDArray[Any]:
         values = table[column]
         if pa.types.is_date(values.type) or pa.types.is_timestamp(values.type):
             values = values.cast(pa.date32()).cast(pa.int32())
-        found: npt.NDArray[Any] = pc.fill_null(values.cast(pa.int64()), missing).to_numpy()
-        return found.astype(dtype)
+        return filled(values.cast(pa.int64()), missing).astype(dtype)
 
     def words(column: str) -> tuple[list[str], npt.NDArray[Any]]:
-        encoded = table[column].cast(pa.string()).combine_chunks().dictionary_encode()
-        encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
-        return encoded.dictionary.to_pylist(), pc.fill_null(encoded.indices, NOBODY).to_numpy(zero_copy_only=False)
+        encoded = table[column].unify_dictionaries()
+        if not pa.types.is_dictionary(encoded.type):
+            encoded = encoded.cast(pa.string()).dictionary_encode()
+        if not encoded.num_chunks:
+            return [], np.empty(0, np.int64)
+        encoded = pa.concat_arrays(encoded.chunks)
+        return encoded.dictionary.to_pylist(), filled(encoded.indices, NOBODY)
 
     def placed(found: list[str], codes: npt.NDArray[Any], order: dict[str, int]) -> npt.NDArray[np.int32]:
         moved = np.array([*(order[name] for name in found), NOBODY], np.int32)
