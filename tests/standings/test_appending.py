@@ -74,3 +74,19 @@ def test_an_act_supposed_away_leaves_the_rest() -> None:
     answers.append(growing.with_deeds([], without=[1]).compiled.verdict(0, 7, known=20))
     answers.append(growing.with_deeds([Deed(9, "relations_established", 6, 6, "chile", "peru")]).compiled.verdict(0, 7, known=20))
     assert [one.answer if one else None for one in answers] == ["no", "presumed", "presumed"]
+
+
+def test_what_passed_to_a_successor_goes_with_the_succession() -> None:
+    """A standing that only a succession brought about is told anew when the succession is supposed away, or taken back."""
+    deeds = [
+        Deed(1, "joined", YEAR, YEAR, "peru", "org-a", known=YEAR),
+        Deed(2, "body_succeeded", YEAR + 2, YEAR + 2, "org-b", "org-a", known=YEAR + 3),
+    ]
+    growing = Growing.of(compiled_log(small_record([]), log_of(deeds)))
+    heir = next(
+        place for place in range(len(growing.compiled.keys)) if growing.compiled.keys.key(place).id == "membership:peru:org-b"
+    )
+    assert growing.compiled.verdict(heir, YEAR + 9, known=YEAR + 9) is not None
+    assert growing.with_deeds([], without=[2]).compiled.verdict(heir, YEAR + 9, known=YEAR + 9) is None
+    after = growing.with_deeds([Deed(3, known=YEAR + 6, retracts=2)]).compiled
+    assert after.verdict(heir, YEAR + 9, known=YEAR + 9) is None and after.verdict(heir, YEAR + 9, known=YEAR + 5) is not None

@@ -54,7 +54,13 @@ def told_by_rules(
     if away:
         whole = whole.with_claims(tuple(claim for claim in whole.claims if claim.act not in away))
     after, again = _due(bulk, whole.claims, plain, {key for group in due for key in before.keys.get(group, ())}, acts)
-    told = {key for groups, names in ((before, due), (after, again)) for group in names for key in groups.keys.get(group, ())}
+    told = {
+        kin
+        for groups, names in ((before, due), (after, again))
+        for group in names
+        for key in groups.keys.get(group, ())
+        for kin in groups.kin(key)
+    }
     return Told(list(fold(whole, after, again)), _numbers(keys, {*told, *special.values()}, whole.claims))
 
 
