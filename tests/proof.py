@@ -23,6 +23,7 @@ PROOFS = [
         "50000",
         "tests/standings/test_rectangles.py tests/standings/test_scenarios.py tests/standings/test_bulk.py tests/standings/test_appending.py",
     ),
+    ("Builds of a log that grew answer as builds of the whole", "LEGATION_HISTORIES", "10000", "tests/test_growing_builds.py"),
     ("Broken inputs never give a traceback", "LEGATION_BROKEN_INPUTS", "30000", "tests/record/test_broken_inputs.py"),
 ]
 

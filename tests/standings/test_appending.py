@@ -1,54 +1,68 @@
-"""Acts laid over a compiled log give what compiling the whole log gives."""
+"""Acts laid over a compiled log give what compiling the whole log gives, and what the rules give."""
 
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from legation.record.log import NOBODY, NOTHING, Log
-from legation.standings.appending import Deed, Growing, NotPlain
+from legation.record.log import NOTHING, Log, checked, with_log
+from legation.standings.appending import Deed, Growing
+from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
+from legation.standings.deeds import deed_of, deeds_of, log_of
 from tests.small_records import small_record
-from tests.standings.drawn_logs import drawn_logs
+from tests.standings.drawn_growth import DAYS, WORDS, Growth, assert_same, growths, supposed, turns_of
 from tests.standings.test_against_definition import HISTORIES, YEAR
 
 
-def deed(log: Log, row: int) -> Deed:
-    names = {
-        role: log.names[place] if (place := int(getattr(log, role)[row])) != NOBODY else ""
-        for role in ("subject", "object", "instrument")
-    }
-    if log.retracts[row] != NOTHING:
-        return Deed(int(log.act[row]), known=int(log.known[row]), retracts=int(log.retracts[row]))
-    return Deed(
-        int(log.act[row]), log.kinds[log.kind[row]], int(log.lo[row]), int(log.hi[row]), **names, known=int(log.known[row])
-    )
+@settings(max_examples=HISTORIES // 2, deadline=None, suppress_health_check=list(HealthCheck))
+@given(growths(), st.sampled_from(WORDS))
+def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth, name: str) -> None:
+    record, log = drawn.record, checked(drawn.log, drawn.record)
+    first, *more = drawn.parts()
+    versions = [Growing.of(compiled_log(record, first))]
+    for part in more:
+        versions.append(versions[-1].with_deeds(list(deeds_of(part))))
+    turns = turns_of(log, record)
+    made = versions[-1].compiled
+    assert_same(made, compiled_log(record, log).compiled, turns, name)
+    number = {made.keys.key(place): place for place in range(len(made.keys))}
+    whole = with_log(record, log)
+    for turn in turns:
+        view = KnownRecord(whole, turn)
+        for key in view.histories:
+            for asked in DAYS:
+                assert made.verdict(number[key], asked, known=turn) == view.verdict(key, asked), (key.id, asked - YEAR)
+        for key, place in number.items():
+            if key not in view.histories:
+                assert made.verdict(place, YEAR + 3, known=turn) is None
+    until = drawn.cuts[len(more) // 2]
+    middle = versions[drawn.cuts.index(until)].compiled
+    assert_same(middle, compiled_log(record, log.take(np.arange(until))).compiled, turns, name)
 
 
 @settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_logs(), st.integers(1, 6), st.integers(1, 6))
-def test_appending_equals_compiling_again(log: Log, first: int, second: int) -> None:
-    record = small_record([])
-    assume(first < len(log))
-    growing = Growing.of(compiled_log(record, log.take(np.arange(first))))
-    try:
-        for part in (range(first, min(first + second, len(log))), range(min(first + second, len(log)), len(log))):
-            growing = growing.with_deeds([deed(log, row) for row in part])
-    except NotPlain:
-        assume(False)
-    whole = compiled_log(record, log).compiled
-    made = growing.compiled
-    number = {made.keys.key(place): place for place in range(len(made.keys))}
-    turns = sorted(set(log.known.tolist()))
-    for turn in (turns[0] - 1, *turns):
-        for place in range(len(whole.keys)):
-            for asked in range(YEAR - 2, YEAR + 20, 2):
-                assert made.verdict(number[whole.keys.key(place)], asked, known=turn) == whole.verdict(place, asked, known=turn)
-        for asked in (YEAR + 3, YEAR + 8):
-            for which in ("certain", "possible", "silent"):
-                mine, theirs = made.asof(asked, turn, which=which)[0], whole.asof(asked, turn, which=which)[0]
-                assert {made.keys.key(one) for one in mine.tolist()} == {whole.keys.key(one) for one in theirs.tolist()}
+@given(growths(), st.data(), st.sampled_from(WORDS))
+def test_supposing_equals_compiling_what_is_supposed(drawn: Growth, data: st.DataObject, name: str) -> None:
+    """Two suppositions laid over the same build, each with acts more and acts away, leave one another alone."""
+    record, log = drawn.record, drawn.log
+    base, *more = drawn.parts()
+    growing = Growing.of(compiled_log(record, base))
+    if len(more) > 1:
+        growing = growing.with_deeds(list(deeds_of(more[0])))
+    until = drawn.cuts[0] if len(more) == 1 else drawn.cuts[1]
+    known = log.take(np.arange(until))
+    rest = log.take(np.flatnonzero((np.arange(len(log)) >= until) & (log.retracts == NOTHING)))
+    acts = known.act[known.retracts == NOTHING].tolist()
+    for _ in range(2):
+        without = data.draw(st.sets(st.sampled_from(acts), max_size=2)) if acts else set()
+        chosen = supposed(rest.take(np.array([row for row in range(len(rest)) if data.draw(st.booleans())], np.int64)))
+        made = growing.with_deeds(list(deeds_of(chosen)), without).compiled
+        left = [deed_of(known, row) for row in range(len(known)) if known.act[row] not in without]
+        whole = compiled_log(record, log_of([*left, *deeds_of(chosen)])).compiled
+        assert_same(made, whole, turns_of(log, record), name)
+    assert_same(growing.compiled, compiled_log(record, known).compiled, turns_of(log, record), name)
 
 
 def test_an_act_supposed_away_leaves_the_rest() -> None:
@@ -60,3 +74,19 @@ def test_an_act_supposed_away_leaves_the_rest() -> None:
     answers.append(growing.with_deeds([], without=[1]).compiled.verdict(0, 7, known=20))
     answers.append(growing.with_deeds([Deed(9, "relations_established", 6, 6, "chile", "peru")]).compiled.verdict(0, 7, known=20))
     assert [one.answer if one else None for one in answers] == ["no", "presumed", "presumed"]
+
+
+def test_what_passed_to_a_successor_goes_with_the_succession() -> None:
+    """A standing that only a succession brought about is told anew when the succession is supposed away, or taken back."""
+    deeds = [
+        Deed(1, "joined", YEAR, YEAR, "peru", "org-a", known=YEAR),
+        Deed(2, "body_succeeded", YEAR + 2, YEAR + 2, "org-b", "org-a", known=YEAR + 3),
+    ]
+    growing = Growing.of(compiled_log(small_record([]), log_of(deeds)))
+    heir = next(
+        place for place in range(len(growing.compiled.keys)) if growing.compiled.keys.key(place).id == "membership:peru:org-b"
+    )
+    assert growing.compiled.verdict(heir, YEAR + 9, known=YEAR + 9) is not None
+    assert growing.with_deeds([], without=[2]).compiled.verdict(heir, YEAR + 9, known=YEAR + 9) is None
+    after = growing.with_deeds([Deed(3, known=YEAR + 6, retracts=2)]).compiled
+    assert after.verdict(heir, YEAR + 9, known=YEAR + 9) is None and after.verdict(heir, YEAR + 9, known=YEAR + 5) is not None

@@ -91,4 +91,4 @@ def test_only_what_columns_cannot_tell_goes_through_the_rules() -> None:
     log = Log(kinds, ("chile", "peru", "spain"), *(np.array(column) for column in zip(*rows, strict=True)))
     made = compiled_log(small_record([]), log)
     assert made.plain >= {"relations", "membership"} and not made.plain & {"in_office", "organic_law"}
-    assert [made.keys.key(int(place)).kind for place in np.flatnonzero(made.by_rules)] == ["membership"]
+    assert [made.compiled.keys.key(int(place)).kind for place in np.flatnonzero(made.by_rules)] == ["membership"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from legation.archive.build import build, edition_with
+from legation.archive.build import build
 from legation.archive.built import Built, open_built
 from legation.archive.shelf import open_record
 from legation.bench.drawn import bench_record, drawn_log
@@ -18,6 +18,7 @@ from legation.publication.panel_basis import PanelBasis, basis_of
 from legation.publication.panel_table import Panel, panel
 from legation.record.acts import FOREVER
 from legation.record.edition import edition
+from legation.record.pages import edition_of, pages
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
@@ -286,7 +287,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[PanelBasi
     for name, record in (("example", open_record(EXAMPLE)), ("peru", open_record("peru", "documents"))):
         found[name] = (basis_of(record, edition(record)), compiled(record), open_built(build(record, shelf / name)))
     record, log = bench_record(), drawn_log(20_000)
-    basis = basis_of(record, edition_with(record, log))
+    basis = basis_of(record, edition_of(edition(record), pages(log)))
     found["drawn"] = (basis, compiled_log(record, log).compiled, open_built(build(record, shelf / "drawn", log)))
     return found
 

@@ -74,7 +74,7 @@ object = "chile"
     base = compiled(record)
     made = Supposing(record, base).under(scenario)
     number = next(place for place in range(len(base.keys)) if base.keys.key(place).id == "relations:peru:chile")
-    assert made.replaced is not None and made.replaced.sum() == 1 and made.replaced[number]
+    assert made.replaced is not None and len(made.replaced) == 1 and made.replaced[number]
     on = day("2020-07-01")
     before, after = base.verdict(number, on), made.verdict(number, on)
     assert before is not None and after is not None and (before.answer, after.answer) == ("presumed", "no")

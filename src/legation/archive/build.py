@@ -1,7 +1,8 @@
 """Builds: a record compiled into a read-only folder named by its edition; the same record gives the same bytes.
 
 A build is made beside and renamed when it is whole; then the manifest of the shelf is renamed to point to it. So whoever reads
-the shelf finds the last good edition, whatever moment a builder is stopped at.
+the shelf finds the last good edition, whatever moment a builder is stopped at. Where the log only grew, a build holds what the
+new acts change and names the build that it rests on.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +22,15 @@ import numpy as np
 from legation.archive import borne_columns, docket_columns, record_columns
 from legation.archive.built import BORNE, DOCKET, FORMAT, PANELS, RECORD
 from legation.archive.columns import arrays_of
-from legation.archive.log_file import find_log, read_log
-from legation.archive.marks import CURRENT, MANIFEST
+from legation.archive.growth import Grown, grown, last_made, on_base
+from legation.archive.kept import Arrays, kept_of, words_of
+from legation.archive.log_file import Segment, segment, segments_of
+from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.publication.panel_basis import basis_of, to_json
 from legation.record.edition import SEMANTICS, canonical, edition
-from legation.record.log import Log, checked
+from legation.record.log import Log, checked, one_log
+from legation.record.pages import edition_of, pages
 from legation.record.record import Record
 from legation.standings.asof import latest_knowledge
 from legation.standings.bulk import compiled_log
@@ -36,37 +41,16 @@ from legation.standings.known_compiled import KnownCompiled
 _DRAFT: Final = ".building-"
 
 
-def build(record: Record, shelf: Path, log: Log | None = None) -> Path:
-    """Compile a record into ``shelf/<edition>/``; a build that is already there is left as it is.
+@dataclass(frozen=True)
+class _Made:
+    """What a build holds beside its panels: arrays and texts by file name, and what its manifest says of them."""
 
-    Args:
-        log: acts in columns, beside those of the record.
-    """
-    name = edition_with(record, log)
-    target = shelf / name
-    if not target.is_dir():
-        shelf.mkdir(parents=True, exist_ok=True)
-        _clear_away(shelf)
-        draft = Path(tempfile.mkdtemp(prefix=f"{_DRAFT}{os.getpid()}-", dir=shelf))
-        try:
-            files = dict(_write_all(record, log, draft, name))
-            manifest = {
-                "edition": name, "format": FORMAT, "record": record.id, "semantics": SEMANTICS, "files": files,
-                "about": _about(record),
-                "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
-                "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)},
-            }  # fmt: skip
-            _written(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
-            os.chmod(draft, 0o755)  # noqa: S103  read by every worker
-            os.replace(draft, target)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-    _point_to(shelf, name)
-    return target
+    arrays: Arrays
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    words: Mapping[str, Any] = field(default_factory=dict)
 
 
-def build_named(name: str, shelf: Path, sources: str | None = None) -> Path:
+def build_named(name: str, shelf: Path, sources: str | None = None, *, whole: bool = False) -> Path:
     """Compile a record given by name or folder, with its log where it has one, for a machine that holds nothing else.
 
     Where it is compiled with all its further sources, what its own sources say alone is compiled too, into a shelf within.
@@ -75,41 +59,107 @@ def build_named(name: str, shelf: Path, sources: str | None = None) -> Path:
         QuestionError: there is no such record or set of sources.
         RecordHasErrors, LogError: it has errors.
     """
-    record, path = open_record(name, sources), find_log(folder_of(name))
-    made = build(record, shelf, checked(read_log(path), record) if path is not None else None)
-    if sources is None and path is None and record.further:
+    record, log = open_record(name, sources), segments_of(folder_of(name))
+    made = build(record, shelf, log, whole=whole)
+    if sources is None and not log and record.further:
         build(open_record(name, DOCUMENTS), shelf / DOCUMENTS)
     return made
 
 
-def edition_with(record: Record, log: Log | None) -> str:
-    """The edition of a record, and of the log beside it where there is one."""
-    name = edition(record)
-    if log is None:
-        return name
-    digest = hashlib.sha256(name.encode())
-    digest.update("\0".join((*log.kinds, "", *log.names)).encode())
-    for column in (log.act, log.kind, log.lo, log.hi, log.subject, log.object, log.instrument, log.known, log.retracts):
-        digest.update(np.ascontiguousarray(column).view(np.uint8))  # type: ignore[arg-type]
-    return digest.hexdigest()
+def build(record: Record, shelf: Path, log: Log | Sequence[Segment] = (), *, whole: bool = False) -> Path:
+    """Compile a record into a folder on a shelf; a build that is already there is left as it is.
 
+    Args:
+        log: acts in columns, beside those of the record, in memory or in parts.
+        whole: compile everything, also where only a few acts were added to what the shelf holds.
 
-def _write_all(record: Record, log: Log | None, draft: Path, name: str) -> Iterator[tuple[str, str]]:
-    """Write every file of a build and give the digest of each."""
-    panels = (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode()
-    whole = {RECORD: record_columns.encoded(record), "record.json": canonical(record), PANELS: panels}
-    if log is None:
-        made, borne = compiled_whole(record)
-        whole[BORNE] = borne_columns.encoded(borne)
-        known = KnownCompiled(record, latest_knowledge(record), made, lambda: borne)
-        whole[DOCKET] = docket_columns.encoded(docket(known))
+    Returns:
+        ``shelf/<edition>``, or, where it rests on another build, ``shelf/<edition>-on-<the other>``.
+
+    Raises:
+        LogError: the log cannot be used.
+    """
+    segments = [segment(log)] if isinstance(log, Log) else list(log)
+    own = edition(record)
+    last = last_made(own, shelf)
+    if segments and last is not None and last.has(segments) and not (whole and last.base is not None):
+        return last.folder
+    more = None if whole or last is None else grown(record, last, segments)
+    if more is not None:
+        target = _grown_build(record, own, shelf, more)
+    elif segments:
+        target = _log_build(record, own, shelf, checked(one_log([one.read() for one in segments]), record))
     else:
-        made = compiled_log(record, log).compiled
-    for file, array in arrays_of(made).items():
-        np.save(draft / file, np.ascontiguousarray(array))
-        yield file, _digest(draft / file)
-    for file, data in whole.items():
-        yield file, _written(draft / file, data)
+        target = _written_build(shelf, own, own, record, lambda: _record_made(record))
+    pointer = {"edition": manifest_of(target)["edition"], "folder": target.name, "segments": [one.digest for one in segments]}
+    _point_to(shelf, pointer)
+    return target
+
+
+def _log_build(record: Record, own: str, shelf: Path, log: Log) -> Path:
+    digests = pages(log)
+    name = edition_of(own, digests)
+
+    def made() -> _Made:
+        bulk = compiled_log(record, log)
+        words = {"log": {**words_of(bulk), "pages": list(digests)}}
+        return _Made(arrays_of(bulk.compiled) | kept_of(bulk), _texts(record), words)
+
+    return _written_build(shelf, name, name, record, made)
+
+
+def _grown_build(record: Record, own: str, shelf: Path, more: Grown) -> Path:
+    name = edition_of(own, more.pages)
+    if (shelf / name).is_dir():
+        return shelf / name
+
+    def made() -> _Made:
+        arrays, words = more.files()
+        return _Made(arrays, words=words)
+
+    return _written_build(shelf, on_base(name, more.base), name, record, made)
+
+
+def _record_made(record: Record) -> _Made:
+    made, borne = compiled_whole(record)
+    known = KnownCompiled(record, latest_knowledge(record), made, lambda: borne)
+    texts = {BORNE: borne_columns.encoded(borne), DOCKET: docket_columns.encoded(docket(known))}
+    return _Made(arrays_of(made), _texts(record) | texts)
+
+
+def _texts(record: Record) -> dict[str, bytes]:
+    return {RECORD: record_columns.encoded(record), "record.json": canonical(record)}
+
+
+def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Callable[[], _Made]) -> Path:
+    """Write a build beside and rename it, unless it is there."""
+    target = shelf / folder
+    if target.is_dir():
+        return target
+    shelf.mkdir(parents=True, exist_ok=True)
+    _clear_away(shelf)
+    draft = Path(tempfile.mkdtemp(prefix=f"{_DRAFT}{os.getpid()}-", dir=shelf))
+    try:
+        held = made()
+        panels = (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode()
+        files = {file: _saved(draft / file, array) for file, array in held.arrays.items()}
+        files |= {file: _written(draft / file, data) for file, data in {**held.texts, PANELS: panels}.items()}
+        manifest = {
+            "edition": name, "format": FORMAT, "authored": edition(record), "record": record.id,
+            "semantics": SEMANTICS, "files": files,
+            "about": _about(record),
+            "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
+            "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)}, **held.words,
+        }  # fmt: skip
+        _written(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
+        os.chmod(draft, 0o755)  # noqa: S103  read by every worker
+        _kept_safe(draft)
+        os.replace(draft, target)
+        _kept_safe(shelf)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return target
 
 
 def _about(record: Record) -> dict[str, Any]:
@@ -137,15 +187,16 @@ def _codes(codes: tuple[tuple[str, str], ...]) -> Iterator[str]:
                 yield bare.casefold()
 
 
-def _point_to(shelf: Path, name: str) -> None:
+def _point_to(shelf: Path, pointer: dict[str, Any]) -> None:
     """Rename the manifest of a shelf, so that readers find an edition."""
-    wanted = (json.dumps({"edition": name}) + "\n").encode()
+    wanted = (json.dumps(pointer, sort_keys=True) + "\n").encode()
     current = shelf / CURRENT
     if current.is_file() and current.read_bytes() == wanted:
         return
     draft = shelf / f".{CURRENT}-{os.getpid()}"
-    draft.write_bytes(wanted)
+    _written(draft, wanted)
     os.replace(draft, current)
+    _kept_safe(shelf)
 
 
 def _clear_away(shelf: Path) -> None:
@@ -166,11 +217,28 @@ def _is_running(process: int) -> bool:
     return True
 
 
+def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:
+    with path.open("w+b") as file:
+        np.save(file, np.ascontiguousarray(array))
+        file.flush()
+        os.fsync(file.fileno())
+        file.seek(0)
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _written(path: Path, data: bytes) -> str:
-    path.write_bytes(data)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     return hashlib.sha256(data).hexdigest()
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _kept_safe(folder: Path) -> None:
+    """Have the names in a folder written down, so that what is renamed after a power cut is whole."""
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

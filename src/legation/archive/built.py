@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from legation.archive.columns import load
-from legation.archive.marks import MANIFEST, build_in
+from legation.archive.columns import load, with_tail
+from legation.archive.marks import MANIFEST, build_in, manifest_of
 from legation.standings.compiled import Compiled
 from legation.terms.told import ToldError
 
@@ -24,7 +24,7 @@ RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
 DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
 
@@ -64,14 +64,14 @@ class Built:
 
     @cached_property
     def record(self) -> Record:
-        """The record that it holds, whole.
+        """The record that it holds, whole; a build that rests on another has that one's.
 
         Raises:
             BuildNotRead: the file is damaged or gone.
         """
         from legation.archive import record_columns
 
-        return self._read(RECORD, record_columns.decoded)
+        return self._read(RECORD, record_columns.decoded, self.manifest.get("base", self.folder.name))
 
     @cached_property
     def borne(self) -> list[Borne]:
@@ -95,11 +95,12 @@ class Built:
 
         return self._read(DOCKET, docket_columns.decoded)
 
-    def _read(self, file: str, decoded: Callable[[bytes], Held]) -> Held:
+    def _read(self, file: str, decoded: Callable[[bytes], Held], of: str = ".") -> Held:
+        folder = self.folder if of == "." else self.folder.parent / of
         try:
-            return decoded((self.folder / file).read_bytes())
+            return decoded((folder / file).read_bytes())
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-            raise BuildNotRead("records.build_damaged", value=self.folder, file=file) from error
+            raise BuildNotRead("records.build_damaged", value=folder, file=file) from error
 
 
 def open_built(path: Path) -> Built:
@@ -110,10 +111,13 @@ def open_built(path: Path) -> Built:
     """
     try:
         folder = build_in(path)
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = manifest_of(folder)
         if manifest["format"] != FORMAT:
             raise BuildNotRead("records.build_of_another_version", value=folder)
-        return Built(folder, manifest, load(folder, manifest["about"]["kinds"]))
+        kinds = manifest["about"]["kinds"]
+        if "base" not in manifest:
+            return Built(folder, manifest, load(folder, kinds))
+        return Built(folder, manifest, with_tail(load(folder.parent / manifest["base"], kinds), folder))
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, BuildNotRead):
             raise

@@ -21,7 +21,7 @@ from typing import Final
 from legation import __version__
 from legation.archive.built import FORMAT, BuildNotRead, Built, open_built
 from legation.archive.folder_state import FolderState, files_of, state_of
-from legation.archive.marks import CURRENT
+from legation.archive.marks import build_in
 from legation.record.edition import SEMANTICS
 from legation.record.record import Record
 
@@ -132,7 +132,7 @@ def _alone(shelf: Path) -> Iterator[None]:
 def _clear_away(shelf: Path) -> None:
     """Take away old editions of a shelf, and shelves of folders that are gone or that code of another state left long ago."""
     editions = [path for path in shelf.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    current = json.loads((shelf / CURRENT).read_text(encoding="utf-8"))["edition"]
+    current = build_in(shelf).name
     editions.sort(key=lambda path: (path.name == current, path.stat().st_mtime_ns), reverse=True)
     for path in editions[KEPT_EDITIONS:]:
         shutil.rmtree(path, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Keys and rectangles on disk: one plain array a file, mapped into memory, never read whole."""
+"""Keys and rectangles on disk: one plain array a file, mapped into memory, never read whole; and what was told anew since."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.compiled import LAYOUTS, Compiled, Named
-from legation.standings.keys import Keys
-from legation.standings.rectangles import Rectangles
+from legation.standings.keys import Keys, Spelled
+from legation.standings.rectangles import SETS, Rectangles
+from legation.standings.tail import Replaced, TailRows
 
 COLUMNS: Final = ("key", "begin", "end", "known_from", "known_to", "verdict")
 
@@ -39,17 +40,18 @@ class StoredNames(Sequence[str]):
         return bytes(self._text[self._offsets[first] : self._offsets[first + 1]]).decode()
 
 
-def arrays_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
-    """The arrays of a compiled record by file name; the same record gives the same bytes."""
-    encoded = [name.encode() for name in made.keys.names]
+def names_of(prefix: str, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a run of names by file name."""
+    encoded = [name.encode() for name in names]
     offsets = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(one) for one in encoded], out=offsets[1:])
-    found: dict[str, npt.NDArray[Any]] = {
-        "names.text.npy": np.frombuffer(b"".join(encoded), np.uint8),
-        "names.offsets.npy": offsets,
-        "keys.kind.npy": made.keys.kind,
-        "keys.roles.npy": made.keys.roles,
-    }
+    return {f"{prefix}.text.npy": np.frombuffer(b"".join(encoded), np.uint8), f"{prefix}.offsets.npy": offsets}
+
+
+def arrays_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a compiled record by file name; the same record gives the same bytes."""
+    found = names_of("names", made.keys.names)
+    found |= {"keys.kind.npy": made.keys.kind, "keys.roles.npy": made.keys.roles}
     for layout in LAYOUTS:
         columns = zip(COLUMNS, made.layouts[layout].columns(), strict=True)
         found |= {f"{layout}.{column}.npy": array for column, array in columns}
@@ -66,18 +68,11 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
         OSError, ValueError: a file is missing or is no array.
     """
 
-    def array(name: str) -> npt.NDArray[Any]:
-        mapped: npt.NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-        return mapped.view(np.ndarray)
-
-    def rows(prefix: str) -> Rectangles:
-        return Rectangles.of(array(f"{prefix}.{column}") for column in COLUMNS)
-
-    names = StoredNames(array("names.text"), array("names.offsets"))
-    keys = Keys(tuple(kinds), names, array("keys.kind"), array("keys.roles"))
+    names = stored_names(folder, "names")
+    keys = Keys(tuple(kinds), names, mapped(folder, "keys.kind"), mapped(folder, "keys.roles"))
     return Compiled(
-        keys, _Mapped(rows), Named(array("standing_of_name.offsets")), Named(array("silent_of_name.offsets")),
-        array("silent_of_name.rows"),
+        keys, _Mapped(lambda layout: _rows(folder, layout)), Named(mapped(folder, "standing_of_name.offsets")),
+        Named(mapped(folder, "silent_of_name.offsets")), mapped(folder, "silent_of_name.rows"),
     )  # fmt: skip
 
 
@@ -97,3 +92,50 @@ class _Mapped(Mapping[str, Rectangles]):
 
     def __len__(self) -> int:
         return len(LAYOUTS)
+
+
+def tail_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of what was told anew since a build, by file name."""
+    first = len(made.keys) - made.keys.added
+    found = names_of("more.names", made.keys.names.more if isinstance(made.keys.names, Spelled) else ())
+    found |= {
+        "more.keys.kind.npy": made.keys.kind[first:],
+        "more.keys.roles.npy": made.keys.roles[first:],
+        "tail.replaced.npy": np.empty(0, np.int64) if made.replaced is None else made.replaced.numbers(),
+    }
+    for which in SETS:
+        rows = made.tail[which].rows() if which in made.tail else Rectangles.none()
+        for column, values in zip(COLUMNS, rows.columns(), strict=True):
+            found[f"tail.{which}.{column}.npy"] = values
+    return found
+
+
+def with_tail(base: Compiled, folder: Path) -> Compiled:
+    """A build with what was told anew of some of its standings, from their folder.
+
+    Raises:
+        OSError, ValueError: a file is missing or is no array.
+    """
+    names = list(stored_names(folder, "more.names"))
+    keys = base.keys.with_columns(names, mapped(folder, "more.keys.kind"), mapped(folder, "more.keys.roles"))
+    replaced = Replaced.none(len(keys)).with_more(len(keys), mapped(folder, "tail.replaced"))
+    return base.with_tail(keys, replaced, {which: TailRows.of(_rows(folder, f"tail.{which}")) for which in SETS})
+
+
+def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
+    """An array of a build, mapped into memory.
+
+    Raises:
+        OSError, ValueError: the file is missing or is no array.
+    """
+    found: npt.NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    return found.view(np.ndarray)
+
+
+def stored_names(folder: Path, prefix: str) -> StoredNames:
+    """Names of a build."""
+    return StoredNames(mapped(folder, f"{prefix}.text"), mapped(folder, f"{prefix}.offsets"))
+
+
+def _rows(folder: Path, prefix: str) -> Rectangles:
+    return Rectangles.of(mapped(folder, f"{prefix}.{column}") for column in COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 MANIFEST: Final = "manifest.json"
 """In a build: its edition, what it is about, and the digest of every file."""
@@ -25,4 +25,24 @@ def build_in(path: Path) -> Path:
     """
     if (path / MANIFEST).is_file():
         return path
-    return path / str(json.loads((path / CURRENT).read_text(encoding="utf-8"))["edition"])
+    return path / str(pointer_of(path)["folder"])
+
+
+def pointer_of(shelf: Path) -> dict[str, Any]:
+    """What a shelf says of its last good build: ``edition``, ``folder`` and the ``segments`` of the log that were read.
+
+    Raises:
+        OSError, ValueError: there is none, or it is damaged.
+    """
+    found: dict[str, Any] = json.loads((shelf / CURRENT).read_text(encoding="utf-8"))
+    return found
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What a build says of itself.
+
+    Raises:
+        OSError, ValueError: there is none, or it is damaged.
+    """
+    found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return found

@@ -6,7 +6,8 @@ claim of one act. A row that ``retracts`` another takes it back from its own kno
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ class Log:
     """
 
     kinds: tuple[str, ...]
-    names: tuple[str, ...]
+    names: Sequence[str]
     act: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int16]
     lo: Int32
@@ -60,6 +61,11 @@ class Log:
     def __len__(self) -> int:
         return len(self.act)
 
+    def place_of(self, name: str) -> int | None:
+        """The place of a name."""
+        place = bisect_left(self.names, name)
+        return place if place < len(self.names) and self.names[place] == name else None
+
     def take(self, rows: npt.NDArray[Any]) -> Log:
         """The chosen rows, with the same kinds and names."""
         columns = {name: getattr(self, name)[rows] for name in COLUMNS}
@@ -67,6 +73,56 @@ class Log:
 
 
 COLUMNS: Final = ("act", "kind", "lo", "hi", "subject", "object", "instrument", "known", "retracts")
+_DTYPES: Final[dict[str, type]] = dict.fromkeys(COLUMNS, np.int32) | {"act": np.int64, "kind": np.int16, "retracts": np.int64}
+
+
+def one_log(logs: Sequence[Log]) -> Log:
+    """Logs one after another as one, written in one way: kinds and names in order, only those used, and of a row that takes
+    another back nothing but which, and when that was known.
+
+    So the same acts in the same order give the same log, however many files they come in.
+    """
+    parts = [_used(log) for log in logs]
+    if len(parts) == 1:
+        return parts[0]
+    kinds, names = (sorted({word for part in parts for word in getattr(part, words)}) for words in ("kinds", "names"))
+    columns = {name: [getattr(part, name) for part in parts] for name in COLUMNS}
+    columns["kind"] = [np.where(part.retracts != NOTHING, 0, _moved(part.kind, part.kinds, kinds)) for part in parts]
+    for role in ROLES_IN_A_LOG:
+        columns[role] = [_moved(getattr(part, role), part.names, names) for part in parts]
+    whole: dict[str, npt.NDArray[Any]] = {
+        name: np.concatenate([np.empty(0, _DTYPES[name]), *found]).astype(_DTYPES[name]) for name, found in columns.items()
+    }
+    return Log(tuple(kinds), tuple(names), **whole)
+
+
+def _used(log: Log) -> Log:
+    """A log with only the kinds and names that it uses, in order."""
+    taking = log.retracts != NOTHING
+    roles = {role: np.where(taking, NOBODY, getattr(log, role)) for role in ROLES_IN_A_LOG}
+    kinds = np.unique(log.kind[~taking])
+    marks = np.zeros(len(log.names) + 1, np.bool_)  # the last serves NOBODY
+    for column in roles.values():
+        marks[column] = True
+    names = np.flatnonzero(marks[:-1])
+    ordered = sorted(log.kinds[place] for place in kinds.tolist())
+    moved_kinds = np.zeros(len(log.kinds) + 1, np.int16)
+    moved_kinds[kinds] = [ordered.index(log.kinds[place]) for place in kinds.tolist()]
+    moved = np.full(len(log.names) + 1, NOBODY, np.int32)
+    moved[names] = np.arange(len(names))
+    bare = {"lo": np.where(taking, -FOREVER, log.lo), "hi": np.where(taking, log.known, log.hi)}
+    bare["kind"] = np.where(taking, 0, moved_kinds[log.kind])
+    bare |= {role: moved[column] for role, column in roles.items()}
+    columns: dict[str, npt.NDArray[Any]] = {
+        name: np.asarray(bare.get(name, getattr(log, name)), _DTYPES[name]) for name in COLUMNS
+    }
+    return Log(tuple(ordered), tuple(log.names[place] for place in names.tolist()), **columns)
+
+
+def _moved(column: npt.NDArray[Any], words: Sequence[str], ordered: list[str]) -> npt.NDArray[Any]:
+    place = {word: number for number, word in enumerate(ordered)}
+    moved = np.array([*(place[word] for word in words), NOBODY], np.int32)
+    return moved[column] if len(words) else column
 
 
 def last_known(log: Log) -> Int32:
@@ -85,6 +141,12 @@ def last_known(log: Log) -> Int32:
     holds = (ids[place] == log.retracts[taking]) & (log.known[taking] >= log.known[target]) & (log.retracts[target] == NOTHING)
     np.minimum.at(dead, target[holds], log.known[taking][holds])
     return dead
+
+
+def dangling(log: Log) -> npt.NDArray[np.int64]:
+    """The rows that take back an act which is not in the log."""
+    taking = np.flatnonzero(log.retracts != NOTHING)
+    return taking[~np.isin(log.retracts[taking], log.act)].astype(np.int64)
 
 
 def checked(log: Log, record: Record) -> Log:

@@ -9,43 +9,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.acts import FOREVER, Variant
+from legation.standings.additions import BY_RULES, Additions, Event, Taking
+from legation.standings.bearing import Told, told_by_rules
 from legation.standings.bulk import Bulk
 from legation.standings.compiled import Compiled
-from legation.standings.history import Key, keys_of
-from legation.standings.overlay import overlaid
-from legation.standings.plain_events import DOES, Events, tangled
+from legation.standings.compiling import numbers
+from legation.standings.deeds import Deed as Deed
+from legation.standings.deeds import deed_of
+from legation.standings.keys import NO_NAME, Keys, Named
+from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
+from legation.standings.plain_events import Events, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
-from legation.standings.rectangles import NEVER
+from legation.standings.rectangles import NEVER, Rectangles, one_after_another, rectangles
 
-Added = tuple[int, int, int, int, int, int, int]
-"""An added event: standing, first and last day, what it does, known from, known to, its act."""
-
-
-class NotPlain(ValueError):
-    """Acts that cannot be laid over a build; the record has to be compiled again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One act to lay over a log.
-
-    Args:
-        act: its number; kind: kind of act; lo, hi: first and last day on which it may have happened.
-        subject, object, instrument: names, empty where there is none.
-        known: the day at whose end it was known (``-FOREVER`` where it is supposed); retracts: the act that it takes back.
-    """
-
-    act: int
-    kind: str = ""
-    lo: int = -FOREVER
-    hi: int = FOREVER
-    subject: str = ""
-    object: str = ""
-    instrument: str = ""
-    known: int = -FOREVER
-    retracts: int | None = None
+_DAYS = 1 << 31
 
 
 @dataclass(frozen=True)
@@ -53,111 +31,219 @@ class Growing:
     """A compiled log that takes more acts.
 
     Args:
-        bulk: what was compiled; added: events added since; dead: rows of the log taken back since, with the day.
-        compiled: what answers now.
+        bulk: what was compiled; compiled: what answers now; additions: what was added since.
+        plain: kinds of standing folded in columns, those of the log less those that a succession added since joins.
     """
 
     bulk: Bulk
     compiled: Compiled
-    added: tuple[Added, ...] = ()
-    dead: dict[int, int] = field(default_factory=dict)
+    additions: Additions
+    plain: frozenset[str]
 
     @classmethod
     def of(cls, bulk: Bulk) -> Growing:
         """A compiled log to which nothing was added yet."""
-        return cls(bulk, bulk.compiled)
+        return cls(bulk, bulk.compiled, Additions(), bulk.plain)
 
     def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = ()) -> Growing:
         """The same with more acts, and with acts supposed not to have happened.
 
-        Raises:
-            NotPlain: an act bears on standings that are not folded in columns.
+        Args:
+            deeds: their acts have numbers of their own.
         """
-        keys, added, dead = self.compiled.keys, list(self.added), dict(self.dead)
-        named = [(deed, *one) for deed in deeds if deed.retracts is None for one in _touched(self.bulk, deed)]
-        written: dict[Key, tuple[str, ...]] = {}
-        for _, key, names, _ in named:
-            written.setdefault(key, names)
-        numbers = keys.numbers(written)
-        spelled = {key: names for key, names in written.items() if key not in numbers}
-        if spelled:
-            keys, more = keys.with_more(spelled)
-            numbers |= more
-        added.extend((numbers[key], deed.lo, deed.hi, does, deed.known, NEVER, deed.act) for deed, key, _, does in named)
-        touched = set(numbers.values())
-        for act, known in [
-            *((deed.retracts, deed.known) for deed in deeds if deed.retracts is not None),
-            *((act, None) for act in without),
-        ]:
-            touched |= self._take_back(act, known, dead, added)
-        if not touched:
-            return self
-        places = np.array(sorted(touched), np.int64)
-        if bool(self.bulk.by_rules[places[places < len(self.bulk.by_rules)]].any()):
-            raise NotPlain
-        found = self._events(places, added, dead)
-        if bool(tangled(found).any()):
-            raise NotPlain
-        found = replace(found, key=places[found.key].astype(np.int32))
-        record = self.bulk.record
-        rows = fold_plain(found, keys, record.coverage, limits(record, keys))
-        return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), tuple(added), dead)
+        additions = self.additions.next()
+        plain = self.plain - self._joined_by(deeds)
+        touched = _Touched(self.bulk, plain)
+        takings = [Taking(act, None, None) for act in without]
+        for deed in deeds:
+            additions.add(deed)
+            if deed.retracts is None:
+                touched.by(deed)
+            else:
+                takings.append(Taking(deed.retracts, deed.known, deed))
+        for taking in takings:
+            additions.add_taking(taking)
+            touched.by_taking(taking, additions)
+        for deed in touched.found:
+            for taken in self.bulk.taken_early.get(deed.act, ()):
+                additions.add_taking(Taking(deed.act, taken.known, None))
+        if not touched.named and not touched.others:
+            return replace(self, additions=additions, plain=plain)
+        keys, number = _numbered(self.compiled.keys, list(touched.named))
+        for named, does, deed in touched.events:
+            additions.add_event(Event(number[named], does, deed))
+        for named, row in touched.rows:
+            additions.add_row(number[named], row)
+        days = {number[named]: day for named, day in touched.named.items()}
+        return self._told(keys, additions, plain, days, touched.others)
 
-    def _take_back(self, act: int, known: int | None, dead: dict[int, int], added: list[Added]) -> set[int]:
-        """Mark an act as taken back (from the first, where ``known`` is None), and give the standings that it touched."""
-        day = -FOREVER if known is None else known
-        touched = set()
-        for place, one in enumerate(added):
-            if one[6] == act and (known is None or one[4] <= known):
-                added[place] = (*one[:5], min(one[5], day), act)
-                touched.add(one[0])
-        if touched:
-            return touched
-        row = self.bulk.row_of(act)
-        if row is None or (known is not None and int(self.bulk.log.known[row]) > known):
-            return set()
-        kind = self.bulk.log.kinds[self.bulk.log.kind[row]]
-        if kind in self.bulk.acts_by_rules:
-            raise NotPlain
-        dead[row] = min(dead.get(row, NEVER), day)
-        return set(self.bulk.keys_of_row(row))
+    def _joined_by(self, deeds: Sequence[Deed]) -> frozenset[str]:
+        """Kinds of standing that pass to a successor by some deeds."""
+        kinds = {deed.kind for deed in deeds}
+        return frozenset(kind.id for act in kinds for kind, effect in self.bulk.effects.get(act, ()) if effect.does == "transfer")
 
-    def _events(self, places: npt.NDArray[np.int64], added: Sequence[Added], dead: dict[int, int]) -> Events:
-        """The events of the touched standings, old and new, numbered from 0 in the order of ``places``."""
-        base = self.bulk.events
-        old = places[places < len(base.starts) - 1]
-        rows = base.of_keys(old)
-        known_to = base.known_to[rows].copy()
-        if dead:
-            for place, row in enumerate(base.row[rows].tolist()):
-                if row in dead:
-                    known_to[place] = min(int(known_to[place]), dead[row])
-        wanted = set(places.tolist())
-        new = np.array([one[:6] for one in added if one[0] in wanted], np.int64).reshape(-1, 6)
-        had: tuple[npt.NDArray[Any], ...] = (
-            base.key[rows],
-            base.lo[rows],
-            base.hi[rows],
-            base.does[rows],
-            base.known_from[rows],
-            known_to,
-        )
-        columns = [np.concatenate((column.astype(np.int64), new[:, place])) for place, column in enumerate(had)]
-        columns[0] = np.searchsorted(places, columns[0])
-        order = np.lexsort((columns[3], columns[1], columns[0]))
-        key, lo, hi, does, known_from, until = (np.array(column[order], np.int32) for column in columns)
-        starts = np.searchsorted(key, np.arange(len(places) + 1)).astype(np.int64)
-        return Events(key, lo, hi, does.astype(np.int8), known_from, until, key, starts)
+    def _told(self, keys: Keys, additions: Additions, plain: frozenset[str], days: dict[int, int], others: list[Deed]) -> Growing:
+        """The same, where the touched standings are told anew, each from a day on."""
+        places = np.array(sorted(days), np.int64)
+        since = np.array([days[place] for place in places.tolist()], np.int64)
+        found = _events(self.bulk, places, additions)
+        special = tangled(found) | self._ruled(keys, places, additions)
+        columns = np.flatnonzero(~special)
+        rows = _folded(self.bulk, keys, places, _from(found.only(columns), since[found.key[found.of_keys(columns)]]))
+        rows = continued(places[columns], since[columns], believed_of(self.compiled, places[columns]), rows)
+        ruled = places[special].tolist()
+        for one in ruled:
+            additions.add_ruled(one)
+        if ruled or others:
+            told = told_by_rules(self.bulk, additions, keys, plain, ruled, others)
+            keys, places, rows = _with_told(keys, places, rows, told)
+        return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain)
+
+    def _ruled(self, keys: Keys, places: npt.NDArray[np.int64], additions: Additions) -> npt.NDArray[np.bool_]:
+        """Which of some standings go through the rules whatever their days."""
+        size = len(self.bulk.by_rules)
+        ruled: npt.NDArray[np.bool_] = self.bulk.by_rules[np.minimum(places, size - 1)] if size else places < 0
+        ruled = ruled & (places < size)
+        authored = self.bulk.authored if self.bulk.record.claims else ()
+        for place, one in enumerate(places.tolist()):
+            if not ruled[place] and (
+                additions.is_ruled(one)
+                or (authored and keys.key(one) in authored)
+                or any(event.does == BY_RULES for event in additions.events(one))
+            ):
+                ruled[place] = True
+        return ruled
 
 
-def _touched(bulk: Bulk, deed: Deed) -> Iterator[tuple[Key, tuple[str, ...], int]]:
-    """The standings that a deed touches, and what it does to each."""
-    roles = tuple((role, (name,)) for role in ("subject", "object", "instrument") if (name := getattr(deed, role)))
-    variant = Variant(deed.kind, roles, "")
-    for kind, effect in bulk.effects.get(deed.kind, ()):
-        if effect.lasting or any(variant.role(role) for role in effect.unless):
-            continue
-        if kind.id not in bulk.plain or effect.does not in DOES or effect.after or effect.term:
-            raise NotPlain
-        for key, names in keys_of(bulk.record, kind, variant):
-            yield key, names, DOES.index(effect.does)
+@dataclass
+class _Touched:
+    """What deeds touch: standings of plain kinds by name, and what is done to each; deeds that bear on others.
+
+    Args:
+        named: the standings, each with the day before which what is believed of it stays as it was.
+        found: acts to be asked whether the log already took them back; rows: rows of the log taken back.
+    """
+
+    bulk: Bulk
+    plain: frozenset[str]
+    named: dict[Named, int] = field(default_factory=dict)
+    events: list[tuple[Named, int, Deed]] = field(default_factory=list)
+    others: list[Deed] = field(default_factory=list)
+    found: list[Deed] = field(default_factory=list)
+    rows: list[tuple[Named, int]] = field(default_factory=list)
+
+    def by(self, deed: Deed) -> None:
+        """A deed is added."""
+        self.found.append(deed)
+        for named, does in self._of(deed):
+            self._since(named, deed.known)
+            self.events.append((named, does, deed))
+
+    def by_taking(self, taking: Taking, additions: Additions) -> None:
+        """An act is taken back."""
+        deed, row = additions.deed(taking.act), None
+        if deed is None and (row := self.bulk.row_of(taking.act)) is not None:
+            deed = deed_of(self.bulk.log, row)
+        if deed is None or deed.retracts is not None or not taking.from_day(deed.known):
+            return
+        for named, _ in self._of(deed):
+            self._since(named, -NEVER if taking.day is None else taking.day)
+            if row is not None:
+                self.rows.append((named, row))
+
+    def _since(self, named: Named, day: int) -> None:
+        self.named[named] = min(day, self.named.get(named, NEVER))
+
+    def _of(self, deed: Deed) -> Iterator[tuple[Named, int]]:
+        """The standings of plain kinds that a deed touches, and what it does to each."""
+        plan = self.bulk.plan(deed.kind, self.plain)
+        if plan.others:
+            self.others.append(deed)
+        for touch in plan.touches:
+            names = tuple([getattr(deed, role) for role in touch.key])
+            if "" in names or (touch.unless and any(getattr(deed, role) for role in touch.unless)):
+                continue
+            if touch.mutual:
+                if names[0] == names[1]:
+                    continue
+                about = self.bulk.record.about
+                if names[0] != about and (names[1] == about or names[1] < names[0]):
+                    names = names[::-1]
+            yield (touch.kind, names), touch.does
+
+
+def _numbered(keys: Keys, named: list[Named]) -> tuple[Keys, dict[Named, int]]:
+    """Keys with some standings among them, and their numbers."""
+    number = keys.numbers(named)
+    if len(number) == len(named):
+        return keys, number
+    keys, added = keys.with_more([one for one in named if one not in number])
+    return keys, number | added
+
+
+def _events(bulk: Bulk, places: npt.NDArray[np.int64], additions: Additions) -> Events:
+    """The events of some standings, old and new, numbered from 0 in the order of ``places``."""
+    log = bulk.events
+    old = places[: int(np.searchsorted(places, len(log.starts) - 1))]
+    rows = log.of_keys(old)
+    count = log.starts[old + 1] - log.starts[old]
+    known_from, known_to, row = log.known_from[rows], log.known_to[rows], log.row[rows]
+    new: list[tuple[int, ...]] = []
+    for place, key in enumerate(places.tolist()):
+        for taken in additions.rows(key):
+            for one in np.flatnonzero(row == taken).tolist():
+                until = _known_to(additions, int(bulk.log.act[taken]), int(known_from[one]))
+                known_to[one] = min(int(known_to[one]), until)
+        for event in additions.events(key):
+            deed = event.deed
+            if event.does != BY_RULES:
+                new.append((place, deed.lo, deed.hi, event.does, deed.known, _known_to(additions, deed.act, deed.known)))
+    more = np.array(new, np.int64).reshape(-1, 6)
+    had: tuple[npt.NDArray[Any], ...] = (
+        np.repeat(np.arange(len(old)), count), log.lo[rows], log.hi[rows], log.does[rows], known_from, known_to,
+    )  # fmt: skip
+    columns = [np.concatenate((column, more[:, number])) for number, column in enumerate(had)]
+    order = np.argsort(columns[0] << 35 | (columns[1] + _DAYS) << 2 | columns[3], kind="stable")
+    key, lo, hi, does, known_from, known_to = (column[order].astype(np.int32) for column in columns)
+    starts = np.searchsorted(key, np.arange(len(places) + 1, dtype=np.int32)).astype(np.int64)
+    return Events(key, lo, hi, does.astype(np.int8), known_from, known_to, key, starts)
+
+
+def _from(found: Events, since: npt.NDArray[np.int64]) -> Events:
+    """Events as known from a day on, one for each of them, when all that was known before is known at once."""
+    known_from = np.maximum(found.known_from, since).astype(np.int32)
+    kept = found.known_to > known_from
+    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept, dtype=np.int64)))
+    return Events(
+        found.key[kept], found.lo[kept], found.hi[kept], found.does[kept], known_from[kept], found.known_to[kept],
+        found.row[kept], before[found.starts],
+    )  # fmt: skip
+
+
+def _known_to(additions: Additions, act: int, known: int) -> int:
+    """Until when an act is believed that was known from a day on."""
+    days = [taking.day for taking in additions.takings(act) if taking.from_day(known)]
+    return min((-NEVER if day is None else day for day in days), default=NEVER)
+
+
+def _folded(bulk: Bulk, keys: Keys, places: npt.NDArray[np.int64], found: Events) -> Rectangles:
+    """Rectangles of standings, whose events are numbered in the order of ``places``."""
+    if not len(found):
+        return Rectangles.none()
+    roles = keys.roles[places]
+    used, place = np.unique(roles, return_inverse=True)
+    used = used[used != NO_NAME]
+    place = place.reshape(roles.shape) - int(bool((roles == NO_NAME).any()))
+    names = [keys.names[name] for name in used.tolist()]
+    own = Keys(keys.kinds, names, keys.kind[places], place.astype(np.int32))
+    rows = fold_plain(found, own, bulk.record.coverage, limits(bulk.record, own))
+    return Rectangles.of((places[rows.key].astype(np.int32), *rows.columns()[1:]))
+
+
+def _with_told(
+    keys: Keys, places: npt.NDArray[np.int64], rows: Rectangles, told: Told
+) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
+    """Keys, standings told anew and rectangles with what the rules told."""
+    keys, number = numbered_with(keys, told.rows)
+    places = np.array(sorted({*places.tolist(), *told.replaced, *number.values()}), np.int64)
+    return keys, places, one_after_another([rows, rectangles(numbers(told.rows, number))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,19 +10,40 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.log import NOTHING, Log, with_log
+from legation.record.log import NOTHING, ROLES_IN_A_LOG, Log, dangling, with_log
 from legation.record.record import Record
+from legation.standings.additions import BY_RULES
 from legation.standings.compiled import Compiled, laid_out
 from legation.standings.compiling import numbers
+from legation.standings.deeds import Deed, deed_of
 from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
-from legation.standings.plain_events import Events, acts_touching_others, events, other_rows, plain_kinds, tangled
+from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import Rectangles, joined, rectangles
 from legation.terms.vocabulary import Effect, KindOfStanding
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What a kind of act does to a kind of standing: the roles of its key, those that must be empty, and what it does."""
+
+    kind: str
+    key: tuple[str, ...]
+    mutual: bool
+    unless: tuple[str, ...]
+    does: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a kind of act does to standings folded in columns, and whether it bears on others."""
+
+    touches: tuple[Touch, ...]
+    others: bool
 
 
 @dataclass(frozen=True)
@@ -29,17 +51,19 @@ class Bulk:
     """A record with a log, compiled, and what appending to it needs.
 
     Args:
-        plain: kinds of standing folded in columns; keys, events: what the log does to standings of those kinds.
-        by_rules: which of them went through the rules all the same.
+        plain: kinds of standing folded in columns; events: what the log does to standings of those kinds.
+        by_rules: which standings went through the rules.
+        order: the rows of the log in order of act, where they do not stand so; dangling: rows that take back acts not in the log.
     """
 
     record: Record
     log: Log
     plain: frozenset[str]
-    keys: Keys
     events: Events
     by_rules: npt.NDArray[np.bool_]
     compiled: Compiled
+    order: npt.NDArray[np.int64] | None
+    dangling: npt.NDArray[np.int64]
 
     @cached_property
     def effects(self) -> dict[str, list[tuple[KindOfStanding, Effect]]]:
@@ -51,36 +75,49 @@ class Bulk:
         return found
 
     @cached_property
-    def acts_by_rules(self) -> frozenset[str]:
-        """Kinds of act that bear on standings that are not plain."""
-        return acts_touching_others(self.record, self.plain)
+    def _plans(self) -> dict[tuple[str, frozenset[str]], Plan]:
+        return {}
+
+    def plan(self, act: str, plain: frozenset[str]) -> Plan:
+        """What a kind of act does, where some kinds of standing are folded in columns."""
+        found = self._plans.get((act, plain))
+        if found is None:
+            effects = [(kind, effect) for kind, effect in self.effects.get(act, ()) if not effect.lasting]
+            mine = [one for one in effects if one[0].id in plain and set(one[0].key) <= set(ROLES_IN_A_LOG)]
+            touches = tuple(
+                Touch(kind.id, kind.key, kind.mutual, tuple(role for role in effect.unless if role in ROLES_IN_A_LOG),
+                      DOES.index(effect.does) if is_plain(effect) else BY_RULES)
+                for kind, effect in mine
+            )  # fmt: skip
+            found = self._plans[act, plain] = Plan(touches, any(kind.id not in plain for kind, _ in effects))
+        return found
 
     @cached_property
-    def _acts_in_order(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]] | None:
-        if bool((self.log.act[1:] > self.log.act[:-1]).all()):
-            return None
-        order = np.argsort(self.log.act)
-        return self.log.act[order], order
+    def authored(self) -> frozenset[Key]:
+        """Standings on which claims of the record itself bear."""
+        return authored_keys(self.record)
+
+    @cached_property
+    def taken_early(self) -> dict[int, list[Deed]]:
+        """For acts not in the log, what in the log takes them back."""
+        found: dict[int, list[Deed]] = {}
+        for row in self.dangling.tolist():
+            deed = deed_of(self.log, row)
+            found.setdefault(NOTHING if deed.retracts is None else deed.retracts, []).append(deed)
+        return found
 
     def row_of(self, act: int) -> int | None:
         """The row of an act in the log."""
-        ids, order = self._acts_in_order or (self.log.act, None)
-        place = int(np.searchsorted(ids, np.int64(act)))
-        if place == len(ids) or ids[place] != act:
-            return None
-        return place if order is None else int(order[place])
+        if self.order is None:
+            place = int(self.log.act.searchsorted(np.int64(act)))
+            return place if place < len(self.log) and self.log.act[place] == act else None
+        first = bisect_left(self.order, act, key=lambda row: int(self.log.act[row]))
+        return int(self.order[first]) if first < len(self.order) and self.log.act[self.order[first]] == act else None
 
-    @cached_property
-    def _by_row(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.intp]]:
-        order = np.argsort(self.events.row, kind="stable")
-        return self.events.row[order], order
 
-    def keys_of_row(self, row: int) -> list[int]:
-        """The standings that a row of the log touches."""
-        rows, order = self._by_row
-        first, last = (int(np.searchsorted(rows, np.int32(row), side)) for side in ("left", "right"))
-        found: list[int] = self.events.key[order[first:last]].tolist()
-        return found
+def authored_keys(record: Record) -> frozenset[Key]:
+    """Standings on which claims of a record bear."""
+    return frozenset(key for mine in Groups(record.vocabulary, record.claims).keys.values() for key in mine)
 
 
 def compiled_log(record: Record, log: Log) -> Bulk:
@@ -88,21 +125,26 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     plain = plain_kinds(record, log)
     keys, found = events(record, log, plain)
     by_rules = tangled(found)
-    authored = Groups(record.vocabulary, record.claims)
+    authored = authored_keys(record)
     number = _finder(keys)
-    for mine in authored.keys.values():
-        for key in mine:
-            if (place := number(key)) is not None:
-                by_rules[place] = True
-    ruled = list(_by_rules(record, log, plain, keys, found, by_rules))
+    for key in authored:
+        if (place := number(key)) is not None:
+            by_rules[place] = True
+    ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
     rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, record.coverage, limits(record, keys))
-    every, rows = _with_ruled(keys, rows, ruled)
-    return Bulk(record, log, plain, keys, found, by_rules, laid_out(every, rows))
+    every, moved, rows = _with_ruled(keys, rows, ruled)
+    marks = np.ones(len(every), np.bool_)
+    marks[moved] = by_rules
+    ascending = bool((log.act[1:] > log.act[:-1]).all())
+    order = None if ascending else np.argsort(log.act, kind="stable")
+    made = laid_out(every, rows)
+    return Bulk(record, log, plain, found.renumbered(moved, len(every)), marks, made, order, dangling(log))
 
 
 def _by_rules(
-    record: Record, log: Log, plain: frozenset[str], keys: Keys, found: Events, by_rules: npt.NDArray[np.bool_]
-) -> Sequence[Row]:
+    record: Record, log: Log, plain: frozenset[str], keys: Keys, found: Events, by_rules: npt.NDArray[np.bool_],
+    authored: frozenset[Key],
+) -> Sequence[Row]:  # fmt: skip
     """What the rules give for the standings that are not plain."""
     wanted = np.zeros(len(log), np.bool_)
     chosen = np.flatnonzero(by_rules)
@@ -112,7 +154,6 @@ def _by_rules(
         return []
     whole = with_log(record, log, with_retractions(log, wanted))
     groups = Groups(record.vocabulary, whole.claims)
-    authored = {key for mine in Groups(record.vocabulary, record.claims).keys.values() for key in mine}
     special = {keys.key(int(place)) for place in chosen} | authored
     due = [group for group, mine in groups.keys.items() if any(key.kind not in plain or key in special for key in mine)]
     return list(fold(whole, groups, due))
@@ -138,10 +179,11 @@ def _finder(keys: Keys):  # type: ignore[no-untyped-def]
     return find
 
 
-def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Keys, Rectangles]:
-    """Keys and rectangles with those that the rules gave."""
+def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
+    """Keys and rectangles with those that the rules gave, and the new number of each old key."""
+    same = np.arange(len(keys))
     if not ruled:
-        return keys, rows
+        return keys, same, rows
     spelled: dict[Key, tuple[int, tuple[str, ...]]] = {}
     for row in ruled:
         spelled[row.key] = max(spelled.get(row.key, (row.known_from, row.names)), (row.known_from, row.names))
@@ -149,11 +191,11 @@ def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Key
     number = {key: find(key) for key in spelled}
     known = {key: place for key, place in number.items() if place is not None}
     if len(known) == len(spelled):
-        return keys, joined([rows, rectangles(numbers(ruled, known))])
+        return keys, same, joined([rows, rectangles(numbers(ruled, known))])
     every, moved, number_of = _more_keys(keys, {key: names for key, (_, names) in spelled.items() if key not in known})
     known = {key: int(moved[place]) for key, place in known.items()} | number_of
     kept = Rectangles(moved[rows.key].astype(np.int32), *rows.columns()[1:])
-    return every, joined([kept, rectangles(numbers(ruled, known))])
+    return every, moved, joined([kept, rectangles(numbers(ruled, known))])
 
 
 def _more_keys(keys: Keys, spelled: dict[Key, tuple[str, ...]]) -> tuple[Keys, npt.NDArray[np.int64], dict[Key, int]]:

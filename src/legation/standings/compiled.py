@@ -23,6 +23,7 @@ from legation.standings.rectangles import (
     stands,
     verdict_of,
 )
+from legation.standings.tail import Replaced, TailRows
 from legation.standings.verdicts import Verdict, weakest
 
 STANDING: Final = "standing"
@@ -86,8 +87,8 @@ class Compiled:
     of_name: Named
     silent_of_name: Named
     silent_rows: Int32
-    replaced: npt.NDArray[np.bool_] | None = None
-    tail: Mapping[str, Rectangles] = field(default_factory=dict)
+    replaced: Replaced | None = None
+    tail: Mapping[str, TailRows] = field(default_factory=dict)
 
     @property
     def sets(self) -> dict[str, Rectangles]:
@@ -115,11 +116,11 @@ class Compiled:
         if self.replaced is None:
             return rows
         kept = rows.take(np.flatnonzero(~self.replaced[rows.key]))
-        tail = one_after_another([self.tail[one] for one in (("certain", "possible") if which == STANDING else (which,))])
-        new = tail.asof(on, known)
-        if name is not None and len(new):
-            new = new[(self.keys.roles[tail.key[new]] == name).any(axis=1)]
-        return one_after_another([kept, tail.take(new)])
+        told = [self.tail[one] for one in (("certain", "possible") if which == STANDING else (which,))]
+        return one_after_another([kept, *(self._naming(name, tail.take(tail.asof(on, known))) for tail in told)])
+
+    def _naming(self, name: int | None, rows: Rectangles) -> Rectangles:
+        return rows if name is None or not len(rows) else rows.take((self.keys.roles[rows.key] == name).any(axis=1))
 
     def _standing(self, on: int, known: int, name: int | None) -> tuple[Rectangles, npt.NDArray[np.intp]]:
         rows = self.layouts[STANDING if name is None else STANDING_OF_NAME]
@@ -144,10 +145,8 @@ class Compiled:
         said = one_after_another([rows.take(rows.during(first, last, known)) for rows in sets])
         if self.replaced is None:
             return said
-        tail = one_after_another(list(self.tail.values()))
-        new = tail.take(tail.during(first, last, known))
-        if name is not None:
-            new = new.take((self.keys.roles[new.key] == name).any(axis=1))
+        told = one_after_another([tail.rows() for tail in self.tail.values()])
+        new = self._naming(name, told.take(told.during(first, last, known)))
         return one_after_another([said.take(~self.replaced[said.key]), new])
 
     def _of_name(self, which: str, rows: Rectangles, name: int) -> Rectangles:
@@ -161,7 +160,10 @@ class Compiled:
         held = self.replaced is not None and bool(self.replaced[key])
         found = []
         for which in SETS:
-            rows = self.tail[which] if held else self.layouts[which]
+            if held:
+                found.append(self.tail[which].of_key(key))
+                continue
+            rows = self.layouts[which]
             first, last = (int(np.searchsorted(rows.key, np.int32(key), side)) for side in ("left", "right"))
             found.append(rows.take(slice(first, last)))
         return found
@@ -200,7 +202,7 @@ class Compiled:
         for first, last in np.searchsorted(rows.key, key.astype(np.int32)).reshape(-1, 2).tolist():
             yield rows.take(slice(first, last))
 
-    def with_tail(self, keys: Keys, replaced: npt.NDArray[np.bool_], tail: Mapping[str, Rectangles]) -> Compiled:
+    def with_tail(self, keys: Keys, replaced: Replaced, tail: Mapping[str, TailRows]) -> Compiled:
         """The same with some standings told anew: ``replaced`` marks them, ``tail`` says all that holds of them."""
         return replace(self, keys=keys, replaced=replaced, tail=tail)
 

@@ -81,6 +81,20 @@ class Groups:
         values = [self._lines.first(family.id, roles[role]) for role in family.roles]
         return (family.id, *(sorted(values) if family.mutual else values))
 
+    def line(self, kind: str, names: Iterable[str]) -> frozenset[str]:
+        """The names that successions join to some names, these included, for standings of the family of a kind."""
+        family = self.families[kind].id
+        firsts = {self._lines.first(family, name) for name in names}
+        joined = {name for one, name in self._lines.before if one == family}
+        return frozenset({*names, *firsts, *(name for name in joined if self._lines.first(family, name) in firsts)})
+
+    def kin(self, key: Key) -> frozenset[Key]:
+        """A standing and all that it may pass to, or come from, by successions."""
+        if not self._lines.before:
+            return frozenset({key})
+        lines = (sorted(self.line(key.kind, [role])) for role in key.roles)
+        return frozenset(Key(key.kind, roles) for roles in product(*lines))
+
     def acts(self, group: Group) -> frozenset[str]:
         """Ids of every act on which the answers of a group rest."""
         found = set(self._acts.get(group, ()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, overload
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import overload
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from legation.standings.key import Key
 from legation.terms.slug import slug
 
 NO_NAME = -1
+Named = tuple[str, tuple[str, ...]]
+"""A standing by the id of its kind and the names of its roles as written."""
 
 
 @dataclass(frozen=True)
@@ -48,28 +50,32 @@ class Keys:
     def find(self, kind: int, roles: Sequence[int]) -> int | None:
         """The number of the standing of a kind with these names."""
         ordered = len(self.kind) - self.added
-        wanted = [*roles, *[NO_NAME] * (self.roles.shape[1] - len(roles))]
-        first, last = _within(self.kind, np.int16(kind), 0, ordered)
-        for place, name in enumerate(wanted):
-            first, last = _within(self.roles[:, place], np.int32(name), first, last)
-        return first if first < last else self._added(kind, wanted)
+        wanted = (kind, *roles, *[NO_NAME] * (self.roles.shape[1] - len(roles)))
+
+        def row(place: int) -> tuple[int, ...]:
+            return (int(self.kind[place]), *self.roles[place].tolist())
+
+        first = bisect_left(range(ordered), wanted, key=row)
+        return first if first < ordered and row(first) == wanted else self._added(kind, wanted[1:])
 
     def find_all(self, kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> list[int | None]:
         """The numbers of many standings at once, :data:`NO_NAME` filling the roles that a kind has not."""
         ordered = len(self.kind) - self.added
-        first, last = np.zeros(len(kind), np.int64), np.full(len(kind), ordered)
-        weight = 3 ** np.arange(roles.shape[1], -1, -1)
-        while (going := first < last).any():
+        in_kind = self.kind[:ordered]
+        first, until = (in_kind.searchsorted(kind, side) for side in ("left", "right"))
+        last = until
+        weight = 3 ** np.arange(roles.shape[1] - 1, -1, -1)
+        for _ in range(int((last - first).max(initial=0)).bit_length()):
             middle = (first + last) // 2
-            near = np.minimum(middle, ordered - 1)
-            after = np.sign(np.column_stack((self.kind[near], self.roles[near])) - np.column_stack((kind, roles))) @ weight >= 0
-            first, last = np.where(going & ~after, middle + 1, first), np.where(going & after, middle, last)
+            before = np.sign(self.roles[np.minimum(middle, ordered - 1)] - roles) @ weight < 0
+            before &= first < last
+            first, last = np.where(before, middle + 1, first), np.where(before, last, middle)
         near = np.minimum(first, max(ordered - 1, 0))
-        same = (first < ordered) & (self.kind[near] == kind) & (self.roles[near] == roles).all(axis=1) if ordered else first < 0
-        return [
-            int(place) if held else self._added(one, names)
-            for place, held, one, names in zip(first.tolist(), same.tolist(), kind.tolist(), roles.tolist(), strict=True)
-        ]
+        same = (first < until) & (self.roles[near] == roles).all(axis=1) if ordered else first < 0
+        found: list[int | None] = first.tolist()
+        for place in np.flatnonzero(~same).tolist():
+            found[place] = self._added(int(kind[place]), roles[place].tolist())
+        return found
 
     def _added(self, kind: int, roles: Sequence[int]) -> int | None:
         place = self.room.places.get((kind, *roles)) if self.room is not None else None
@@ -77,53 +83,50 @@ class Keys:
 
     def name(self, text: str) -> int | None:
         """The number of a name."""
-        ordered, more = (self.names.first, self.names.more) if isinstance(self.names, Spelled) else (self.names, ())
-        place = bisect_left(ordered, text)
-        if place < len(ordered) and ordered[place] == text:
-            return place
-        return len(ordered) + more.index(text) if text in more else None
+        return self.names.place(text) if isinstance(self.names, Spelled) else _place(self.names, text)
 
     def number(self, key: Key, names: Sequence[str] | None = None) -> int | None:
         """The number of a standing, whose names may be spelled otherwise than in its key."""
-        found = [self.name(name) for name in (key.roles if names is None else names)]
-        if key.kind not in self.kinds or len(found) > self.roles.shape[1]:
-            return None
-        places = [place for place in found if place is not None]
-        return self.find(self.kinds.index(key.kind), places) if len(places) == len(found) else None
+        named = (key.kind, key.roles if names is None else tuple(names))
+        return self.numbers([named]).get(named)
 
-    def numbers(self, spelled: Mapping[Key, Sequence[str]]) -> dict[Key, int]:
-        """The numbers of those standings that there are, from the names of their roles as written."""
+    def numbers(self, named: Iterable[Named]) -> dict[Named, int]:
+        """The numbers of those standings that there are, from their kinds and the names of their roles as written."""
         width = self.roles.shape[1]
-        name = {text: self.name(text) for names in spelled.values() for text in names}
+        asked = list(named)
+        name = {text: self.name(text) for text in {text for _, names in asked for text in names}}
         kind = {one: number for number, one in enumerate(self.kinds)}
-        asked = [
-            (key, kind[key.kind], [place for text in names if (place := name[text]) is not None])
-            for key, names in spelled.items()
-            if key.kind in kind and len(names) <= width and None not in map(name.get, names)
-        ]
+        asked = [one for one in asked if one[0] in kind and len(one[1]) <= width and None not in [name[text] for text in one[1]]]
         if not asked:
             return {}
-        roles = np.array([[*places, *[NO_NAME] * (width - len(places))] for _, _, places in asked], np.int32)
-        found = self.find_all(np.array([number for _, number, _ in asked], np.int16), roles.reshape(-1, width))
-        return {key: place for (key, _, _), place in zip(asked, found, strict=True) if place is not None}
+        roles = np.array([[*map(name.get, names), *[NO_NAME] * (width - len(names))] for _, names in asked], np.int32)
+        found = self.find_all(np.array([kind[one] for one, _ in asked], np.int16), roles.reshape(-1, width))
+        return {one: place for one, place in zip(asked, found, strict=True) if place is not None}
 
-    def with_more(self, spelled: Mapping[Key, tuple[str, ...]]) -> tuple[Keys, dict[Key, int]]:
+    def with_more(self, named: Sequence[Named]) -> tuple[Keys, dict[Named, int]]:
         """The same with more standings at the end, and the numbers of those added."""
-        new = sorted({name for roles in spelled.values() for name in roles if self.name(name) is None})
-        names = (
-            Spelled(self.names.first, (*self.names.more, *new))
-            if isinstance(self.names, Spelled)
-            else Spelled(self.names, tuple(new))
-        )
-        width = max([self.roles.shape[1], *(len(key.roles) for key in spelled)])
-        total = len(self) + len(spelled)
+        names = self.names if isinstance(self.names, Spelled) else Spelled(self.names)
+        names = names.with_more(sorted({text for _, written in named for text in written if self.name(text) is None}))
+        width = max([self.roles.shape[1], *(len(written) for _, written in named)])
+        total = len(self) + len(named)
         room = self.room
         if room is None or not room.serves(len(self), total, width):
             room = Room.of(self, total, width)
-        made = Keys(self.kinds, names, room.kind[:total], room.roles[:total], self.added + len(spelled), room)
-        place = {text: made.name(text) for written in spelled.values() for text in written}
-        room.put([(self.kinds.index(key.kind), [place[text] for text in written]) for key, written in spelled.items()])
-        return made, {key: place for place, key in enumerate(spelled, start=len(self))}
+        made = Keys(self.kinds, names, room.kind[:total], room.roles[:total], self.added + len(named), room)
+        place = {text: made.name(text) for text in {text for _, written in named for text in written}}
+        kind = {one: number for number, one in enumerate(self.kinds)}
+        room.put([(kind[one], [place[text] for text in written]) for one, written in named])
+        return made, {one: number for number, one in enumerate(named, start=len(self))}
+
+    def with_columns(self, names: Sequence[str], kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> Keys:
+        """The same with names, and standings in columns, at the end."""
+        spelled = (self.names if isinstance(self.names, Spelled) else Spelled(self.names)).with_more(names)
+        if not len(kind):
+            return replace(self, names=spelled)
+        total = len(self) + len(kind)
+        room = Room.of(self, total, roles.shape[1])
+        room.put([(one, mine) for one, mine in zip(kind.tolist(), roles.tolist(), strict=True)])
+        return Keys(self.kinds, spelled, room.kind[:total], room.roles[:total], self.added + len(kind), room)
 
 
 @dataclass
@@ -169,13 +172,44 @@ class Room:
 
 @dataclass(frozen=True)
 class Spelled(Sequence[str]):
-    """Names in order, and some that came later."""
+    """Names in order, and some that came later, which versions of one line share.
+
+    Args:
+        first: those in order; shared: the place of each that came later, or was asked for.
+        listed: those that came later; seen: how many of them are seen.
+    """
 
     first: Sequence[str]
-    more: tuple[str, ...]
+    shared: dict[str, int] = field(default_factory=dict)
+    listed: list[str] = field(default_factory=list)
+    seen: int = 0
+
+    def place(self, text: str) -> int | None:
+        """The number of a name; those found are noted, as one name is asked for again and again."""
+        place = self.shared.get(text)
+        if place is None and (place := _place(self.first, text)) is not None:
+            self.shared[text] = place
+        return place if place is not None and place < len(self) else None
+
+    @property
+    def more(self) -> list[str]:
+        """The names that came later."""
+        return self.listed[: self.seen]
+
+    def with_more(self, names: Sequence[str]) -> Spelled:
+        """The same with more names at the end."""
+        if not names:
+            return self
+        listed, shared = self.listed, self.shared
+        if len(listed) != self.seen:
+            listed = self.more
+            shared = {text: place for place, text in enumerate(listed, start=len(self.first))}
+        shared.update({text: place for place, text in enumerate(names, start=len(self))})
+        listed.extend(names)
+        return Spelled(self.first, shared, listed, len(listed))
 
     def __len__(self) -> int:
-        return len(self.first) + len(self.more)
+        return len(self.first) + self.seen
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -184,13 +218,12 @@ class Spelled(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | Sequence[str]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        return self.first[place] if place < len(self.first) else self.more[place - len(self.first)]
+        return self.first[place] if place < len(self.first) else self.listed[place - len(self.first)]
 
 
-def _within(column: npt.NDArray[Any], value: np.generic, first: int, last: int) -> tuple[int, int]:
-    part = column[first:last]
-    start = first + int(part.searchsorted(value, "left"))
-    return start, start + int(column[start:last].searchsorted(value, "right"))
+def _place(names: Sequence[str], text: str) -> int | None:
+    place = bisect_left(names, text)
+    return place if place < len(names) and names[place] == text else None
 
 
 def numbered(spelled: Mapping[Key, tuple[str, ...]], kinds: Sequence[str]) -> tuple[Keys, dict[Key, int]]:

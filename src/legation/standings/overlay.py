@@ -6,6 +6,7 @@ Appending acts and supposing them are the same deed: the standings they touch ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,41 +19,95 @@ from legation.standings.folding import Row, fold
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import Keys
-from legation.standings.rectangles import Rectangles, joined, rectangles, split
+from legation.standings.rectangles import SETS, Rectangles, in_order, one_after_another, rectangles, split
+from legation.standings.tail import Replaced, TailRows
+
+_DAYS = 1 << 31
 
 
-def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[np.intp], rows: Rectangles) -> Compiled:
+def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Rectangles) -> Compiled:
     """A build in which some standings hold only what ``rows`` say.
 
     Args:
-        keys: those of the build, or more; replaced: numbers of the standings told anew.
+        keys: those of the build, or more; replaced: numbers of the standings told anew; rows: in any order.
     """
-    marks = np.zeros(len(keys), np.bool_)
-    if base.replaced is not None:
-        marks[: len(base.replaced)] = base.replaced
-    new = np.zeros(len(keys), np.bool_)
-    new[replaced] = True
-    tail = split(rows)
-    if base.replaced is not None:
-        tail = {which: joined([one.take(np.flatnonzero(~new[one.key])), tail[which]]) for which, one in base.tail.items()}
-    return base.with_tail(keys, marks | new, tail)
+    before = Replaced.none(len(keys)) if base.replaced is None else base.replaced
+    marks = before.with_more(len(keys), replaced)
+    if bool((rows.key[1:] < rows.key[:-1]).any()):
+        rows = in_order(rows)
+    told = replaced.tolist()
+    tail = {
+        which: base.tail[which].with_more(told, mine) if which in base.tail else TailRows.of(mine)
+        for which, mine in split(rows).items()
+    }
+    return base.with_tail(keys, marks, tail)
+
+
+def believed_of(made: Compiled, standings: npt.NDArray[np.int64]) -> Rectangles:
+    """Everything that is believed of some standings, now or before, in the order of the sets."""
+    anew = made.replaced[standings] if made.replaced is not None else np.zeros(len(standings), np.bool_)
+    kept, told = standings[~anew].astype(np.int32), standings[anew].tolist()
+    parts = []
+    for which in SETS:
+        rows = made.layouts[which]
+        first, last = (rows.key.searchsorted(kept, side) for side in ("left", "right"))
+        count = last - first
+        parts.append(rows.take(np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))))
+        if told:
+            parts.append(made.tail[which].of_keys(told))
+    return one_after_another(parts)
+
+
+def continued(standings: npt.NDArray[np.int64], since: npt.NDArray[np.int64], old: Rectangles, new: Rectangles) -> Rectangles:
+    """What was believed of some standings until a day, and what is believed from it on: what stays the same as one.
+
+    Args:
+        standings: their numbers, in order; since: for each its day; new: rows believed from that day on.
+    """
+    day = since[np.searchsorted(standings, old.key)].astype(np.int32)
+    until = np.flatnonzero(old.known_from < day)
+    old, day = old.take(until), day[until]
+    goes_on = np.flatnonzero(old.known_to >= day)
+    known_to = np.minimum(old.known_to, day)
+    code = old.key[goes_on].astype(np.int64) << 32 | (old.begin[goes_on].astype(np.int64) + _DAYS)
+    order = np.argsort(code)
+    code, goes_on = code[order], goes_on[order]
+    begun = np.flatnonzero(new.known_from == since[np.searchsorted(standings, new.key)])
+    wanted = new.key[begun].astype(np.int64) << 32 | (new.begin[begun].astype(np.int64) + _DAYS)
+    place = np.minimum(np.searchsorted(code, wanted), max(len(code) - 1, 0))
+    if len(code):
+        before = goes_on[place]
+        same = (code[place] == wanted) & (old.end[before] == new.end[begun]) & (old.verdict[before] == new.verdict[begun])
+        known_to[before[same]] = new.known_to[begun[same]]
+        left = np.ones(len(new), np.bool_)
+        left[begun[same]] = False
+        new = new.take(np.flatnonzero(left))
+    return one_after_another([Rectangles.of((*old.columns()[:4], known_to, old.verdict)), new])
 
 
 def with_rows(base: Compiled, replaced: Iterable[int], rows: Sequence[Row]) -> Compiled:
     """The same, from folded rows, whose standings need not be in the build."""
-    spelled: dict[Key, tuple[str, ...]] = {}
-    known: dict[Key, int] = {}
-    for row in rows:
-        if row.key not in known and row.key not in spelled:
-            number = base.keys.number(row.key, row.names)
-            if number is None:
-                spelled[row.key] = row.names
-            else:
-                known[row.key] = number
-    keys, added = base.keys.with_more(spelled) if spelled else (base.keys, {})
-    number_of = known | added
-    places = np.array(sorted({*replaced, *number_of.values()}), np.intp)
+    keys, number_of = numbered_with(base.keys, rows)
+    places = np.array(sorted({*replaced, *number_of.values()}), np.int64)
     return overlaid(base, keys, places, rectangles(numbers(rows, number_of)))
+
+
+def numbered_with(keys: Keys, rows: Iterable[Row]) -> tuple[Keys, dict[Key, int]]:
+    """Keys with those of folded rows among them, and the numbers of these."""
+    names: dict[Key, tuple[str, ...]] = {}
+    for row in rows:
+        names.setdefault(row.key, row.names)
+    found = keys.numbers({(key.kind, written) for key, written in names.items()} | {(key.kind, key.roles) for key in names})
+    number_of = {
+        key: number
+        for key, written in names.items()
+        if (number := found.get((key.kind, written), found.get((key.kind, key.roles)))) is not None
+    }
+    if len(number_of) < len(names):
+        new = {(key.kind, names[key]): key for key in sorted(names) if key not in number_of}
+        keys, added = keys.with_more(list(new))
+        number_of |= {new[named]: number for named, number in added.items()}
+    return keys, number_of
 
 
 class Supposing:

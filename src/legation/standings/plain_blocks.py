@@ -18,7 +18,7 @@ from legation.standings.plain_events import CLOSE, DOES, Events
 from legation.standings.rectangles import NEVER, Int32
 
 MOST_WHOLE: Final = 24
-"""Events of a standing that is not cut."""
+"""Events, or turns, of a standing that is not cut."""
 IN_A_BLOCK: Final = 8
 NOTHING, STANDS, ENDED, ENDED_AFTER_STANDING, EITHER = range(5)
 """What came last before a block."""
@@ -170,15 +170,27 @@ class Blocks:
 
 
 def many(found: Events) -> npt.NDArray[np.bool_]:
-    """For each standing, whether it is to be cut: many events, each of which has a day."""
+    """For each standing, whether it is to be cut: many events, each of which has a day, and many turns."""
     count = np.diff(found.starts)
     if not len(found):
         return np.zeros(len(count), np.bool_)
     dated = np.ones(len(count), np.bool_)
     some = count > 0
     dated[some] = found.lo[found.starts[:-1][some]] > -FOREVER
-    marks: npt.NDArray[np.bool_] = (count > MOST_WHOLE) & dated
+    marks: npt.NDArray[np.bool_] = (count > MOST_WHOLE) & dated & (turns_at_most(found) > MOST_WHOLE)
     return marks
+
+
+def turns_at_most(found: Events) -> npt.NDArray[np.int64]:
+    """For each standing a number that the knowledge days on which what is known of it changes do not pass."""
+    bound = np.zeros(len(found.starts) - 1, np.int64)
+    some = np.flatnonzero(np.diff(found.starts))
+    if len(some):
+        starts = found.starts[some]
+        first = np.minimum.reduceat(found.known_from, starts)
+        later = (found.known_from > np.repeat(first, np.diff(np.append(starts, len(found))))).astype(np.int64)
+        bound[some] = np.add.reduceat(later + (found.known_to != NEVER), starts) + 1
+    return bound
 
 
 def cut(found: Events) -> Blocks:

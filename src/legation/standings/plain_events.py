@@ -7,7 +7,7 @@ leave their order in no doubt. Plain standings are folded in columns; every othe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -56,6 +56,15 @@ class Events:
             self.row[rows], starts,
         )  # fmt: skip
 
+    def renumbered(self, moved: npt.NDArray[np.int64], size: int) -> Events:
+        """The same, where standing ``n`` is ``moved[n]`` among ``size``, in the same order."""
+        if len(moved) == size:
+            return self
+        count = np.zeros(size, np.int64)
+        count[moved] = np.diff(self.starts)
+        starts = np.append(0, np.cumsum(count)).astype(np.int64)
+        return replace(self, key=moved[self.key].astype(np.int32), starts=starts)
+
     def of_keys(self, keys: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
         """The numbers of the events of some standings, in order."""
         first, count = self.starts[keys], self.starts[keys + 1] - self.starts[keys]
@@ -66,7 +75,8 @@ class Events:
 
 def plain_kinds(record: Record, log: Log) -> frozenset[str]:
     """Kinds of standing that acts of the log open, close and attest, and nothing else."""
-    present = {log.kinds[kind] for kind in np.unique(log.kind).tolist()}
+    present = {log.kinds[kind] for kind in np.unique(log.kind[log.retracts == NOTHING]).tolist()}
+    authored = {claim.kind for claim in record.claims}
     displacing = {other for kind in record.vocabulary.standings.values() for other in kind.displaced_by}
     return frozenset(
         kind.id
@@ -74,11 +84,13 @@ def plain_kinds(record: Record, log: Log) -> frozenset[str]:
         if not (kind.slot or kind.displaced_by or kind.id in displacing or lapses_unseen(record, kind))
         and present.isdisjoint(kind.not_before)
         and set(kind.key) <= set(ROLES_IN_A_LOG)
-        and all(_is_plain(effect) for effect in kind.effects if effect.act in present)
+        and all(is_plain(effect) for effect in kind.effects if effect.act in present)
+        and not any(effect.does == "transfer" and effect.act in authored for effect in kind.effects)
     )
 
 
-def _is_plain(effect: Effect) -> bool:
+def is_plain(effect: Effect) -> bool:
+    """Whether acts of a log do nothing by an effect that columns cannot tell."""
     return effect.lasting or (effect.does in DOES and effect.after is None and effect.term is None)
 
 
@@ -95,7 +107,7 @@ def acts_touching_others(record: Record, plain: frozenset[str]) -> frozenset[str
 def other_rows(record: Record, log: Log, plain: frozenset[str]) -> npt.NDArray[np.bool_]:
     """Which rows touch standings of kinds that are not plain."""
     touching = acts_touching_others(record, plain)
-    of_kind = np.array([kind in touching for kind in log.kinds], np.bool_)
+    of_kind = np.array([*(kind in touching for kind in log.kinds), False], np.bool_)  # one more, for a log of no kind
     found: npt.NDArray[np.bool_] = of_kind[log.kind] & (log.retracts == NOTHING)
     return found
 

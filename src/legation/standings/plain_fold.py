@@ -17,7 +17,17 @@ import numpy.typing as npt
 from legation.record.acts import FOREVER
 from legation.record.coverage import Coverage
 from legation.standings.keys import Keys
-from legation.standings.plain_blocks import EITHER, ENDED, ENDED_AFTER_STANDING, NOTHING, STANDS, Believed, cut, many
+from legation.standings.plain_blocks import (
+    EITHER,
+    ENDED,
+    ENDED_AFTER_STANDING,
+    NOTHING,
+    STANDS,
+    Believed,
+    cut,
+    many,
+    turns_at_most,
+)
 from legation.standings.plain_events import CLOSE, Events
 from legation.standings.plain_limits import GateColumn, Limits
 from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
@@ -113,7 +123,7 @@ def _without_seams(rows: Rectangles) -> Rectangles:
 def _in_parts(found: Events) -> Iterator[tuple[int, Events]]:
     """The events in parts of whole standings, small enough to spread out over their turns; with the number of the first."""
     count = np.diff(found.starts)
-    spread = np.cumsum(count * count * 2)
+    spread = np.cumsum(count * turns_at_most(found))
     first = 0
     while first < len(count):
         base = int(spread[first - 1]) if first else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,9 @@ import numpy.typing as npt
 
 from legation.record.acts import FOREVER
 from legation.record.record import Record
+from legation.standings.happenings import Gate
 from legation.standings.history import existence
-from legation.standings.keys import NO_NAME, Keys
+from legation.standings.keys import Keys
 from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
 from legation.standings.rectangles import Int32, plain_code
 
@@ -47,22 +49,31 @@ class GateColumn:
 
 @dataclass(frozen=True)
 class Limits:
-    """First days and days after the last of every name, for each role of each kind in which they count."""
+    """First days and days after the last of the names that have any.
+
+    Args:
+        counts: for each kind and role, whether they count; names: the names bounded, in order; begins, ends: for each of them the
+            days, and in a last row those of all other names.
+    """
 
     counts: npt.NDArray[np.bool_]
+    names: npt.NDArray[np.int32]
     begins: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
 
     def of(self, keys: Keys, key: Int32) -> list[GateColumn]:
         """The gates of some standings; those that bound none are left out. Ends come first."""
         found = []
+        if not len(self.names):
+            return []
         for begins, table in ((False, self.ends), (True, self.begins)):
             for role in range(keys.roles.shape[1]):
                 name = keys.roles[key, role]
-                counts = self.counts[keys.kind[key], role] & (name != NO_NAME)
-                none = -FOREVER if begins else FOREVER
-                lo, hi = (np.where(counts, table[name, place], none).astype(np.int32) for place in (0, 1))
-                if bool((lo != none).any()):
+                place = np.minimum(np.searchsorted(self.names, name), len(self.names) - 1)
+                counts = self.counts[keys.kind[key], role] & (self.names[place] == name)
+                place = np.where(counts, place, len(self.names))
+                lo, hi = (table[place, side] for side in (0, 1))
+                if bool((lo != table[-1, 0]).any()):
                     found.append(GateColumn(begins, lo, hi))
         return found
 
@@ -74,12 +85,21 @@ def limits(record: Record, keys: Keys) -> Limits:
         kind = record.vocabulary.standings[kind_id]
         for role, name in enumerate(kind.key[: counts.shape[1]]):
             counts[place, role] = name in kind.ends_with
-    names = keys.names
-    begins = np.full((len(names), 2), -FOREVER, np.int32)
-    ends = np.full((len(names), 2), FOREVER, np.int32)
-    for actor in record.actors.values():
-        gates = list(existence(actor))
-        found = keys.name(actor.id) if gates else None
-        for gate in gates if found is not None else ():
-            (begins if gate.why == "begins" else ends)[found] = (gate.day.lo, gate.day.hi)
-    return Limits(counts, begins, ends)
+    bounded = dict(sorted(_bounded(record, keys)))
+    begins = np.full((len(bounded) + 1, 2), -FOREVER, np.int32)
+    ends = np.full((len(bounded) + 1, 2), FOREVER, np.int32)
+    for place, gates in enumerate(bounded.values()):
+        for gate in gates:
+            (begins if gate.why == "begins" else ends)[place] = (gate.day.lo, gate.day.hi)
+    return Limits(counts, np.array(list(bounded), np.int32), begins, ends)
+
+
+def _bounded(record: Record, keys: Keys) -> Iterator[tuple[int, list[Gate]]]:
+    """The names of keys that have gates, by number."""
+    if len(keys.names) < len(record.actors):
+        named = ((number, record.actors.get(name)) for number, name in enumerate(keys.names))
+    else:
+        named = ((number, actor) for actor in record.actors.values() if (number := keys.name(actor.id)) is not None)
+    for number, actor in named:
+        if actor is not None and (gates := list(existence(actor))):
+            yield number, gates

@@ -15,5 +15,6 @@ from legation.cli.options import Record, Sources
 def build(
     target: Annotated[Path, typer.Option("--output", "-o", help="cli.build_output")],
     record: Record = "peru", sources: Sources = None,
+    whole: Annotated[bool, typer.Option("--whole", help="cli.build_whole")] = False,
 ) -> None:  # fmt: skip
-    typer.echo(told("cli.built", folder=build_named(record, target, sources)))
+    typer.echo(told("cli.built", folder=build_named(record, target, sources, whole=whole)))
