@@ -104,11 +104,20 @@ class Compiled:
             name: only those of this actor, instrument or person.
             which: one of the sets, or ``standing`` for what is certain and what is possible together.
         """
-        if self.replaced is not None or which != STANDING:
+        if which != STANDING:
             whole = self.rows_asof(on, known, name=name, which=which)
             return whole.key, whole.verdict
         rows, found = self._standing(on, known, name)
-        return rows.key[found], rows.verdict[found]
+        key, verdict = rows.key[found], rows.verdict[found]
+        if self.replaced is None:
+            return key, verdict
+        kept = (~self.replaced[key]).nonzero()[0]
+        told = [tail for one in ("certain", "possible") if len(tail := self._told(one, on, known, name))]
+        if not told:
+            return key[kept], verdict[kept]
+        return np.concatenate([key[kept], *(one.key for one in told)]), np.concatenate(
+            [verdict[kept], *(one.verdict for one in told)]
+        )
 
     def rows_asof(self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = STANDING) -> Rectangles:
         """The same as whole rectangles."""
@@ -116,8 +125,12 @@ class Compiled:
         if self.replaced is None:
             return rows
         kept = rows.take(np.flatnonzero(~self.replaced[rows.key]))
-        told = [self.tail[one] for one in (("certain", "possible") if which == STANDING else (which,))]
-        return one_after_another([kept, *(self._naming(name, tail.take(tail.asof(on, known))) for tail in told)])
+        told = (self._told(one, on, known, name) for one in (("certain", "possible") if which == STANDING else (which,)))
+        return one_after_another([kept, *told])
+
+    def _told(self, which: str, on: int, known: int, name: int | None) -> Rectangles:
+        tail = self.tail[which]
+        return self._naming(name, tail.take(tail.asof(on, known)))
 
     def _naming(self, name: int | None, rows: Rectangles) -> Rectangles:
         return rows if name is None or not len(rows) else rows.take((self.keys.roles[rows.key] == name).any(axis=1))

@@ -9,7 +9,7 @@ every as-of answer afterwards is a filter, every panel a sum at the rectangles' 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -78,11 +78,13 @@ class Rectangles:
 
     def take(self, rows: npt.NDArray[np.intp] | Flags | slice) -> Rectangles:
         """The chosen rows."""
-        return Rectangles.of(column[rows] for column in self.columns())
+        return Rectangles(
+            self.key[rows], self.begin[rows], self.end[rows], self.known_from[rows], self.known_to[rows], self.verdict[rows]
+        )
 
     def columns(self) -> tuple[npt.NDArray[Any], ...]:
         """The columns in order."""
-        return tuple(getattr(self, one.name) for one in fields(self))
+        return self.key, self.begin, self.end, self.known_from, self.known_to, self.verdict
 
     def asof(self, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
         """The numbers of the rows between ``first`` and ``last`` that hold on a day, as known on another."""
