@@ -1,0 +1,63 @@
+"""The evaluation of a record: its guidelines, sets, indicators and assertions, read together with every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from legation.evaluation.assertions import Assertion, read_assertions
+from legation.evaluation.formula.evaluating import Evaluator, Set
+from legation.evaluation.formula.ground import Ground, Moment
+from legation.evaluation.formula.many import Names
+from legation.evaluation.formula.syntax import Node
+from legation.evaluation.guidelines import Guideline, read_guidelines
+from legation.evaluation.indicators import Indicator, read_indicators
+from legation.evaluation.sets import NamedSet, members_at, read_sets
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord
+from legation.terms.problems import Problem, in_order
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a record sets out to measure. Indicators and assertions that are wrong are left out; ``problems`` says why."""
+
+    guidelines: Mapping[str, Guideline]
+    sets: Mapping[str, NamedSet]
+    indicators: Mapping[str, Indicator]
+    assertions: Mapping[str, Assertion]
+    problems: tuple[Problem, ...]
+
+
+def read_evaluation(record: Record) -> Evaluation:
+    """The evaluation of a record, from the texts that it carries."""
+    problems: list[Problem] = []
+    guidelines = read_guidelines(record, problems)
+    sets = read_sets(record, problems)
+    indicators, scope = read_indicators(record, sets, guidelines, problems)
+    assertions = read_assertions(scope, indicators, guidelines, problems)
+    return Evaluation(guidelines, sets, indicators, assertions, tuple(in_order(problems)))
+
+
+def evaluator_of(evaluation: Evaluation, known: KnownRecord) -> Evaluator:
+    """What evaluates the formulas over a record as known; keep it, for what it works out serves every formula and date."""
+    ground = Ground(known)
+    evaluator = Evaluator(ground, {}, {name: one.tree for name, one in evaluation.indicators.items()})
+    evaluator.sets = {name: _asked(one, ground, evaluator) for name, one in evaluation.sets.items()}
+    return evaluator
+
+
+def _asked(found: NamedSet, ground: Ground, evaluator: Evaluator) -> Set:
+    if found.formula is not None:
+        return _by_formula(found.formula, evaluator)
+    names = members_at(found, ground)
+    return lambda moment: names
+
+
+def _by_formula(tree: Node, evaluator: Evaluator) -> Set:
+    def ask(moment: Moment) -> Names:
+        names = evaluator.of(tree, moment)
+        assert isinstance(names, Names)
+        return names
+
+    return ask
