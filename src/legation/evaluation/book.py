@@ -42,16 +42,12 @@ def read_evaluation(record: Record) -> Evaluation:
 def evaluator_of(evaluation: Evaluation, known: KnownRecord) -> Evaluator:
     """What evaluates the formulas over a record as known; keep it, for what it works out serves every formula and date."""
     ground = Ground(known)
-    evaluator = Evaluator(ground, {}, {name: one.tree for name, one in evaluation.indicators.items()})
-    evaluator.sets = {name: _asked(one, ground, evaluator) for name, one in evaluation.sets.items()}
+    lasting = {name: members_at(one, ground) for name, one in evaluation.sets.items() if one.formula is None}
+    evaluator = Evaluator(ground, {}, {name: one.tree for name, one in evaluation.indicators.items()}, lasting)
+    evaluator.sets = {
+        name: _by_formula(one.formula, evaluator) for name, one in evaluation.sets.items() if one.formula is not None
+    }
     return evaluator
-
-
-def _asked(found: NamedSet, ground: Ground, evaluator: Evaluator) -> Set:
-    if found.formula is not None:
-        return _by_formula(found.formula, evaluator)
-    names = members_at(found, ground)
-    return lambda moment: names
 
 
 def _by_formula(tree: Node, evaluator: Evaluator) -> Set:

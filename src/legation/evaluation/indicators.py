@@ -7,7 +7,7 @@ planes estratégicos* (2023).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, cast
 
 from legation.evaluation.circles import circles
@@ -97,7 +97,7 @@ def read_indicators(
     bare = scope_of(record, sets)
     _check_sets(sets, drafts, bare)
     sorts = _sorts(drafts, sets, bare)
-    scope = scope_of(record, sets, sorts)
+    scope = replace(bare, indicators=sorts)
     made = {name: _indicator(draft, sorts.get(name), scope, guidelines) for name, draft in drafts.items()}
     return {name: one for name, one in made.items() if one is not None}, scope
 
@@ -156,10 +156,7 @@ def _sorts(drafts: Mapping[str, _Draft], sets: Mapping[str, NamedSet], bare: Sco
             assert draft.tree is not None
             if set(named[name]) - sorts.keys():
                 continue  # it names an indicator that is itself wrong; that one's problem says what to do
-            scope = Scope(
-                bare.record, bare.sets, {one: sorts[one] for one in named[name]}, bare.stated, bare.series_units,
-                bare.act_units, bare.act_ids, bare.counted,
-            )  # fmt: skip
+            scope = replace(bare, indicators={one: sorts[one] for one in named[name]})
             sort, faults = check_formula(draft.tree, scope)
             hidden = [one for one in faults if one.code == "formula.unknown_name"]
             for found in faults:

@@ -78,7 +78,8 @@ def borne_out(truths: Sequence[Truth]) -> BorneOut:
 def _parts(evaluator: Evaluator, assertion: Assertion, moment: Moment) -> list[PartFound]:
     if assertion.indicator:
         found = reading(evaluator, assertion.indicator, moment.on).value
-        stated = evaluator.stated(assertion.claims[0])
+        known = [claim for claim in assertion.claims if claim in evaluator.ground.stated]
+        stated = evaluator.stated(next(iter(known), assertion.claims[0]))
         return [PartFound(assertion.label, compare(found, assertion.sign, stated), found, stated, assertion.sign)]
     return [
         PartFound(part.label, evaluator.truth(part.tree, moment), *_sides(evaluator, part.tree, moment)) for part in assertion.parts

@@ -49,10 +49,12 @@ from legation.evaluation.formula.values import (
     share,
     times,
 )
+from legation.record.acts import FOREVER
 from legation.terms.days import civil, day_number
 
 Result = Value | Truth | Things | Names | Numbers
 Set = Callable[[Moment], Names]
+Test = Callable[[Thing], tuple[bool, bool]]
 DAYS_IN: Final[Mapping[str, float]] = {"years": 365.2425, "months": 365.2425 / 12, "days": 1.0}
 """Days in a mean year and month of the Gregorian calendar."""
 MOST_STEPS: Final = 1_000
@@ -63,15 +65,20 @@ class Evaluator:
 
     Args:
         ground: the record as known.
-        sets: the named sets, asked at a moment.
+        lasting: the named sets that are the same at every moment; sets: the others, asked at one.
         formulas: the tree of each indicator, by name.
     """
 
-    def __init__(self, ground: Ground, sets: Mapping[str, Set], formulas: Mapping[str, Node]) -> None:
+    def __init__(
+        self, ground: Ground, sets: Mapping[str, Set], formulas: Mapping[str, Node], lasting: Mapping[str, Names] | None = None
+    ) -> None:
         self.ground = ground
         self.sets = sets
+        self.lasting = lasting or {}
         self.formulas = formulas
         self._chosen: dict[Selection, Chosen] = {}
+        self._fixed: dict[Selection, Selection] = {}
+        self._narrow: dict[tuple[int, ...], tuple[Things, tuple[Result, ...]]] = {}
         self._found: dict[tuple[int, Moment], Result] = {}
         self._kept: list[Node] = []
 
@@ -129,28 +136,46 @@ class Evaluator:
         if node.id == "start":
             start = self.ground.record.period[0]
             return Value(start, start, dated=True)
+        if node.id in self.lasting:
+            return self.lasting[node.id]
         if node.id in self.sets:
             return self.sets[node.id](moment)
         return self.of(self.formulas[node.id], moment)
 
     def _selected(self, node: Selection, moment: Moment) -> Things:
-        moving = [one for one in node.filters if one.within is not None]
-        if moving:
-            sets = {one.field: self.of(one.within, moment) for one in moving if one.within is not None}
-            absent = next((one.missing for one in sets.values() if isinstance(one, Names) and one.missing), None)
-            if absent is not None:
-                return Things(missing=absent)
-            tests = [_within(field, names) for field, names in sets.items() if isinstance(names, Names)]
-            fixed = replace(node, filters=tuple(one for one in node.filters if one.within is None))
-            return _narrowed(self._chosen_by(fixed).at(moment), tests, [one for one in sets.values() if isinstance(one, Names)])
-        return self._chosen_by(node).at(moment)
+        moving = [one for one in node.filters if one.within is not None and not self._stays(one.within)]
+        if not moving:
+            return self._chosen_by(node).at(moment)
+        fixed = self._without(node, moving)
+        base = self._chosen_by(fixed).at(moment)
+        sets = [self.of(one.within, moment) for one in moving if one.within is not None]
+        key = (id(base), *map(id, sets))
+        if key not in self._narrow:
+            names = [one for one in sets if isinstance(one, Names)]
+            tests = [_within(one.field, held) for one, held in zip(moving, names, strict=True)]
+            self._narrow[key] = (_narrowed(base, tests, names), (base, *sets))
+        return self._narrow[key][0]
+
+    def _stays(self, within: Node) -> bool:
+        """Whether a set is the same at every moment."""
+        return isinstance(within, Name) and within.id in self.lasting
+
+    def _without(self, node: Selection, left_out: list[Filter]) -> Selection:
+        if node not in self._fixed:
+            self._fixed[node] = replace(node, filters=tuple(one for one in node.filters if one not in left_out))
+        return self._fixed[node]
 
     def _chosen_by(self, node: Selection) -> Chosen:
         if node not in self._chosen:
             kinds = tuple(dict.fromkeys(word.text for word in node.kinds))
-            tests = [_test(one, self.ground.kinds_of_actors) for one in node.filters]
+            tests = [self._test(one) for one in node.filters]
             self._chosen[node] = Chosen(self.ground, node.what, kinds, _every(tests))
         return self._chosen[node]
+
+    def _test(self, one: Filter) -> Test:
+        if isinstance(one.within, Name):
+            return _within(one.field, self.lasting[one.within.id])
+        return _test(one, self.ground.kinds_of_actors)
 
     def _things(self, node: Node, moment: Moment) -> Things:
         found = self.of(node, moment)
@@ -364,16 +389,22 @@ def coverage(names: Names, figures: Things) -> Value:
 
 
 def latest(figures: Things) -> Things:
-    """Of each series, actor and counterpart the figure of the latest period."""
-    newest: dict[tuple[tuple[str, ...], ...], tuple[Thing, bool]] = {}
+    """Of each series and actor the figures of the latest period, all of one period together."""
+    newest: dict[tuple[tuple[str, ...], ...], tuple[bool, int]] = {}
     for thing, certain in figures.members:
-        way = thing.ways[0]
-        key = (way["series"], way["actor"], way["counterpart"], way["unit"])
-        held = newest.get(key)
-        assert thing.end is not None
-        if held is None or (certain, thing.end.hi) > (held[1], held[0].end.hi if held[0].end else 0):
-            newest[key] = (thing, certain)
-    return Things(figures.floor, figures.because, figures.missing, tuple(newest.values()))
+        newest[_line(thing)] = max(newest.get(_line(thing), (False, -FOREVER)), _lateness(thing, certain))
+    kept = tuple((thing, certain) for thing, certain in figures.members if _lateness(thing, certain) == newest[_line(thing)])
+    return Things(figures.floor, figures.because, figures.missing, kept)
+
+
+def _line(thing: Thing) -> tuple[tuple[str, ...], ...]:
+    return tuple(thing.ways[0][field] for field in ("series", "actor", "unit"))
+
+
+def _lateness(thing: Thing, certain: bool) -> tuple[bool, int]:
+    """Figures wholly within the time asked about come before those only partly within."""
+    assert thing.end is not None
+    return certain, thing.end.hi
 
 
 def _absent_as(found: Result, missing: Reason) -> Result:
@@ -382,9 +413,6 @@ def _absent_as(found: Result, missing: Reason) -> Result:
     if isinstance(found, Truth):
         return Truth("unknown", missing=missing)
     return type(found)(missing=missing)
-
-
-Test = Callable[[Thing], tuple[bool, bool]]
 
 
 def _every(tests: list[Test]) -> Test:
@@ -439,8 +467,9 @@ def _within(field: str, names: Names) -> Test:
 
 def _narrowed(things: Things, tests: list[Test], sets: list[Names]) -> Things:
     """Those of some things that lie within sets whose members may be only possible."""
-    if things.missing is not None:
-        return things
+    missing = next((one.missing for one in (things, *sets) if one.missing is not None), None)
+    if missing is not None:
+        return Things(missing=missing)
     members = []
     for thing, certain in things.members:
         answers = [test(thing) for test in tests]

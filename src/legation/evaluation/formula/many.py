@@ -13,6 +13,8 @@ from typing import Final
 from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests, Value, exactly, joined, merged, no_data, reason
 from legation.record.acts import FOREVER, Days
 
+FLOORS: Final = frozenset({"selective", "only_named"})
+"""Reasons for which a count is a floor."""
 MOST_TRIED: Final = 10
 """So many uncertain members at most are tried in and out; beyond, an index has its widest bounds."""
 
@@ -261,7 +263,13 @@ def _why(many: Numbers) -> tuple[Reason, ...]:
 
 
 def _of_those_named(many: Numbers) -> tuple[Reason, ...]:
-    return joined(_why(many), (reason("of_those_named"),) if many.floor else ())
+    return _not_as_floor(_why(many), many.floor)
+
+
+def _not_as_floor(because: tuple[Reason, ...], floor: bool) -> tuple[Reason, ...]:
+    """Why a value is as it is, where what is left out of the record makes it no floor but a value of those named."""
+    kept = tuple(one for one in because if one.code not in FLOORS)
+    return joined(kept, (reason("of_those_named"),) if floor else ())
 
 
 def spans(first: Value | Numbers, last: Value | Numbers, days_in_one: float) -> Value | Numbers:
@@ -311,7 +319,7 @@ def concentration(names: Names, even: bool) -> Value:
     unsure = [number for number, (_, value, certain) in enumerate(weights) if not certain or value.lo != value.hi]
     if not weights:
         return no_data(reason("nothing_there"), names.inputs)
-    why = joined(names.because, (reason("of_those_named"),) if names.floor else ())
+    why = _not_as_floor(names.because, names.floor)
     if unsure:
         why = joined(why, (reason("only_possible", count=len(unsure)),))
     if len(unsure) > MOST_TRIED or any(weights[number][1].lo != weights[number][1].hi for number in unsure):

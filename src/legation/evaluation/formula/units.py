@@ -85,7 +85,7 @@ def quotient_of(one: Unit, other: Unit) -> Unit:
         return Unit("rate", other.under, other.over or ("things",))
     if (one.over, one.under) == (other.over, other.under):
         return Unit("ratio")
-    return _reduced([*one.over, *other.under], [*one.under, *other.over], "rate")
+    return _reduced([*one.over, *other.under], [*one.under, *(other.over or ("things",))], "rate")
 
 
 def _reduced(over: list[str], under: list[str], kind: UnitKind) -> Unit:
