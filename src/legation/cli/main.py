@@ -48,6 +48,8 @@ REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "clai
 MOST_SHOWN = 10
 DIFFERENCES_SHOWN = ("standing", "before", "suspended_before", "after", "suspended_after")
 COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
+READINGS_SHOWN = ("indicator", "period", "value", "unit", "target", "met")
+ASSERTIONS_SHOWN = ("assertion", "borne_out", "found", "missing")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
 
@@ -162,6 +164,29 @@ def coverage(record: Record = "peru", form: Form = None, target: Target = None) 
     give(table, form, target, COVERAGE_SHOWN)
 
 
+@app.command(help=say("cli.evaluate", LANGUAGE))
+@_plainly
+def evaluate(
+    indicator: Annotated[str | None, typer.Option("--indicator", "-i", help=say("cli.indicator", LANGUAGE))] = None,
+    guideline: Annotated[str | None, typer.Option("--guideline", "-g", help=say("cli.guideline", LANGUAGE))] = None,
+    assertions: Annotated[bool, typer.Option("--assertions", help=say("cli.assertions", LANGUAGE))] = False,
+    every: Annotated[str | None, typer.Option("--every", help=say("cli.every_step", LANGUAGE))] = None,
+    first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
+    last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
+    on: On = None, known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
+    form: Form = None, target: Target = None, cite: Cite = None,
+) -> None:  # fmt: skip
+    from legation.cli import session
+
+    book, in_words = Book(record, sources, under), form in (None, Format.TABLE) and target is None
+    if assertions:
+        table = session.assertions(book, guideline, on, known, LANGUAGE, in_words)
+    else:
+        table = session.evaluation(book, indicator, guideline, every, first, last, on, known, LANGUAGE, in_words)
+    shown = ASSERTIONS_SHOWN if assertions else READINGS_SHOWN
+    give(table, form, target, shown if in_words and cite is None else (), cite)
+
+
 @app.command(help=say("cli.export", LANGUAGE))
 @_plainly
 def export(
@@ -215,10 +240,13 @@ def make_panel(
 @_plainly
 def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:
     from legation.archive.shelf import folder_of
+    from legation.evaluation.check import problems_of
     from legation.record.record import read_record
-    from legation.terms.problems import errors
+    from legation.terms.problems import errors, in_order
 
     made, problems = read_record(folder_of(folder))
+    if made is not None:
+        problems = in_order([*problems, *problems_of(made)])
     for one in problems:
         typer.echo(one.render(LANGUAGE))
     wrong = len(errors(problems))

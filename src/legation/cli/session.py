@@ -8,15 +8,17 @@ from pathlib import Path
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.cli.book import Book as Book
 from legation.cli.exported import Exported as Exported
+from legation.evaluation.book import read_evaluation
 from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.curation_table import curation_table
+from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_table import Panel
 from legation.publication.panel_table import panel as panel_of
-from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
+from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default, span_of
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
 from legation.record.record import Record, further_of
@@ -94,6 +96,26 @@ def diff(
     before, after = (asked(text) if text else day for text in (first, last))
     views = (known_record(made, known_first), known_record(made, known_last))
     return tables.differences_table(differences(*views, before.last, after.last), Basis(views, (before, after), language))
+
+
+def evaluation(
+    book: Book, indicator: str | None, guideline: str | None, every: str | None, first: str | None, last: str | None,
+    on: str | None, known: str | None, language: str, in_words: bool,
+) -> Table:  # fmt: skip
+    made = opened(book)
+    every = every or ("year" if first or last else None)
+    return evaluation_table(
+        read_evaluation(made), known_record(made, known), on_or_default(made, on), indicator=indicator, guideline=guideline,
+        every=every, span=span_of(made, first, last) if every else None, language=language, in_words=in_words,
+    )  # fmt: skip
+
+
+def assertions(book: Book, guideline: str | None, on: str | None, known: str | None, language: str, in_words: bool) -> Table:
+    made = opened(book)
+    return assertions_table(
+        read_evaluation(made), known_record(made, known), on_or_default(made, on), guideline=guideline, language=language,
+        in_words=in_words,
+    )  # fmt: skip
 
 
 def docket(book: Book, known: str | None, language: str) -> Table:

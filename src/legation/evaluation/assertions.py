@@ -56,14 +56,12 @@ class Assertion:
 
 def read_assertions(
     scope: Scope, indicators: Mapping[str, Indicator], guidelines: Mapping[str, object], problems: list[Problem]
-) -> dict[str, Assertion]:
-    """The assertions of a record by name; what is wrong with them goes to ``problems``."""
-    found = {}
-    for entry in entries_of(scope.record, FILE, problems):
-        made = _assertion(entry, scope, indicators, guidelines)
-        if made is not None:
-            found[entry.id] = made
-    return found
+) -> tuple[dict[str, Assertion], tuple[str, ...]]:
+    """The assertions of a record by name, and the names of those too wrong to keep; what is wrong goes to ``problems``."""
+    entries = entries_of(scope.record, FILE, problems)
+    made = {entry.id: _assertion(entry, scope, indicators, guidelines) for entry in entries}
+    kept = {name: one for name, one in made.items() if one is not None}
+    return kept, tuple(name for name in made if name not in kept)
 
 
 def _assertion(

@@ -20,12 +20,13 @@ from legation.terms.problems import Problem, in_order
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What a record sets out to measure. Indicators and assertions that are wrong are left out; ``problems`` says why."""
+    """What a record sets out to measure. What is too wrong is ``left_out``; ``problems`` says why."""
 
     guidelines: Mapping[str, Guideline]
     sets: Mapping[str, NamedSet]
     indicators: Mapping[str, Indicator]
     assertions: Mapping[str, Assertion]
+    left_out: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -34,9 +35,9 @@ def read_evaluation(record: Record) -> Evaluation:
     problems: list[Problem] = []
     guidelines = read_guidelines(record, problems)
     sets = read_sets(record, problems)
-    indicators, scope = read_indicators(record, sets, guidelines, problems)
-    assertions = read_assertions(scope, indicators, guidelines, problems)
-    return Evaluation(guidelines, sets, indicators, assertions, tuple(in_order(problems)))
+    indicators, scope, wrong = read_indicators(record, sets, guidelines, problems)
+    assertions, wrong_too = read_assertions(scope, indicators, guidelines, problems)
+    return Evaluation(guidelines, sets, indicators, assertions, (*wrong, *wrong_too), tuple(in_order(problems)))
 
 
 def evaluator_of(evaluation: Evaluation, known: KnownRecord) -> Evaluator:

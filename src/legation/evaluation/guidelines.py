@@ -53,7 +53,5 @@ def _guideline(entry: Entry, record: Record, claims: set[str]) -> Guideline:
     if field:
         entry.named("field", [field], record.vocabulary.fields, "field")
     begins, ends = (entry.date(key, entry.content[key]) if key in entry.content else None for key in ("from", "to"))
-    objectives = {
-        one.id.rpartition(".")[2]: one.text("label") for key in ("objectives", "lines") for one in within(entry, key)
-    }
+    objectives = {one.id.rpartition(".")[2]: one.text("label") for key in ("objectives", "lines") for one in within(entry, key)}
     return Guideline(entry.id, entry.text("label"), entry.text("definition"), document, claim, begins, ends, field, objectives)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final, Literal, cast
 
 from legation.evaluation.circles import circles
@@ -37,7 +38,7 @@ DUE_KEYS: Final = ("on", "claim")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A baseline or target: the value that a claim or figure states, for a date. ``claim`` is empty for a baseline that is worked out."""
+    """A baseline or target: the value that a claim states, for a date. Without a ``claim``, a baseline is worked out."""
 
     on: Edtf
     claim: str
@@ -87,8 +88,11 @@ class _Draft:
 
 def read_indicators(
     record: Record, sets: Mapping[str, NamedSet], guidelines: Mapping[str, Guideline], problems: list[Problem]
-) -> tuple[dict[str, Indicator], Scope]:
-    """The indicators of a record by name, and what formulas over the record may name; what is wrong goes to ``problems``."""
+) -> tuple[dict[str, Indicator], Scope, tuple[str, ...]]:
+    """The indicators of a record by name, what formulas over the record may name, and the names of indicators too wrong to keep.
+
+    What is wrong goes to ``problems``.
+    """
     drafts: dict[str, _Draft] = {}
     for file in sorted(record.evaluation):
         if file.startswith(FOLDER) and file.endswith(".toml"):
@@ -99,7 +103,8 @@ def read_indicators(
     sorts = _sorts(drafts, sets, bare)
     scope = replace(bare, indicators=sorts)
     made = {name: _indicator(draft, sorts.get(name), scope, guidelines) for name, draft in drafts.items()}
-    return {name: one for name, one in made.items() if one is not None}, scope
+    kept = {name: one for name, one in made.items() if one is not None}
+    return kept, scope, tuple(name for name in made if name not in kept)
 
 
 def _draft(entry: Entry, drafts: dict[str, _Draft], sets: Mapping[str, NamedSet]) -> None:
@@ -121,7 +126,11 @@ def _draft(entry: Entry, drafts: dict[str, _Draft], sets: Mapping[str, NamedSet]
 
 
 def _check_sets(sets: Mapping[str, NamedSet], drafts: Mapping[str, _Draft], scope: Scope) -> None:
-    named = {name: {node.id for node in walk(one.formula) if isinstance(node, Name)} & sets.keys() for name, one in sets.items() if one.formula}
+    named = {
+        name: {node.id for node in walk(one.formula) if isinstance(node, Name)} & sets.keys()
+        for name, one in sets.items()
+        if one.formula
+    }
     for circle in circles(named):
         sets[circle[0]].entry.report("formula", "indicators.circle", circle=" → ".join(circle))
     if circles(named):
@@ -214,7 +223,7 @@ _MEASURES: Final = ("years", "months", "days", "things")
 
 
 def _same_unit(unit: UnitKind, sort: Sort) -> bool:
-    """Whether a sheet's unit is what its formula gives; a count in a period may be declared a rate, a count of things a quantity."""
+    """Whether a sheet's unit is what its formula gives; a count may be declared a rate or a quantity."""
     found = sort.unit.kind
     return unit == found or (unit == "rate" and found == "number") or {unit, str(found)} == {"number", "quantity"}
 
@@ -263,7 +272,7 @@ def inferred(baseline: Due | None, targets: tuple[Due, ...], numbers: Mapping[st
     """
     dues = sorted((one for one in (baseline, *targets) if one is not None), key=lambda one: _last(one.on))
     known = [numbers[one.claim] for one in dues if one.claim in numbers]
-    steps = [after - before for before, after in zip(known, known[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(known)]
     if not steps:
         return ""
     if all(step == 0 for step in steps):

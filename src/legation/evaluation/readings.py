@@ -93,9 +93,12 @@ def direction_of(evaluator: Evaluator, indicator: Indicator) -> tuple[Direction 
     """The direction wanted, and whether it was inferred from what the claims known state."""
     if indicator.declared:
         return indicator.declared, False
-    claims = [one.claim for one in (indicator.baseline, *indicator.targets) if one is not None]
-    stated = {claim: evaluator.ground.stated[claim][0] for claim in claims if claim in evaluator.ground.stated}
-    found = inferred(indicator.baseline, indicator.targets, {claim: value.lo for claim, value in stated.items()})
+    stated = {
+        one.claim: evaluator.ground.stated(one.claim) for one in (indicator.baseline, *indicator.targets) if one is not None
+    }
+    found = inferred(
+        indicator.baseline, indicator.targets, {claim: value.lo for claim, value in stated.items() if value is not None}
+    )
     return found, bool(found)
 
 

@@ -82,7 +82,6 @@ def _members(entry: Entry, record: Record) -> dict[str, str]:
 
 def members_at(found: NamedSet, ground: Ground) -> Names:
     """The members of a listed set that the claims known so far name; the set is what is named, so their number is certain."""
-    known = [(name, claim) for name, claim in sorted(found.members.items()) if claim in ground.known_claims]
+    known = [(name, claim) for name, claim in sorted(found.members.items()) if ground.knows(claim)]
     rests = Rests(tuple(("claim", claim) for _, claim in known))
     return Names(False, (), None, tuple((name, True, ((exactly(1), True),)) for name, _ in known), (rests,))
-

@@ -49,7 +49,7 @@ class AssertionVerdict:
 def is_made(evaluator: Evaluator, assertion: Assertion) -> bool:
     """Whether any of the claims that state it is known: before, nobody had asserted it."""
     ground = evaluator.ground
-    return any(claim in ground.known_claims or claim in ground.stated for claim in assertion.claims)
+    return any(ground.knows(claim) for claim in assertion.claims)
 
 
 def verdict(evaluator: Evaluator, assertion: Assertion, on: int) -> AssertionVerdict:
@@ -60,7 +60,7 @@ def verdict(evaluator: Evaluator, assertion: Assertion, on: int) -> AssertionVer
     moment = Moment(on, -FOREVER, on)
     parts = tuple(_parts(evaluator, assertion, moment))
     because = joined(*((one.truth.missing,) if one.truth.missing else one.truth.because for one in parts))
-    own = Rests(tuple(("claim", claim) for claim in assertion.claims if claim in evaluator.ground.known_claims))
+    own = Rests(tuple(("claim", claim) for claim in assertion.claims if evaluator.ground.knows(claim)))
     inputs = merged((own,), *(one.truth.inputs for one in parts))
     return AssertionVerdict(assertion, on, borne_out([one.truth for one in parts]), parts, because, inputs)
 
@@ -78,11 +78,12 @@ def borne_out(truths: Sequence[Truth]) -> BorneOut:
 def _parts(evaluator: Evaluator, assertion: Assertion, moment: Moment) -> list[PartFound]:
     if assertion.indicator:
         found = reading(evaluator, assertion.indicator, moment.on).value
-        known = [claim for claim in assertion.claims if claim in evaluator.ground.stated]
+        known = [claim for claim in assertion.claims if evaluator.ground.stated(claim)]
         stated = evaluator.stated(next(iter(known), assertion.claims[0]))
         return [PartFound(assertion.label, compare(found, assertion.sign, stated), found, stated, assertion.sign)]
     return [
-        PartFound(part.label, evaluator.truth(part.tree, moment), *_sides(evaluator, part.tree, moment)) for part in assertion.parts
+        PartFound(part.label, evaluator.truth(part.tree, moment), *_sides(evaluator, part.tree, moment))
+        for part in assertion.parts
     ]
 
 

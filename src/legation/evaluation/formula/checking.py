@@ -1,4 +1,4 @@
-"""Whether a formula makes sense: every name known, every part of the right sort, every unit fitting. All faults, each at its place."""
+"""Whether a formula makes sense: every name known, every part of the right sort, every unit fitting; all faults, with places."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
 WRITTEN: Final = frozenset({0, 1, 2, 10, 100, 1_000, 1_000_000})
 """Numbers that a formula may write out: those of arithmetic. A fact is pointed at: ``stated(claim)``."""
 DATE_WORDS: Final = ("on", "start")
-BARE_WORDS: Final = frozenset({*DATE_WORDS, *STEPS, *SIGNATURES, "any", "and", "or", "not", "by", "in", "is", "standings", "acts", "figures"})
+BARE_WORDS: Final = frozenset(
+    {*DATE_WORDS, *STEPS, *SIGNATURES, "any", "and", "or", "not", "by", "in", "is", "standings", "acts", "figures"}
+)
 """Names that sets and indicators may not bear."""
 
 
@@ -126,13 +128,17 @@ class _Checker:
         self.scope = scope
         self.faults: list[Fault] = []
 
-    def report(self, at: int, code: str, /, *, only_here: bool = False, **values: object) -> None:
-        self.faults.append(fault(at, code, only_here=only_here, **values))
+    def report(self, at: int, code: str, /, **values: object) -> None:
+        self.faults.append(fault(at, code, only_here=False, **values))
+
+    def report_here(self, at: int, code: str, /, **values: object) -> None:
+        """Note a fault that hangs on what the record holds."""
+        self.faults.append(fault(at, code, only_here=True, **values))
 
     def unknown(self, at: int, code: str, value: str, there: Iterable[str], *, only_here: bool = False) -> None:
         known = sorted(there)
         near = nearest(value, known) or ", ".join(known[:4]) or "—"
-        self.report(at, code, only_here=only_here, value=value, nearest=near)
+        (self.report_here if only_here else self.report)(at, code, value=value, nearest=near)
 
     def sort(self, node: Node) -> Sort | None:
         """What a node gives; None where it has a fault that hides it."""
@@ -350,7 +356,7 @@ class _Checker:
             return Sort("word", UNSTATED)
         value, unit = stated
         if not value:
-            self.report(argument.at, "formula.claim_without_value", value=text, only_here=True)
+            self.report_here(argument.at, "formula.claim_without_value", value=text)
         return Sort("word", self.unit(unit))
 
     def result(self, node: Call, given: list[Sort]) -> Sort | None:

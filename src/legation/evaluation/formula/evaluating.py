@@ -29,7 +29,6 @@ from legation.evaluation.formula.syntax import (
 )
 from legation.evaluation.formula.values import (
     Reason,
-    Rests,
     Truth,
     Value,
     both,
@@ -57,6 +56,7 @@ Set = Callable[[Moment], Names]
 Test = Callable[[Thing], tuple[bool, bool]]
 DAYS_IN: Final[Mapping[str, float]] = {"years": 365.2425, "months": 365.2425 / 12, "days": 1.0}
 """Days in a mean year and month of the Gregorian calendar."""
+ARITHMETIC: Final[Mapping[str, Callable[[Value, Value], Value]]] = {"+": plus, "-": minus, "*": times, "/": over}
 MOST_STEPS: Final = 1_000
 
 
@@ -77,9 +77,11 @@ class Evaluator:
         self.lasting = lasting or {}
         self.formulas = formulas
         self._chosen: dict[Selection, Chosen] = {}
-        self._fixed: dict[Selection, Selection] = {}
+        self._chosen_at: dict[int, tuple[Chosen, Selection]] = {}
+        self._fixed: dict[int, Selection] = {}
         self._narrow: dict[tuple[int, ...], tuple[Things, tuple[Result, ...]]] = {}
         self._found: dict[tuple[int, Moment], Result] = {}
+        self._made: dict[tuple[int, ...], tuple[Result, Node, tuple[Result, ...]]] = {}
         self._kept: list[Node] = []
 
     def value(self, tree: Node, moment: Moment) -> Value:
@@ -105,9 +107,9 @@ class Evaluator:
     def _of(self, node: Node, moment: Moment) -> Result:
         match node:
             case Number():
-                return exactly(node.value)
+                return self._same(node, (), lambda: exactly(node.value))
             case Date():
-                return Value(node.first, node.last, dated=True)
+                return self._same(node, (), lambda: Value(node.first, node.last, dated=True))
             case Name():
                 return self._named(node, moment)
             case Selection():
@@ -117,10 +119,11 @@ class Evaluator:
             case Call():
                 return self._call(node, moment)
             case Negative():
-                return negative(self.value(node.of, moment))
+                number = self.value(node.of, moment)
+                return self._same(node, (number,), lambda: negative(number))
             case Arithmetic():
                 left, right = self.value(node.left, moment), self.value(node.right, moment)
-                return {"+": plus, "-": minus, "*": times, "/": over}[node.sign](left, right)
+                return self._same(node, (left, right), lambda: ARITHMETIC[node.sign](left, right))
             case Compared():
                 return self._compared(node, moment)
             case Joined():
@@ -129,6 +132,13 @@ class Evaluator:
             case Denied():
                 return denied(self.truth(node.of, moment))
         raise AssertionError(node)
+
+    def _same(self, node: Node, given: tuple[Result, ...], make: Callable[[], Result]) -> Result:
+        """What a node makes of what it is given, made once: most days give what the day before gave."""
+        key = (id(node), *map(id, given))
+        if key not in self._made:
+            self._made[key] = (make(), node, given)
+        return self._made[key][0]
 
     def _named(self, node: Name, moment: Moment) -> Result:
         if node.id == "on":
@@ -161,11 +171,21 @@ class Evaluator:
         return isinstance(within, Name) and within.id in self.lasting
 
     def _without(self, node: Selection, left_out: list[Filter]) -> Selection:
-        if node not in self._fixed:
-            self._fixed[node] = replace(node, filters=tuple(one for one in node.filters if one not in left_out))
-        return self._fixed[node]
+        if id(node) not in self._fixed:
+            self._kept.append(node)
+            self._fixed[id(node)] = replace(node, filters=tuple(one for one in node.filters if one not in left_out))
+        return self._fixed[id(node)]
 
     def _chosen_by(self, node: Selection) -> Chosen:
+        if id(node) not in self._chosen_at:
+            self._chosen_at[id(node)] = (self._chosen_alike(node), node)
+        return self._chosen_at[id(node)][0]
+
+    def _chosen_alike(self, node: Selection) -> Chosen:
+        """One choice for all selections that ask the same, in whichever formula."""
+        node = replace(
+            node, at=0, kinds=tuple(replace(one, at=0) for one in node.kinds), filters=tuple(map(_placeless, node.filters))
+        )
         if node not in self._chosen:
             kinds = tuple(dict.fromkeys(word.text for word in node.kinds))
             tests = [self._test(one) for one in node.filters]
@@ -191,7 +211,10 @@ class Evaluator:
     def date(self, node: Node, moment: Moment) -> Value:
         """A date: one computed, or one written out, of which a bare year is one too."""
         if isinstance(node, Number):
-            node = date_of(node.text.zfill(4), node.at)
+            written = date_of(node.text.zfill(4), node.at)
+            found = self._same(node, (), lambda: Value(written.first, written.last, dated=True))
+            assert isinstance(found, Value)
+            return found
         return self.value(node, moment)
 
     def _dates(self, node: Node, moment: Moment) -> Value | Numbers:
@@ -225,48 +248,25 @@ class Evaluator:
             claim = arguments[0]
             return self.stated(claim.text if isinstance(claim, Quoted) else claim.id if isinstance(claim, Name) else "")
         if name in SPANS:
-            return spans(self._dates(arguments[0], moment), self._dates(arguments[1], moment), DAYS_IN[name])
+            begin, end = self._dates(arguments[0], moment), self._dates(arguments[1], moment)
+            return self._same(node, (begin, end), lambda: spans(begin, end, DAYS_IN[name]))
         if name in ("first", "last"):
-            return self._outermost(arguments[0], name == "first", moment)
+            return self._outermost(node, name == "first", moment)
         given = [self.of(argument, moment) for argument in arguments]
-        match name, given:
-            case "count", [Things() | Names() | Numbers() as many]:
-                return many.counted
-            case "exists", [Things() | Names() as many]:
-                return _at_least_one(many.counted)
-            case "share", [Value() as part, Value() as whole]:
-                return share(part, whole)
-            case "sum", [Numbers() as many]:
-                return total(many)
-            case "mean" | "median", [Numbers() as many]:
-                return middle(many, name)
-            case "minimum" | "maximum", [Numbers() as many]:
-                return extreme(many, name == "minimum")
-            case "herfindahl" | "evenness", [Names() as names]:
-                return concentration(names, name == "evenness")
-            case "coverage", [Names() as names, Things() as figures]:
-                return coverage(names, figures)
-            case "latest", [Things() as figures]:
-                return latest(figures)
-            case "at_least", [Value() as number]:
-                return replace(number, floor=True, because=joined(number.because, (reason("declared_floor"),)))
-        raise AssertionError(node)
+        return self._same(node, tuple(given), lambda: _applied(name, given))
 
-    def _outermost(self, argument: Node, first: bool, moment: Moment) -> Value | Numbers:
+    def _outermost(self, node: Call, first: bool, moment: Moment) -> Result:
+        argument = node.arguments[0]
         if isinstance(argument, Grouped):
-            return self._things(argument.of, moment).grouped(argument.field, first)
+            things = self._things(argument.of, moment)
+            return self._same(node, (things,), lambda: things.grouped(argument.field, first))
         found = self.of(argument, moment)
-        many = found.numbers("begin") if isinstance(found, Things) else found
-        assert isinstance(many, Numbers)
-        return extreme(many, first)
+        return self._same(node, (found,), lambda: _extreme_of(found, first))
 
     def stated(self, claim: str) -> Value:
         """What a claim or figure states; no data where it is not known."""
-        found = self.ground.stated.get(claim)
-        if found is None:
-            return no_data(reason("claim_not_known", claim=claim))
-        value, ref = found
-        return replace(value, inputs=(Rests((ref,)),))
+        found = self.ground.stated(claim)
+        return no_data(reason("claim_not_known", claim=claim)) if found is None else found
 
     def _elsewhen(self, node: Call, moment: Moment) -> Result:
         limits = [self.date(argument, moment) for argument in node.arguments[1:]]
@@ -385,7 +385,9 @@ def coverage(names: Names, figures: Things) -> Value:
     if found.missing is not None:
         return found
     bounded = replace(found, lo=max(found.lo, 0.0), hi=min(found.hi, 100.0))
-    return replace(bounded, inputs=merged(bounded.inputs, names.inputs), because=joined(bounded.because, (reason("of_those_listed"),)))
+    return replace(
+        bounded, inputs=merged(bounded.inputs, names.inputs), because=joined(bounded.because, (reason("of_those_listed"),))
+    )
 
 
 def latest(figures: Things) -> Things:
@@ -413,6 +415,11 @@ def _absent_as(found: Result, missing: Reason) -> Result:
     if isinstance(found, Truth):
         return Truth("unknown", missing=missing)
     return type(found)(missing=missing)
+
+
+def _placeless(one: Filter) -> Filter:
+    within = replace(one.within, at=0) if isinstance(one.within, Name) else one.within
+    return replace(one, at=0, words=tuple(replace(word, at=0) for word in one.words), within=within)
 
 
 def _every(tests: list[Test]) -> Test:
@@ -477,3 +484,34 @@ def _narrowed(things: Things, tests: list[Test], sets: list[Names]) -> Things:
             members.append((thing, certain and all(sure for sure, _ in answers)))
     floor = things.floor or any(one.floor for one in sets)
     return Things(floor, joined(things.because, *(one.because for one in sets)), None, tuple(members))
+
+
+def _extreme_of(found: Result, first: bool) -> Value:
+    many = found.numbers("begin") if isinstance(found, Things) else found
+    assert isinstance(many, Numbers)
+    return extreme(many, first)
+
+
+def _applied(name: str, given: list[Result]) -> Result:
+    match name, given:
+        case "count", [Things() | Names() | Numbers() as many]:
+            return many.counted
+        case "exists", [Things() | Names() as many]:
+            return _at_least_one(many.counted)
+        case "share", [Value() as part, Value() as whole]:
+            return share(part, whole)
+        case "sum", [Numbers() as many]:
+            return total(many)
+        case "mean" | "median", [Numbers() as many]:
+            return middle(many, name)
+        case "minimum" | "maximum", [Numbers() as many]:
+            return extreme(many, name == "minimum")
+        case "herfindahl" | "evenness", [Names() as names]:
+            return concentration(names, name == "evenness")
+        case "coverage", [Names() as names, Things() as figures]:
+            return coverage(names, figures)
+        case "latest", [Things() as figures]:
+            return latest(figures)
+        case "at_least", [Value() as number]:
+            return replace(number, floor=True, because=joined(number.because, (reason("declared_floor"),)))
+    raise AssertionError(name)

@@ -15,7 +15,7 @@ class Fault:
     Args:
         at: the character where it stands, counted from 0.
         code: which message of ``terms/messages`` says it; values: what the message needs, made short and printable.
-        only_here: whether it hangs on what the record holds (an unknown claim), so that the formula can be evaluated all the same.
+        only_here: whether it hangs on what the record holds (an unknown claim), so that the formula may be evaluated.
     """
 
     at: int

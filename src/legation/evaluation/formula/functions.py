@@ -12,7 +12,7 @@ from typing import Final, Literal
 from legation.terms.vocabulary import Text
 
 What = Literal["number", "truth", "date", "things", "names", "numbers", "dates", "word"]
-"""What a part of a formula is: one number, date or truth; many things (standings, acts or figures); many names, numbers or dates."""
+"""What a part of a formula is: one number, date or truth; things (standings, acts or figures); many names, numbers or dates."""
 
 SIGNATURES: Final[Mapping[str, tuple[tuple[What, ...], ...]]] = {
     "count": (("things", "names", "numbers", "dates"),),
@@ -64,8 +64,6 @@ def explained() -> dict[str, Explained]:
     """Every function and form of the language with its meaning and an example, in the order of the guide."""
     content = tomllib.loads((resources.files(__package__) / "functions.toml").read_text(encoding="utf-8"))
     return {
-        name: Explained(
-            name, entry["takes"], Text(**entry["means"]), entry["example"], Text(**entry["says"])
-        )
+        name: Explained(name, entry["takes"], Text(**entry["means"]), entry["example"], Text(**entry["says"]))
         for name, entry in content.items()
     }

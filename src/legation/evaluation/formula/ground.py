@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from legation.evaluation.formula.many import Thing, Things
-from legation.evaluation.formula.values import Reason, Ref, Value, joined, reason
+from legation.evaluation.formula.values import Reason, Ref, Rests, Value, joined, reason
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.claims import LISTS_CLAIMS, Claim, decimal_of
 from legation.record.measures import Observation
@@ -48,6 +48,9 @@ class Ground:
         self.known = known
         self.record = known.record
         self._standings: dict[Key, Thing] = {}
+        self._series: dict[str, list[Thing]] = {}
+        self._kinds: dict[str, list[Thing]] = {}
+        self._stated: dict[str, Value | None] = {}
 
     @cached_property
     def kinds_of_actors(self) -> Mapping[str, str]:
@@ -63,59 +66,66 @@ class Ground:
         return found
 
     @cached_property
-    def acts(self) -> dict[str, list[Thing]]:
-        """Acts by each kind that they may be of; sources' opinions, differences and gaps are acts of their kinds."""
-        found: dict[str, list[Thing]] = {}
-        for act in self.known.acts.values():
-            thing = self._act(act)
-            for kind in sorted({variant.kind for variant in act.variants}):
-                found.setdefault(kind, []).append(thing)
-        return found
-
-    @cached_property
-    def figures(self) -> dict[str, list[Thing]]:
-        """Figures by series: what rival sources say of one thing is one figure, from the least to the greatest."""
+    def _groups(self) -> dict[str, list[list[Observation]]]:
+        """The figures that hold, by series; what is said of one thing together."""
         groups: dict[tuple[str, ...], list[Observation]] = {}
         for one in observations_of(self.record, self.known.known, self.known.level):
             groups.setdefault((*measured(one), one.unit), []).append(one)
-        found: dict[str, list[Thing]] = {}
+        found: dict[str, list[list[Observation]]] = {}
         for (series, *_), group in sorted(groups.items()):
-            found.setdefault(series, []).append(self._figure(group))
+            found.setdefault(series, []).append(group)
+        return found
+
+    def figures(self, series: str) -> list[Thing]:
+        """The figures of a series: what rival sources say of one thing is one figure, from the least to the greatest."""
+        if series not in self._series:
+            self._series[series] = [self._figure(group) for group in self._groups.get(series, [])]
+        return self._series[series]
+
+    def acts(self, kind: str) -> list[Thing]:
+        """The acts that may be of a kind; sources' opinions, differences and gaps are acts of their kinds."""
+        if kind not in self._kinds:
+            self._kinds[kind] = [self._act(act) for act in self._by_kind.get(kind, [])]
+        return self._kinds[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in self.known.acts.values():
+            for kind in dict.fromkeys(variant.kind for variant in act.variants):
+                found.setdefault(kind, []).append(act)
         return found
 
     @cached_property
-    def stated(self) -> Mapping[str, tuple[Value, Ref]]:
-        """The value of each claim and figure that is known."""
+    def _by_id(self) -> dict[str, Claim | Observation]:
+        """Every claim and figure that is known, by id."""
         rank = self.record.vocabulary.rank_of_level
-        claims = [
-            one for one in self.record.claims
-            if one.kind not in LISTS_CLAIMS
-            and self.record.sources[one.source].known <= self.known.known and rank(one.level) <= rank(self.known.level)
-        ]  # fmt: skip
-        figures = [
-            one for one in self.record.measures
+        claims: list[Claim | Observation] = [one for one in self.record.claims if one.kind not in LISTS_CLAIMS]
+        return {
+            one.id: one
+            for one in [*claims, *self.record.measures]
             if self.record.sources[one.source].known <= self.known.known and rank(one.level) <= rank(self.known.level)
-        ]  # fmt: skip
-        found: dict[str, tuple[Value, Ref]] = {}
-        for claim in claims:
-            if (value := figure_of(claim)) is not None:
-                found[claim.id] = (value, ("claim", claim.id))
-        for one in figures:
-            if (value := figure_of(one)) is not None:
-                found[one.id] = (value, ("measure", one.id))
-        return found
+        }
 
-    @cached_property
-    def known_claims(self) -> frozenset[str]:
-        """Ids of the claims that are known, those without a figure too."""
-        return frozenset(claim.id for act in self.known.acts.values() for claim in act.claims)
+    def stated(self, claim: str) -> Value | None:
+        """What a claim or figure states; None where it is not known, or states no figure."""
+        if claim not in self._stated:
+            one = self._by_id.get(claim)
+            value = figure_of(one) if one is not None else None
+            ref: Ref = ("measure" if isinstance(one, Observation) else "claim", claim)
+            self._stated[claim] = replace(value, inputs=(Rests((ref,)),)) if value is not None else None
+        return self._stated[claim]
+
+    def knows(self, claim: str) -> bool:
+        """Whether a claim or figure is known."""
+        return claim in self._by_id
 
     def standing(self, key: Key) -> Thing:
         """A standing, without its days."""
         if key not in self._standings:
             history = self.known.histories[key]
             kind = self.record.vocabulary.standings[key.kind]
-            way = {"kind": (key.kind,), "field": (kind.field,)}
+            way: dict[str, tuple[str, ...]] = {"kind": (key.kind,), "field": (kind.field,)}
             for role in ROLES:
                 if role in kind.key:
                     way[role] = (history.names[kind.key.index(role)],)
@@ -140,7 +150,8 @@ class Ground:
         }
         ways = tuple(
             {
-                **own, **dict(variant.roles), "kind": (variant.kind,), "standing": (variant.standing,) if variant.standing else (),
+                **own, **dict(variant.roles), "kind": (variant.kind,),
+                "standing": (variant.standing,) if variant.standing else (),
                 "field": (self.record.vocabulary.acts[variant.kind].field,),
             }
             for variant in act.variants
@@ -184,7 +195,13 @@ def _rivals(values: Sequence[Value]) -> Value | None:
         return None
     lo, hi = min(value.lo for value in values), max(value.hi for value in values)
     why = (reason("sources_disagree"),) if lo < hi else ()
-    return Value(lo, hi, any(one.floor for one in values), any(one.ceiling for one in values), joined(why, *(one.because for one in values)))
+    return Value(
+        lo,
+        hi,
+        any(one.floor for one in values),
+        any(one.ceiling for one in values),
+        joined(why, *(one.because for one in values)),
+    )
 
 
 def figure_of(one: Claim | Observation) -> Value | None:
@@ -266,13 +283,15 @@ class Chosen:
 
     @cached_property
     def _things(self) -> list[tuple[Thing, bool]]:
-        lists = self.ground.acts if self.what == "acts" else self.ground.figures
-        kinds = tuple(lists) if self.kinds == ("any",) else self.kinds
+        ask = self.ground.acts if self.what == "acts" else self.ground.figures
+        vocabulary = self.ground.record.vocabulary
+        every = tuple(vocabulary.acts if self.what == "acts" else vocabulary.measures)
+        kinds = every if "any" in self.kinds else self.kinds
         found: dict[str, tuple[Thing, bool]] = {}
         for kind in kinds:
-            for thing in lists.get(kind, []):
+            for thing in ask(kind):
                 sure, perhaps = self.matches(thing)
-                is_of = self.what == "figures" or self.kinds == ("any",) or all(way["kind"][0] in kinds for way in thing.ways)
+                is_of = self.what == "figures" or all(way["kind"][0] in kinds for way in thing.ways)
                 if perhaps:
                     found[thing.id] = (thing, sure and is_of)
         return [found[key] for key in sorted(found)]

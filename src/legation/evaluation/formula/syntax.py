@@ -211,7 +211,7 @@ def read_formula(text: str) -> Node:
     try:
         tree: Any = _parser().parse(text)
     except UnexpectedCharacters as error:
-        raise FormulaError(_strange(text, error.pos_in_stream)) from error
+        raise FormulaError(_strange(text, error.pos_in_stream or 0)) from error
     except UnexpectedEOF as error:
         raise FormulaError(_ends_early(text, error.expected)) from error
     except UnexpectedToken as error:
@@ -266,7 +266,9 @@ def _ends_early(text: str, expected: object) -> Fault:
 def _misplaced(text: str, error: UnexpectedToken) -> Fault:
     if error.token.type == "$END":
         return _ends_early(text, error.accepts or error.expected)
-    return fault(error.token.start_pos or 0, "formula.misplaced", found=error.token, expected=_wanted(error.accepts or error.expected))
+    return fault(
+        error.token.start_pos or 0, "formula.misplaced", found=error.token, expected=_wanted(error.accepts or error.expected)
+    )
 
 
 _SIGNS: Final = {
@@ -274,7 +276,7 @@ _SIGNS: Final = {
     "COMPARED": "=", "AND": "and", "OR": "or", "NOT": "not", "BY": "by", "IN": "in", "IS": "is", "NAME": "count",
     "NUMBER": "100", "DATE": "1929-06", "TEXT": '"…"', "SELECTED": "acts",
 }  # fmt: skip
-_USUAL_FIRST: Final = ("RPAR", "COMMA", "NAME", "SELECTED", "COMPARED", "NUMBER", "IN", "IS", "PLUS")
+_USUAL_FIRST: Final[tuple[str, ...]] = ("RPAR", "COMMA", "NAME", "SELECTED", "COMPARED", "NUMBER", "IN", "IS", "PLUS")
 
 
 def _wanted(expected: object) -> str:

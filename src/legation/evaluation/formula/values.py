@@ -100,6 +100,7 @@ class Truth:
         return listed(self.inputs)
 
 
+_OPPOSITE: Final[dict[Held, Held]] = {"yes": "no", "no": "yes", "unknown": "unknown"}
 NOTHING_KNOWN: Final = (-inf, inf)
 
 
@@ -236,7 +237,7 @@ def both(one: Truth, other: Truth) -> Truth:
 
 def denied(one: Truth) -> Truth:
     """Whether it does not hold."""
-    return replace(one, answer={"yes": "no", "no": "yes", "unknown": "unknown"}[one.answer])
+    return replace(one, answer=_OPPOSITE[one.answer])
 
 
 def either(one: Truth, other: Truth) -> Truth:
