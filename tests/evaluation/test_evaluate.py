@@ -89,7 +89,9 @@ def test_every_column_has_its_words(folder: str) -> None:
             assert column_of(table.name, name) is not None, name
         assert set(forms()[table.name].key) <= set(table.columns)
         rows = list(csv.DictReader(io.StringIO(table.to_csv())))
-        assert rows == [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in json.loads(table.to_json())["rows"]]
+        assert rows == [
+            {name: "" if cell is None else str(cell) for name, cell in row.items()} for row in json.loads(table.to_json())["rows"]
+        ]
         assert table.to_arrow().num_rows == len(table)
         assert len(table.cite().to_csl()) > 2
 

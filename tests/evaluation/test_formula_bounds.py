@@ -18,7 +18,7 @@ from tests.small_records import small_record
 
 NAMES = ("chile", "spain", "bolivia", "ecuador")
 BEGIN = day_number(1850, 1, 1)
-EXAMPLES = 400 if "LEGATION_LONG" in os.environ else 60
+EXAMPLES = 200 if "LEGATION_LONG" in os.environ else 60
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,11 @@ def ranges(first: int, last: int) -> st.SearchStrategy[tuple[int, int]]:
 
 def drawn(name: str) -> st.SearchStrategy[Drawn]:
     return st.builds(
-        Drawn, st.just(name), ranges(BEGIN, BEGIN + 8), st.none() | ranges(BEGIN + 12, BEGIN + 16), st.none() | ranges(BEGIN, BEGIN + 16)
+        Drawn,
+        st.just(name),
+        ranges(BEGIN, BEGIN + 8),
+        st.none() | ranges(BEGIN + 12, BEGIN + 16),
+        st.none() | ranges(BEGIN, BEGIN + 16),
     )
 
 
@@ -66,7 +70,15 @@ def rows(history: tuple[Drawn, ...]) -> list[dict[str, str]]:
         acts = (("relations_established", one.begins), ("relations_severed", one.ends), ("incident", one.incident))
         for kind, days in acts:
             if days is not None:
-                made.append({"act": f"{kind}-{one.name}".replace("_", "-"), "kind": kind, "date": between(days), "subject": "peru", "object": one.name})
+                made.append(
+                    {
+                        "act": f"{kind}-{one.name}".replace("_", "-"),
+                        "kind": kind,
+                        "date": between(days),
+                        "subject": "peru",
+                        "object": one.name,
+                    }
+                )
     return made
 
 

@@ -38,12 +38,30 @@ def selection(draw: random.Random) -> str:
 
 def formula(draw: random.Random, depth: int) -> str:
     if depth == 0:
-        return draw.choice(("1", "100", "1900", "on", "start", "powers-named", "relations-held", "1879-04-05", selection(draw), "stated(nmil-051)"))
+        return draw.choice(
+            (
+                "1",
+                "100",
+                "1900",
+                "on",
+                "start",
+                "powers-named",
+                "relations-held",
+                "1879-04-05",
+                selection(draw),
+                "stated(nmil-051)",
+            )
+        )
     form = draw.choice(("call", "call", "call", "arithmetic", "compare", "join", "field", "grouped"))
     one, other = formula(draw, depth - 1), formula(draw, depth - 1)
     if form == "call":
         name = draw.choice(list(SIGNATURES))
-        given = [selection(draw) + draw.choice(("", ".object", ".begin", ".value", ".end")) if draw.random() < 0.5 else formula(draw, depth - 1) for _ in SIGNATURES[name]]
+        given = [
+            selection(draw) + draw.choice(("", ".object", ".begin", ".value", ".end"))
+            if draw.random() < 0.5
+            else formula(draw, depth - 1)
+            for _ in SIGNATURES[name]
+        ]
         if name == "each":
             given = [draw.choice(("year", "decade", "century")), "1990", "2000", one]
         return f"{name}({', '.join(given)})"
@@ -93,7 +111,14 @@ def test_no_formula_ends_in_a_traceback() -> None:
 
 
 def test_what_is_endless_or_deep_is_refused() -> None:
-    for text in ("1" + "+1" * 1_900, "(" * 300 + "1" + ")" * 300, "not " * 200 + "1 = 1", "-" * 500 + "1", "9" * 5_000, "1+" * 2_500):
+    for text in (
+        "1" + "+1" * 1_900,
+        "(" * 300 + "1" + ")" * 300,
+        "not " * 200 + "1 = 1",
+        "-" * 500 + "1",
+        "9" * 5_000,
+        "1+" * 2_500,
+    ):
         try:
             read_formula(text)
         except FormulaError as error:

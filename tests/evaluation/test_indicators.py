@@ -69,7 +69,9 @@ def test_a_whole_evaluation_has_no_problem(tmp_path: Path) -> None:
     assert said(tmp_path) == []
 
 
-@pytest.mark.parametrize(("file", "stands", "instead", "reads"), CASES, ids=[f"{file}: {reads[-40:]}" for file, _, _, reads in CASES])
+@pytest.mark.parametrize(
+    ("file", "stands", "instead", "reads"), CASES, ids=[f"{file}: {reads[-40:]}" for file, _, _, reads in CASES]
+)
 def test_a_problem_is_told_at_its_line(file: str, stands: str, instead: str, reads: str, tmp_path: Path) -> None:
     assert stands in TEXTS[file]
     found = said(tmp_path, **{file: TEXTS[file].replace(stands, instead, 1)})
@@ -129,7 +131,10 @@ def test_every_message_has_a_case(tmp_path: Path) -> None:
     from legation.record.record import read_record
     from tests.evaluation.small_evaluation import written
 
-    folders = [written(tmp_path / str(number), **{file: TEXTS[file].replace(stands, instead, 1)}) for number, (file, stands, instead, _) in enumerate(CASES)]
+    folders = [
+        written(tmp_path / str(number), **{file: TEXTS[file].replace(stands, instead, 1)})
+        for number, (file, stands, instead, _) in enumerate(CASES)
+    ]
     (folders[0] / "evaluation" / "indicators" / "more.toml").write_text(SHEET, encoding="utf-8")
     for folder in folders:
         record, _ = read_record(folder)
