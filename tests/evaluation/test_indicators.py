@@ -61,7 +61,7 @@ CASES = [
 TEXTS = {"guidelines": GUIDELINES, "sets": SETS, "indicators": SHEET, "assertions": ASSERTIONS}
 SHOWN_ELSEWHERE = {
     "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "reconstructed", "basis",
-    "yes", "partly", "no", "cannot_be_known", "unknown", "missing_datum", "found_and_stated", "at_least", "at_most", "between", "no_data",
+    "yes", "partly", "no", "cannot_be_known", "unknown", "found_and_stated", "at_least", "at_most", "between", "no_data",
 }  # fmt: skip
 
 
