@@ -16,9 +16,9 @@ from legation.cli.spoken import Deferred, Group, Spoken
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: its threads cost a short command more than they give
 
 COMMANDS: Final = {
-    "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage", "export": "export",
-    "panel": "panel", "check": "check", "fmt": "put_in_order", "new": "start_record", "import": "import_source", "build": "build",
-    "bench": "bench", "serve": "serve", "version": "version",
+    "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
+    "evaluate": "evaluate", "export": "export", "panel": "panel", "check": "check", "fmt": "put_in_order", "new": "start_record",
+    "import": "import_source", "build": "build", "bench": "bench", "serve": "serve", "version": "version",
 }  # fmt: skip
 """The commands in the order of the help, each with its module in ``cli/commands`` and its function there."""
 

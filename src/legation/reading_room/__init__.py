@@ -12,8 +12,11 @@ from functools import cached_property
 from pathlib import Path
 
 from legation.archive.shelf import open_record
+from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
+from legation.evaluation.formula.evaluating import Evaluator
 from legation.publication import answer_tables as tables
 from legation.publication.citation import Citation
+from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
@@ -66,6 +69,7 @@ class OpenRecord:
         self.record = record
         self.edition = edition(record)
         self._known: dict[tuple[int, str], KnownRecord] = {}
+        self._evaluators: dict[int, Evaluator] = {}
 
     def __repr__(self) -> str:
         return f"{self.record.title.en} · {len(self.record.claims)} claims · edition {self.edition[:12]}"
@@ -129,6 +133,39 @@ class OpenRecord:
         """For each standing, from when until when each answer holds, within the years that the record covers."""
         who, what = actor_and_kind(self.record, actor, kind)
         return spells_table(self.as_known(known), kind=what, actor=who, language=language)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The guidelines, sets, indicators and assertions of the record."""
+        return read_evaluation(self.record)
+
+    def _evaluator(self, view: KnownRecord) -> Evaluator:
+        if view.known not in self._evaluators:
+            self._evaluators[view.known] = evaluator_of(self.evaluation, view)
+        return self._evaluators[view.known]
+
+    def evaluate(
+        self, *, indicator: str | None = None, guideline: str | None = None, on: str | None = None, known: str | None = None,
+        every: str | None = None, first: str | None = None, last: str | None = None, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """What the indicators come to on a date (default: the last day covered), or at the end of ``every`` year or decade."""
+        view = self.as_known(known)
+        every = every or ("year" if first or last else None)
+        span = span_of(self.record, first, last) if every else None
+        return evaluation_table(
+            self.evaluation, view, on_or_default(self.record, on), indicator=indicator, guideline=guideline, every=every,
+            span=span, language=language, evaluator=self._evaluator(view),
+        )  # fmt: skip
+
+    def assertions(
+        self, *, guideline: str | None = None, on: str | None = None, known: str | None = None, language: str = "en"
+    ) -> Table:
+        """What the documents claim, and whether the acts bear it out: yes, partly, no, or it cannot be known."""
+        view = self.as_known(known)
+        return assertions_table(
+            self.evaluation, view, on_or_default(self.record, on), guideline=guideline, language=language,
+            evaluator=self._evaluator(view),
+        )  # fmt: skip
 
     def docket(self, *, known: str | None = None, language: str = "en") -> Table:
         """Contradictions, gaps, and counts against lists."""
