@@ -45,6 +45,8 @@ BUILT_SHOWN = ("standing", "answer", "suspended", "begin", "end", "reason")
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
+DUTIES_SHOWN = ("status", "by", "what", "due", "trigger", "met_by", "on_time", "certainty", "kind", "norm", "article", "because")
+FLAGS_SHOWN = ("act", "arises", "norm", "article", "ground", "certainty")
 MOST_SHOWN = 10
 DIFFERENCES_SHOWN = ("standing", "before", "suspended_before", "after", "suspended_after")
 COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
@@ -162,6 +164,28 @@ def coverage(record: Record = "peru", form: Form = None, target: Target = None) 
     give(table, form, target, COVERAGE_SHOWN)
 
 
+@app.command(help=say("cli.duties", LANGUAGE))
+@_plainly
+def duties(
+    on: On = None, known: Known = None, under: Under = None,
+    norm: Annotated[str | None, typer.Option("--norm", help=say("cli.norm", LANGUAGE))] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help=say("cli.status", LANGUAGE))] = None,
+    every: Annotated[bool, typer.Option("--every", help=say("cli.every_duty", LANGUAGE))] = False,
+    flags: Annotated[bool, typer.Option("--flags", help=say("cli.flags", LANGUAGE))] = False,
+    record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
+) -> None:  # fmt: skip
+    from legation.cli import session
+    from legation.publication.duty_tables import duties_in_words
+
+    book = Book(record, sources, under)
+    if flags:
+        table = session.flags(book, on, known, norm, LANGUAGE)
+    else:
+        table = session.duties(book, on, known, norm, status or [], every, LANGUAGE)
+    shown = FLAGS_SHOWN if flags else DUTIES_SHOWN
+    give(table if form or target else duties_in_words(table, LANGUAGE), form, target, shown, cite)
+
+
 @app.command(help=say("cli.export", LANGUAGE))
 @_plainly
 def export(
@@ -215,10 +239,12 @@ def make_panel(
 @_plainly
 def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:
     from legation.archive.shelf import folder_of
+    from legation.evaluation.check import problems_of
     from legation.record.record import read_record
     from legation.terms.problems import errors
 
     made, problems = read_record(folder_of(folder))
+    problems = problems if made is None else [*problems, *problems_of(made)]
     for one in problems:
         typer.echo(one.render(LANGUAGE))
     wrong = len(errors(problems))

@@ -11,6 +11,7 @@ from legation.cli.exported import Exported as Exported
 from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.curation_table import curation_table
+from legation.publication.duty_tables import duties_table, flags_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
@@ -99,6 +100,19 @@ def diff(
 def docket(book: Book, known: str | None, language: str) -> Table:
     view = known_record(opened(book), known)
     return tables.docket_table(view, docket_of(view), language)
+
+
+def duties(
+    book: Book, on: str | None, known: str | None, norm: str | None, status: Sequence[str], every: bool, language: str
+) -> Table:
+    made = opened(book)
+    view, day = known_record(made, known), on_or_default(made, on)
+    return duties_table(view, day, norm=norm, status=status, every=every, language=language)
+
+
+def flags(book: Book, on: str | None, known: str | None, norm: str | None, language: str) -> Table:
+    made = opened(book)
+    return flags_table(known_record(made, known), on_or_default(made, on), norm=norm, language=language)
 
 
 def export(book: Book, what: Exported, on: str | None, known: str | None) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from legation.evaluation.certainty import Certainty
+from legation.evaluation.certainty import Certainty, moved
 from legation.evaluation.norms.in_force import Book, day_of
 from legation.evaluation.norms.matching import Roles, matches, standings_meant, variant_meant
 from legation.evaluation.norms.norm import YEAR, Filter, Norm
@@ -40,20 +40,20 @@ class Arising:
 
 
 def arisings(book: Book, norm: Norm, day: int) -> Iterator[Arising]:
-    """Every time the trigger may have come about by ``day`` while the norm may have bound."""
+    """Every time the trigger may have come about by ``day``, or come so near that something is already owed for it."""
     if norm.trigger is None:
         yield from _periods(book, norm, day)
     elif norm.trigger.standing:
-        yield from (one for one in _held(book, norm.trigger) if one.days.lo <= day)
+        yield from (one for one in _held(book, norm.trigger) if moved(one.days, norm.early, -1).lo <= day)
     else:
-        yield from _acts(book, norm.trigger, day)
+        yield from (one for one in _acts(book, norm.trigger) if moved(one.days, norm.early, -1).lo <= day)
 
 
-def _acts(book: Book, trigger: Filter, day: int) -> Iterator[Arising]:
+def _acts(book: Book, trigger: Filter) -> Iterator[Arising]:
     record = book.known.record
     acts = sorted(book.acts_of_kinds(trigger.acts), key=lambda act: (day_of(act).lo, day_of(act).hi, act.id))
     for act in acts:
-        if day_of(act).lo > day or (sure := matches(record, trigger, act)) is Certainty.NO:
+        if (sure := matches(record, trigger, act)) is Certainty.NO:
             continue
         roles = dict(variant_meant(record, trigger, act).roles)
         yield Arising(act.id, day_of(act), sure, roles, act=act.id)

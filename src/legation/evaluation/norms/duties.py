@@ -69,6 +69,11 @@ class Duty:
     lifted_by: tuple[Done, ...]
     because: tuple[str, ...]
 
+    @property
+    def arises(self) -> Days:
+        """Where the day lies from which it is owed."""
+        return moved(self.arising.days, self.norm.early, -1)
+
 
 @dataclass(frozen=True, slots=True)
 class _Ower:
@@ -121,7 +126,7 @@ def _within(first: int, until: int, days: Days) -> bool:
 
 
 def _duty(book: Book, norm: Norm, arising: Arising, ower: _Ower, binds: Certainty, day: int) -> Duty:
-    happened = before(arising.days, Days(day + 1, day + 1))
+    happened = before(moved(arising.days, norm.early, -1), Days(day + 1, day + 1))
     disputed = book.is_disputed(norm)
     questioned = Certainty.POSSIBLE if disputed or norm.only_if is not None else Certainty.CERTAIN
     sure = min(binds, arising.sure, ower.sure, happened, questioned)

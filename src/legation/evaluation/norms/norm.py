@@ -96,7 +96,7 @@ class Norm:
         each: ``year`` (every calendar year) or a period counted from the norm's first day; empty where an act does.
         owes: who owes it; what: what is owed, in words.
         within: how long there is, or None (open); counted: from the trigger on, or at the latest so long before it.
-        early: how long before the trigger an act may already discharge it.
+        early: how long before its trigger it is already owed, and may be discharged (what falls due on a day that is set ahead).
         discharged_by: the acts that discharge it (for what is owed before the trigger, also a standing on its day), or None.
         runs_out: whether it ends by itself when its time has run (a notice period).
         only_if: a condition that no claim of the record settles; a person decides. None where there is none.
