@@ -17,9 +17,8 @@ def line_of(text: str, table: str, key: str = "") -> int:
             continue
         if length == len(path):
             return start
-        found = _key(lines, start, path[length])
-        return found or start
-    return 0
+        return _key(lines, start, path[length]) or start
+    return _key(lines, 0, table) or 0
 
 
 def _header(lines: list[str], path: str) -> int | None:

@@ -115,7 +115,7 @@ class _Reader:
         if norm.owes.role and norm.owes.holders is None and norm.trigger is not None and norm.trigger.parties:
             self.wrong("owes.role", "norms.role_of_parties", id=self.name)
 
-    def wrong(self, key: str, code: str, **values: object) -> None:
+    def wrong(self, key: str, code: str, /, **values: object) -> None:
         self.problems.append(problem(self.file, line_of(self.text, self.name, key), key or self.name, code, **values))
 
     def known_keys(self, table: Mapping[str, Any], keys: Collection[str], place: str) -> None:
