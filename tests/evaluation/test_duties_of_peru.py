@@ -54,7 +54,9 @@ def test_what_peru_owed_at_the_end_of_2021(name: str, words: list[str], language
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_acts_for_legal_review_stand_apart(language: str) -> None:
-    done = command("duties", "--on", "2021-12-31", "--flags", "--norm", "treaties-art-57-denunciation-approval", language=language)
+    done = command(
+        "duties", "--on", "2021-12-31", "--flags", "--norm", "treaties-art-57-denunciation-approval", language=language
+    )
     assert done.returncode == 0, done.stderr
     kept(f"flags.{language}.txt", done.stdout)
 
@@ -118,7 +120,10 @@ def test_a_wrong_question_is_answered_in_plain_words(peru: legation.OpenRecord, 
 
 def test_a_record_without_norms_or_with_broken_ones_says_so(peru: legation.OpenRecord) -> None:
     view = peru.as_known()
-    for texts, said in (({}, "this record has no norms"), ({"norms/a.toml": "x = 1"}, "the norms of this record cannot be used: evaluation/")):
+    for texts, said in (
+        ({}, "this record has no norms"),
+        ({"norms/a.toml": "x = 1"}, "the norms of this record cannot be used: evaluation/"),
+    ):
         with pytest.raises(QuestionError, match=said):
             duties_table(KnownRecord(replace(view.record, evaluation=texts)), asked("2021"))
 

@@ -20,12 +20,10 @@ def test_every_norm_has_its_three_histories() -> None:
     found = defaultdict(set)
     for history in HISTORIES:
         found[history["norm"]].add(history["case"])
-    assert {name: CASES for name in norms_of_peru()} == {name: cases & CASES for name, cases in found.items()}
+    assert dict.fromkeys(norms_of_peru(), CASES) == {name: cases & CASES for name, cases in found.items()}
 
 
-@pytest.mark.parametrize(
-    "history", [pytest.param(one, id=f"{one['norm']}: {one['case']}: {one['name']}") for one in HISTORIES]
-)
+@pytest.mark.parametrize("history", [pytest.param(one, id=f"{one['norm']}: {one['case']}: {one['name']}") for one in HISTORIES])
 def test_history(history: dict[str, Any]) -> None:
     norm = norm_of(history)
     known = KnownRecord(record_of(history, norm), asked(history["known"]).last if "known" in history else None)
