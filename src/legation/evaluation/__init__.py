@@ -1,1 +1,1 @@
-"""Evaluation: what was set out to be done, and what the record can say of it. Indicators, assertions and targets as data."""
+"""Evaluation: what was undertaken and what is owed, and what the record can say of it. Indicators, norms and plans as data."""

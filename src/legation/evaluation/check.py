@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
+from legation.evaluation.norms.references import problems_of_norms
 from legation.record.record import Record
 from legation.terms.problems import Problem, in_order
 
@@ -14,7 +15,8 @@ def _of_indicators(record: Record) -> list[Problem]:
     return list(read_evaluation(record).problems)
 
 
-READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators,)
+READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators, problems_of_norms)
+"""Who reads evaluation files: each gives every problem of those that are its own."""
 
 
 def problems_of(record: Record) -> list[Problem]:

@@ -16,6 +16,7 @@ from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.publication import answer_tables as tables
 from legation.publication.citation import Citation
+from legation.publication.duty_tables import duties_table, flags_table
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
@@ -171,6 +172,25 @@ class OpenRecord:
         """Contradictions, gaps, and counts against lists."""
         view = self.as_known(known)
         return tables.docket_table(view, docket(view), language)
+
+    def duties(
+        self, on: str | None = None, *, known: str | None = None, norm: str | None = None, status: Sequence[str] = (),
+        every: bool = False, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """What is due, met or overdue on a date, by whom, under which norm, and what created it; a person decides.
+
+        Args:
+            norm: id of one norm; status: only these; every: also what has lapsed and what cannot be known.
+
+        Raises:
+            QuestionError: the record has no norms, or there is no such norm or status.
+        """
+        view, day = self.as_known(known), on_or_default(self.record, on)
+        return duties_table(view, day, norm=norm, status=status, every=every, language=language)
+
+    def flags(self, on: str | None = None, *, known: str | None = None, norm: str | None = None, language: str = "en") -> Table:
+        """Internal, for legal review: acts that may break a norm in force on their date, with the article; no verdict."""
+        return flags_table(self.as_known(known), on_or_default(self.record, on), norm=norm, language=language)
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
