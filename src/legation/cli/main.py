@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -17,8 +15,9 @@ from legation.cli.from_build import is_built_record as is_built
 from legation.cli.from_build import standings as standings_from_build
 from legation.cli.language import LANGUAGE
 from legation.cli.output import Cited, Format, fail, give
+from legation.cli.plainly import plainly as _plainly
+from legation.cli.plan import app as plan_app
 from legation.terms.messages import say
-from legation.terms.told import ToldError
 
 app = typer.Typer(
     name="legation",
@@ -28,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,  # else ":peru:" in a help text becomes a flag
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(plan_app, name="plan")
 
 Record = Annotated[str, typer.Option("--record", "-r", help=say("cli.record", LANGUAGE), envvar="LEGATION_RECORD")]
 Sources = Annotated[str | None, typer.Option("--sources", "-s", help=say("cli.sources", LANGUAGE))]
@@ -45,29 +46,9 @@ BUILT_SHOWN = ("standing", "answer", "suspended", "begin", "end", "reason")
 STANDINGS_SHOWN = ("standing", "answer", "suspended", "begins", "ends", "reason")
 ACTS_SHOWN = ("date", "kind", "title", "act", "contradictions")
 REASONS_SHOWN = ("date", "does", "effective_from", "effective_to", "says", "claim", "source", "locator")
-MOST_SHOWN = 10
 DIFFERENCES_SHOWN = ("standing", "before", "suspended_before", "after", "suspended_after")
 COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
-
-
-def _plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """A question that cannot be answered ends in one plain line, never in a traceback."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except ToldError as error:
-            from legation.archive.shelf import RecordHasErrors
-            from legation.terms.problems import errors
-
-            if isinstance(error, RecordHasErrors):
-                for one in errors(error.problems)[:MOST_SHOWN]:
-                    typer.echo(one.render(LANGUAGE), err=True)
-            fail(error.message(LANGUAGE))
-
-    return run
 
 
 @app.command(help=say("cli.asof", LANGUAGE))
@@ -215,15 +196,18 @@ def make_panel(
 @_plainly
 def check(folder: Annotated[str, typer.Argument(help=say("cli.folder", LANGUAGE))] = "peru") -> None:
     from legation.archive.shelf import folder_of
+    from legation.evaluation.check import problems_of
     from legation.record.record import read_record
     from legation.terms.problems import errors
 
     made, problems = read_record(folder_of(folder))
+    if made is not None:
+        problems = [*problems, *problems_of(made)]
     for one in problems:
         typer.echo(one.render(LANGUAGE))
     wrong = len(errors(problems))
     held = {"claims": len(made.claims), "figures": len(made.measures)} if made else {}
-    code = "cli.checked" if made else "cli.checked_with_errors"
+    code = "cli.checked" if made and not wrong else "cli.checked_with_errors"
     typer.echo(say(code, LANGUAGE, **held, errors=wrong, warnings=len(problems) - wrong))
     if wrong:
         raise typer.Exit(1)

@@ -16,6 +16,7 @@ from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_table import Panel
 from legation.publication.panel_table import panel as panel_of
+from legation.publication.plan_table import plan_table, plan_view
 from legation.publication.queries import actor_and_kind, acts_matching, known_record, on_or_default
 from legation.publication.questions import QuestionError, asked, standing_named
 from legation.publication.table import Table
@@ -110,6 +111,11 @@ def export_all(book: Book, on: str | None, known: str | None, folder: Path) -> l
     """Write every whole table and their descriptor into a folder."""
     made = opened(book)
     return write_package(known_record(made, known), on_or_default(made, on), folder)
+
+
+def plan(book: Book, on: str | None, known: str | None, language: str) -> Table:
+    made = opened(book)
+    return plan_table(plan_view(made, known), on_or_default(made, on), language)
 
 
 def coverage(book: Book, language: str) -> Table:

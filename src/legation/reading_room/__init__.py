@@ -18,6 +18,7 @@ from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_table import Panel, panel
+from legation.publication.plan_table import plan_table, plan_view
 from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
@@ -133,6 +134,14 @@ class OpenRecord:
         """Contradictions, gaps, and counts against lists."""
         view = self.as_known(known)
         return tables.docket_table(view, docket(view), language)
+
+    def plan(self, *, on: str | None = None, known: str | None = None, language: str = "en") -> Table:
+        """The plan on a date (default: the last day covered): elements, targets, results, progress, ratings and money.
+
+        Raises:
+            QuestionError: the record has no plan, or a date is not understood.
+        """
+        return plan_table(plan_view(self.record, known), on_or_default(self.record, on), language)
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
