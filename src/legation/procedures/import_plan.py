@@ -39,7 +39,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of it: the folder and the counts of rows written, and every problem; with an error among them nothing was written."""
+    """What came of it: the folder, the counts of rows, and every problem; with an error among them nothing was written."""
 
     folder: Path
     counts: Mapping[str, int]
@@ -47,7 +47,7 @@ class Imported:
 
 
 def import_plan(files: Sequence[Path], folder: Path, asked: Import) -> Imported:
-    """Read spreadsheets and write ``evaluation/plan/<name>/*.csv`` into the record in ``folder``, over what an earlier import left.
+    """Read spreadsheets and write ``evaluation/plan/<name>/*.csv`` into a record, over what an earlier import left there.
 
     Raises:
         WorkbookError: a file cannot be opened.

@@ -123,7 +123,7 @@ class _Review:
         return node.id in self.rings or ((needs or bool(node.parent)) and node.parent not in self.plan.nodes)
 
     def is_unfunded(self, node: Node, money: Money | None) -> bool:
-        """An activity under way with no money, in a year for which some line has some: where no budget is known nothing is said."""
+        """An activity under way with no money, in a year of which some budget is known; where none is, nothing is said."""
         if node.kind != OPERATIONAL_ACTIVITY or not self.lines:
             return False
         under_way = (node.begins is None or node.begins <= self.day) and (node.ends is None or self.day <= node.ends)
