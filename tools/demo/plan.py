@@ -46,7 +46,10 @@ ACTIONS = (
     ("digital services", "servicios digitales"), ("training of staff", "capacitación del personal"), ("property abroad", "locales en el exterior"),
 )
 ACTIVITIES = (("Preparation of", "Preparación de"), ("Execution of", "Ejecución de"), ("Follow-up of", "Seguimiento de"))
-COUNTED = (("meeting", "reunión"), ("report", "informe"), ("service", "atención"), ("event", "evento"), ("person", "persona"), ("document", "documento"))
+COUNTED = (
+    ("meetings", "reuniones"), ("reports", "informes"), ("services", "atenciones"), ("events", "eventos"), ("persons", "personas"),
+    ("documents", "documentos"),
+)
 
 
 class PlanBook:
@@ -105,17 +108,17 @@ def _upper(book: PlanBook, consular_totals: Mapping[int, str]) -> None:
         book.node(code, "national_objective", "", (name[0], name[1]), 6)
     for code, parent, *name in SECTOR:
         node = book.node(code, "sector_objective", parent, (name[0], name[1]), 0)
-        _measured(book, book.indicator(node, (f"Index of {name[0].lower()}", f"Índice de {name[1].lower()}"), "index", ("points", "puntos"), ""), 50, 3, 0.9)
+        _measured(book, book.indicator(node, (f"Index: {name[0]}", f"Índice: {name[1]}"), "index", ("points", "puntos"), ""), 50, 3, 0.9)
     for code, *name in SECTOR_ACTIONS:
         book.node(code, "sector_action", "OES" + code[3:6], (name[0], name[1]), 1)
     for code, parent, english, spanish, owner in INSTITUTION:
         book.node(code, "institutional_objective", parent, (english, spanish), owner)
     days = book.indicator("oei-02", ("Days from signature to force", "Días de la firma a la vigencia"), "quantity", ("days", "días"), "falling")
-    _measured(book, days, 640, -40, 0.8)
+    _measured(book, days, 640, -40, 0.8, whole=True)
     tone = book.indicator("oei-01", ("Missions kept open", "Misiones en funcionamiento"), "number", ("missions", "misiones"), "steady")
-    _measured(book, tone, 44, 0, 1.0)
+    _measured(book, tone, 40, 0, 1.0, whole=True)
     waiting = book.indicator("oei-06", ("Days to answer a petition", "Días para responder una solicitud"), "quantity", ("days", "días"), "steady", "maximum")
-    _measured(book, waiting, 30, 0, 1.1)
+    _measured(book, waiting, 30, 0, 1.1, whole=True)
     consular = book.indicator("oei-05", ("Consular acts", "Actuaciones consulares"), "number", ("documents", "documentos"), "rising")
     book.target(consular, "baseline", 2020, 150000)
     for year in YEARS:
@@ -125,7 +128,7 @@ def _upper(book: PlanBook, consular_totals: Mapping[int, str]) -> None:
     for key, node, english, spanish in (("oei-03", "oei-03", "Exporters served", "Exportadores atendidos"), ("oei-04", "oei-04", "Projects concluded in time", "Proyectos concluidos a tiempo")):
         share = key == "oei-04"
         made = book.indicator(node, (english, spanish), "percentage" if share else "number", ("per cent", "por ciento") if share else ("exporters", "exportadores"), "rising")
-        _measured(book, made, 55 if share else 320, 5 if share else 40, 0.93)
+        _measured(book, made, 55 if share else 320, 5 if share else 40, 0.93, whole=not share)
     for year, audited in ((2021, 296), (2022, 331), (2023, 340)):  # the Audit Office counts fewer than the ministry does
         book.add("results", AUDIT, indicator="oei-03-i", period=str(year), as_of=f"{year}-12-31", value=str(audited))
     for number, name in enumerate(ACTIONS):
@@ -143,7 +146,9 @@ def _upper(book: PlanBook, consular_totals: Mapping[int, str]) -> None:
     book.node("AEI.03.02", "institutional_action", "OEI.03", ("Service of country brand", "Servicio de marca país"), 1, PLAN_REVISED)
 
 
-def _measured(book: PlanBook, indicator: str, base: float, step: float, skill: float, *, baseline: bool = True) -> None:
+def _measured(
+    book: PlanBook, indicator: str, base: float, step: float, skill: float, *, baseline: bool = True, whole: bool = False
+) -> None:
     """Baseline, targets of five years and what came of them: some short of the target, some beyond, one year unreported."""
     draws = book.draws
     if baseline:
@@ -158,8 +163,8 @@ def _measured(book: PlanBook, indicator: str, base: float, step: float, skill: f
             continue
         for half in (1, 2):
             share = (0.5 if half == 1 else 1.0) * (skill + draws.whole(-12, 16) / 100)
-            got = base + step * (number - 1 + share) if step else base * (1 + (draws.whole(-4, 4) if half == 2 else 0) / 100)
-            book.result(indicator, year, half, round(got, 1))
+            got = base + step * (number - 1 + share) if step else base * (1 + (draws.whole(-6, 4) if half == 2 else 0) / 100)
+            book.result(indicator, year, half, round(got, 0 if whole else 1))
 
 
 def _activities(book: PlanBook) -> None:
@@ -172,11 +177,10 @@ def _activities(book: PlanBook) -> None:
             span = (2021, 2023) if draws.chance(0.12) else (2021, 2025)
             node = book.node(code, "operational_activity", "" if orphan else above, (f"{verb[0]} {name[0]}", f"{verb[1]} {name[1]}"), draws.whole(0, 5), span=span)
             unit = draws.one(COUNTED)
-            made = book.indicator(node, (f"Number of: {unit[0]}", f"Número de: {unit[1]}"), "number", unit, "rising")
+            made = book.indicator(node, (f"Number of {unit[0]}", f"Número de {unit[1]}"), "number", unit, "rising")
             size = draws.whole(6, 240)
-            skill = draws.whole(70, 112) / 100
+            skill = draws.whole(90, 120) / 100
             unfunded = (number, place) in ((2, 3), (14, 2))
-            book.target(made, "baseline", 2020, size)
             for year in range(span[0], span[1] + 1):
                 aim = size + (year - 2020) * max(1, size // 20)
                 book.target(made, "target", year, aim)
@@ -254,6 +258,7 @@ from = "2024-01-01"
 rising = "share_of_the_way"
 falling = "share_of_the_way"
 steady = "smaller_over_larger"
+activity = "obtained_over_target"
 at_least = 0
 at_most = 100
 """

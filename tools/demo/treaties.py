@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.demo.book import Book, name
 from tools.demo.draws import Draws, day, iso, working
-from tools.demo.missions import LAST, ME, NEW
+from tools.demo.missions import LAST, ME, NEW, SEVERED
 from tools.demo.names import MEMORANDA, STATES, SUBJECTS
 from tools.demo.sources import ALMANAC, PREFIX, gazette
 
@@ -14,7 +14,7 @@ TREATIES, MEMORANDUMS, CONVENTIONS, TRADE = 210, 230, 10, 6
 def treaties(book: Book) -> None:
     """Every instrument, with what happened to it by the end of 2025."""
     draws = Draws("treaties")
-    partners = [state for state, *_ in STATES if state not in NEW]
+    partners = [state for state, *_ in STATES if state not in (*NEW, SEVERED)]
     pairs = [(state, number) for state in partners for number in range(len(SUBJECTS))]
     for state, number in sorted(draws.some(pairs, TREATIES)):
         _treaty(book, draws, state, number)

@@ -14,8 +14,7 @@ from legation.cli.plainly import plainly
 from legation.terms.messages import say
 
 PLAN_SHOWN = (
-    "code", "name", "period", "target", "result", "progress", "rating", "no_progress", "modified", "accrued", "execution",
-    "cost_per_unit", "flags",
+    "code", "name", "target", "result", "progress", "rating", "modified", "execution", "flags",
 )  # fmt: skip
 
 app = typer.Typer(help=say("cli.plan", LANGUAGE), invoke_without_command=True, rich_markup_mode=None)

@@ -77,8 +77,8 @@ def plan_in_words(table: Table, language: str = "en") -> Table:
                 **row,
                 "name": f"{indent}{row['name']}",
                 "flags": ", ".join(words.label("flags", flag, language) for flag in flags if flag) or None,
-                "no_progress": words.label("reasons", str(row["no_progress"]), language) if row["no_progress"] else None,
                 **{name: _span(row[name], row[f"{name}_to"]) for name in ("result", "progress", "rating")},
+                **({"progress": words.label("reasons", str(row["no_progress"]), language)} if row["no_progress"] else {}),
                 **{stage: _floored(row[stage], stage in str(row["at_least"] or "").split(";")) for stage in STAGES},
             }
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from legation.evaluation.plans.entries import BudgetEntry, Node, Plan, Stated, Target
+from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, BudgetEntry, Node, Plan, Stated, Target
 from legation.evaluation.plans.figures import written
 from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.money import exceeds, lines_on
@@ -98,6 +98,7 @@ def _lines(budget: Sequence[BudgetEntry]) -> Iterator[Problem]:
 
 
 def _indicators(plan: Plan) -> Iterator[Problem]:
+    activities = {node.id for node in plan.nodes if node.kind == OPERATIONAL_ACTIVITY}
     stated: dict[str, list[Target]] = {}
     for target in plan.targets:
         stated.setdefault(target.of, []).append(target)
@@ -105,7 +106,7 @@ def _indicators(plan: Plan) -> Iterator[Problem]:
         kinds = {one.kind for one in stated.get(indicator.id, ())}
         if "target" not in kinds:
             yield _said(indicator, "id", "plans.no_target", "warning", id=indicator.id)
-        elif "baseline" not in kinds:
+        elif "baseline" not in kinds and indicator.node not in activities:
             yield _said(indicator, "id", "plans.no_baseline", "warning", id=indicator.id)
 
 

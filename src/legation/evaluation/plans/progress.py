@@ -16,6 +16,7 @@ from legation.terms.problems import Problem, nearest, problem
 
 FILE: Final = "progress.toml"
 DIRECTIONS: Final = ("rising", "falling", "steady")
+ACTIVITY: Final = "activity"
 
 
 def _ratio(above: Fraction, below: Fraction) -> Fraction | None:
@@ -39,7 +40,12 @@ NEEDS_BASELINE: Final = frozenset({"share_of_the_way"})
 
 @dataclass(frozen=True, slots=True)
 class Edition(Dated):
-    """An edition of the formulas: a method of ``METHODS`` for each direction, and bounds that percentages are held to, if any."""
+    """An edition of the formulas.
+
+    Args:
+        methods: for each direction, and for the yearly counts of operational activities (``activity``), a name of ``METHODS``.
+        at_least, at_most: bounds that percentages are held to, if any.
+    """
 
     methods: Mapping[str, str]
     at_least: int | None = None
@@ -55,7 +61,7 @@ def progress(edition: Edition, direction: str, limit: str, obtained: Figure, tar
     """Progress in per cent.
 
     Args:
-        direction: ``rising``, ``falling``, ``steady``, or empty where it is not known.
+        direction: ``activity`` for what an operational activity counts; else ``rising``, ``falling``, ``steady``, or empty where it is not known.
         limit: of a steady value, ``maximum`` or ``minimum``: within the limit progress is whole; empty where both sides count.
     """
     if not direction:
@@ -121,6 +127,12 @@ def _edition(file: str, key: str, entry: Mapping[str, Any], record: Record | Non
             problems.append(problem(file, 0, f"{key}.{direction}", "plans.unknown_word", value=name, nearest=near))
             return None
         methods[direction] = name
+    name = str(entry.get(ACTIVITY, methods["rising"]))
+    if name not in METHODS:
+        near = nearest(name, METHODS) or ", ".join(METHODS)
+        problems.append(problem(file, 0, f"{key}.{ACTIVITY}", "plans.unknown_word", value=name, nearest=near))
+        return None
+    methods[ACTIVITY] = name
     source = str(entry.get("source", ""))
     if record is not None and source not in record.sources:
         near = nearest(source, record.sources) or "—"

@@ -12,7 +12,7 @@ from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, Indicator, N
 from legation.evaluation.plans.figures import Figure, between, combined, nothing
 from legation.evaluation.plans.known import KnownPlan
 from legation.evaluation.plans.money import LineMoney, Money, lines_on, together
-from legation.evaluation.plans.progress import Edition, edition_on, progress, read_editions
+from legation.evaluation.plans.progress import ACTIVITY, Edition, edition_on, progress, read_editions
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.tree import beneath, from_the_top, in_circles
 from legation.evaluation.plans.words import plan_words
@@ -139,19 +139,24 @@ class _Review:
         results = self.due_results(indicator.id, due)
         result = self.said(results, "no_result")
         direction, by = self.direction(indicator, promised, baseline)
-        made = progress(self.edition, direction, indicator.limit, result, target, baseline) if due else nothing("no_target")
+        formula = ACTIVITY if self.is_activity(indicator) and direction == "rising" else direction
+        made = progress(self.edition, formula, indicator.limit, result, target, baseline) if due else nothing("no_target")
         over = deadline is not None and deadline <= self.day
         flags = [
             *(["late"] if over and not _reached(made) else []),
             *(["unreported"] if over and not result.known else []),
             *(["contradicted"] if any(one.known and not one.certain for one in (result, target, baseline)) else []),
-            *(["no_baseline"] if promised and not baseline.known else []),
+            *(["no_baseline"] if promised and not baseline.known and not self.is_activity(indicator) else []),
             *(["no_target"] if not due else []),
         ]
         return IndicatorOn(
             indicator, direction, by, due[0].period.text if due else "", deadline, baseline, target, result,
             max((one.as_of for one in results), default=None), made, self.edition, tuple(flags),
         )  # fmt: skip
+
+    def is_activity(self, indicator: Indicator) -> bool:
+        node = self.plan.nodes.get(indicator.node)
+        return node is not None and node.kind == OPERATIONAL_ACTIVITY
 
     def due_results(self, indicator: str, due: Sequence[Target]) -> list[Result]:
         """The results within the period of the target due, those of the last day of which any source speaks by the day asked."""

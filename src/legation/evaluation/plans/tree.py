@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from legation.evaluation.plans.entries import Node
+from legation.evaluation.plans.words import plan_words
 
 
 def circle(nodes: Mapping[str, Node]) -> tuple[str, ...]:
@@ -32,13 +33,14 @@ def in_circles(nodes: Mapping[str, Node]) -> frozenset[str]:
 
 
 def from_the_top(nodes: Mapping[str, Node]) -> list[tuple[int, Node]]:
-    """Every element once with its depth, each followed by those that hang from it, in order of code and id.
+    """Every element once with its depth, each followed by those that hang from it, in order of level, code and id.
 
     One whose parent is not there, or that hangs in a circle, stands at the top.
     """
     rings = in_circles(nodes)
     children: dict[str, list[Node]] = {}
-    for node in sorted(nodes.values(), key=lambda one: (one.code, one.id)):
+    levels = list(plan_words().kinds)
+    for node in sorted(nodes.values(), key=lambda one: (levels.index(one.kind), one.code, one.id)):
         children.setdefault(node.parent if node.parent in nodes and node.id not in rings else "", []).append(node)
     found: list[tuple[int, Node]] = []
     waiting = [(0, node) for node in reversed(children.get("", []))]
