@@ -46,7 +46,9 @@ def answer(record: Record, on: str, known: int) -> str:
     return table.to_json()
 
 
-@pytest.mark.parametrize("known", ["2020-12-31", "2021-08-20", "2022-05-09", "2023-12-31", "2024-06-27", "2024-06-28", "2026-12-31"])
+@pytest.mark.parametrize(
+    "known", ["2020-12-31", "2021-08-20", "2022-05-09", "2023-12-31", "2024-06-27", "2024-06-28", "2026-12-31"]
+)
 def test_the_demo_as_known_then_is_the_demo_of_then(known: str) -> None:
     demo, day_known = open_record("demo"), day(known)
     for on in ("2021-06-30", "2023-12-31", "2024-12-31"):
@@ -62,7 +64,12 @@ def test_drawn_plans_do_not_leak(seed: int) -> None:
         *(activity(f"ao-{n}", source=draw.choice(sources), parent=draw.choice(["aei-1", "aei-1", ""])) for n in (1, 2, 1)),
     ]
     indicators = [
-        {"id": f"i-{n}", "node": f"ao-{draw.randint(1, 2)}", "source": draw.choice(sources), "direction": draw.choice(["", "rising"])}
+        {
+            "id": f"i-{n}",
+            "node": f"ao-{draw.randint(1, 2)}",
+            "source": draw.choice(sources),
+            "direction": draw.choice(["", "rising"]),
+        }
         for n in (1, 2, 2)
     ]
     targets = [
@@ -80,7 +87,9 @@ def test_drawn_plans_do_not_leak(seed: int) -> None:
          "stage": draw.choice(["opening", "modified", "accrued"]), "value": str(draw.randint(0, 99)), "source": draw.choice(sources)}
         for _ in range(8)
     ]  # fmt: skip
-    record = small_plan(nodes=tuple(nodes), indicators=tuple(indicators), targets=tuple(targets), results=tuple(results), budget=tuple(budget))
+    record = small_plan(
+        nodes=tuple(nodes), indicators=tuple(indicators), targets=tuple(targets), results=tuple(results), budget=tuple(budget)
+    )
     for issued in sorted(set(SOURCES.values())):
         for known in (day(issued), day(issued) - 1):
             left = without_later(record, known)

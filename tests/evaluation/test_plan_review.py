@@ -84,7 +84,9 @@ def test_the_direction_is_inferred_from_successive_targets() -> None:
     falling = {**VISITS, "direction": ""}
     record = whole(indicators=(falling,), targets=(AIM, {**AIM, "period": "2022", "value": "45"}))
     assert (indicator(record).direction, indicator(record).direction_by) == ("falling", "targets")
-    mixed = whole(indicators=(falling,), targets=(AIM, {**AIM, "period": "2022", "value": "45"}, {**AIM, "period": "2023", "value": "60"}))
+    mixed = whole(
+        indicators=(falling,), targets=(AIM, {**AIM, "period": "2022", "value": "45"}, {**AIM, "period": "2023", "value": "60"})
+    )
     assert indicator(mixed).progress.no_data == "no_direction"
     alone = whole(indicators=(falling,), targets=(AIM, {**AIM, "kind": "baseline", "period": "2020", "value": "60"}))
     assert (indicator(alone).direction, indicator(alone).direction_by) == ("falling", "baseline")
@@ -117,7 +119,13 @@ def test_money_is_added_up_the_tree_and_execution_is_accrual_over_the_modified_b
 
 
 def test_the_budget_is_as_of_the_day() -> None:
-    record = whole(budget=(money("opening", "80", "2021-01-01"), money("modified", "100", "2021-08-01"), money("accrued", "50", "2021-06-30")))
+    record = whole(
+        budget=(
+            money("opening", "80", "2021-01-01"),
+            money("modified", "100", "2021-08-01"),
+            money("accrued", "50", "2021-06-30"),
+        )
+    )
     before = node(record, "ao-1", "2021-07-31").money
     assert before is not None and written(before.stages["modified"].low) == "80"  # until it is changed, the opening one
     assert written(before.execution.low) == "62.5"

@@ -44,7 +44,15 @@ class Book:
         claim = f"d-m-{len(self.measures) + 1:05d}"
         locator = f"t. {1 + len(self.measures) % 40}"
         self.measures.append(
-            {"claim": claim, "series": series, "period": period, "value": value, "unit": unit, "source": source, "locator": locator}
+            {
+                "claim": claim,
+                "series": series,
+                "period": period,
+                "value": value,
+                "unit": unit,
+                "source": source,
+                "locator": locator,
+            }
             | cells
         )
         return claim

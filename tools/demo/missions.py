@@ -14,8 +14,26 @@ NEW = ("elmaria", "farvonia", "grenalia", "dolvania", "crandovia")
 """States with which relations begin within the five years."""
 SUSPENDED, SEVERED = "hostovia", "xanteria"
 CLOSED = {"gelvia": "2022-09-30", "jastonia": "2023-06-30", "xanteria": "2024-02-12"}
-OPENED = {"fjordania": "2021-10-04", "nelvaria": "2022-05-16", "elmaria": "2023-03-20", "palvera": "2023-11-06", "telvonia": "2024-08-19"}
-WITHOUT = ("zolmaria", "albrenia", "belmorra", "yelvania", "worlania", "valdemor", "umbralia", "sorvaria", "ralmenia", "quintovia", "ostrelia")
+OPENED = {
+    "fjordania": "2021-10-04",
+    "nelvaria": "2022-05-16",
+    "elmaria": "2023-03-20",
+    "palvera": "2023-11-06",
+    "telvonia": "2024-08-19",
+}
+WITHOUT = (
+    "zolmaria",
+    "albrenia",
+    "belmorra",
+    "yelvania",
+    "worlania",
+    "valdemor",
+    "umbralia",
+    "sorvaria",
+    "ralmenia",
+    "quintovia",
+    "ostrelia",
+)
 """States with relations and no mission."""
 
 
@@ -116,19 +134,47 @@ def _heads(book: Book, draws: Draws, names: Names, sender: str, host: str, opene
         appointed = granted + draws.whole(5, 30)
         presented = working(appointed + draws.whole(20, 110))
         if start >= FIRST:
-            book.act(file, f"{act}-agrement-asked", "agrement_requested", working(start), title("Agrément asked", "Plácet solicitado"), **who)
+            book.act(
+                file,
+                f"{act}-agrement-asked",
+                "agrement_requested",
+                working(start),
+                title("Agrément asked", "Plácet solicitado"),
+                **who,
+            )
             if draws.chance(0.015):
                 refused = working(granted)
                 if refused <= until:
-                    book.act(file, f"{act}-agrement-refused", "agrement_refused", refused, title("Agrément refused", "Plácet denegado"), **who)
+                    book.act(
+                        file,
+                        f"{act}-agrement-refused",
+                        "agrement_refused",
+                        refused,
+                        title("Agrément refused", "Plácet denegado"),
+                        **who,
+                    )
                 start = granted + draws.whole(40, 90)
                 continue
             if granted > until:
                 break
-            book.act(file, f"{act}-agrement", "agrement_granted", working(granted), title("Agrément granted", "Plácet concedido"), **who)
+            book.act(
+                file,
+                f"{act}-agrement",
+                "agrement_granted",
+                working(granted),
+                title("Agrément granted", "Plácet concedido"),
+                **who,
+            )
             if appointed > until:
                 break
-            book.act(file, f"{act}-appointed", "head_of_mission_appointed", working(appointed), title("Appointed", "Nombramiento"), **who)
+            book.act(
+                file,
+                f"{act}-appointed",
+                "head_of_mission_appointed",
+                working(appointed),
+                title("Appointed", "Nombramiento"),
+                **who,
+            )
         if presented > until:
             break
         credentials = title("Credentials", "Credenciales")
@@ -139,7 +185,15 @@ def _heads(book: Book, draws: Draws, names: Names, sender: str, host: str, opene
             other = iso(presented + draws.one((-9, -3, 4, 12)))
             if draws.chance(0.25):
                 who = {**who, "person": names.one()}
-            book.act(file, f"{act}-credentials", "credentials_presented", other, credentials, **who, source=f"{ALMANAC}-{max(year, min(YEARS))}")
+            book.act(
+                file,
+                f"{act}-credentials",
+                "credentials_presented",
+                other,
+                credentials,
+                **who,
+                source=f"{ALMANAC}-{max(year, min(YEARS))}",
+            )
             who["person"] = person
         ends = presented + draws.whole(800, 1500)
         if closed is not None and ends > closed:
@@ -147,6 +201,8 @@ def _heads(book: Book, draws: Draws, names: Names, sender: str, host: str, opene
         if ends > until:
             break
         if not draws.chance(0.06):  # a gap: no source says when the charge ended, only that another began
-            book.act(file, f"{act}-ended", "charge_ended", max(ends, presented + 1), title("Charge ended", "Término de misión"), **who)
+            book.act(
+                file, f"{act}-ended", "charge_ended", max(ends, presented + 1), title("Charge ended", "Término de misión"), **who
+            )
         start = ends + draws.whole(-60, 60)
         start = max(start, presented + 30)

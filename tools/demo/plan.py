@@ -16,7 +16,10 @@ from tools.demo.sources import (
 CURRENCY, OTHER_CURRENCY = "MBC", "UCM"
 """The corona of Marabrisa and the unit of account of the Meridian Union: neither exists."""
 
-NATIONAL = (("ON.3", "A country open to the world", "Un país abierto al mundo"), ("ON.4", "A safe and cared-for people", "Una población segura y atendida"))
+NATIONAL = (
+    ("ON.3", "A country open to the world", "Un país abierto al mundo"),
+    ("ON.4", "A safe and cared-for people", "Una población segura y atendida"),
+)
 SECTOR = (
     ("OES.01", "ON.3", "Greater presence in the Two Seas", "Mayor presencia en los Dos Mares"),
     ("OES.02", "ON.3", "More trade and cooperation for development", "Más comercio y cooperación para el desarrollo"),
@@ -30,7 +33,13 @@ SECTOR_ACTIONS = (
     ("AES.03.01", "Consular services close to people", "Servicios consulares cercanos a las personas"),
 )
 INSTITUTION = (
-    ("OEI.01", "AES.01.01", "Strengthen bilateral and multilateral relations", "Fortalecer las relaciones bilaterales y multilaterales", 0),
+    (
+        "OEI.01",
+        "AES.01.01",
+        "Strengthen bilateral and multilateral relations",
+        "Fortalecer las relaciones bilaterales y multilaterales",
+        0,
+    ),
     ("OEI.02", "AES.01.02", "Bring treaties into force sooner", "Poner en vigor los tratados con mayor prontitud", 3),
     ("OEI.03", "AES.02.01", "Promote exports, tourism and investment", "Promover exportaciones, turismo e inversiones", 1),
     ("OEI.04", "AES.02.02", "Manage cooperation for development", "Gestionar la cooperación para el desarrollo", 4),
@@ -38,16 +47,32 @@ INSTITUTION = (
     ("OEI.06", "AES.03.01", "Modernise the institution", "Modernizar la institución", 6),
 )
 ACTIONS = (
-    ("political consultations", "consultas políticas"), ("presence in bodies", "presencia en organismos"), ("cultural diplomacy", "diplomacia cultural"),
-    ("negotiation of treaties", "negociación de tratados"), ("internal approval of treaties", "perfeccionamiento interno de tratados"), ("reports to treaty bodies", "informes a órganos de tratados"),
-    ("export promotion", "promoción de exportaciones"), ("country image", "imagen del país"), ("investment promotion", "promoción de inversiones"),
-    ("cooperation received", "cooperación recibida"), ("cooperation given", "cooperación brindada"), ("project follow-up", "seguimiento de proyectos"),
-    ("consular service", "servicio consular"), ("assistance to vulnerable persons", "asistencia a personas vulnerables"), ("mobile consulates", "consulados itinerantes"),
-    ("digital services", "servicios digitales"), ("training of staff", "capacitación del personal"), ("property abroad", "locales en el exterior"),
+    ("political consultations", "consultas políticas"),
+    ("presence in bodies", "presencia en organismos"),
+    ("cultural diplomacy", "diplomacia cultural"),
+    ("negotiation of treaties", "negociación de tratados"),
+    ("internal approval of treaties", "perfeccionamiento interno de tratados"),
+    ("reports to treaty bodies", "informes a órganos de tratados"),
+    ("export promotion", "promoción de exportaciones"),
+    ("country image", "imagen del país"),
+    ("investment promotion", "promoción de inversiones"),
+    ("cooperation received", "cooperación recibida"),
+    ("cooperation given", "cooperación brindada"),
+    ("project follow-up", "seguimiento de proyectos"),
+    ("consular service", "servicio consular"),
+    ("assistance to vulnerable persons", "asistencia a personas vulnerables"),
+    ("mobile consulates", "consulados itinerantes"),
+    ("digital services", "servicios digitales"),
+    ("training of staff", "capacitación del personal"),
+    ("property abroad", "locales en el exterior"),
 )
 ACTIVITIES = (("Preparation of", "Preparación de"), ("Execution of", "Ejecución de"), ("Follow-up of", "Seguimiento de"))
 COUNTED = (
-    ("meetings", "reuniones"), ("reports", "informes"), ("services", "atenciones"), ("events", "eventos"), ("persons", "personas"),
+    ("meetings", "reuniones"),
+    ("reports", "informes"),
+    ("services", "atenciones"),
+    ("events", "eventos"),
+    ("persons", "personas"),
     ("documents", "documentos"),
 )
 
@@ -64,7 +89,16 @@ class PlanBook:
         claim = f"p-{table[0]}-{len(rows) + 1:05d}"
         rows.append({"claim": claim, "source": source, "locator": f"t. {1 + len(rows) // 30}, {1 + len(rows) % 30}", **cells})
 
-    def node(self, code: str, kind: str, parent: str, name: tuple[str, str], owner: int, source: str = PLAN, span: tuple[int, int] = (2021, 2025)) -> str:
+    def node(
+        self,
+        code: str,
+        kind: str,
+        parent: str,
+        name: tuple[str, str],
+        owner: int,
+        source: str = PLAN,
+        span: tuple[int, int] = (2021, 2025),
+    ) -> str:
         unit = UNITS[owner]
         self.add("nodes", source, id=_id(code), code=code, kind=kind, parent=_id(parent), name=name[0], name_es=name[1],
                  owner=unit[0], owner_es=unit[1], **{"from": f"{span[0]}-01-01", "to": f"{span[1]}-12-31"})  # fmt: skip
@@ -83,10 +117,34 @@ class PlanBook:
 
     def result(self, indicator: str, year: int, half: int, value: float, source: str = "") -> None:
         as_of = f"{year}-{'06-30' if half == 1 else '12-31'}"
-        self.add("results", source or follow_up(year, half), indicator=indicator, period=str(year), as_of=as_of, value=_text(value))
+        self.add(
+            "results", source or follow_up(year, half), indicator=indicator, period=str(year), as_of=as_of, value=_text(value)
+        )
 
-    def money(self, line: str, node: str, category: str, year: int, stage: str, as_of: str, value: int, source: str, currency: str = CURRENCY) -> None:
-        self.add("budget", source, line=line, node=node, category=category, stage=stage, period=str(year), as_of=as_of, value=str(value), currency=currency)
+    def money(
+        self,
+        line: str,
+        node: str,
+        category: str,
+        year: int,
+        stage: str,
+        as_of: str,
+        value: int,
+        source: str,
+        currency: str = CURRENCY,
+    ) -> None:
+        self.add(
+            "budget",
+            source,
+            line=line,
+            node=node,
+            category=category,
+            stage=stage,
+            period=str(year),
+            as_of=as_of,
+            value=str(value),
+            currency=currency,
+        )
 
 
 def plan_files(consular_totals: Mapping[int, str]) -> dict[str, str]:
@@ -108,42 +166,92 @@ def _upper(book: PlanBook, consular_totals: Mapping[int, str]) -> None:
         book.node(code, "national_objective", "", (name[0], name[1]), 6)
     for code, parent, *name in SECTOR:
         node = book.node(code, "sector_objective", parent, (name[0], name[1]), 0)
-        _measured(book, book.indicator(node, (f"Index: {name[0]}", f"Índice: {name[1]}"), "index", ("points", "puntos"), ""), 50, 3, 0.9)
+        _measured(
+            book, book.indicator(node, (f"Index: {name[0]}", f"Índice: {name[1]}"), "index", ("points", "puntos"), ""), 50, 3, 0.9
+        )
     for code, *name in SECTOR_ACTIONS:
         book.node(code, "sector_action", "OES" + code[3:6], (name[0], name[1]), 1)
     for code, parent, english, spanish, owner in INSTITUTION:
         book.node(code, "institutional_objective", parent, (english, spanish), owner)
-    days = book.indicator("oei-02", ("Days from signature to force", "Días de la firma a la vigencia"), "quantity", ("days", "días"), "falling")
+    days = book.indicator(
+        "oei-02", ("Days from signature to force", "Días de la firma a la vigencia"), "quantity", ("days", "días"), "falling"
+    )
     _measured(book, days, 640, -40, 0.8, whole=True)
-    tone = book.indicator("oei-01", ("Missions kept open", "Misiones en funcionamiento"), "number", ("missions", "misiones"), "steady")
+    tone = book.indicator(
+        "oei-01", ("Missions kept open", "Misiones en funcionamiento"), "number", ("missions", "misiones"), "steady"
+    )
     _measured(book, tone, 40, 0, 1.0, whole=True)
-    waiting = book.indicator("oei-06", ("Days to answer a petition", "Días para responder una solicitud"), "quantity", ("days", "días"), "steady", "maximum")
+    waiting = book.indicator(
+        "oei-06",
+        ("Days to answer a petition", "Días para responder una solicitud"),
+        "quantity",
+        ("days", "días"),
+        "steady",
+        "maximum",
+    )
     _measured(book, waiting, 30, 0, 1.1, whole=True)
-    consular = book.indicator("oei-05", ("Consular acts", "Actuaciones consulares"), "number", ("documents", "documentos"), "rising")
+    consular = book.indicator(
+        "oei-05", ("Consular acts", "Actuaciones consulares"), "number", ("documents", "documentos"), "rising"
+    )
     book.target(consular, "baseline", 2020, 150000)
     for year in YEARS:
         book.target(consular, "target", year, 170000 + (year - 2021) * 8000)
         if year in consular_totals:  # the report of the year gives the figure; the plan only points at it
-            book.add("results", report(year), indicator=consular, period=str(year), as_of=f"{year}-12-31", observation=consular_totals[year])
-    for key, node, english, spanish in (("oei-03", "oei-03", "Exporters served", "Exportadores atendidos"), ("oei-04", "oei-04", "Projects concluded in time", "Proyectos concluidos a tiempo")):
+            book.add(
+                "results",
+                report(year),
+                indicator=consular,
+                period=str(year),
+                as_of=f"{year}-12-31",
+                observation=consular_totals[year],
+            )
+    for key, node, english, spanish in (
+        ("oei-03", "oei-03", "Exporters served", "Exportadores atendidos"),
+        ("oei-04", "oei-04", "Projects concluded in time", "Proyectos concluidos a tiempo"),
+    ):
         share = key == "oei-04"
-        made = book.indicator(node, (english, spanish), "percentage" if share else "number", ("per cent", "por ciento") if share else ("exporters", "exportadores"), "rising")
+        made = book.indicator(
+            node,
+            (english, spanish),
+            "percentage" if share else "number",
+            ("per cent", "por ciento") if share else ("exporters", "exportadores"),
+            "rising",
+        )
         _measured(book, made, 55 if share else 320, 5 if share else 40, 0.93, whole=not share)
     for year, audited in ((2021, 296), (2022, 331), (2023, 340)):  # the Audit Office counts fewer than the ministry does
         book.add("results", AUDIT, indicator="oei-03-i", period=str(year), as_of=f"{year}-12-31", value=str(audited))
     for number, name in enumerate(ACTIONS):
         objective = number // 3
         code = f"AEI.0{objective + 1}.0{number % 3 + 1}"
-        node = book.node(code, "institutional_action", INSTITUTION[objective][0], (f"Service of {name[0]}", f"Servicio de {name[1]}"), INSTITUTION[objective][4])
+        node = book.node(
+            code,
+            "institutional_action",
+            INSTITUTION[objective][0],
+            (f"Service of {name[0]}", f"Servicio de {name[1]}"),
+            INSTITUTION[objective][4],
+        )
         if number == 8:
-            book.indicator(node, ("Investors met", "Inversionistas atendidos"), "number", ("investors", "inversionistas"), "rising")  # and no target
+            book.indicator(
+                node, ("Investors met", "Inversionistas atendidos"), "number", ("investors", "inversionistas"), "rising"
+            )  # and no target
             continue
         direction = "" if number % 4 == 0 else "rising"
-        made = book.indicator(node, (f"Coverage of {name[0]}", f"Cobertura de {name[1]}"), "percentage", ("per cent", "por ciento"), direction)
+        made = book.indicator(
+            node, (f"Coverage of {name[0]}", f"Cobertura de {name[1]}"), "percentage", ("per cent", "por ciento"), direction
+        )
         _measured(book, made, 40 + number, 6, 0.85 + number % 5 / 20, baseline=number != 5)
     # The revision of 2023 moves an action and renames another.
-    book.node("AEI.06.03", "institutional_action", "OEI.01", ("Service of property abroad", "Servicio de locales en el exterior"), 6, PLAN_REVISED)
-    book.node("AEI.03.02", "institutional_action", "OEI.03", ("Service of country brand", "Servicio de marca país"), 1, PLAN_REVISED)
+    book.node(
+        "AEI.06.03",
+        "institutional_action",
+        "OEI.01",
+        ("Service of property abroad", "Servicio de locales en el exterior"),
+        6,
+        PLAN_REVISED,
+    )
+    book.node(
+        "AEI.03.02", "institutional_action", "OEI.03", ("Service of country brand", "Servicio de marca país"), 1, PLAN_REVISED
+    )
 
 
 def _measured(
@@ -175,7 +283,14 @@ def _activities(book: PlanBook) -> None:
             code = f"AO{above[3:]}.0{place}"
             orphan = (number, place) == (11, 3)
             span = (2021, 2023) if draws.chance(0.12) else (2021, 2025)
-            node = book.node(code, "operational_activity", "" if orphan else above, (f"{verb[0]} {name[0]}", f"{verb[1]} {name[1]}"), draws.whole(0, 5), span=span)
+            node = book.node(
+                code,
+                "operational_activity",
+                "" if orphan else above,
+                (f"{verb[0]} {name[0]}", f"{verb[1]} {name[1]}"),
+                draws.whole(0, 5),
+                span=span,
+            )
             unit = draws.one(COUNTED)
             made = book.indicator(node, (f"Number of {unit[0]}", f"Número de {unit[1]}"), "number", unit, "rising")
             size = draws.whole(6, 240)
@@ -195,7 +310,9 @@ def _activities(book: PlanBook) -> None:
                     _line(book, f"l-{node}", node, "budget_programme" if place < 3 else "no_product", year, money, over=over)
 
 
-def _line(book: PlanBook, line: str, node: str, category: str, year: int, money: int, *, over: bool = False, currency: str = CURRENCY) -> None:
+def _line(
+    book: PlanBook, line: str, node: str, category: str, year: int, money: int, *, over: bool = False, currency: str = CURRENCY
+) -> None:
     """One line in one year: opening, modified at midyear and at its end, then certified to paid at the end of each half."""
     draws = book.draws
     law = f"{PREFIX}-budget-law-{year}"
@@ -211,7 +328,9 @@ def _line(book: PlanBook, line: str, node: str, category: str, year: int, money:
         if over and half == 2:
             certified, accrued = int(modified * 1.04), int(modified * 1.03)
         book.money(line, node, category, year, "certified", as_of, certified, source, currency)
-        book.money(line, node, category, year, "committed", as_of, int(certified * 0.98) if not over else certified, source, currency)
+        book.money(
+            line, node, category, year, "committed", as_of, int(certified * 0.98) if not over else certified, source, currency
+        )
         book.money(line, node, category, year, "accrued", as_of, accrued, source, currency)
         if not draws.chance(0.03):  # now and then a report is silent on what was paid
             book.money(line, node, category, year, "paid", as_of, int(accrued * 0.97), source, currency)

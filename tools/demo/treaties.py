@@ -57,10 +57,14 @@ def _treaty(book: Book, draws: Draws, state: str, number: int) -> None:
                  (f"Signed: {title[0]}", f"Firma: {title[1]}"), subject=f"{ME};{state}", instrument=key,
                  source=f"{ALMANAC}-{iso(signed)[:4]}")  # fmt: skip
     submitted = signed + draws.whole(30, 150)
-    if draws.chance(0.08) or not step("submitted", "treaty_submitted", submitted, ("Sent to Congress", "Remisión al Congreso"), ME):
+    if draws.chance(0.08) or not step(
+        "submitted", "treaty_submitted", submitted, ("Sent to Congress", "Remisión al Congreso"), ME
+    ):
         return
     approved = submitted + draws.whole(60, 420)
-    if draws.chance(0.06) or not step("approved", "treaty_approved", approved, ("Approved by Congress", "Aprobación del Congreso"), ME):
+    if draws.chance(0.06) or not step(
+        "approved", "treaty_approved", approved, ("Approved by Congress", "Aprobación del Congreso"), ME
+    ):
         return
     ours, theirs = approved + draws.whole(10, 90), signed + draws.whole(60, 700)
     done = [
@@ -90,7 +94,10 @@ def _memorandum(book: Book, draws: Draws, state: str, number: int) -> None:
 def _convention(book: Book, draws: Draws, number: int, partners: list[str]) -> None:
     subject = SUBJECTS[(number * 5 + 3) % len(SUBJECTS)]
     key = f"convention-{number + 1:02d}"
-    title = (f"Convention of the Two Seas on {subject[0]} ({number + 1})", f"Convención de los Dos Mares sobre {subject[1]} ({number + 1})")
+    title = (
+        f"Convention of the Two Seas on {subject[0]} ({number + 1})",
+        f"Convención de los Dos Mares sobre {subject[1]} ({number + 1})",
+    )
     adopted = working(day(f"{2021 + number % 4}-03-01") + draws.whole(0, 240))
     members = draws.some(partners, draws.whole(9, 18))
     _instrument(book, key, "treaty", title, ";".join([ME, *sorted(members)]), adopted)
@@ -105,18 +112,32 @@ def _convention(book: Book, draws: Draws, number: int, partners: list[str]) -> N
     ratified = sorted(adopted + draws.whole(100, 1100) for _ in members)
     quorum = ratified[5] + 90
     for member, when in zip(members, ratified, strict=True):
-        step(f"{member}-ratified", "instrument_ratified", when, (f"Ratified by {name(member)[0]}", f"Ratificación de {name(member)[1]}"), member)
+        step(
+            f"{member}-ratified",
+            "instrument_ratified",
+            when,
+            (f"Ratified by {name(member)[0]}", f"Ratificación de {name(member)[1]}"),
+            member,
+        )
         step(f"{member}-in-force", "entered_into_force_for", max(quorum, when + 30),
              (f"In force for {name(member)[0]}", f"Entrada en vigor para {name(member)[1]}"), member)  # fmt: skip
     step("in-force", "entered_into_force", quorum, ("In force", "Entrada en vigor"))
     ours = adopted + draws.whole(150, 500)
     step("ratified", "instrument_ratified", ours, ("Ratified by Marabrisa", "Ratificación de Marabrisa"), ME)
-    step("in-force-here", "entered_into_force_for", max(quorum, ours + 30), ("In force for Marabrisa", "Entrada en vigor para Marabrisa"), ME)
+    step(
+        "in-force-here",
+        "entered_into_force_for",
+        max(quorum, ours + 30),
+        ("In force for Marabrisa", "Entrada en vigor para Marabrisa"),
+        ME,
+    )
     due = max(quorum, ours + 30) + 365
     while due <= LAST:  # a report each year to the body of the convention: some are late, some never come
         if not draws.chance(0.15):
             late = draws.whole(-40, 20) if draws.chance(0.7) else draws.whole(30, 200)
-            step(f"report-{iso(due)[:4]}", "report_submitted", working(due + late), ("Report submitted", "Informe presentado"), ME)
+            step(
+                f"report-{iso(due)[:4]}", "report_submitted", working(due + late), ("Report submitted", "Informe presentado"), ME
+            )
         due += 365
 
 

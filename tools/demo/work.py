@@ -24,6 +24,7 @@ def work(book: Book) -> None:
 
 def _friends(on: int) -> list[str]:
     """States with which visits are exchanged on a day."""
+
     def quiet(state: str) -> bool:
         suspended = state == SUSPENDED and day("2022-07-21") <= on < day("2023-05-09")
         return state in NEW or suspended or (state == SEVERED and on >= day("2024-01-01"))
@@ -67,7 +68,9 @@ def _meetings(book: Book) -> None:
     for number, state in enumerate(("dalmoria", "elvenza", "estarria", "kelmoria", "drenmark", "nelvaria")):
         english, spanish = name(state)
         kind = "strategic_partnership_formed" if number % 2 else "dialogue_mechanism_formed"
-        words = ("Strategic partnership", "Asociación estratégica") if number % 2 else ("Dialogue mechanism", "Mecanismo de diálogo")
+        words = (
+            ("Strategic partnership", "Asociación estratégica") if number % 2 else ("Dialogue mechanism", "Mecanismo de diálogo")
+        )
         book.act("partners", f"partner-{state}", kind, working(day(f"{2021 + number % 5}-05-03") + draws.whole(0, 150)),
                  (f"{words[0]} with {english}", f"{words[1]} con {spanish}"), subject=ME, object=state)  # fmt: skip
 
@@ -80,24 +83,58 @@ def _cooperation(book: Book) -> None:
         what = draws.one(PROJECTS)
         giving = draws.chance(0.35)
         sides = {"subject": ME, "object": state} if giving else {"subject": state, "object": ME}
-        title = (f"Project {number}: {what[0]}, {'to' if giving else 'from'} {english}", f"Proyecto {number}: {what[1]}, {'hacia' if giving else 'de'} {spanish}")
+        title = (
+            f"Project {number}: {what[0]}, {'to' if giving else 'from'} {english}",
+            f"Proyecto {number}: {what[1]}, {'hacia' if giving else 'de'} {spanish}",
+        )
         code = f"project-{number:03d}"
         project = {"instrument": code}
         agreed = working(day("2021-01-11") + draws.whole(0, 1500))
         book.instruments.append(
-            {"id": code, "kind": "plan", "title": title[0], "title_es": title[1], "parties": f"{ME};{state}", "source": gazette(agreed)}
+            {
+                "id": code,
+                "kind": "plan",
+                "title": title[0],
+                "title_es": title[1],
+                "parties": f"{ME};{state}",
+                "source": gazette(agreed),
+            }
         )
-        book.act("cooperation", f"{code}-agreed", "project_agreed", agreed, (f"Agreed: {title[0]}", f"Acuerdo: {title[1]}"), **sides, **project)
+        book.act(
+            "cooperation",
+            f"{code}-agreed",
+            "project_agreed",
+            agreed,
+            (f"Agreed: {title[0]}", f"Acuerdo: {title[1]}"),
+            **sides,
+            **project,
+        )
         begins = working(agreed + draws.whole(20, 200))
         if draws.chance(0.05) or begins > LAST:
             continue
-        book.act("cooperation", f"{code}-started", "project_started", begins, (f"Started: {title[0]}", f"Inicio: {title[1]}"), **sides, **project)
+        book.act(
+            "cooperation",
+            f"{code}-started",
+            "project_started",
+            begins,
+            (f"Started: {title[0]}", f"Inicio: {title[1]}"),
+            **sides,
+            **project,
+        )
         ends = working(begins + draws.whole(180, 900))
         if draws.chance(0.04) and begins + 150 < LAST:
             book.act("cooperation", f"{code}-cancelled", "project_cancelled", working(begins + draws.whole(60, 150)),
                      (f"Cancelled: {title[0]}", f"Cancelación: {title[1]}"), **sides, **project)  # fmt: skip
         elif ends <= LAST:
-            book.act("cooperation", f"{code}-finished", "project_finished", ends, (f"Finished: {title[0]}", f"Término: {title[1]}"), **sides, **project)
+            book.act(
+                "cooperation",
+                f"{code}-finished",
+                "project_finished",
+                ends,
+                (f"Finished: {title[0]}", f"Término: {title[1]}"),
+                **sides,
+                **project,
+            )
     for year in YEARS:
         obtained = 38_000_000 + (year - 2021) * 2_600_000 + draws.whole(0, 3_000_000)
         book.figure("cooperation_obtained", str(year), str(obtained), "coronas", report(year), actor=ME)
@@ -107,7 +144,9 @@ def _consular(book: Book) -> None:
     draws = Draws("consular")
     where = {capital: state for state, _, _, capital in STATES}
     for number, city in enumerate(POSTS):
-        opened = day(f"{1950 + number * 2}-04-01") if number < 24 else working(day(f"{2021 + number % 4}-06-01") + draws.whole(0, 90))
+        opened = (
+            day(f"{1950 + number * 2}-04-01") if number < 24 else working(day(f"{2021 + number % 4}-06-01") + draws.whole(0, 90))
+        )
         title = (f"Consulate in {city}", f"Consulado en {city}")
         book.act("consular-posts", f"post-{number + 1:02d}", "consular_post_opened", opened, title, subject=ME, object=where[city], place=city,
                  **({"source": BEFORE} if opened < day("2021-01-01") else {}))  # fmt: skip
@@ -173,7 +212,9 @@ def _seats(book: Book) -> None:
 def _embassies(book: Book, on: str) -> int:
     rows = book.claims["missions"]
     opened = {row["act"] for row in rows if row["kind"] == "mission_opened" and row["date"] <= on}
-    return len(opened - {row["act"].removesuffix("-closed") for row in rows if row["kind"] == "mission_closed" and row["date"] <= on})
+    return len(
+        opened - {row["act"].removesuffix("-closed") for row in rows if row["kind"] == "mission_closed" and row["date"] <= on}
+    )
 
 
 def _what_is_amiss(book: Book) -> None:

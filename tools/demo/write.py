@@ -68,7 +68,11 @@ def write(folder: Path = FOLDER) -> int:
     """Write the record, taking away files that it no longer has; gives how many files there are."""
     made = files()
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in made and not path.relative_to(folder).as_posix().startswith("evaluation/norms"):
+        if (
+            path.is_file()
+            and path.relative_to(folder).as_posix() not in made
+            and not path.relative_to(folder).as_posix().startswith("evaluation/norms")
+        ):
             path.unlink()
     for name, data in made.items():
         path = folder / name
@@ -88,7 +92,13 @@ def _consular_totals(book: Book) -> dict[int, str]:
 
 
 def _actors() -> list[dict[str, str]]:
-    home = {"id": HOME[0], "kind": "state", "name": HOME[1], "name_es": HOME[2], "aliases": "Republic of Marabrisa;República de Marabrisa"}
+    home = {
+        "id": HOME[0],
+        "kind": "state",
+        "name": HOME[1],
+        "name_es": HOME[2],
+        "aliases": "Republic of Marabrisa;República de Marabrisa",
+    }
     states = [{"id": key, "kind": "state", "name": english, "name_es": spanish} for key, english, spanish, _ in STATES]
     bodies = [{"id": key, "kind": "organisation", "name": english, "name_es": spanish} for key, english, spanish in ORGANISATIONS]
     ministry = {

@@ -106,7 +106,9 @@ def _of_the_whole(record: Record, others: Mapping[str, str], texts: Mapping[str,
         for line, row in enumerate(draft.rows[Path(name).stem], start=2)
     }
     kept = [one for one in problems if (one.file, one.line) in places]
-    return [replace(one, file=places[one.file, one.line], line=0) for one in kept if one.code != "records.one_language"]
+    return [
+        replace(one, file=places[one.file, one.line], line=0, column="") for one in kept if one.code != "records.one_language"
+    ]
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:

@@ -98,12 +98,19 @@ def find_headings(grid: Grid, currency: str, problems: list[Problem]) -> Heading
 
     Years may stand in the heading, or in a cell above that spans several columns.
     """
-    for row in range(min(len(grid.rows), MOST_ABOVE)):
-        texts = _texts(grid, row)
-        known = {meaning.id for text in texts if (meaning := _meaning(text)) is not None}
-        if known.issuperset(NEEDED) and not known.isdisjoint(FIGURES):
-            return _columns(grid, row, texts, currency, problems)
-    return None
+    rows = range(min(len(grid.rows), MOST_ABOVE))
+    row = next((row for row in rows if _names_a_plan(grid, row)), None)
+    if row is None:
+        return None
+    while row + 1 < len(grid.rows) and _names_a_plan(grid, row + 1):  # headings of two rows, merged where they have one
+        row += 1
+    return _columns(grid, row, _texts(grid, row), currency, problems)
+
+
+def _names_a_plan(grid: Grid, row: int) -> bool:
+    """Whether a row names a code, an element and some figure."""
+    known = {meaning.id for text in _texts(grid, row) if (meaning := _meaning(text)) is not None}
+    return known.issuperset(NEEDED) and not known.isdisjoint(FIGURES)
 
 
 def _texts(grid: Grid, row: int) -> list[tuple[str, str]]:
