@@ -43,7 +43,7 @@ def missions(book: Book) -> None:
     names = Names(draws)
     for number, (state, *_) in enumerate(STATES):
         _relations(book, draws, state, number)
-        if state in WITHOUT or state in NEW and state not in OPENED:
+        if state in WITHOUT or (state in NEW and state not in OPENED):
             continue
         begins = day(OPENED[state]) if state in OPENED else day(f"{draws.whole(1932, 2014)}-03-01") + draws.whole(0, 200)
         ends = day(CLOSED[state]) if state in CLOSED else None

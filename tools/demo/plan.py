@@ -10,7 +10,16 @@ from legation.evaluation.plans.reading import COLUMNS
 from tools.demo.draws import Draws
 from tools.demo.names import UNITS
 from tools.demo.sources import (
-    AUDIT, GUIDE_1, GUIDE_2, PLAN, PLAN_REVISED, PREFIX, YEARS, budget_report, follow_up, report,
+    AUDIT,
+    GUIDE_1,
+    GUIDE_2,
+    PLAN,
+    PLAN_REVISED,
+    PREFIX,
+    YEARS,
+    budget_report,
+    follow_up,
+    report,
 )  # fmt: skip
 
 CURRENCY, OTHER_CURRENCY = "MBC", "UCM"
