@@ -61,7 +61,8 @@ def progress(edition: Edition, direction: str, limit: str, obtained: Figure, tar
     """Progress in per cent.
 
     Args:
-        direction: ``activity`` for what an operational activity counts; else ``rising``, ``falling``, ``steady``, or empty where it is not known.
+        direction: ``activity`` for what an operational activity counts; else ``rising``, ``falling``, ``steady``, or empty where
+            it is not known.
         limit: of a steady value, ``maximum`` or ``minimum``: within the limit progress is whole; empty where both sides count.
     """
     if not direction:
