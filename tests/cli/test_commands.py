@@ -152,6 +152,10 @@ def test_panels_and_builds_from_the_command_line(tmp_path: Path) -> None:
     )
     lines = panel.read_text(encoding="utf-8").splitlines()
     assert done.returncode == 0 and '"china",1815,,,"outside_coverage"' in lines, lines[:3]
+    exports = ("panel", "--measure", "exports", "--from", "2018", "--to", "2018", "-o", str(panel))
+    for known, figure in (("2021-03", "55129000000"), ("2021-12", "55840000000")):
+        assert legation(*exports, "--known", known).returncode == 0
+        assert f'"peru",2018,{figure},{figure},{figure},""' in panel.read_text(encoding="utf-8").splitlines()
     assert legation("build", "--sources", "documents", "-o", str(tmp_path / "shelf")).returncode == 0
     asked = ("asof", "--on", "1942-03-01", "--actor", "ecuador", "--format", "csv")
     mine, theirs = legation(*asked, "--record", str(tmp_path / "shelf")), legation(*asked, "--sources", "documents")

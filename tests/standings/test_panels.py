@@ -1,14 +1,8 @@
-"""Panels against the answers themselves, day by day; and against published panels, where their data is at hand."""
+"""Panels against the answers themselves, day by day."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from pathlib import Path
-
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,19 +15,21 @@ from legation.standings.compiling import compiled
 from legation.standings.panels.counts import certain_and_possible
 from legation.standings.panels.distance import geodesic
 from legation.standings.panels.periods import periods
-from legation.standings.panels.presence import Spans, days_present, present, together
+from legation.standings.panels.presence import Spans, present, together
 from legation.standings.panels.sharing import shared
 from tests.small_records import day, small_record
 from tests.standings.drawn_records import TURNS, drawn_records, iso
 from tests.standings.test_against_definition import HISTORIES, YEAR
 
-DATA = Path(os.environ.get("LEGATION_PANEL_DATA", "data/ir"))
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="LEGATION_PANEL_DATA names no folder with the published panels")
-RULES = ("first", "last", "any", "share")
-
 
 @settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_records(), st.sampled_from(TURNS), st.sampled_from(RULES), st.sampled_from(["month", "day"]), st.booleans())
+@given(
+    drawn_records(),
+    st.sampled_from(TURNS),
+    st.sampled_from(["first", "last", "any", "share"]),
+    st.sampled_from(["month", "day"]),
+    st.booleans(),
+)
 def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
     made, view = compiled(record), KnownRecord(record, turn)
     span = {"first": iso(YEAR - 2), "last": iso(YEAR + 16)} if every == "day" else {"first": "1899-12", "last": "1900-02"}
@@ -68,6 +64,27 @@ def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str,
                 where = (*(found.actors[rows[name][row]] for name in names), rows[every][row])
                 got = (rows[f"{kind}_certain"][row], rows[f"{kind}_possible"][row])
                 assert np.allclose(got, expected.get(where, np.zeros(2)), atol=1e-4), (kind, where, rule)
+
+
+def test_on_common_days_each_row_is_answered_on_a_day_of_its_own() -> None:
+    acts = [
+        {"kind": "relations_established", "subject": "peru", "object": "chile", "date": "1900-08-01"},
+        {"kind": "relations_established", "subject": "peru", "object": "spain", "date": "1900-02-01"},
+    ]
+    record = small_record(acts, lives={"peru": ("1900-06-01", ""), "chile": ("", "1900-09-01")})
+    made = compiled(record)
+    for rule, directed in (("first_common", True), ("last_common", True), ("first_common", False)):
+        whole = panel(record, made, unit="dyad", first="1899", last="1901", count=["relations"], day=rule, directed=directed)
+        daily = panel(record, made, unit="dyad", every="day", first="1899", last="1901", count=["relations"], directed=directed)
+        place: dict[tuple, tuple] = {}
+        for one, other, on, *counts in zip(*(column.tolist() for column in daily.columns.values()), strict=True):
+            year = int(np.datetime64(on, "D").astype("datetime64[Y]").astype(int)) + 1970
+            if rule == "last_common" or (one, other, year) not in place:
+                place[one, other, year] = tuple(counts)
+        found = {row[:3]: row[3:] for row in zip(*(column.tolist() for column in whole.columns.values()), strict=True)}
+        assert found == place
+        assert list(found) == sorted(found, key=lambda row: (row[2], row[0], row[1]))
+    assert {counts[0] for counts in found.values()} == {0, 1}
 
 
 def _rows_of(names: tuple[str, ...], unit: str, directed: bool, mutual: bool) -> set[tuple[str, ...]]:
@@ -116,82 +133,6 @@ def test_shared_membership_counts_bodies_in_common() -> None:
     place = np.array([{"chile": 0, "peru": 1, "spain": 2}.get(name, -1) for name in made.keys.names])
     both = shared(made, certain, made.keys.kinds.index("membership"), place, 3, over)
     assert both[:, 0, 1].tolist() == [0, 1, 2, 2] and both[:, 1, 1].tolist() == [2, 2, 2, 2] and not both[:, 2, 0].any()
-
-
-def _states(file: str, code: str) -> tuple[np.ndarray, Spans]:
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(DATA / "panels" / file)
-    codes = np.unique(table[code].to_numpy())
-    begin, end = (table[name].cast("int32").to_numpy() for name in ("start", "end"))
-    return codes, Spans.of(np.searchsorted(codes, table[code].to_numpy()), begin, end + 1)
-
-
-@needs_data
-@pytest.mark.parametrize(
-    ("file", "code", "last", "dyads", "days"),
-    [
-        ("cow_states.parquet", "ccode", 2016, "ddy_cow_2016", "sd_cow_2016"),
-        ("gw_states.parquet", "gwcode", 2020, "ddy_gw_nomry", "sd_gw_nomry"),
-    ],
-)
-def test_dyad_years_and_state_days_are_those_published(file: str, code: str, last: int, dyads: str, days: str) -> None:
-    keys = json.loads((DATA / "known_answers" / "known_answers.json").read_text())["keys"]
-    codes, spans = _states(file, code)
-    over = periods("year", day("1816-01-01"), day(f"{last}-12-31"))
-    one, other, period = np.nonzero(together(spans, len(codes), over).transpose(1, 2, 0))
-    assert len(one) == keys[dyads]["rows"]
-    lines = b"".join(
-        b"%d,%d,%d\n" % row for row in zip(codes[one].tolist(), codes[other].tolist(), over.labels[period].tolist(), strict=True)
-    )
-    assert hashlib.sha256(lines).hexdigest() == keys[dyads]["sha256"]
-    member, _ = days_present(spans, day("1816-01-01"), day(f"{last}-12-31"))
-    assert len(member) == keys[days]["rows"] and int(codes[member].sum()) == keys[days][f"sum_{code}"]
-    assert int(present(spans, len(codes), over).sum()) == keys["sy_cow_2016" if code == "ccode" else "sy_gw_nomry"]["rows"]
-
-
-@needs_data
-def test_the_full_pipe_gives_the_published_totals() -> None:
-    import pyarrow.parquet as pq
-
-    totals = json.loads((DATA / "known_answers" / "known_answers.json").read_text())["totals"]["pipe_ddy"]
-    codes, spans = _states("cow_states.parquet", "ccode")
-    size, over = len(codes), periods("year", day("1816-01-01"), day("2016-12-31"))
-    period, one, other = np.nonzero(together(spans, size, over))
-    majors = pq.read_table(DATA / "panels" / "cow_majors.parquet")
-    begin, end = (majors[name].cast("int32").to_numpy() for name in ("start", "end"))
-    major = present(Spans.of(np.searchsorted(codes, majors["ccode"].to_numpy()), begin, end + 1), size, over)
-    assert int(major[period, one].sum()) == totals["cowmaj1"]["sum"] == int(major[period, other].sum())
-    allied = pq.read_table(DATA / "panels" / "atop_dyad_spells.parquet")
-    for column in ("atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul"):
-        kept = allied.filter(
-            (allied[column].to_numpy() == 1)
-            & np.isin(allied["ccode1"].to_numpy(), codes)
-            & np.isin(allied["ccode2"].to_numpy(), codes)
-        )
-        pair = np.searchsorted(codes, kept["ccode1"].to_numpy()) * size + np.searchsorted(codes, kept["ccode2"].to_numpy())
-        begin, end = (
-            np.array([day(f"{int(year):04d}-01-01") for year in values])
-            for values in (kept["styear"].to_numpy(), kept["endyear"].to_numpy() + 1)
-        )
-        there = present(Spans.of(pair, begin, end), size * size, over)
-        assert int(there[period, one * size + other].sum()) == totals[column]["sum"], column
-    towns = pq.read_table(DATA / "panels" / "cow_capitals.parquet")
-    towns = towns.filter(np.isin(towns["ccode"].to_numpy(), codes))
-    first, last = over.touched(towns["stdate"].cast("int32").to_numpy(), towns["enddate"].cast("int32").to_numpy() + 1, "first")
-    where = np.full((2, len(over), size), np.nan)
-    for start, stop, state, *point in zip(
-        first,
-        last,
-        np.searchsorted(codes, towns["ccode"].to_numpy()),
-        towns["lat"].to_numpy(),
-        towns["lng"].to_numpy(),
-        strict=True,
-    ):
-        where[:, start:stop, state] = np.array(point)[:, None]
-    here, there = np.radians(where[:, period, one]), np.radians(where[:, period, other])
-    half = np.sin((there[0] - here[0]) / 2) ** 2 + np.cos(here[0]) * np.cos(there[0]) * np.sin((there[1] - here[1]) / 2) ** 2
-    assert np.isclose((2 * 6378.137 * np.arcsin(np.sqrt(half))).sum(), totals["capdist"]["sum"], rtol=1e-12)
 
 
 def test_a_degree_of_the_equator_and_of_a_meridian() -> None:

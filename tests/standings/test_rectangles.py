@@ -14,6 +14,7 @@ from legation.standings.compiling import compiled
 from legation.standings.history import Key
 from legation.standings.placements import outcomes_over_placements
 from legation.standings.rectangles import code_of, verdict_of
+from legation.standings.verdicts import weakest
 from legation.terms.days import iso
 from tests.small_records import day
 from tests.standings.drawn_records import TURNS, days_to_ask, drawn_records
@@ -43,18 +44,37 @@ def test_rectangles_agree_with_the_definition(record: Record, days: list[int], t
             assert made.verdict(number, days[0], known=turn) is None, key.id
 
 
+ANSWERS_OF = {
+    "certain": {"yes", "presumed"},
+    "possible": {"possible"},
+    "silent": {"no", "unknown"},
+    "standing": {"yes", "presumed", "possible"},
+}
+
+
 @settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
 def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: int) -> None:
     view, made = KnownRecord(record, turn), compiled(record)
     for asked in days:
-        for which, answers in (("certain", {"yes", "presumed"}), ("possible", {"possible"}), ("silent", {"no", "unknown"})):
+        for which, answers in ANSWERS_OF.items():
             keys, codes = made.asof(asked, turn, which=which)
             listed = {made.keys.key(key): verdict_of(code) for key, code in zip(keys.tolist(), codes.tolist(), strict=True)}
             assert listed == {key: verdict for key in view.histories if (verdict := view.verdict(key, asked)).answer in answers}
             for name, text in enumerate(made.keys.names):
                 mine, _ = made.asof(asked, turn, name=name, which=which)
                 assert sorted(mine.tolist()) == [key for key in sorted(keys.tolist()) if text in made.keys.names_of(key)]
+    first, last = min(days), max(days)
+    for name in (None, *range(len(made.keys.names))):
+        said = made.during(first, last, turn, name=name)
+        heard: dict[Key, list[Verdict]] = {}
+        for number, code in zip(said.key.tolist(), said.verdict.tolist(), strict=True):
+            heard.setdefault(made.keys.key(number), []).append(verdict_of(code))
+        assert {key: weakest(verdicts) for key, verdicts in heard.items()} == {
+            key: view.verdict(key, first, last)
+            for key, history in view.histories.items()
+            if name is None or made.keys.names[name] in history.names
+        }
 
 
 def test_the_record_of_peru_answers_the_same_from_rectangles() -> None:

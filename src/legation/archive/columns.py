@@ -9,7 +9,7 @@ from typing import Any, Final, overload
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.compiled import Compiled, Partition
+from legation.standings.compiled import Begun, Compiled, Named
 from legation.standings.keys import Keys
 from legation.standings.rectangles import SETS, Rectangles
 
@@ -49,12 +49,12 @@ def arrays_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
         "keys.kind.npy": made.keys.kind,
         "keys.roles.npy": made.keys.roles,
     }
-    for which in SETS:
-        partition = made.by_name[which]
-        found[f"{which}.by_name.offsets.npy"] = partition.offsets
-        for place, column in enumerate(COLUMNS):
-            found[f"{which}.{column}.npy"] = made.sets[which].columns()[place]
-            found[f"{which}.by_name.{column}.npy"] = partition.rows.columns()[place]
+    layouts = {**made.sets, "standing": made.standing.rows, "standing_of_name": made.standing_of_name.rows}
+    for layout, rows in layouts.items():
+        found |= {f"{layout}.{column}.npy": array for column, array in zip(COLUMNS, rows.columns(), strict=True)}
+    found["standing_of_name.offsets.npy"] = made.of_name.offsets
+    found["silent_of_name.offsets.npy"] = made.silent_of_name.offsets
+    found["silent_of_name.rows.npy"] = made.silent_rows
     return found
 
 
@@ -74,6 +74,7 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
 
     names = StoredNames(array("names.text"), array("names.offsets"))
     keys = Keys(tuple(kinds), names, array("keys.kind"), array("keys.roles"))
-    sets = {which: rows(which) for which in SETS}
-    by_name = {which: Partition(array(f"{which}.by_name.offsets"), rows(f"{which}.by_name")) for which in SETS}
-    return Compiled(keys, sets, by_name)
+    return Compiled(
+        keys, {which: rows(which) for which in SETS}, Begun(rows("standing")), Named(array("standing_of_name.offsets")),
+        Begun(rows("standing_of_name")), Named(array("silent_of_name.offsets")), array("silent_of_name.rows"),
+    )  # fmt: skip

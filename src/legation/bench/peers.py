@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.compiled import Compiled
+from legation.standings.rectangles import stands
 
 YEARS = (1816, 2025)
 COLUMNS = ("name", "key", "kind", "one", "other", "begin_day", "end_day", "known_from", "known_to")
@@ -31,30 +32,24 @@ class Peer(Protocol):
 
 
 def tables(made: Compiled) -> dict[str, dict[str, npt.NDArray[Any]]]:
-    """Rectangles of both sets, in order of standing (``whole``) and by name (``named``)."""
+    """What stands, certainly or possibly, in order of its beginning (``whole``) and by name (``named``)."""
     found = {}
     roles = made.keys.roles
-    for layout, parts in (
-        ("whole", {which: (rows, None) for which, rows in made.sets.items()}),
-        ("named", {which: (part.rows, part.offsets) for which, part in made.by_name.items()}),
+    owner = np.repeat(np.arange(len(made.of_name.offsets) - 1), np.diff(made.of_name.offsets)).astype(np.int32)
+    whole = made.standing.rows
+    for layout, rows, names in (
+        ("whole", whole, np.zeros(len(whole), np.int32)),
+        ("named", made.standing_of_name.rows, owner),
     ):
-        columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
-        for which in ("certain", "possible"):
-            rows, offsets = parts[which]
-            owner = np.zeros(len(rows), np.int32) if offsets is None else np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-            values = (
-                owner.astype(np.int32), rows.key, made.keys.kind[rows.key], roles[rows.key, 0], roles[rows.key, 1], rows.begin, rows.end,
-                rows.known_from, rows.known_to,
-            )  # fmt: skip
-            for name, value in zip(COLUMNS, values, strict=True):
-                columns[name].append(value)
-        found[layout] = {name: np.concatenate(parts_of) for name, parts_of in columns.items()}
-        found[layout]["certain"] = np.concatenate(
-            [np.full(len(parts[which][0]), which == "certain") for which in ("certain", "possible")]
-        )
+        values = (
+            names, rows.key, made.keys.kind[rows.key], roles[rows.key, 0], roles[rows.key, 1], rows.begin, rows.end,
+            rows.known_from, rows.known_to,
+        )  # fmt: skip
+        found[layout] = {**dict(zip(COLUMNS, values, strict=True)), "certain": stands(rows.verdict)}
     return found
 
 
+_HELD_COLUMNS = ("name", "key", "begin_day", "end_day", "known_from", "known_to")
 _HELD = "begin_day <= {on} and end_day > {on} and known_from <= {known} and known_to > {known}"
 _YEAR = "year(date '1970-01-01' + {column}::integer)"
 
@@ -156,7 +151,8 @@ class Sqlite:
 
     def __init__(self, found: dict[str, dict[str, npt.NDArray[Any]]]) -> None:
         self.db = sqlite3.connect(":memory:")
-        for layout, columns in found.items():
+        for layout, whole in found.items():
+            columns = {name: whole[name] for name in _HELD_COLUMNS}
             self.db.execute(f"create table {layout} ({', '.join(columns)})")
             marks = ", ".join("?" * len(columns))
             self.db.executemany(f"insert into {layout} values ({marks})", self._rows(columns))
@@ -164,7 +160,8 @@ class Sqlite:
 
     @staticmethod
     def _rows(columns: dict[str, npt.NDArray[Any]]) -> Iterator[tuple[Any, ...]]:
-        yield from zip(*(column.tolist() for column in columns.values()), strict=True)
+        for first in range(0, len(columns["key"]), 1 << 20):
+            yield from zip(*(column[first : first + (1 << 20)].tolist() for column in columns.values()), strict=True)
 
     def actor(self, name: int, on: int, known: int) -> tuple[int, int]:
         """As :class:`Peer` says."""

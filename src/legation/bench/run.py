@@ -6,7 +6,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -21,8 +21,8 @@ from legation.standings.compiled import Compiled
 from legation.standings.panels.counts import Counted, certain_and_possible, dense, dyad_deltas
 from legation.standings.panels.periods import periods
 
-SQLITE_UP_TO: Final = 1_000_000
 _ASKED: Final = 200
+_AGREED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,19 @@ class Ours:
 
     def actor(self, name: int, on: int, known: int) -> tuple[int, int]:
         """What stands, certainly and possibly, of one actor."""
-        keys = [self.made.asof(on, known, name=name, which=which)[0] for which in ("certain", "possible")]
-        return sum(map(len, keys)), sum(int(one.sum(dtype=np.int64)) for one in keys)
+        keys, _ = self.made.asof(on, known, name=name)
+        return len(keys), int(keys.sum(dtype=np.int64))
 
     def everything(self, on: int, known: int) -> tuple[int, int]:
         """What stands, certainly and possibly, of all."""
-        keys = [self.made.asof(on, known, which=which)[0] for which in ("certain", "possible")]
-        return sum(map(len, keys)), sum(int(one.sum(dtype=np.int64)) for one in keys)
+        keys, _ = self.made.asof(on, known)
+        return len(keys), int(keys.sum(dtype=np.int64))
 
     def deltas(self, known: int) -> Any:
         """The changes that a panel is a running sum of, certain and possible."""
         return [
             dyad_deltas(self.made, runs, self.what, self.over)
-            for runs in certain_and_possible(self.made, self.over, "any", known)
+            for runs in certain_and_possible(self.made, self.over, "any", known, self.what.kinds >= 0)
         ]
 
     def panel(self, kinds: int, actors: int, known: int) -> int:
@@ -93,59 +93,62 @@ def run(sizes: list[int], say: Callable[[str], None]) -> list[Figure]:
     return figures
 
 
-def _one_size(size: int) -> list[Figure]:
+def _one_size(size: int) -> Iterator[Figure]:
     log = drawn_log(size)
     began = time.perf_counter()
     bulk = compiled_log(bench_record(), log)
     spent = (time.perf_counter() - began) * 1e3
-    made = bulk.compiled
+    made, acts = bulk.compiled, len(log)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    rows = sum(len(made.sets[which]) for which in ("certain", "possible"))
-    found = [
-        Figure(
-            len(log),
-            "compile",
-            "Legation",
-            spent,
-            spent,
-            f"{len(made.keys):,} standings, {rows:,} rectangles, peak {peak:,.0f} MB",
-        )
-    ]
-    ours = Ours(made)
-    stored = tables(made)
-    engines: list[Peer] = [ours, DuckDb(stored), Polars(stored)]
-    if size <= SQLITE_UP_TO:
-        engines.append(Sqlite(stored))
-    questions = _questions()
-    _agree(engines, questions[:12])
-    for engine in engines:
-        few = questions if engine is ours else questions[:60]
-        asked: dict[str, list[Callable[[], object]]] = {
-            "one actor": [partial(engine.actor, *one) for one in few],
-            "largest actor": [partial(engine.actor, 0, *one[1:]) for one in few[:40]],
-            "everything": [partial(engine.everything, *one[1:]) for one in few[:9]],
-            "panel from rectangles": [partial(engine.panel, DYADIC, ACTORS, LAST_DAY)] * 3,
-        }
-        if isinstance(engine, Sqlite):
-            del asked["panel from rectangles"]
-        found.extend(_timed(len(log), question, engine, asks) for question, asks in asked.items())
-    kept = ours.deltas(LAST_DAY)
-    found.append(_timed(len(log), "panel from kept deltas", ours, [lambda: dense(kept[0], ours.out)] * 5))
-    found.append(_appending(bulk, len(log)))
-    bandwidth = _bandwidth()
-    scan = next(one for one in found if one.engine == "Legation" and one.question == "everything")
-    moved = 16 * rows / 1e9
-    found.append(
-        Figure(
-            len(log),
-            "everything: bytes",
-            "Legation",
-            scan.median,
-            scan.p99,
-            f"{moved / (scan.median / 1e3):.1f} GB/s of {bandwidth:.1f} GB/s read",
-        )
+    rows = len(made.standing.rows)
+    yield Figure(
+        acts, "compile", "Legation", spent, spent, f"{len(made.keys):,} standings, {rows:,} rectangles, peak {peak:,.0f} MB"
     )
-    return [*found, *_ratios(found)]
+    found = []
+    ours, questions = Ours(made), _questions()
+    agreed = _Agreed(ours, questions[:_AGREED])
+    for figure in _asked_of(ours, questions, acts):
+        found.append(figure)
+        yield figure
+    yield _timed(acts, "panel from kept deltas", ours, [partial(dense, ours.deltas(LAST_DAY)[0], ours.out)] * 5)
+    scan = next(one for one in found if one.question == "everything")
+    yield _bytes(ours, questions, acts, scan.median)
+    yield _appending(bulk, acts)
+    del bulk, log
+    stored = tables(made)
+    for peer in (DuckDb, Polars, Sqlite):  # one after the other: each has the memory to itself
+        engine: Peer = peer(stored)
+        agreed.with_(engine)
+        for figure in _asked_of(engine, questions[: _ASKED // 3], acts):
+            found.append(figure)
+            yield figure
+        del engine
+    yield from _ratios(found)
+
+
+def _asked_of(engine: Peer, questions: list[tuple[int, int, int]], acts: int) -> Iterator[Figure]:
+    asked: dict[str, list[Callable[[], object]]] = {
+        "one actor": [partial(engine.actor, *one) for one in questions],
+        "largest actor": [partial(engine.actor, 0, *one[1:]) for one in questions[:40]],
+        "everything": [partial(engine.everything, *one[1:]) for one in questions[:15]],
+        "panel from rectangles": [partial(engine.panel, DYADIC, ACTORS, LAST_DAY)] * 3,
+    }
+    for question, asks in asked.items():
+        if not (isinstance(engine, Sqlite) and question.startswith("panel")):
+            yield _timed(acts, question, engine, asks)
+
+
+def _bytes(ours: Ours, questions: list[tuple[int, int, int]], acts: int, median: float) -> Figure:
+    """How fast the scan of everything moves its bytes, beside what one thread can read."""
+    rows = ours.made.standing.rows
+    moved = [
+        12 * int(rows.begin.searchsorted(np.int32(on), "right")) + 14 * ours.everything(on, known)[0]
+        for _, on, known in questions[:15]
+    ]
+    rate = statistics.median(moved) / 1e6 / median
+    bandwidth = _bandwidth()
+    note = f"{rate:.1f} GB/s of {bandwidth:.1f} GB/s read: {bandwidth / rate:.1f} times the limit of memory"
+    return Figure(acts, "everything: bytes", "Legation", median, median, note)
 
 
 def _questions() -> list[tuple[int, int, int]]:
@@ -158,18 +161,20 @@ def _questions() -> list[tuple[int, int, int]]:
     return [(int(actor), int(day), int(seen)) for actor, day, seen in zip(actors, on, known, strict=True)]
 
 
-def _agree(engines: list[Peer], questions: list[tuple[int, int, int]]) -> None:
-    for question in questions:
-        for ask in ("actor", "everything"):
-            answers = {one.name: one.actor(*question) if ask == "actor" else one.everything(*question[1:]) for one in engines}
-            assert len(set(answers.values())) == 1, (question, answers)
-    ours = engines[0]
-    assert isinstance(ours, Ours)
-    ours.panel(DYADIC, ACTORS, LAST_DAY)
-    cells = int(np.count_nonzero(ours.out))
-    for one in engines[1:]:
-        if not isinstance(one, Sqlite):
-            assert one.panel(DYADIC, ACTORS, LAST_DAY) == cells, one.name
+class _Agreed:
+    """Our answers, which every peer has to give before it is timed."""
+
+    def __init__(self, ours: Ours, questions: list[tuple[int, int, int]]) -> None:
+        self.answers = {one: (ours.actor(*one), ours.everything(*one[1:])) for one in questions}
+        ours.panel(DYADIC, ACTORS, LAST_DAY)
+        self.cells = int(np.count_nonzero(ours.out))
+
+    def with_(self, engine: Peer) -> None:
+        """Raises AssertionError where the engine does not give the same answers."""
+        for question, answers in self.answers.items():
+            assert (engine.actor(*question), engine.everything(*question[1:])) == answers, (engine.name, question)
+        if not isinstance(engine, Sqlite):
+            assert engine.panel(DYADIC, ACTORS, LAST_DAY) == self.cells, engine.name
 
 
 def _timed(acts: int, question: str, engine: Any, asks: list[Callable[[], object]]) -> Figure:

@@ -175,6 +175,7 @@ def make_panel(
     first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
     count: Annotated[list[str] | None, typer.Option("--count", help=say("cli.count", LANGUAGE))] = None,
+    measure: Annotated[list[str] | None, typer.Option("--measure", help=say("cli.measure", LANGUAGE))] = None,
     day: Annotated[str, typer.Option("--day", help=say("cli.day", LANGUAGE))] = "any",
     undirected: Annotated[bool, typer.Option("--undirected", help=say("cli.undirected", LANGUAGE))] = False,
     known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
@@ -182,7 +183,7 @@ def make_panel(
     from legation.cli import session
 
     made = session.panel(
-        Book(record, sources, under), unit, every, first, last, count or [], day, not undirected, known, LANGUAGE
+        Book(record, sources, under), unit, every, first, last, count or [], measure or [], day, not undirected, known, LANGUAGE
     )
     data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
     try:

@@ -136,11 +136,11 @@ def joined(reader: str, files: Sequence[Path], folder: Path, record: str, consul
 
 
 def panel(
-    book: Book, unit: str, every: str, first: str | None, last: str | None, count: list[str], day: str, directed: bool,
-    known: str | None, language: str,
+    book: Book, unit: str, every: str, first: str | None, last: str | None, count: list[str], measures: list[str], day: str,
+    directed: bool, known: str | None, language: str,
 ) -> Panel:  # fmt: skip
     made = opened(book)
     return panel_of(
-        made, compiled(made), unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
-        known=known, language=language,
+        made, compiled(made), unit=unit, every=every, first=first, last=last, count=count, measures=measures, day=day,
+        directed=directed, known=known, language=language,
     )  # fmt: skip

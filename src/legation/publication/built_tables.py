@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from legation.publication.table import Cell, Table, rows_of
-from legation.standings.compiled import Compiled
+from legation.standings.compiled import STANDING, Compiled
 from legation.standings.rectangles import NEVER, verdict_of
 from legation.standings.verdicts import Verdict, weakest
 from legation.terms.days import FOREVER, iso
@@ -44,7 +44,7 @@ Found = dict[int, tuple[Verdict, int, int]]
 
 def _of_day(made: Compiled, day: int, known: int, name: int | None) -> Found:
     found: Found = {}
-    for which in made.sets:
+    for which in (STANDING, "silent"):
         rows = made.rows_asof(day, known, name=name, which=which)
         for key, code, begin, end in zip(*(one.tolist() for one in (rows.key, rows.verdict, rows.begin, rows.end)), strict=True):
             found[key] = (verdict_of(code), begin, end)
@@ -53,11 +53,9 @@ def _of_day(made: Compiled, day: int, known: int, name: int | None) -> Found:
 
 def _of_period(made: Compiled, first: int, last: int, known: int, name: int | None) -> Found:
     heard: dict[int, list[tuple[Verdict, int, int]]] = {}
-    for which in made.sets:
-        rows = made.sets[which] if name is None else made.by_name[which].of(name)
-        rows = rows.take(rows.during(first, last, known))
-        for key, code, begin, end in zip(*(one.tolist() for one in (rows.key, rows.verdict, rows.begin, rows.end)), strict=True):
-            heard.setdefault(key, []).append((verdict_of(code), begin, end))
+    rows = made.during(first, last, known, name=name)
+    for key, code, begin, end in zip(*(one.tolist() for one in (rows.key, rows.verdict, rows.begin, rows.end)), strict=True):
+        heard.setdefault(key, []).append((verdict_of(code), begin, end))
     return {
         key: (weakest(one for one, _, _ in spells), min(begin for _, begin, _ in spells), max(end for _, _, end in spells))
         for key, spells in heard.items()

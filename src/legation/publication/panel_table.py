@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 import numpy as np
 import numpy.typing as npt
 
+from legation.publication.panel_figures import Line, figure_columns, figure_definitions, lines_asked
 from legation.publication.questions import QuestionError, asked, kind_named
 from legation.record.acts import FOREVER
 from legation.record.edition import edition
@@ -18,7 +19,7 @@ from legation.standings.compiled import Compiled
 from legation.standings.folding import NEVER
 from legation.standings.history import existence
 from legation.standings.panels.columns import REASONS, Asked, Unit, columns
-from legation.standings.panels.periods import EVERY, RULES, Every, Periods, Rule, periods
+from legation.standings.panels.periods import EVERY, RULES, Every, Rule, periods
 from legation.standings.panels.presence import Spans
 from legation.terms.days import iso
 from legation.terms.messages import say
@@ -31,13 +32,15 @@ class Panel:
     """A panel.
 
     Args:
-        columns: arrays by name; actors: ids behind the places in the actor columns; definitions: what each column means.
+        columns: arrays by name; actors: ids behind the places in the actor columns; definitions: what each column means;
+            figures: the columns of stated figures, missing where not a number.
     """
 
     columns: dict[str, npt.NDArray[Any]]
     actors: tuple[str, ...]
     every: str
     definitions: dict[str, str]
+    figures: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), []))
@@ -58,7 +61,7 @@ class Panel:
             elif name == self.every:
                 array = pa.array(column).cast(pa.date32()) if self.every == "day" else pa.array(column)
             else:
-                array = pa.array(column, mask=column < 0)
+                array = pa.array(column, mask=np.isnan(column) if name in self.figures else column < 0)
             meaning = {"definition": self.definitions[name]} if name in self.definitions else None
             fields.append(pa.field(name, array.type, metadata=meaning))
             arrays.append(array)
@@ -94,20 +97,32 @@ class Panel:
         target = pa.BufferOutputStream()
         table = self.to_arrow()
         plain = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in table.columns]
+        for place, name in enumerate(table.column_names):
+            if name in self.figures and pa.types.is_floating(plain[place].type) and _are_whole(self.columns[name]):
+                plain[place] = plain[place].cast(pa.int64())
         pc.write_csv(pa.table(plain, names=table.column_names), target, pc.WriteOptions(quoting_style="needed"))
         return bytes(target.getvalue().to_pybytes()).decode()
+
+
+def _are_whole(values: npt.NDArray[np.float64]) -> bool:
+    """Whether every figure is a whole number, to be written without an exponent."""
+    stated = values[~np.isnan(values)]
+    return bool(((stated == np.rint(stated)) & (np.abs(stated) < 2**53)).all())
 
 
 def panel(
     record: Record, made: Compiled, *,
     unit: str = "actor", every: str = "year", first: str | None = None, last: str | None = None,
-    count: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+    count: Sequence[str] = (), measures: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None,
+    language: str = "en",
 ) -> Panel:  # fmt: skip
     """A panel of a compiled record.
 
     Args:
         unit: ``actor`` or ``dyad``; every: ``year``, ``month``, ``day``; first, last: dates in EDTF, else the whole period.
-        count: kinds of standing, default all; day: which days of a period count: ``first``, ``last``, ``any`` or ``share``.
+        count: kinds of standing, default all where no ``measures`` are named; measures: series of figures to carry beside them.
+        day: which days of a period count: ``first``, ``last``, ``any`` or ``share``; ``first_common`` or ``last_common``, the
+            first or last of those on which the actor, or both actors, existed.
         directed: each pair in both orders, or once; known: as known at the end of this date.
 
     Raises:
@@ -116,30 +131,37 @@ def panel(
     for value, words in ((unit, get_args(Unit)), (every, EVERY), (day, RULES)):
         if value not in words:
             raise QuestionError("panels.word", value=value, known=", ".join(words))
-    kinds = [kind_named(record, one) for one in count] or [
-        kind for place, kind in enumerate(made.keys.kinds) if bool((made.keys.kind == place).any())
-    ]
+    seen = asked(known).last if known else NEVER - 1
+    lines = lines_asked(record, measures, unit, seen)
+    kinds = [kind_named(record, one) for one in count]
+    if not count and not measures:
+        kinds = [kind for place, kind in enumerate(made.keys.kinds) if bool((made.keys.kind == place).any())]
     over = periods(
         cast(Every, every), asked(first).first if first else record.period[0], asked(last).last if last else record.period[1]
     )
-    actors, spans = _who(record, made, kinds)
+    actors, spans = _who(record, made, kinds, lines)
     size = len(over) * len(actors) ** (2 if unit == "dyad" else 1)
     if size > MOST_CELLS:
         raise QuestionError("panels.too_large", rows=size, most=MOST_CELLS)
     mutual = frozenset(kind for kind in kinds if record.vocabulary.standings[kind].mutual)
     wanted = Asked(
         cast(Unit, unit), over, cast(Rule, day), actors, spans, kinds, mutual, record.coverage, directed,
-        asked(known).last if known else NEVER - 1,
+        seen,
     )  # fmt: skip
-    return Panel(columns(made, wanted), tuple(actors), every, _definitions(record, wanted, over, language))
+    found = columns(made, wanted)
+    figures = figure_columns(record, wanted, lines, found)
+    defined = _definitions(record, wanted, language) | figure_definitions(record, lines, language)
+    return Panel(found | figures, tuple(actors), every, defined, frozenset(figures))
 
 
-def _who(record: Record, made: Compiled, kinds: Sequence[str]) -> tuple[list[str], Spans]:
-    """The actors that any of the kinds names, with the days on which each may have existed."""
+def _who(record: Record, made: Compiled, kinds: Sequence[str], lines: Sequence[Line]) -> tuple[list[str], Spans]:
+    """The actors that any of the kinds or of the figures names, with the days on which each may have existed."""
     numbers = [place for place, kind in enumerate(made.keys.kinds) if kind in kinds]
     names = np.unique(made.keys.roles[np.isin(made.keys.kind, numbers)])
     found = [made.keys.names[place] for place in names.tolist() if place >= 0]
-    actors = sorted(name for name in found if name in record.actors or not record.actors)
+    actors = sorted(
+        name for name in set(found).union(*(line.named for line in lines)) if name in record.actors or not record.actors
+    )
     begin, end = np.full(len(actors), -FOREVER, np.int64), np.full(len(actors), FOREVER, np.int64)
     for place, name in enumerate(actors):
         for gate in existence(record.actors[name]) if name in record.actors else ():
@@ -150,7 +172,7 @@ def _who(record: Record, made: Compiled, kinds: Sequence[str]) -> tuple[list[str
     return actors, Spans.of(np.arange(len(actors)), begin, end)
 
 
-def _definitions(record: Record, wanted: Asked, over: Periods, language: str) -> dict[str, str]:
+def _definitions(record: Record, wanted: Asked, language: str) -> dict[str, str]:
     """For each counted column what it means, what is covered, and whom to cite."""
     cited = {"title": record.title[language], "edition": edition(record)[:12]}
     found = {}

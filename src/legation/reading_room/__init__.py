@@ -161,12 +161,14 @@ class OpenRecord:
 
     def panel(
         self, unit: str = "actor", *, every: str = "year", first: str | None = None, last: str | None = None,
-        count: Sequence[str] = (), day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+        count: Sequence[str] = (), measures: Sequence[str] = (), day: str = "any", directed: bool = True,
+        known: str | None = None, language: str = "en",
     ) -> Panel:  # fmt: skip
-        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day: certain and possible side by side."""
+        """What stood, counted by ``actor`` or ``dyad`` and by year, month or day, certain and possible side by side; and the
+        figures of the ``measures`` named."""
         return panel(
-            self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, day=day, directed=directed,
-            known=known, language=language,
+            self.record, self.compiled, unit=unit, every=every, first=first, last=last, count=count, measures=measures, day=day,
+            directed=directed, known=known, language=language,
         )  # fmt: skip
 
     def under(self, scenario: str | Path) -> OpenRecord:

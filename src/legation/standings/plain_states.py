@@ -35,13 +35,13 @@ def states(view: npt.NDArray[np.int64], lo: Int32, hi: Int32, does: npt.NDArray[
         events = list(zip(*(column[begun : final + 1].tolist() for column in (does, lo, hi)), strict=True))
         earlier = None if first[begun] else int(after[begun - 1])
         following = int(does[next_on[final]]) if next_on[final] < size else None
-        day, one = tangle(earlier, events, bool(ends_later[final]), following)
+        scale, one = tangle(earlier, events, bool(ends_later[final]), following)
         before, within, afterwards = _judged(one)
         clean[begun : final + 1] = False
         after[final] = afterwards
         reach = max(event[2] for event in events)
         until = FOREVER if last[final] else int(lo[final + 1])
-        mine = [(day + start if start > -FAR else -FOREVER, day + end, found) for start, end, found in within]
+        mine = [(scale.day(start) if start > -FAR else -FOREVER, scale.day(end), found) for start, end, found in within]
         if earlier is None and mine[0][0] > -FOREVER:
             mine.insert(0, (-FOREVER, mine[0][0], before))
         extra.extend((int(view[begun]), *piece) for piece in (*mine, (reach + 1, until, afterwards)) if piece[0] < piece[1])

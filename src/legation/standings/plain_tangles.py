@@ -7,8 +7,10 @@ tangle is judged once by :mod:`outcomes`, and its like anywhere in the log takes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from legation.record.acts import FOREVER, Days
@@ -20,6 +22,8 @@ from legation.standings.plain_segments import FIRM, HELD, OFF, SILENT
 _BIT: Final[dict[Outcome, int]] = {"firm": FIRM, "held": HELD, "silent": SILENT, "off": OFF, "none": 0}
 FAR: Final = 4_000_000
 """Days beyond any tangle."""
+_WAIT: Final = 5
+"""Days that keep two turns of a tangle apart: what may be the case is asked up to two days after one and one before the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +72,52 @@ class Tangle:
         return before, list(self.segments()), self.outcomes(last + 1)
 
 
-def tangle(before: int | None, events: list[tuple[int, int, int]], ends_later: bool, next_on: int | None) -> tuple[int, Tangle]:
-    """The tangle of some events, and the day from which it counts.
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days of a tangle counted so that its like anywhere, with longer or shorter waits between the same turns, looks the same.
+
+    Args:
+        days: the first and last days of its events, in order; marks: what each counts as.
+    """
+
+    days: tuple[int, ...]
+    marks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, days: Iterable[int]) -> Scale:
+        """The scale of some days: a wait of many days counts as one of :data:`_WAIT`."""
+        ordered = sorted(set(days))
+        marks = [0]
+        for day, following in pairwise(ordered):
+            marks.append(marks[-1] + min(following - day, _WAIT))
+        return cls(tuple(ordered), tuple(marks))
+
+    def mark(self, day: int) -> int:
+        """What one of its days counts as."""
+        return self.marks[self.days.index(day)]
+
+    def day(self, mark: int) -> int:
+        """The day behind a count: on or just after one of its days, or just before the next; before them all it counts days."""
+        place = max(bisect_right(self.marks, mark) - 1, 0)
+        if place + 1 < len(self.marks) and self.marks[place + 1] == mark + 1:
+            return self.days[place + 1] - 1
+        return self.days[place] + mark - self.marks[place]
+
+
+def tangle(before: int | None, events: list[tuple[int, int, int]], ends_later: bool, next_on: int | None) -> tuple[Scale, Tangle]:
+    """The tangle of some events, and the scale by which it counts.
 
     Args:
         before: outcomes before it, as bits, or None where it is the first.
     """
-    day = min((lo for _, lo, _ in events if lo > -FOREVER), default=events[0][2])
+    scale = Scale.of(day for _, lo, hi in events for day in (lo, hi) if day > -FOREVER)
     earlier = {""} if before is None else set()
     if before is not None and before & (FIRM | HELD):
         earlier.add("open")
     if before is not None and before & (OFF | SILENT):
         earlier.add("close")
-    counted = tuple((DOES[does], lo - day if lo > -FOREVER else -FAR, hi - day) for does, lo, hi in events)
-    return day, Tangle(frozenset(earlier), counted, ends_later, "" if next_on is None else DOES[next_on])
+    counted = tuple((DOES[does], scale.mark(lo) if lo > -FOREVER else -FAR, scale.mark(hi)) for does, lo, hi in events)
+    return scale, Tangle(frozenset(earlier), counted, ends_later, "" if next_on is None else DOES[next_on])
 
 
 def _one(number: int, does: str, lo: int, hi: int) -> Happening:

@@ -26,7 +26,7 @@ NEVER: Final = 2**31 - 1
 SETS: Final = ("certain", "possible", "silent")
 _REASON_SHIFT: Final = 3
 _SUSPENDED_SHIFT: Final = 8
-_BLOCK: Final = 1 << 15
+BLOCK: Final = 1 << 15
 """Rows looked at in one go: what is compared stays in the processor's cache."""
 
 
@@ -39,6 +39,12 @@ def code_of(verdict: Verdict) -> int:
 def verdict_of(code: int) -> Verdict:
     """The verdict behind :func:`code_of`."""
     return Verdict(ANSWERS[code & 7], REASONS[code >> _REASON_SHIFT & 31], ANSWERS[code >> _SUSPENDED_SHIFT])
+
+
+def stands(verdict: Int16) -> Flags:
+    """Which verdicts are *yes* or *presumed*."""
+    found: Flags = verdict & 7 <= ANSWERS.index("presumed")
+    return found
 
 
 def plain_code(answer: Answer, reason: str) -> int:
@@ -83,8 +89,8 @@ class Rectangles:
         stop = len(self.key) if last is None else last
         day, seen = np.int32(on), np.int32(min(known, NEVER - 1))
         found = []
-        for start in range(first, stop, _BLOCK):
-            part = slice(start, min(start + _BLOCK, stop))
+        for start in range(first, stop, BLOCK):
+            part = slice(start, min(start + BLOCK, stop))
             held = (self.begin[part] <= day) & (day < self.end[part])
             held &= self.known_from[part] <= seen
             held &= seen < self.known_to[part]
@@ -117,19 +123,30 @@ def joined(parts: Sequence[Rectangles]) -> Rectangles:
 
 def one_after_another(parts: Sequence[Rectangles]) -> Rectangles:
     """Several sets as one, in the order given."""
+    if len(parts) == 1:
+        return parts[0]
     columns = zip(*(part.columns() for part in parts or [Rectangles.none()]), strict=True)
     return Rectangles.of(np.concatenate(column) for column in columns)
 
 
 def in_order(rows: Rectangles) -> Rectangles:
-    """The rows by standing, then knowledge, then day."""
-    return rows.take(np.lexsort((rows.begin, rows.known_from, rows.key)))
+    """The rows by standing, then day, then knowledge: what is believed of a standing on one day comes in order of its days."""
+    return rows.take(order_of(rows.key, rows.begin, rows.known_from))
+
+
+def order_of(*columns: Int32) -> npt.NDArray[np.int64]:
+    """The order of rows by several columns of days or small numbers, the first before all; what is equal stays in its order."""
+    place = np.arange(len(columns[0]), dtype=np.int64)
+    order = place
+    for column in reversed(columns):
+        packed = (column[order].astype(np.int64) << 32) + place
+        packed.sort()  # a packed sort is several times faster than an argsort
+        order = order[packed & 0xFFFFFFFF]
+    return order
 
 
 def split(rows: Rectangles) -> dict[str, Rectangles]:
     """Rectangles of any verdict as the three sets."""
-    answer = rows.verdict & 7
-    stands = answer <= ANSWERS.index("presumed")
-    possible = answer == ANSWERS.index("possible")
-    chosen = {"certain": stands, "possible": possible, "silent": ~stands & ~possible}
+    certain, possible = stands(rows.verdict), rows.verdict & 7 == ANSWERS.index("possible")
+    chosen = {"certain": certain, "possible": possible, "silent": ~certain & ~possible}
     return {name: rows.take(np.flatnonzero(mask)) for name, mask in chosen.items()}

@@ -11,16 +11,16 @@ import numpy.typing as npt
 from legation.standings.compiled import Compiled
 from legation.standings.keys import NO_NAME
 from legation.standings.panels.periods import Periods, Rule
-from legation.standings.rectangles import NEVER, Rectangles
+from legation.standings.rectangles import NEVER, Int32, Rectangles, order_of
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Runs of periods through which one standing counts: from ``first`` to ``last`` (excluded)."""
+    """Runs of periods through which one standing counts: from ``first`` to ``last`` (excluded), in order of key and period."""
 
-    key: npt.NDArray[np.int32]
-    first: npt.NDArray[np.int64]
-    last: npt.NDArray[np.int64]
+    key: Int32
+    first: Int32
+    last: Int32
 
     def take(self, rows: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Runs:
         """The chosen runs."""
@@ -28,35 +28,52 @@ class Runs:
 
 
 def runs(rows: Rectangles, over: Periods, rule: Rule) -> Runs:
-    """Rectangles of one knowledge date as runs of periods; each standing counts once a period."""
+    """Rectangles of one knowledge date as runs of periods; each standing counts once a period.
+
+    Rectangles of one standing and knowledge date never overlap, so that in order of beginning they are in order of end too.
+    """
     first, last = over.touched(rows.begin, rows.end, rule)
-    counts = first < last
-    key, first, last = rows.key[counts], first[counts], last[counts]
-    code = key.astype(np.int64) << 24 | first
-    if not bool((code[1:] > code[:-1]).all()):
-        order = np.argsort(code, kind="stable")
-        key, first, last = key[order], first[order], last[order]
-    reach = np.maximum.accumulate((key.astype(np.int64) << 24) + last) - (key.astype(np.int64) << 24)
-    first = np.concatenate((first[:1], np.where(key[1:] == key[:-1], np.maximum(first[1:], reach[:-1]), first[1:])))
-    kept = first < last
-    return Runs(key[kept], first[kept], last[kept])
+    counts = np.flatnonzero(first < last)
+    found = _ordered(Runs(rows.key[counts], first[counts], last[counts]))
+    goes_on = found.key[1:] == found.key[:-1]
+    goes_on &= found.first[1:] <= found.last[:-1]
+    starts = np.flatnonzero(np.concatenate((np.ones(min(len(counts), 1), np.bool_), ~goes_on)))
+    ends = np.append(starts[1:], len(counts))[: len(starts)] - 1
+    return Runs(found.key[starts], found.first[starts], found.last[ends])
 
 
-def certain_and_possible(made: Compiled, over: Periods, rule: Rule, known: int = NEVER - 1) -> tuple[Runs, Runs]:
-    """When each standing certainly counts, and when it only may: what is certain on some day of a period is not also possible."""
-    certain = runs(made.rows("certain", known), over, rule)
-    possible = runs(made.rows("possible", known), over, rule)
+def _ordered(found: Runs) -> Runs:
+    """Runs by key and period, as they come from a build; only what was laid over one stands apart."""
+    key, first, last = found.key, found.first, found.last
+    back = (first[1:] < first[:-1]) | (last[1:] < last[:-1])
+    back &= key[1:] == key[:-1]
+    back |= key[1:] < key[:-1]
+    return found.take(order_of(key, first, last)) if bool(back.any()) else found
+
+
+def certain_and_possible(
+    made: Compiled, over: Periods, rule: Rule, known: int = NEVER - 1, kinds: npt.NDArray[np.bool_] | None = None
+) -> tuple[Runs, Runs]:
+    """When each standing certainly counts, and when it only may: what is certain on some day of a period is not also possible.
+
+    Args:
+        kinds: for each kind of standing whether it is wanted; all, where it is None.
+    """
+    certain = runs(made.rows("certain", known, kinds), over, rule)
+    possible = runs(made.rows("possible", known, kinds), over, rule)
     if not len(possible.key) or rule in ("first", "last"):
         return certain, possible
     length = possible.last - possible.first
     key = np.repeat(possible.key, length).astype(np.int64)
     period = np.repeat(possible.first, length) + np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length)
-    sure = certain.take(np.isin(certain.key, possible.key))
+    also = np.zeros(len(made.keys), np.bool_)
+    also[possible.key] = True
+    sure = certain.take(also[certain.key])
     code = sure.key.astype(np.int64) << 24 | sure.first
     place = np.searchsorted(code, key << 24 | period, "right") - 1
     inside = (place >= 0) & (sure.key[place] == key) & (period < sure.last[place]) if len(code) else np.zeros(len(key), np.bool_)
-    key, period = key[~inside].astype(np.int32), period[~inside]
-    return certain, Runs(key, period, period + 1)
+    key, period = key[~inside].astype(np.int32), period[~inside].astype(np.int32)
+    return certain, Runs(key, period, period + np.int32(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +146,19 @@ def _named(
 def _deltas(
     cell: npt.NDArray[np.int64], found: Runs, rows: npt.NDArray[np.intp], over: Periods, shape: tuple[int, ...]
 ) -> Deltas:
-    cells = int(np.prod(shape))
-    code = np.concatenate(((found.first[rows] * cells + cell) << 1 | 1, (found.last[rows] * cells + cell) << 1))
+    cells, periods = int(np.prod(shape)), len(over)
+    begun, ended = found.first[rows], found.last[rows]
+    ends = np.flatnonzero(ended < periods)  # what goes on to the end changes nothing any more
+    code = np.empty(len(rows) + len(ends), np.uint32 if 2 * cells * periods < 1 << 32 else np.uint64)  # short words sort faster
+    code[: len(rows)] = (begun.astype(np.int64) * cells + cell) << 1 | 1
+    code[len(rows) :] = (ended[ends].astype(np.int64) * cells + cell[ends]) << 1
     code.sort()
-    place, sign = code >> 1, (code & 1).astype(np.int32) * 2 - 1
+    place = np.right_shift(code, 1)
     starts = np.flatnonzero(np.concatenate((np.ones(min(len(code), 1), np.bool_), place[1:] != place[:-1])))
+    sign = np.bitwise_and(code, 1).astype(np.int16) * np.int16(2) - np.int16(1)
     change = np.add.reduceat(sign, starts) if len(starts) else sign
     kept = np.flatnonzero(change)
-    return Deltas(place[starts[kept]], change[kept].astype(np.int16), len(over), shape)
+    return Deltas(place[starts[kept]].astype(np.int64), change[kept].astype(np.int16), periods, shape)
 
 
 def dense(deltas: Deltas, out: npt.NDArray[np.int16] | None = None) -> npt.NDArray[np.int16]:

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from legation.standings.rectangles import Int32
 
 Every = Literal["year", "month", "day"]
-Rule = Literal["first", "last", "any", "share"]
-RULES: Final[tuple[Rule, ...]] = ("first", "last", "any", "share")
+Rule = Literal["first", "last", "any", "share", "first_common", "last_common"]
+RULES: Final[tuple[Rule, ...]] = ("first", "last", "any", "share", "first_common", "last_common")
 EVERY: Final[tuple[Every, ...]] = ("year", "month", "day")
 _UNITS: Final = {"year": "Y", "month": "M", "day": "D"}
 
@@ -47,17 +47,33 @@ class Periods:
         """The periods numbered ``first`` to ``last`` (excluded)."""
         return Periods(self.every, self.first[first:last], self.last[first:last])
 
-    def touched(self, begin: Int32, end: Int32, rule: Rule) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def touched(self, begin: Int32, end: Int32, rule: Rule) -> tuple[Int32, Int32]:
         """For spans of days, the first period that counts by a rule and the one after the last.
 
         ``any`` and ``share`` count every period with a day of the span; ``first`` and ``last`` those whose first or last day is.
         """
         if rule == "first":
-            return np.searchsorted(self.first, begin), np.searchsorted(self.first, end)
+            return self._begun(begin), self._begun(end)
         if rule == "last":
-            return np.searchsorted(self.last, begin), np.searchsorted(self.last, end)
-        start, stop = np.searchsorted(self.last, begin), np.searchsorted(self.first, end)
+            return self._over(begin), self._over(end)
+        start, stop = self._over(begin), self._begun(end)
         return start, np.maximum(start, stop)
+
+    def _begun(self, day: Int32) -> Int32:
+        """How many periods begin before each day."""
+        return self._counted(self.first, day)
+
+    def _over(self, day: Int32) -> Int32:
+        """How many periods are over before each day."""
+        return self._counted(self.last, day)
+
+    def _counted(self, edges: Int32, day: Int32) -> Int32:
+        first, last = int(edges[0]), int(edges[-1]) + 1
+        if len(day) < last - first:
+            return edges.searchsorted(day).astype(np.int32)
+        table: Int32 = edges.searchsorted(np.arange(first, last + 1, dtype=np.int32)).astype(np.int32)
+        found: Int32 = table[np.clip(day, np.int32(first), np.int32(last)) - np.int32(first)]
+        return found
 
 
 def periods(every: Every, first: int, last: int) -> Periods:
