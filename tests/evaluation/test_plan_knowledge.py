@@ -46,9 +46,7 @@ def answer(record: Record, on: str, known: int) -> str:
     return table.to_json()
 
 
-@pytest.mark.parametrize(
-    "known", ["2020-12-31", "2022-05-09", "2024-06-27", "2026-12-31"]
-)
+@pytest.mark.parametrize("known", ["2020-12-31", "2022-05-09", "2024-06-27", "2026-12-31"])
 def test_the_demo_as_known_then_is_the_demo_of_then(known: str) -> None:
     demo, day_known = open_record("demo"), day(known)
     for on in ("2021-06-30", "2023-12-31"):
