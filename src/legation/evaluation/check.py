@@ -7,6 +7,7 @@ from typing import Final
 
 from legation.evaluation.book import read_evaluation
 from legation.evaluation.norms.references import problems_of_norms
+from legation.evaluation.plans.checking import problems_of_plans
 from legation.record.record import Record
 from legation.terms.problems import Problem, in_order
 
@@ -15,7 +16,7 @@ def _of_indicators(record: Record) -> list[Problem]:
     return list(read_evaluation(record).problems)
 
 
-READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators, problems_of_norms)
+READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators, problems_of_norms, problems_of_plans)
 """Who reads evaluation files: each gives every problem of those that are its own."""
 
 

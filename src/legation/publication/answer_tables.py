@@ -125,6 +125,8 @@ def _span(first: Cell, last: Cell) -> str | None:
 def basis_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
     """What the answer rests on: the period asked about, and the knowledge date."""
     notes = [say("answers.last_possible_known", language, day=iso(known.known))]
+    if known.record.fictional:
+        notes.append(say("plans.fictional", language))
     if not on.is_day:
         notes.insert(0, say("answers.whole_period", language, period=on.text))
     return notes

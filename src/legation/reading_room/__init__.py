@@ -23,6 +23,7 @@ from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
+from legation.publication.plan_table import plan_table, plan_view
 from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
@@ -191,6 +192,14 @@ class OpenRecord:
     def flags(self, on: str | None = None, *, known: str | None = None, norm: str | None = None, language: str = "en") -> Table:
         """Internal, for legal review: acts that may break a norm in force on their date, with the article; no verdict."""
         return flags_table(self.as_known(known), on_or_default(self.record, on), norm=norm, language=language)
+
+    def plan(self, *, on: str | None = None, known: str | None = None, language: str = "en") -> Table:
+        """The plan on a date (default: the last day covered): elements, targets, results, progress, ratings and money.
+
+        Raises:
+            QuestionError: the record has no plan, or a date is not understood.
+        """
+        return plan_table(plan_view(self.record, known), on_or_default(self.record, on), language)
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
