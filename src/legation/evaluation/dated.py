@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from legation.evaluation.sheet import Entry
 from legation.record.acts import FOREVER
-from legation.record.dates import unreadable
-from legation.terms.edtf import EdtfError, parse
-from legation.terms.problems import Problem, problem
+from legation.record.record import Record
+from legation.terms.problems import nearest
 from legation.terms.vocabulary import Text
 
 
@@ -34,52 +31,30 @@ class Dated:
         return self.first <= day <= self.last
 
 
-def toml_tables(file: str, text: str, problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """The tables of a TOML file by id; what is not a table, or not TOML, goes to ``problems``."""
-    try:
-        content = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        problems.append(problem(file, int(where[1]) if where else 0, "", "terms.not_toml"))
-        return {}
-    for key in [key for key, entry in content.items() if not isinstance(entry, dict)]:
-        problems.append(problem(file, 0, key, "evaluation.not_a_table", key=key))
-        del content[key]
-    return content
+def days_of(entry: Entry) -> tuple[int, int]:
+    """The first day of ``from`` and the last of ``to``; ``±FOREVER`` where the entry does not say."""
+    begins = entry.date("from", entry.content["from"]) if "from" in entry.content else None
+    ends = entry.date("to", entry.content["to"]) if "to" in entry.content else None
+    first, last = begins.first if begins else -FOREVER, ends.last if ends else FOREVER
+    assert isinstance(first, int) and isinstance(last, int)
+    return first, last
 
 
-def text_of(file: str, key: str, entry: Mapping[str, Any], problems: list[Problem], name: str = "label") -> Text:
-    """A text in both languages; a problem for each language that is missing."""
-    given = entry.get(name)
-    texts = given if isinstance(given, dict) else {}
-    for language in ("en", "es"):
-        if not isinstance(texts.get(language), str) or not texts[language]:
-            problems.append(problem(file, 0, key, "evaluation.no_text", key=f"{name}.{language}"))
-    return Text(str(texts.get("en", "")), str(texts.get("es", "")))
+def source_of(entry: Entry, record: Record, *, needed: bool) -> str:
+    """The source that an entry names, which must be one of the record's."""
+    source = entry.string("source")
+    if source not in record.sources and (source or needed):
+        entry.report("source", "records.unknown_source", value=source, nearest=nearest(source, record.sources) or "—")
+    return source
 
 
-def day_of(file: str, key: str, entry: Mapping[str, Any], name: str, problems: list[Problem]) -> int:
-    """The first day of ``from`` or the last of ``to``; ``±FOREVER`` where the entry does not say."""
-    beyond = -FOREVER if name == "from" else FOREVER
-    if name not in entry:
-        return beyond
-    try:
-        date = parse(str(entry[name]))
-    except EdtfError as error:
-        problems.append(unreadable(file, 0, f"{key}.{name}", error))
-        return beyond
-    bound = date.first if name == "from" else date.last
-    return bound if isinstance(bound, int) else beyond
-
-
-def overlaps(file: str, entries: Sequence[Dated]) -> list[Problem]:
-    """A problem for each two of the entries that hold on one day."""
-    return [
-        problem(file, 0, later.id, "evaluation.overlap", id=later.id, other=earlier.id)
-        for place, later in enumerate(entries)
-        for earlier in entries[:place]
-        if earlier.first <= later.last and later.first <= earlier.last
-    ]
+def report_overlaps(entries: Iterable[Entry], dated: Sequence[Dated]) -> None:
+    """Report each two that hold on one day, at the entry of the later."""
+    places = {entry.id: entry for entry in entries}
+    for place, later in enumerate(dated):
+        for earlier in dated[:place]:
+            if earlier.first <= later.last and later.first <= earlier.last:
+                places[later.id].report("", "evaluation.overlap", id=later.id, other=earlier.id)
 
 
 def holding(entries: Iterable[Dated], day: int) -> Dated | None:

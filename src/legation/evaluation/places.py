@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _HEADER: Final = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?$")
-_KEY: Final = re.compile(r"[ \t]*([A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=[ \t]*")
+_KEY: Final = re.compile(r"[ \t]*([A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*(?:\.[^=\n]*)?=[ \t]*")
 _ESCAPES: Final = {"u": 4, "U": 8}
 
 
@@ -26,9 +26,14 @@ class Places:
     keys: dict[tuple[str, str], tuple[int, int]]
 
     def line(self, table: str, key: str = "") -> int:
-        """The 1-based line of a key, or of the heading of its table where it has none; 0 where neither is found."""
-        found = self.keys.get((table, key)) or self.keys.get((table, ""))
-        return self.text.count("\n", 0, found[0]) + 1 if found else 0
+        """The 1-based line of a key (dotted where it lies deeper), else of the nearest thing above it; 0 where there is none."""
+        path = [part for part in (*table.split("."), *key.split(".")) if part]
+        for length in range(len(path), -1, -1):
+            above = ".".join(path[:length])
+            inner = self.keys.get((above, path[length])) if length < len(path) else None
+            if found := inner or self.keys.get((above, "")):
+                return self.text.count("\n", 0, found[0]) + 1
+        return 0
 
     def character(self, table: str, key: str, offset: int) -> tuple[int, int]:
         """Line and column (both from 1) of the character at ``offset`` of the text that a key holds."""

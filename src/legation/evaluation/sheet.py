@@ -111,18 +111,24 @@ class Entry:
 def entries_of(record: Record, name: str, problems: list[Problem]) -> list[Entry]:
     """The tables of one evaluation file; none where the record has no such file or it cannot be read."""
     text = record.evaluation.get(name)
-    if text is None:
-        return []
-    file = f"{EVALUATION}/{name}"
+    return [] if text is None else entries_in(f"{EVALUATION}/{name}", text, problems)
+
+
+def content_of(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
+    """What a TOML text holds; nothing where it cannot be read, which is a problem at its line."""
     try:
-        content = tomllib.loads(text)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         where = re.search(r"\(at line (\d+), column \d+\)", str(error))
         problems.append(problem(file, int(where[1]) if where else 0, "", "terms.not_toml"))
-        return []
+        return {}
+
+
+def entries_in(file: str, text: str, problems: list[Problem]) -> list[Entry]:
+    """The tables of a TOML text, each with its places."""
     places = places_of(text)
     found = []
-    for key, entry in content.items():
+    for key, entry in content_of(file, text, problems).items():
         if not isinstance(entry, dict):
             problems.append(problem(file, places.line("", key), key, "terms.not_a_table", key=key))
         elif not NAME.fullmatch(key):

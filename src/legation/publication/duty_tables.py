@@ -13,7 +13,7 @@ from legation.evaluation.norms.flags import Flag, flags_on
 from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
 from legation.evaluation.norms.reading import norms_of
-from legation.publication.answer_tables import day_text
+from legation.publication.answer_tables import day_text, fiction_notes
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.shown import Cell
@@ -128,7 +128,9 @@ def _span(first: Cell, last: Cell) -> str | None:
 
 def _basis(known: KnownRecord, on: Asked, language: str) -> list[str]:
     notes = [] if on.is_day else [say("norms.end_of_period", language, period=on.text)]
-    return [*notes, say("answers.last_possible_known", language, day=iso(known.known))]
+    return [
+        *notes, say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language),
+    ]  # fmt: skip
 
 
 def _of_norms(known: KnownRecord, norms: Mapping[str, Norm], duties: Sequence[Duty], language: str) -> list[str]:

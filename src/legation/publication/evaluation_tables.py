@@ -12,6 +12,7 @@ from legation.evaluation.formula.values import Inputs, Reason, Value, listed, me
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.readings import Reading, reading, readings
 from legation.evaluation.verdicts import AssertionVerdict, is_made, verdict
+from legation.publication.answer_tables import fiction_notes
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.shown import Cell
@@ -123,7 +124,10 @@ def assertions_table(
 
 
 def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[str, ...]:
-    notes = [say("indicators.basis", language, known=iso(view.known)), say("indicators.reconstructed", language)]
+    notes = [
+        say("indicators.basis", language, known=iso(view.known)), *fiction_notes(view.record, language),
+        say("indicators.reconstructed", language),
+    ]  # fmt: skip
     if evaluation.left_out:
         notes.append(say("indicators.some_wrong", language, names=", ".join(evaluation.left_out)))
     return tuple(notes)

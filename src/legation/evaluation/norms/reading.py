@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, cast
 
 from legation.evaluation.norms.norm import KINDS, YEAR, Counted, Filter, Kind, Lifting, Limit, Norm, Owes
-from legation.evaluation.toml_places import line_of
+from legation.evaluation.places import Places, places_of
+from legation.evaluation.sheet import content_of
 from legation.record.actors import SLUG
 from legation.record.dates import unreadable
 from legation.record.record import EVALUATION, Record
@@ -48,14 +47,9 @@ def norms_of(record: Record) -> tuple[dict[str, Norm], list[Problem]]:
 
 def read_norms(file: str, text: str, problems: list[Problem]) -> Iterator[Norm]:
     """The norms in one text, those without a problem; what is wrong with the others goes to ``problems``."""
-    try:
-        content = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        problems.append(problem(file, int(where[1]) if where else 0, "", "terms.not_toml"))
-        return
-    for name, entry in content.items():
-        reader = _Reader(file, text, name)
+    places = places_of(text)
+    for name, entry in content_of(file, text, problems).items():
+        reader = _Reader(file, places, name)
         norm = reader.norm(entry)
         problems.extend(reader.problems)
         if norm is not None and not reader.problems:
@@ -63,9 +57,9 @@ def read_norms(file: str, text: str, problems: list[Problem]) -> Iterator[Norm]:
 
 
 class _Reader:
-    def __init__(self, file: str, text: str, name: str) -> None:
+    def __init__(self, file: str, places: Places, name: str) -> None:
         self.file = file
-        self.text = text
+        self.places = places
         self.name = name
         self.problems: list[Problem] = []
 
@@ -92,7 +86,7 @@ class _Reader:
             runs_out=self.yes(entry, "runs_out"), only_if=self.both(entry, "only_if") if "only_if" in entry else None,
             exceptions=self.exceptions(entry), exhaustive=self.word(entry, "coverage", COVERAGES) == COVERAGES[0],
             note=self.both(entry, "note") if "note" in entry else NOTHING,
-            file=self.file, line=line_of(self.text, self.name),
+            file=self.file, line=self.places.line(self.name),
         )  # fmt: skip
         if not self.problems:
             self.sense(made)
@@ -117,7 +111,7 @@ class _Reader:
 
     def wrong(self, key: str, code: str, /, **values: object) -> None:
         self.problems.append(
-            problem(self.file, line_of(self.text, self.name, key), key or self.name, code, severity="error", **values)
+            problem(self.file, self.places.line(self.name, key), key or self.name, code, severity="error", **values)
         )
 
     def known_keys(self, table: Mapping[str, Any], keys: Collection[str], place: str) -> None:
@@ -220,7 +214,7 @@ class _Reader:
         try:
             return parse(str(table["date"]))
         except EdtfError as error:
-            self.problems.append(unreadable(self.file, line_of(self.text, self.name, f"{place}.date"), f"{place}.date", error))
+            self.problems.append(unreadable(self.file, self.places.line(self.name, f"{place}.date"), f"{place}.date", error))
             return None
 
     def filter(self, entry: Mapping[str, Any], key: str) -> Filter | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from legation.evaluation.norms.norm import Filter, Limit, Norm
 from legation.evaluation.norms.reading import norms_of
-from legation.evaluation.toml_places import line_of
+from legation.evaluation.places import Places, places_of
 from legation.record.record import EVALUATION, Record
 from legation.terms.problems import Problem, nearest, problem
 
@@ -15,18 +15,19 @@ def problems_of_norms(record: Record) -> list[Problem]:
     """The problems of the norms of a record: of their form, and of what they refer to."""
     norms, problems = norms_of(record)
     claims = {claim.id for claim in record.claims}
+    texts = {norm.file: record.evaluation[norm.file.removeprefix(f"{EVALUATION}/")] for norm in norms.values()}
+    places = {file: places_of(text) for file, text in texts.items()}
     for norm in norms.values():
-        text = record.evaluation[norm.file.removeprefix(f"{EVALUATION}/")]
-        checker = _Checker(record, norm, text, claims)
+        checker = _Checker(record, norm, places[norm.file], claims)
         problems.extend(checker.problems())
     return problems
 
 
 class _Checker:
-    def __init__(self, record: Record, norm: Norm, text: str, claims: Collection[str]) -> None:
+    def __init__(self, record: Record, norm: Norm, places: Places, claims: Collection[str]) -> None:
         self.record = record
         self.norm = norm
-        self.text = text
+        self.places = places
         self.claims = claims
 
     def problems(self) -> Iterator[Problem]:
@@ -75,5 +76,5 @@ class _Checker:
         for name in names:
             if name not in known:
                 near = nearest(name, known) or ", ".join(sorted(known)[:3]) or "—"
-                line = line_of(self.text, self.norm.id, place)
+                line = self.places.line(self.norm.id, place)
                 yield problem(self.norm.file, line, place, code, value=name, nearest=near)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Final
 
-from legation.evaluation.dated import Dated, day_of, holding, overlaps, text_of, toml_tables
+from legation.evaluation.dated import Dated, days_of, holding, report_overlaps, source_of
 from legation.evaluation.plans.figures import Figure, combined, nothing
-from legation.record.record import EVALUATION, Record
-from legation.terms.problems import Problem, nearest, problem
+from legation.evaluation.sheet import Entry, entries_in, entries_of
+from legation.record.record import Record
+from legation.terms.problems import Problem
 
 FILE: Final = "progress.toml"
 DIRECTIONS: Final = ("rising", "falling", "steady")
 ACTIVITY: Final = "activity"
+KEYS: Final = ("label", "source", "from", "to", *DIRECTIONS, ACTIVITY, "at_least", "at_most")
 
 
 def _ratio(above: Fraction, below: Fraction) -> Fraction | None:
@@ -96,52 +98,35 @@ def our_reading() -> Edition:
     """The edition shipped with Legation, which says of itself that it is our reading."""
     text = (resources.files(__package__) / "progress.toml").read_text(encoding="utf-8")
     problems: list[Problem] = []
-    ((key, entry),) = toml_tables(FILE, text, problems).items()
-    made = _edition(FILE, key, entry, None, problems)
+    (entry,) = entries_in(FILE, text, problems)
+    made = _edition(entry, None)
     assert made is not None and not problems
     return made
 
 
 def read_editions(record: Record) -> tuple[tuple[Edition, ...], list[Problem]]:
     """The editions of a record's own, and every problem of their file; one that is wrong is left out."""
-    text = record.evaluation.get(FILE)
-    if text is None:
-        return (), []
-    file, problems = f"{EVALUATION}/{FILE}", list[Problem]()
+    problems: list[Problem] = []
+    entries = entries_of(record, FILE, problems)
     found = []
-    for key, entry in toml_tables(file, text, problems).items():
+    for entry in entries:
         before = len(problems)
-        edition = _edition(file, key, entry, record, problems)
+        edition = _edition(entry, record)
         if edition is not None and len(problems) == before:
             found.append(edition)
-    problems += overlaps(file, found)
+    report_overlaps(entries, found)
     return tuple(sorted(found, key=lambda one: (one.first, one.id))), problems
 
 
-def _edition(file: str, key: str, entry: Mapping[str, Any], record: Record | None, problems: list[Problem]) -> Edition | None:
-    label = text_of(file, key, entry, problems)
-    methods = {}
-    for direction in DIRECTIONS:
-        name = str(entry.get(direction, ""))
-        if name not in METHODS:
-            near = nearest(name, METHODS) or ", ".join(METHODS)
-            problems.append(problem(file, 0, f"{key}.{direction}", "plans.unknown_word", value=name, nearest=near))
-            return None
-        methods[direction] = name
-    name = str(entry.get(ACTIVITY, methods["rising"]))
-    if name not in METHODS:
-        near = nearest(name, METHODS) or ", ".join(METHODS)
-        problems.append(problem(file, 0, f"{key}.{ACTIVITY}", "plans.unknown_word", value=name, nearest=near))
-        return None
-    methods[ACTIVITY] = name
-    source = str(entry.get("source", ""))
-    if record is not None and source not in record.sources:
-        near = nearest(source, record.sources) or "—"
-        problems.append(problem(file, 0, f"{key}.source", "records.unknown_source", value=source, nearest=near))
-    bounds = [entry.get(name) for name in ("at_least", "at_most")]
+def _edition(entry: Entry, record: Record | None) -> Edition | None:
+    entry.keys(KEYS)
+    label = entry.text("label")
+    methods = {direction: entry.one_of(direction, METHODS) for direction in DIRECTIONS}
+    methods[ACTIVITY] = entry.one_of(ACTIVITY, METHODS, needed=False) or methods["rising"]
+    source = "" if record is None else source_of(entry, record, needed=True)
+    bounds = [entry.content.get(name) for name in ("at_least", "at_most")]
     for name, bound in zip(("at_least", "at_most"), bounds, strict=True):
         if bound is not None and not isinstance(bound, int):
-            problems.append(problem(file, 0, f"{key}.{name}", "records.not_a_figure", value=bound))
+            entry.report(name, "records.not_a_figure", value=bound)
             return None
-    first, last = (day_of(file, key, entry, name, problems) for name in ("from", "to"))
-    return Edition(key, label, source, first, last, methods, *bounds)
+    return Edition(entry.id, label, source, *days_of(entry), methods, *bounds)
