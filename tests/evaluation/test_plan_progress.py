@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from legation.evaluation.formula.units import UNIT_KINDS
+from legation.evaluation.indicators import DIRECTIONS as SHEET_DIRECTIONS
 from legation.evaluation.plans.figures import Figure, nothing, written
 from legation.evaluation.plans.progress import DIRECTIONS, METHODS, Edition, our_reading, progress
+from legation.evaluation.plans.words import plan_words
 from legation.terms.vocabulary import Text
 
 CASES = tomllib.loads((Path(__file__).parent / "worked_progress.toml").read_text(encoding="utf-8"))["case"]
@@ -52,3 +55,9 @@ def test_our_own_reading_says_that_it_is_ours() -> None:
     label = our_reading().label
     assert "not consulted" in label.en and "no se consultó" in label.es
     assert our_reading().source == ""
+
+
+def test_plans_and_indicator_sheets_use_the_same_words() -> None:
+    words = plan_words().lists
+    assert set(words["measures"]) == set(UNIT_KINDS)
+    assert set(words["directions"]) == set(DIRECTIONS) == set(SHEET_DIRECTIONS)
