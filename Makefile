@@ -51,6 +51,7 @@ check: $(VENV)/.tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/legation check src/legation/records/peru
+	$(BIN)/legation check src/legation/records/demo
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 proof: $(VENV)/.tests

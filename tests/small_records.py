@@ -35,6 +35,8 @@ def small_record(
     lives: dict[str, tuple[str, str]] | None = None,
     coverage: dict[str, Coverage] | None = None,
     vocabulary: Vocabulary | None = None,
+    others: tuple[str, ...] = (),
+    evaluation: dict[str, str] | None = None,
 ) -> Record:
     """A record of a few claims.
 
@@ -42,6 +44,7 @@ def small_record(
         rows: cells by column; ``claim``, ``source`` and ``locator`` are filled in where missing.
         sources: date of issue by source id; versions: ``version_of`` by source id.
         lives: first and last day by actor id.
+        others: ids of further actors; evaluation: texts of evaluation files by name.
     """
     words = vocabulary or common()
     entries = [
@@ -50,7 +53,7 @@ def small_record(
     ]
     found_sources, problems = read_sources("sources.json", json.dumps(entries).encode())
     assert not problems, [one.render() for one in problems]
-    actors = _actors(words, lives or {})
+    actors = _actors(words, lives or {}, others)
     instruments = {
         name: Instrument(name, "treaty", Text(name, name), (), "", (), Text("", ""), 1)
         for row in rows
@@ -66,12 +69,13 @@ def small_record(
         id="small", title=Text("Small", "Pequeño"), about="peru", owner="folder", licence="CC0-1.0", fictional=True,
         period=(first, last), coverage={kind: (coverage or {}).get(kind, usual) for kind in words.standings},
         vocabulary=words, actors=actors, instruments=instruments, sources=found_sources, claims=claims, measures=(),
+        evaluation=evaluation or {},
     )  # fmt: skip
 
 
-def _actors(words: Vocabulary, lives: dict[str, tuple[str, str]]) -> dict:
+def _actors(words: Vocabulary, lives: dict[str, tuple[str, str]], others: tuple[str, ...]) -> dict:
     lines = [",".join(ACTOR_COLUMNS)]
-    for name in ACTORS.split(","):
+    for name in (*ACTORS.split(","), *others):
         begins, ends = lives.get(name, ("", ""))
         cells = {
             "id": name,

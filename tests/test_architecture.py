@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "legation"
 MODULES = sorted(path for path in SOURCE.rglob("*.py"))
-CORE = [path for path in MODULES if path.relative_to(SOURCE).parts[0] in ("terms", "record", "standings")]
+CORE = [path for path in MODULES if path.relative_to(SOURCE).parts[0] in ("terms", "record", "standings", "evaluation")]
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "base", "common", "misc"}
 CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid", "datetime"}
 

@@ -37,7 +37,7 @@ def claim(line: str, number: int) -> dict[str, str]:
     row = {"kind": match["kind"], "date": "" if match["date"] == "-" else match["date"], "source": match["source"] or "book"}
     words = match["rest"].split()
     parties = [word for word in words[:2] if word not in ("object", "instrument", "standing", "prefers")]
-    if parties and words[0] not in ("object", "prefers"):
+    if parties and words[0] not in ("object", "instrument", "prefers"):
         row["subject"] = words.pop(0)
         if words and words[0] not in ("instrument", "office", "standing"):
             row["object"] = words.pop(0)

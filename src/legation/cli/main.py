@@ -16,11 +16,15 @@ from legation.cli.spoken import Deferred, Group, Spoken
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: its threads cost a short command more than they give
 
 COMMANDS: Final = {
-    "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage", "export": "export",
-    "panel": "panel", "check": "check", "fmt": "put_in_order", "new": "start_record", "import": "import_source", "build": "build",
-    "bench": "bench", "serve": "serve", "version": "version",
+    "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
+    "evaluate": "evaluate", "duties": "duties", "plan": "plan", "plan import": "import_plan", "export": "export",
+    "panel": "panel", "check": "check", "fmt": "put_in_order", "new": "start_record", "import": "import_source",
+    "build": "build", "bench": "bench", "serve": "serve", "version": "version",
 }  # fmt: skip
-"""The commands in the order of the help, each with its module in ``cli/commands`` and its function there."""
+"""The commands in the order of the help, each with its module in ``cli/commands`` and its function there.
+
+One of two words stands under the command of the first.
+"""
 
 
 def _program(**settings: Any) -> typer.Typer:
@@ -48,19 +52,35 @@ def legation(
     del version
 
 
-def _loader(name: str, place: str) -> Callable[[], Any]:
-    """What gives the command of that name when it is called."""
+def _loader(name: str) -> Callable[[], Any]:
+    """What gives the command of that name when it is called; with commands under it, a command that may be followed by one."""
 
     def load() -> Any:
         from legation.cli.plainly import plainly
 
-        alone = _program()
-        function: Callable[..., None] = getattr(import_module(f"legation.cli.commands.{place}"), place)
-        alone.command(name, cls=Spoken, help=f"cli.{name}")(plainly(function))
+        place, says = COMMANDS[name], _help(name)
+        function = plainly(getattr(import_module(f"legation.cli.commands.{place}"), place))
+        if not any(other.startswith(f"{name} ") for other in COMMANDS):
+            alone = _program()
+            alone.command(name, cls=Spoken, help=says)(function)
+        else:
+            alone = _program(name=name, help=says, cls=Group, invoke_without_command=True)
+            alone.callback()(function)
+            _defer(alone, f"{name} ")
         return get_command(alone)
 
     return load
 
 
-for _name, _place in COMMANDS.items():
-    app.command(_name, cls=Deferred, help=f"cli.{_name}")(_loader(_name, _place))
+def _help(name: str) -> str:
+    return f"cli.{name.replace(' ', '_')}"
+
+
+def _defer(program: typer.Typer, above: str = "") -> None:
+    """Give a program its commands: those of one word, or of one word more than what stands ``above``."""
+    for name in COMMANDS:
+        if name.startswith(above) and " " not in name.removeprefix(above):
+            program.command(name.removeprefix(above), cls=Deferred, help=_help(name))(_loader(name))
+
+
+_defer(app)

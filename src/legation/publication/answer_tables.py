@@ -122,9 +122,14 @@ def _span(first: Cell, last: Cell) -> str | None:
     return f"{first or '…'} – {last or '…'}"
 
 
+def fiction_notes(record: Record, language: str) -> list[str]:
+    """What stands under every answer of an invented record."""
+    return [say("answers.fictional", language)] if record.fictional else []
+
+
 def basis_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
-    """What the answer rests on: the period asked about, and the knowledge date."""
-    notes = [say("answers.last_possible_known", language, day=iso(known.known))]
+    """What the answer rests on: the period asked about, the knowledge date, and whether all of it is invented."""
+    notes = [say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language)]
     if not on.is_day:
         notes.insert(0, say("answers.whole_period", language, period=on.text))
     return notes

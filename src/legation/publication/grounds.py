@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from legation.evaluation.plans.reading import read_plan
 from legation.publication.questions import Asked
 from legation.record.claims import Claim
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.reasons import Explanation, explain
 
-Thing = Literal["act", "claim", "actor", "source", "standing", "instrument", "measure"]
+Thing = Literal["act", "claim", "actor", "source", "standing", "instrument", "measure", "plan"]
 Ref = tuple[Thing, str]
 """A thing of the record on which a row rests, e.g. ``("act", "unasur-denunciation")``."""
 
@@ -59,6 +60,10 @@ class Basis:
     def _measures(self) -> dict[str, Ground]:
         return {one.id: Ground(one.source, one.locator, one.id) for one in self.record.measures}
 
+    @cached_property
+    def _plan(self) -> dict[str, Ground]:
+        return {row.claim: Ground(row.source, row.locator, row.claim) for row in read_plan(self.record)[0].rows}
+
     def _behind(self, ref: Ref, place: int) -> Iterator[Ground]:
         what, name = ref
         view = self.views[place]
@@ -74,6 +79,8 @@ class Basis:
             yield Ground(name)
         elif what == "measure" and name in self._measures:
             yield self._measures[name]
+        elif what == "plan" and name in self._plan:
+            yield self._plan[name]
         elif what == "standing":
             yield from self._behind_standing(name, place)
 

@@ -92,6 +92,7 @@ def _described(view: KnownRecord, on: Asked) -> dict[str, Any]:
         "name": f"legation-{record.id}",
         "id": own["id"],
         **texts,
+        **({"fictional": True} if record.fictional else {}),
         "version": edition(record),
         "licenses": [_licence(record.licence)],
         "sources": [

@@ -12,13 +12,18 @@ from functools import cached_property
 from pathlib import Path
 
 from legation.archive.opening import Opened, opened
+from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
+from legation.evaluation.formula.evaluating import Evaluator
 from legation.publication import answer_tables as tables
 from legation.publication.citation import Citation
+from legation.publication.duty_tables import duties_table, flags_table
+from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
+from legation.publication.plan_table import plan_table, plan_view
 from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
@@ -63,6 +68,7 @@ class OpenRecord:
         self.record = made.record
         self.edition = made.edition
         self._known: dict[tuple[int, str], KnownRecord] = {}
+        self._evaluators: dict[int, Evaluator] = {}
 
     def __repr__(self) -> str:
         return f"{self.record.title.en} · {len(self.record.claims)} claims · edition {self.edition[:12]}"
@@ -127,10 +133,70 @@ class OpenRecord:
         who, what = actor_and_kind(self.record, actor, kind)
         return spells_table(self.as_known(known), kind=what, actor=who, language=language)
 
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The guidelines, sets, indicators and assertions of the record."""
+        return read_evaluation(self.record)
+
+    def _evaluator(self, view: KnownRecord) -> Evaluator:
+        if view.known not in self._evaluators:
+            self._evaluators[view.known] = evaluator_of(self.evaluation, view)
+        return self._evaluators[view.known]
+
+    def evaluate(
+        self, *, indicator: str | None = None, guideline: str | None = None, on: str | None = None, known: str | None = None,
+        every: str | None = None, first: str | None = None, last: str | None = None, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """What the indicators come to on a date (default: the last day covered), or at the end of ``every`` year or decade."""
+        view = self.as_known(known)
+        every = every or ("year" if first or last else None)
+        span = span_of(self.record, first, last) if every else None
+        return evaluation_table(
+            self.evaluation, view, on_or_default(self.record, on), indicator=indicator, guideline=guideline, every=every,
+            span=span, language=language, evaluator=self._evaluator(view),
+        )  # fmt: skip
+
+    def assertions(
+        self, *, guideline: str | None = None, on: str | None = None, known: str | None = None, language: str = "en"
+    ) -> Table:
+        """What the documents claim, and whether the acts bear it out: yes, partly, no, or it cannot be known."""
+        view = self.as_known(known)
+        return assertions_table(
+            self.evaluation, view, on_or_default(self.record, on), guideline=guideline, language=language,
+            evaluator=self._evaluator(view),
+        )  # fmt: skip
+
     def docket(self, *, known: str | None = None, language: str = "en") -> Table:
         """Contradictions, gaps, and counts against lists."""
         view = self.as_known(known)
         return tables.docket_table(view, self._opened.docket(view), language)
+
+    def duties(
+        self, on: str | None = None, *, known: str | None = None, norm: str | None = None, status: Sequence[str] = (),
+        every: bool = False, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """What is due, met or overdue on a date, by whom, under which norm, and what created it; a person decides.
+
+        Args:
+            norm: id of one norm; status: only these; every: also what has lapsed and what cannot be known.
+
+        Raises:
+            QuestionError: the record has no norms, or there is no such norm or status.
+        """
+        view, day = self.as_known(known), on_or_default(self.record, on)
+        return duties_table(view, day, norm=norm, status=status, every=every, language=language)
+
+    def flags(self, on: str | None = None, *, known: str | None = None, norm: str | None = None, language: str = "en") -> Table:
+        """Internal, for legal review: acts that may break a norm in force on their date, with the article; no verdict."""
+        return flags_table(self.as_known(known), on_or_default(self.record, on), norm=norm, language=language)
+
+    def plan(self, *, on: str | None = None, known: str | None = None, language: str = "en") -> Table:
+        """The plan on a date (default: the last day covered): elements, targets, results, progress, ratings and money.
+
+        Raises:
+            QuestionError: the record has no plan, or a date is not understood.
+        """
+        return plan_table(plan_view(self.record, known), on_or_default(self.record, on), language)
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,

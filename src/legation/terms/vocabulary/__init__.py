@@ -103,6 +103,13 @@ class Behaviour(Word):
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOfFigures(Word):
+    """What a stated figure is counted or measured in; ``counted`` says whether it is a number of things."""
+
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words that a record may use."""
 
@@ -118,7 +125,7 @@ class Vocabulary:
     levels: Mapping[str, Word]
     qualifiers: Mapping[str, Word]
     authorities: Mapping[str, Word]
-    units: Mapping[str, Word]
+    units: Mapping[str, UnitOfFigures]
     coverages: Mapping[str, Word]
     raw: Mapping[str, Any] = field(repr=False, compare=False, default_factory=dict)
 
@@ -165,7 +172,7 @@ def assemble(tables: Mapping[str, Mapping[str, Any]], files: Mapping[str, str]) 
         levels=builder.section(tables, "levels", builder.word),
         qualifiers=builder.section(tables, "qualifiers", builder.word),
         authorities=builder.section(tables, "authorities", builder.word),
-        units=builder.section(tables, "units", builder.word),
+        units=builder.section(tables, "units", builder.unit),
         coverages=builder.section(tables, "coverages", builder.word),
         raw=tables,
     )
@@ -228,6 +235,10 @@ class _Builder:
     def behaviour(self, key: str, entry: Mapping[str, Any]) -> Behaviour:
         word = self.word(key, entry)
         return Behaviour(word.id, word.label, word.definition, word.source, bool(entry.get("works", True)))
+
+    def unit(self, key: str, entry: Mapping[str, Any]) -> UnitOfFigures:
+        word = self.word(key, entry)
+        return UnitOfFigures(word.id, word.label, word.definition, word.source, bool(entry.get("counted", True)))
 
     def act(self, key: str, entry: Mapping[str, Any]) -> KindOfAct:
         word = self.word(key, entry)

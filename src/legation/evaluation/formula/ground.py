@@ -1,0 +1,319 @@
+"""What formulas stand on: the standings, acts and figures of a record as known, made ready once for every question."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from legation.evaluation.formula.many import Thing, Things
+from legation.evaluation.formula.values import Reason, Ref, Rests, Value, joined, reason
+from legation.record.acts import FOREVER, Act, Days
+from legation.record.claims import LISTS_CLAIMS, Claim, decimal_of
+from legation.record.measures import Observation
+from legation.record.observations import measured, observations_of
+from legation.standings.answers import STANDS, turning_days
+from legation.standings.asof import KnownRecord
+from legation.standings.history import Key
+from legation.terms.vocabulary import ROLES
+
+OFTEN: Final = 3
+"""Asked on more days than this, every change of a standing's answer is worked out once."""
+Matches = Callable[[Thing], tuple[bool, bool]]
+"""Whether a thing meets the filters of a selection: certainly, and possibly."""
+OPEN_ABOVE: Final = frozenset({"more_than", "at_least"})
+OPEN_BELOW: Final = frozenset({"at_most", "nearly"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a formula is asked.
+
+    Args:
+        on: the day on which standings are asked, at its end.
+        first, last: the days within which acts and figures count, both included.
+    """
+
+    on: int
+    first: int
+    last: int
+
+
+class Ground:
+    """A record as known, as formulas see it. One for each knowledge date; what it works out serves every formula."""
+
+    def __init__(self, known: KnownRecord) -> None:
+        self.known = known
+        self.record = known.record
+        self._standings: dict[Key, Thing] = {}
+        self._series: dict[str, list[Thing]] = {}
+        self._kinds: dict[str, list[Thing]] = {}
+        self._stated: dict[str, Value | None] = {}
+
+    @cached_property
+    def kinds_of_actors(self) -> Mapping[str, str]:
+        """The kind of each actor."""
+        return {actor.id: actor.kind for actor in self.record.actors.values()}
+
+    @cached_property
+    def keys(self) -> dict[str, list[Key]]:
+        """The standings by kind."""
+        found: dict[str, list[Key]] = {}
+        for key in self.known.histories:
+            found.setdefault(key.kind, []).append(key)
+        return found
+
+    @cached_property
+    def _groups(self) -> dict[str, list[list[Observation]]]:
+        """The figures that hold, by series; what is said of one thing together."""
+        groups: dict[tuple[str, ...], list[Observation]] = {}
+        for one in observations_of(self.record, self.known.known, self.known.level):
+            groups.setdefault((*measured(one), one.unit), []).append(one)
+        found: dict[str, list[list[Observation]]] = {}
+        for (series, *_), group in sorted(groups.items()):
+            found.setdefault(series, []).append(group)
+        return found
+
+    def figures(self, series: str) -> list[Thing]:
+        """The figures of a series: what rival sources say of one thing is one figure, from the least to the greatest."""
+        if series not in self._series:
+            self._series[series] = [self._figure(group) for group in self._groups.get(series, [])]
+        return self._series[series]
+
+    def acts(self, kind: str) -> list[Thing]:
+        """The acts that may be of a kind; sources' opinions, differences and gaps are acts of their kinds."""
+        if kind not in self._kinds:
+            self._kinds[kind] = [self._act(act) for act in self._by_kind.get(kind, [])]
+        return self._kinds[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in self.known.acts.values():
+            for kind in dict.fromkeys(variant.kind for variant in act.variants):
+                found.setdefault(kind, []).append(act)
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[str, Claim | Observation]:
+        """Every claim and figure that is known, by id."""
+        rank = self.record.vocabulary.rank_of_level
+        claims: list[Claim | Observation] = [one for one in self.record.claims if one.kind not in LISTS_CLAIMS]
+        return {
+            one.id: one
+            for one in [*claims, *self.record.measures]
+            if self.record.sources[one.source].known <= self.known.known and rank(one.level) <= rank(self.known.level)
+        }
+
+    def stated(self, claim: str) -> Value | None:
+        """What a claim or figure states; None where it is not known, or states no figure."""
+        if claim not in self._stated:
+            one = self._by_id.get(claim)
+            value = figure_of(one) if one is not None else None
+            ref: Ref = ("measure" if isinstance(one, Observation) else "claim", claim)
+            self._stated[claim] = replace(value, inputs=(Rests((ref,)),)) if value is not None else None
+        return self._stated[claim]
+
+    def knows(self, claim: str) -> bool:
+        """Whether a claim or figure is known."""
+        return claim in self._by_id
+
+    def standing(self, key: Key) -> Thing:
+        """A standing, without its days."""
+        if key not in self._standings:
+            history = self.known.histories[key]
+            kind = self.record.vocabulary.standings[key.kind]
+            way: dict[str, tuple[str, ...]] = {"kind": (key.kind,), "field": (kind.field,)}
+            for role in ROLES:
+                if role in kind.key:
+                    way[role] = (history.names[kind.key.index(role)],)
+            if kind.mutual and self.record.about in history.names:
+                other = next(name for name in history.names if name != self.record.about)
+                way["subject"], way["object"] = (self.record.about,), (other,)
+            acts = [self.known.acts[act] for act in self.known.acts_behind(key)]
+            for role in ROLES:
+                if role not in way:
+                    held = {name for act in acts for variant in act.variants for name in variant.role(role)}
+                    way[role] = tuple(sorted(held))
+            self._standings[key] = Thing(key.id, (("standing", key.id),), (way,))
+        return self._standings[key]
+
+    def _act(self, act: Act) -> Thing:
+        own = {
+            "act": (act.id,),
+            "qualifier": _all(claim.qualifier for claim in act.used),
+            "unit": _all(claim.unit for claim in act.used),
+            "guideline": tuple(sorted({name for claim in act.used for name in claim.guideline})),
+            "source": _all(claim.source for claim in act.used),
+        }
+        ways = tuple(
+            {
+                **own, **dict(variant.roles), "kind": (variant.kind,),
+                "standing": (variant.standing,) if variant.standing else (),
+                "field": (self.record.vocabulary.acts[variant.kind].field,),
+            }
+            for variant in act.variants
+        )  # fmt: skip
+        values = [value for claim in act.used if claim.kind not in LISTS_CLAIMS and (value := figure_of(claim)) is not None]
+        refs: tuple[Ref, ...] = tuple(("claim", claim.id) for claim in act.used)
+        begin = None if act.undated else act.begin_fringe
+        return Thing(act.id, refs, ways, begin, act.last_fringe, _rivals(values))
+
+    def _figure(self, group: Sequence[Observation]) -> Thing:
+        one = group[0]
+        way = {
+            "series": (one.series,), "actor": (one.actor,) if one.actor else (),
+            "counterpart": (one.counterpart,) if one.counterpart else (),
+            "period": (one.period.text,) if one.period else (), "unit": (one.unit,),
+            "qualifier": _all(other.qualifier for other in group), "source": _all(other.source for other in group),
+        }  # fmt: skip
+        refs: tuple[Ref, ...] = tuple(("measure", other.id) for other in group)
+        values = [value for other in group if (value := figure_of(other)) is not None]
+        return Thing(":".join((*measured(one), one.unit)), refs, (way,), *self._period(group), _rivals(values))
+
+    def _period(self, group: Sequence[Observation]) -> tuple[Days, Days]:
+        """The days of which a figure speaks; where it gives none, those on which its source came out."""
+        dates = [one.period for one in group if one.period is not None]
+        if not dates:
+            sources = [self.record.sources[one.source] for one in group]
+            first, last = min(source.issued_first for source in sources), max(source.known for source in sources)
+        else:
+            first = dates[0].first if isinstance(dates[0].first, int) else -FOREVER
+            last = dates[0].last if isinstance(dates[0].last, int) else FOREVER
+        return Days(first, first), Days(last, last)
+
+
+def _all(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({text for text in texts if text}))
+
+
+def _rivals(values: Sequence[Value]) -> Value | None:
+    """What sources give for one thing: from the least to the greatest that they say."""
+    if not values:
+        return None
+    lo, hi = min(value.lo for value in values), max(value.hi for value in values)
+    why = (reason("sources_disagree"),) if lo < hi else ()
+    return Value(
+        lo,
+        hi,
+        any(one.floor for one in values),
+        any(one.ceiling for one in values),
+        joined(why, *(one.because for one in values)),
+    )
+
+
+def figure_of(one: Claim | Observation) -> Value | None:
+    """The figure that a claim or observation states, as its qualifier bounds it; None where it states none."""
+    number = decimal_of(one.value) if one.value else None
+    if number is None:
+        return None
+    why = (reason("stated_so", qualifier=one.qualifier),) if one.qualifier not in ("", "exactly") else ()
+    return Value(float(number), float(number), one.qualifier in OPEN_ABOVE, one.qualifier in OPEN_BELOW, why)
+
+
+class Chosen:
+    """The standings, acts or figures that a selection chooses, at any moment; the same for all moments between two changes."""
+
+    def __init__(self, ground: Ground, what: str, kinds: tuple[str, ...], matches: Matches) -> None:
+        self.ground = ground
+        self.what = what
+        self.kinds = kinds
+        self.matches = matches
+        self._found: dict[object, Things] = {}
+
+    def at(self, moment: Moment) -> Things:
+        """The things there are at a moment."""
+        state: object
+        if self.what == "standings":
+            state = bisect_right(self._turns, moment.on)
+        else:
+            state = (bisect_left(self._edges, moment.first), bisect_right(self._edges, moment.last))
+        if state not in self._found:
+            self._found[state] = self._standing(moment.on) if self.what == "standings" else self._within(moment)
+        return self._found[state]
+
+    @cached_property
+    def _keys(self) -> list[tuple[Key, Thing, bool]]:
+        found = []
+        for kind in self.kinds:
+            for key in self.ground.keys.get(kind, []):
+                thing = self.ground.standing(key)
+                sure, perhaps = self.matches(thing)
+                if perhaps:
+                    found.append((key, thing, sure))
+        return found
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        known = self.ground.known
+        days: set[int] = set()
+        for kind in self.kinds:
+            coverage = known.record.coverage.get(kind)
+            if coverage is not None:
+                days |= {one for part in (coverage.beginnings, coverage.endings) for one in (part.first, part.last + 1)}
+        for key, _, _ in self._keys:
+            days |= set(turning_days(known.histories[key], known.record.coverage[key.kind]))
+        return sorted(days)
+
+    def _standing(self, day: int) -> Things:
+        known = self.ground.known
+        because: list[Reason] = []
+        floor = False
+        for kind in self.kinds:
+            coverage = known.record.coverage.get(kind)
+            if coverage is None or not coverage.covers(day):
+                return Things(missing=reason("outside_coverage", kind=kind))
+            if not coverage.beginnings.exhaustive_on(day):
+                floor = True
+                because.append(reason("selective", kind=kind, extent=coverage.beginnings.extent))
+        if len(self._found) == OFTEN:
+            for key, _, _ in self._keys:
+                known.spells(key)
+        members = []
+        for key, thing, sure in self._keys:
+            verdict = known.verdict(key, day)
+            if verdict.answer in STANDS or verdict.answer == "possible":
+                begins, ends = known.bounds(key, day)
+                days = None if begins is None or begins.lo <= -FOREVER else begins
+                held = Thing(thing.id, thing.refs, thing.ways, days, ends)
+                members.append((held, sure and verdict.answer in STANDS))
+        return Things(floor, tuple(because), None, tuple(members))
+
+    @cached_property
+    def _things(self) -> list[tuple[Thing, bool]]:
+        ask = self.ground.acts if self.what == "acts" else self.ground.figures
+        vocabulary = self.ground.record.vocabulary
+        every = tuple(vocabulary.acts if self.what == "acts" else vocabulary.measures)
+        kinds = every if "any" in self.kinds else self.kinds
+        found: dict[str, tuple[Thing, bool]] = {}
+        for kind in kinds:
+            for thing in ask(kind):
+                sure, perhaps = self.matches(thing)
+                is_of = self.what == "figures" or all(way["kind"][0] in kinds for way in thing.ways)
+                if perhaps:
+                    found[thing.id] = (thing, sure and is_of)
+        return [found[key] for key in sorted(found)]
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return sorted({day for thing, _ in self._things for day in self._placed(thing)})
+
+    def _within(self, moment: Moment) -> Things:
+        members = []
+        for thing, sure in self._things:
+            least, most = self._placed(thing)
+            if most >= moment.first and least <= moment.last:
+                members.append((thing, sure and moment.first <= least and most <= moment.last))
+        if self.what == "figures":
+            return Things(members=tuple(members))
+        return Things(True, (reason("only_named"),), None, tuple(members))
+
+    def _placed(self, thing: Thing) -> tuple[int, int]:
+        """The first and the last day on which an act may have happened, or of which a figure speaks."""
+        if self.what == "figures":
+            assert thing.begin is not None and thing.end is not None
+            return thing.begin.lo, thing.end.hi
+        days = thing.begin or self.ground.known.acts[thing.id].begin_fringe
+        return days.lo, days.hi

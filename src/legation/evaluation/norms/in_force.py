@@ -1,0 +1,89 @@
+"""From when until when a norm binds, as known on a date; a limit that no visible source dates stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from legation.evaluation.certainty import Certainty, at_or_after
+from legation.evaluation.norms.norm import Limit, Norm
+from legation.record.acts import FOREVER, Act, Days
+from legation.standings.asof import KnownRecord
+
+
+def day_of(act: Act) -> Days:
+    """Where the day of an act may lie, widened where its source calls the date uncertain or approximate."""
+    return act.begin_fringe
+
+
+class Book:
+    """A record as known, with what its norms need to look up often."""
+
+    def __init__(self, known: KnownRecord) -> None:
+        self.known = known
+
+    @cached_property
+    def acts_of_claims(self) -> dict[str, str]:
+        """The act of every visible claim."""
+        return {claim.id: act.id for act in self.known.acts.values() for claim in act.claims}
+
+    @cached_property
+    def _acts_by_kind(self) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in sorted(self.known.acts.values(), key=lambda act: (act.begin.lo, act.begin.hi, act.id)):
+            for kind in dict.fromkeys(variant.kind for variant in act.variants):
+                found.setdefault(kind, []).append(act)
+        return found
+
+    def acts_of_kinds(self, kinds: Iterable[str]) -> list[Act]:
+        """The acts that are, or may be, of one of the kinds, kind by kind in order of time."""
+        return list({act.id: act for kind in kinds for act in self._acts_by_kind.get(kind, ())}.values())
+
+    def is_known(self, norm: Norm) -> bool:
+        """Whether a visible claim states the norm."""
+        return any(claim in self.acts_of_claims for claim in norm.claims)
+
+    def is_disputed(self, norm: Norm) -> bool:
+        """Whether a visible claim denies it."""
+        return any(claim in self.acts_of_claims for claim in norm.disputed_by)
+
+    def begins(self, norm: Norm) -> Days:
+        """Where the first day of a norm may lie: at the latest when the first visible source told of it."""
+        dated = self._dated(norm.begins)
+        return dated if dated is not None else Days(-FOREVER, self._first_told(norm))
+
+    def ends(self, norm: Norm) -> Days | None:
+        """Where its last day may lie; None where no end is recorded."""
+        return None if norm.ends is None else self._dated(norm.ends)
+
+    def is_open(self, norm: Norm) -> bool:
+        """Whether nothing bounds its beginning from below."""
+        return self.begins(norm).lo <= -FOREVER
+
+    def binds(self, norm: Norm, on: Days) -> Certainty:
+        """Whether it binds on a day that lies within ``on``."""
+        found = at_or_after(on, self.begins(norm))
+        if (ends := self.ends(norm)) is not None:
+            found = min(found, at_or_after(ends, on))
+        return found
+
+    def _dated(self, limit: Limit) -> Days | None:
+        if limit.claim:
+            act = self.acts_of_claims.get(limit.claim)
+            return None if act is None else day_of(self.known.acts[act])
+        source = self.known.record.sources.get(limit.source)
+        if limit.date is None or source is None or source.known > self.known.known:
+            return None
+        first, last = limit.date.first, limit.date.last
+        return Days(first if isinstance(first, int) else -FOREVER, last if isinstance(last, int) else FOREVER)
+
+    def _first_told(self, norm: Norm) -> int:
+        record = self.known.record
+        told = [
+            record.sources[claim.source].known
+            for name in norm.claims
+            if name in self.acts_of_claims
+            for claim in self.known.acts[self.acts_of_claims[name]].claims
+            if claim.id == name
+        ]
+        return min(told, default=FOREVER)

@@ -1,0 +1,87 @@
+"""Named sets of actors or instruments: found by a formula, or listed with the claim that names each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from legation.evaluation.formula.checking import BARE_WORDS
+from legation.evaluation.formula.faults import FormulaError
+from legation.evaluation.formula.ground import Ground
+from legation.evaluation.formula.many import Names
+from legation.evaluation.formula.syntax import Node, read_formula
+from legation.evaluation.formula.values import Rests, exactly
+from legation.evaluation.sheet import Entry, entries_of
+from legation.record.record import Record
+from legation.terms.problems import Problem
+from legation.terms.vocabulary import Text
+
+FILE: Final = "sets.toml"
+KEYS: Final = ("label", "definition", "members", "formula")
+
+
+@dataclass(frozen=True)
+class NamedSet:
+    """A set that formulas may name.
+
+    Args:
+        members: the claim that names each actor or instrument; formula: what finds them, where they are not listed.
+    """
+
+    id: str
+    label: Text
+    definition: Text
+    members: Mapping[str, str]
+    formula: Node | None
+    entry: Entry
+
+
+def read_sets(record: Record, problems: list[Problem]) -> dict[str, NamedSet]:
+    """The sets of a record by name; what is wrong with them goes to ``problems``."""
+    found: dict[str, NamedSet] = {}
+    for entry in entries_of(record, FILE, problems):
+        entry.keys(KEYS)
+        if entry.id in BARE_WORDS:
+            entry.report("", "indicators.word_taken", value=entry.id)
+            continue
+        found[entry.id] = NamedSet(
+            entry.id, entry.text("label"), entry.text("definition"), _members(entry, record),
+            _formula(entry), entry,
+        )  # fmt: skip
+    return found
+
+
+def _formula(entry: Entry) -> Node | None:
+    text = entry.string("formula")
+    if bool(text) == bool(entry.content.get("members")):
+        entry.report("", "indicators.set_how", id=entry.id)
+        return None
+    try:
+        return read_formula(text) if text else None
+    except FormulaError as error:
+        entry.report_fault("formula", error.fault)
+        return None
+
+
+def _members(entry: Entry, record: Record) -> dict[str, str]:
+    given = entry.content.get("members", {})
+    if not isinstance(given, dict):
+        entry.report("members", "indicators.not_members")
+        return {}
+    there = {*record.actors, *record.instruments}
+    claims = {claim.id for claim in record.claims} | {one.id for one in record.measures}
+    listed = Entry(f"{entry.id}.members", given, entry.file, entry.places, entry.problems)
+    kept: dict[str, str] = {}
+    for name, claim in given.items():
+        listed.named(name, [name], there, "member")
+        listed.named(name, [str(claim)], claims, "claim")
+        kept[name] = str(claim)
+    return kept
+
+
+def members_at(found: NamedSet, ground: Ground) -> Names:
+    """The members of a listed set that the claims known so far name; the set is what is named, so their number is certain."""
+    known = [(name, claim) for name, claim in sorted(found.members.items()) if ground.knows(claim)]
+    rests = Rests(tuple(("claim", claim) for _, claim in known))
+    return Names(False, (), None, tuple((name, True, ((exactly(1), True),)) for name, _ in known), (rests,))

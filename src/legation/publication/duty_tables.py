@@ -1,0 +1,187 @@
+"""Duties as a table, with the norms, acts and sources behind them; and, apart, the acts for internal legal review."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from legation.evaluation.certainty import Certainty
+from legation.evaluation.norms.duties import STATUSES, Duty, Status, duties_on
+from legation.evaluation.norms.flags import Flag, flags_on
+from legation.evaluation.norms.in_force import Book
+from legation.evaluation.norms.norm import Norm
+from legation.evaluation.norms.reading import norms_of
+from legation.publication.answer_tables import day_text, fiction_notes
+from legation.publication.grounds import Basis, Ref
+from legation.publication.questions import Asked, QuestionError
+from legation.publication.shown import Cell
+from legation.publication.table import Table, rows_of
+from legation.record.acts import Days
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord
+from legation.terms.days import iso
+from legation.terms.messages import LANGUAGES, say
+from legation.terms.problems import nearest
+
+DUTY_COLUMNS: Final = (
+    "duty", "norm", "kind", "status", "may_be", "certainty", "by", "what", "law", "article",
+    "arises_from", "arises_to", "due_from", "due_to", "trigger", "met_by", "on_time", "lifted_by", "because",
+)  # fmt: skip
+FLAG_COLUMNS: Final = (
+    "act", "norm", "kind", "law", "article", "ground", "certainty", "what", "by", "arises_from", "arises_to", "because",
+)  # fmt: skip
+LISTED_BY_DEFAULT: Final[frozenset[Status]] = frozenset({"due", "met", "overdue"})
+
+
+def norms_in_use(record: Record, wanted: str | None = None) -> dict[str, Norm]:
+    """The norms of a record, or the one named.
+
+    Raises:
+        QuestionError: it has none, one cannot be read, or none has that name.
+    """
+    norms, problems = norms_of(record)
+    if problems:
+        first = {language: problems[0].render(language) for language in LANGUAGES}
+        texts = {language: say("norms.first_problem", language, problem=text) for language, text in first.items()}
+        raise QuestionError("norms.first_problem", texts)
+    if not norms:
+        raise QuestionError("norms.no_norms")
+    if wanted is None:
+        return norms
+    if wanted not in norms:
+        raise QuestionError("norms.no_such_norm", value=wanted, nearest=nearest(wanted, norms) or ", ".join(list(norms)[:4]))
+    return {wanted: norms[wanted]}
+
+
+def duties_table(
+    known: KnownRecord, on: Asked, *, norm: str | None = None, status: Collection[str] = (), every: bool = False,
+    language: str = "en",
+) -> Table:  # fmt: skip
+    """What is due, met or overdue at the end of the day or period asked about; by whom, under which norm, and why.
+
+    Args:
+        norm: id of one norm; status: only these; every: also what has lapsed and what cannot be known.
+
+    Raises:
+        QuestionError: the record has no norms that can be used, or there is no such norm or status.
+    """
+    for one in status:
+        if one not in STATUSES:
+            raise QuestionError("norms.no_such_status", value=one, known=", ".join(STATUSES))
+    norms = norms_in_use(known.record, norm)
+    found = duties_on(known, norms.values(), on.last)
+    wanted = set(status) or (set(STATUSES) if every else LISTED_BY_DEFAULT)
+    shown = [duty for duty in found if duty.status in wanted or (not status and not wanted.isdisjoint(duty.may_be))]
+    notes = [*_basis(known, on, language), say("norms.worked_out", language), *_of_norms(known, norms, shown, language)]
+    left_out = Counter(duty.status for duty in found) - Counter(duty.status for duty in shown)
+    if left_out and not status:
+        counts = ", ".join(f"{left_out[one]} {say(f'norms.status_{one}', language)}" for one in STATUSES if left_out[one])
+        notes.append(say("norms.left_out", language, counts=counts))
+    entries = [_duty(duty, language) for duty in shown]
+    return Table(
+        "duties", DUTY_COLUMNS, rows_of(DUTY_COLUMNS, entries), tuple(notes),
+        rests_on=tuple(_refs(duty) for duty in shown), basis=Basis((known,), (on,), language),
+    )  # fmt: skip
+
+
+def flags_table(known: KnownRecord, on: Asked, *, norm: str | None = None, language: str = "en") -> Table:
+    """Acts that may break a norm in force on their date, for the ministry's lawyers. Internal: never part of a publication.
+
+    Raises:
+        QuestionError: the record has no norms that can be used, or there is no such norm.
+    """
+    norms = norms_in_use(known.record, norm)
+    found = flags_on(known, norms.values(), on.last)
+    duties = [flag.duty for flag in found]
+    notes = [say("norms.internal", language), *_basis(known, on, language), *_of_norms(known, norms, duties, language)]
+    return Table(
+        "flags", FLAG_COLUMNS, rows_of(FLAG_COLUMNS, [_flag(flag, language) for flag in found]), tuple(notes),
+        rests_on=tuple(_refs(duty) for duty in duties), basis=Basis((known,), (on,), language),
+    )  # fmt: skip
+
+
+def duties_in_words(table: Table, language: str = "en") -> Table:
+    """A table of duties or flags for people: statuses, kinds and reasons in words."""
+    prefixes = {"status": "status", "certainty": "sure", "kind": "kind", "on_time": "time", "ground": "ground"}
+    lists = {"because": "because", "may_be": "status"}
+    entries: list[Mapping[str, Cell]] = []
+    for row in table:
+        words: dict[str, Cell] = {
+            name: say(f"norms.{prefix}_{row[name]}", language) for name, prefix in prefixes.items() if row.get(name)
+        }
+        for name, prefix in lists.items():
+            if row.get(name):
+                words[name] = "; ".join(say(f"norms.{prefix}_{one}", language) for one in str(row[name]).split(";"))
+        arises, due = (_span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("arises", "due"))
+        entries.append({**row, **words, "arises": arises, "due": due})
+    columns = tuple(dict.fromkeys((*table.columns, "arises", "due")))
+    return replace(table, columns=columns, rows=rows_of(columns, [dict(one) for one in entries]))
+
+
+def _span(first: Cell, last: Cell) -> str | None:
+    if first == last:
+        return None if first is None else str(first)
+    return f"{first or '…'} – {last or '…'}"
+
+
+def _basis(known: KnownRecord, on: Asked, language: str) -> list[str]:
+    notes = [] if on.is_day else [say("norms.end_of_period", language, period=on.text)]
+    return [
+        *notes, say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language),
+    ]  # fmt: skip
+
+
+def _of_norms(known: KnownRecord, norms: Mapping[str, Norm], duties: Sequence[Duty], language: str) -> list[str]:
+    """For the norms behind the rows: whether their beginning is open, and on what condition they rest."""
+    book, used = Book(known), {duty.norm.id for duty in duties}
+    lines = []
+    for norm in norms.values():
+        if norm.id not in used:
+            continue
+        if book.is_open(norm):
+            why = norm.begins.open
+            code = "norms.open_start" if why else "norms.open_start_unseen"
+            lines.append(say(code, language, norm=norm.id, why=why[language] if why else ""))
+        if norm.only_if is not None:
+            lines.append(say("norms.depends_on", language, norm=norm.id, condition=norm.only_if[language]))
+    return lines
+
+
+def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
+    return {f"{name}_from": day_text(days.lo) if days else None, f"{name}_to": day_text(days.hi) if days else None}
+
+
+def _duty(duty: Duty, language: str) -> dict[str, Cell]:
+    norm = duty.norm
+    return {
+        "duty": duty.id, "norm": norm.id, "kind": norm.kind, "status": duty.status, "may_be": ";".join(duty.may_be) or None,
+        "certainty": duty.sure.word, "by": duty.by, "what": norm.what[language], "law": norm.law or None,
+        "article": norm.article or None, **_bounds(duty.arises, "arises"), **_bounds(duty.due, "due"),
+        "trigger": duty.arising.id, "met_by": ";".join(done.what for done in duty.met_by) or None,
+        "on_time": duty.on_time or None, "lifted_by": ";".join(done.what for done in duty.lifted_by) or None,
+        "because": ";".join(duty.because) or None,
+    }  # fmt: skip
+
+
+def _flag(flag: Flag, language: str) -> dict[str, Cell]:
+    entry = _duty(flag.duty, language)
+    kept: dict[str, Cell] = {name: entry[name] for name in FLAG_COLUMNS if name in entry}
+    return {**kept, "act": flag.act, "ground": flag.ground}
+
+
+def _refs(duty: Duty) -> tuple[Ref, ...]:
+    """What a duty rests on: the claims that state its norm, what dates it, what created it, and what discharged or lifted it."""
+    norm = duty.norm
+    limits = [limit for limit in (norm.begins, norm.ends) if limit is not None]
+    refs: list[Ref] = [("claim", one) for one in (*norm.claims, *norm.disputed_by)]
+    refs += [("claim", limit.claim) for limit in limits if limit.claim]
+    refs += [("source", limit.source) for limit in limits if limit.source]
+    refs += [("instrument", norm.law)] if norm.law else []
+    refs += [("act", duty.arising.act)] if duty.arising.act else []
+    refs += [("standing", one) for one in (duty.arising.standing, duty.holder) if one]
+    for done in (*duty.met_by, *duty.lifted_by):
+        if done.sure is not Certainty.NO:
+            refs.append(("standing" if done.is_standing else "act", done.what))
+    return tuple(dict.fromkeys(refs))

@@ -1,0 +1,303 @@
+"""Evaluations as tables: what indicators come to, and what becomes of what the documents claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import inf
+from typing import Final
+
+from legation.evaluation.book import Evaluation, evaluator_of
+from legation.evaluation.formula.evaluating import Evaluator
+from legation.evaluation.formula.values import Inputs, Reason, Value, listed, merged
+from legation.evaluation.indicators import Indicator
+from legation.evaluation.readings import Reading, reading, readings
+from legation.evaluation.verdicts import AssertionVerdict, is_made, verdict
+from legation.publication.answer_tables import fiction_notes
+from legation.publication.grounds import Basis, Ref
+from legation.publication.questions import Asked, QuestionError
+from legation.publication.shown import Cell
+from legation.publication.table import Table, rows_of
+from legation.record.claims import Claim
+from legation.record.measures import Observation
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord
+from legation.terms.days import iso
+from legation.terms.messages import LANGUAGES, say
+from legation.terms.problems import nearest
+from legation.terms.vocabulary import Word
+
+READING_COLUMNS: Final = (
+    "indicator", "guideline", "name", "name_es", "period", "day", "low", "high", "is_floor", "is_ceiling", "unit", "measured_in",
+    "no_data", "because", "remark", "remark_es", "target", "target_on", "progress_low", "progress_high", "met", "direction",
+    "direction_inferred", "inputs",
+)  # fmt: skip
+ASSERTION_COLUMNS: Final = (
+    "assertion", "guideline", "claim", "source", "locator", "says", "says_es", "day", "borne_out", "found_low", "found_high",
+    "found_is_floor", "sign", "stated", "because", "remark", "remark_es", "missing", "missing_es", "inputs",
+)  # fmt: skip
+SAID_READING: Final = ("indicator", "name", "period", "value", "unit", "target", "progress", "met", "remark")
+SAID_ASSERTION: Final = ("assertion", "says", "borne_out", "found", "remark", "missing")
+STEPS: Final = ("year", "decade")
+
+
+def chosen(evaluation: Evaluation, indicator: str | None, guideline: str | None) -> list[Indicator]:
+    """The indicators asked for.
+
+    Raises:
+        QuestionError: there is none of that name, or none that serves the guideline; or none at all.
+    """
+    if not evaluation.indicators and not evaluation.assertions:
+        raise QuestionError("indicators.nothing_to_evaluate")
+    found = list(evaluation.indicators.values())
+    if indicator is not None:
+        if indicator not in evaluation.indicators:
+            raise _unknown("indicators.unknown_asked_indicator", indicator, evaluation.indicators)
+        found = [evaluation.indicators[indicator]]
+    if guideline is not None:
+        served = {name for one in evaluation.indicators.values() for name in one.guideline}
+        served |= {name for one in evaluation.assertions.values() for name in one.guideline}
+        if guideline not in served:
+            raise _unknown("indicators.unknown_asked_guideline", guideline, served)
+        found = [one for one in found if guideline in one.guideline]
+    return found
+
+
+def _unknown(code: str, value: str, there: Iterable[str]) -> QuestionError:
+    known = sorted(there)
+    return QuestionError(code, value=value, nearest=nearest(value, known) or ", ".join(known[:4]) or "—")
+
+
+def evaluation_table(
+    evaluation: Evaluation, view: KnownRecord, on: Asked, *, indicator: str | None = None, guideline: str | None = None,
+    every: str | None = None, span: Asked | None = None, language: str = "en", evaluator: Evaluator | None = None,
+    in_words: bool = False,
+) -> Table:  # fmt: skip
+    """What indicators come to on a date, or at the end of ``every`` year or decade of a span.
+
+    Args:
+        evaluator: one kept from before over the same record as known; in_words: for people, in ``language``, not for machines.
+
+    Raises:
+        QuestionError: no such indicator, guideline or step.
+    """
+    if every is not None and every not in STEPS:
+        raise QuestionError("indicators.unknown_step", value=every)
+    asked = evaluator or evaluator_of(evaluation, view)
+    found: list[Reading] = []
+    for one in chosen(evaluation, indicator, guideline):
+        if every is None or span is None:
+            found.append(reading(asked, one, on.last))
+        else:
+            found.extend(readings(asked, one, every, span.first, span.last))
+    basis = Basis((view,), (Asked(on.text, on.last, on.last),), language)
+    rests_on: list[tuple[Ref, ...]] = [listed(_inputs(one)) for one in found]
+    columns = SAID_READING if in_words else READING_COLUMNS
+    say_row = _reading_in_words if in_words else _reading_row
+    entries = [say_row(one, view.record, language) for one in found]
+    name = "evaluation_in_words" if in_words else "evaluation"
+    return Table(name, columns, rows_of(columns, entries), _notes(evaluation, view, language), tuple(rests_on), basis=basis)
+
+
+def assertions_table(
+    evaluation: Evaluation, view: KnownRecord, on: Asked, *, guideline: str | None = None, language: str = "en",
+    evaluator: Evaluator | None = None, in_words: bool = False,
+) -> Table:  # fmt: skip
+    """What the documents claim, as far as they were out by then, and whether the acts bear it out.
+
+    Raises:
+        QuestionError: no such guideline.
+    """
+    chosen(evaluation, None, guideline)
+    asked = evaluator or evaluator_of(evaluation, view)
+    made = [
+        verdict(asked, one, on.last)
+        for one in evaluation.assertions.values()
+        if is_made(asked, one) and (guideline is None or guideline in one.guideline)
+    ]
+    columns = SAID_ASSERTION if in_words else ASSERTION_COLUMNS
+    say_row = _verdict_in_words if in_words else _verdict_row
+    entries = [say_row(one, view, language) for one in made]
+    name = "assertions_in_words" if in_words else "assertions"
+    basis = Basis((view,), (Asked(on.text, on.last, on.last),), language)
+    rests_on: tuple[tuple[Ref, ...], ...] = tuple(listed(one.inputs) for one in made)
+    return Table(name, columns, rows_of(columns, entries), _notes(evaluation, view, language), rests_on, basis=basis)
+
+
+def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[str, ...]:
+    notes = [
+        say("indicators.basis", language, known=iso(view.known)), *fiction_notes(view.record, language),
+        say("indicators.reconstructed", language),
+    ]  # fmt: skip
+    if evaluation.left_out:
+        notes.append(say("indicators.some_wrong", language, names=", ".join(evaluation.left_out)))
+    return tuple(notes)
+
+
+def _inputs(one: Reading) -> Inputs:
+    if one.progress is None:
+        return one.value.inputs
+    return merged(one.value.inputs, one.progress.share.inputs, one.progress.target.inputs)
+
+
+def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
+    value, sheet = one.value, one.indicator
+    row: dict[str, Cell] = {
+        "indicator": sheet.id, "guideline": ";".join(sheet.guideline) or None, "name": sheet.name.en, "name_es": sheet.name.es,
+        "period": one.period, "day": iso(one.moment.on), "unit": sheet.unit, "measured_in": sheet.measured_in or None,
+        **_bounds(value, "low", "high"), **_open_ends(value), **_reasons(value, record),
+        "inputs": ";".join(name for _, name in value.rests_on) or None,
+    }  # fmt: skip
+    if (progress := one.progress) is not None:
+        way = _bounds(progress.share, "progress_low", "progress_high")
+        row |= {
+            "target": None if progress.target.missing else _plain(progress.target.lo), "target_on": iso(progress.on), **way,
+            "met": progress.met.answer, "direction": progress.direction or None,
+            "direction_inferred": "yes" if progress.is_inferred else "no",
+        }  # fmt: skip
+    elif sheet.declared:
+        row |= {"direction": sheet.declared, "direction_inferred": "no"}
+    return row
+
+
+def _bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
+    if value.missing is not None:
+        return {}
+    return {low: None if value.lo == -inf else _plain(value.lo), high: None if value.hi == inf else _plain(value.hi)}
+
+
+def _open_ends(value: Value) -> dict[str, Cell]:
+    if value.missing is not None:
+        return {}
+    return {
+        "is_floor": "yes" if value.floor or value.hi == inf else "no",
+        "is_ceiling": "yes" if value.ceiling or value.lo == -inf else "no",
+    }
+
+
+def _reasons(value: Value, record: Record) -> dict[str, Cell]:
+    why = (value.missing,) if value.missing is not None else value.because
+    return {
+        "no_data": value.missing.code if value.missing is not None else None,
+        "because": ";".join(one.code for one in value.because) if value.missing is None and value.because else None,
+        "remark": in_sentences(why, record, "en"), "remark_es": in_sentences(why, record, "es"),
+    }  # fmt: skip
+
+
+def _plain(number: float) -> str:
+    """A number as a table holds it: a point before decimals, six of them at most."""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def in_sentences(reasons: Sequence[Reason], record: Record, language: str) -> str | None:
+    """Reasons in words, with the labels of the vocabulary in place of its ids."""
+    return "; ".join(dict.fromkeys(said(one, record, language) for one in reasons)) or None
+
+
+def said(one: Reason, record: Record, language: str, prefix: str = "") -> str:
+    """One reason in words."""
+    words = record.vocabulary
+    lists: dict[str, dict[str, Word]] = {
+        "kind": dict(words.standings), "extent": dict(words.coverages), "qualifier": dict(words.qualifiers),
+    }  # fmt: skip
+    values = {
+        name: lists[name][value].label[language] if name in lists and value in lists[name] else value
+        for name, value in one.values
+    }
+    return say(f"formula.{prefix}{one.code}", language, **values)
+
+
+def figure(value: Value, language: str) -> str:
+    """A value as a person reads it: ``at least 34``, ``0.43 to 3.43``."""
+    if value.missing is not None:
+        return say("indicators.no_data", language)
+    low, high = (_rounded(number, language) for number in (value.lo, value.hi))
+    if value.lo == -inf or value.hi == inf:
+        code, number = ("at_least", low) if value.hi == inf else ("at_most", high)
+        return say(f"indicators.{code}", language, value=number)
+    text = low if low == high else say("indicators.between", language, low=low, high=high)
+    if value.floor != value.ceiling:
+        return say("indicators.at_least" if value.floor else "indicators.at_most", language, value=text)
+    return text
+
+
+def _rounded(number: float, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    if number in (inf, -inf):
+        return "…"
+    return str(format_decimal(round(number, 2), locale="es_PE" if language == "es" else "en"))
+
+
+def _reading_in_words(one: Reading, record: Record, language: str) -> dict[str, Cell]:
+    sheet, progress = one.indicator, one.progress
+    unit = record.vocabulary.units.get(sheet.measured_in)
+    why = (one.value.missing,) if one.value.missing is not None else one.value.because
+    row: dict[str, Cell] = {
+        "indicator": sheet.id, "name": sheet.name[language], "period": one.period, "value": figure(one.value, language),
+        "unit": unit.label[language] if unit is not None else None, "remark": in_sentences(why, record, language),
+    }  # fmt: skip
+    if progress is not None:
+        row |= {
+            "target": f"{figure(progress.target, language)} ({iso(progress.on)})",
+            "progress": figure(progress.share, language), "met": say(f"indicators.{progress.met.answer}", language),
+        }  # fmt: skip
+    return row
+
+
+def _verdict_row(one: AssertionVerdict, view: KnownRecord, _: str) -> dict[str, Cell]:
+    assertion, record = one.assertion, view.record
+    place = next((claim for claim in _claims(view, assertion.claims)), None)
+    pair = next((part for part in one.parts if part.found is not None and part.stated is not None), None)
+    row: dict[str, Cell] = {
+        "assertion": assertion.id, "guideline": ";".join(assertion.guideline) or None, "claim": ";".join(assertion.claims),
+        "source": place[0] if place else None, "locator": place[1] if place else None,
+        "says": assertion.label.en, "says_es": assertion.label.es, "day": iso(one.on), "borne_out": one.borne_out,
+        "because": ";".join(reason.code for reason in one.because) or None,
+        "remark": in_sentences(one.because, record, "en"), "remark_es": in_sentences(one.because, record, "es"),
+        "inputs": ";".join(name for _, name in listed(one.inputs)) or None,
+    }  # fmt: skip
+    for language, column in zip(LANGUAGES, ("missing", "missing_es"), strict=True):
+        row[column] = missing_datum(one, record, language)
+    if pair is not None and pair.found is not None and pair.stated is not None and not pair.found.dated:
+        row |= {**_bounds(pair.found, "found_low", "found_high"), "sign": pair.sign}
+        row["found_is_floor"] = _open_ends(pair.found).get("is_floor")
+        row["stated"] = None if pair.stated.missing is not None else _plain(pair.stated.lo)
+    return row
+
+
+def _claims(view: KnownRecord, names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    rows: list[Claim | Observation] = [*view.record.claims, *view.record.measures]
+    known = {one.id: (one.source, one.locator) for one in rows if view.record.sources[one.source].known <= view.known}
+    return [known[name] for name in names if name in known]
+
+
+def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str | None:
+    """Which datum would settle an assertion that is neither borne out nor refuted; None where it is settled."""
+    if one.borne_out in ("yes", "no"):
+        return None
+    own = one.assertion.needs[language]
+    if own:
+        return own
+    needed = [said(reason, record, language, "needs_") for reason in one.because if f"needs_{reason.code}" in _needs()]
+    return "; ".join(dict.fromkeys(needed)) or None
+
+
+def _needs() -> frozenset[str]:
+    from legation.terms.messages import catalogue
+
+    return frozenset(code.removeprefix("formula.") for code in catalogue() if code.startswith("formula.needs_"))
+
+
+def _verdict_in_words(one: AssertionVerdict, view: KnownRecord, language: str) -> dict[str, Cell]:
+    pair = next((part for part in one.parts if part.found is not None and part.stated is not None and not part.found.dated), None)
+    found = None
+    if pair is not None and pair.found is not None and pair.stated is not None:
+        found = say(
+            "indicators.found_and_stated", language, found=figure(pair.found, language), stated=figure(pair.stated, language)
+        )
+    return {
+        "assertion": one.assertion.id, "says": one.assertion.label[language],
+        "borne_out": say(f"indicators.{one.borne_out}", language), "found": found,
+        "remark": in_sentences(one.because, view.record, language), "missing": missing_datum(one, view.record, language),
+    }  # fmt: skip
