@@ -35,7 +35,20 @@ def observation(name: str, counterpart: str, period: str, amount: str, unit: str
     note = Text("", "")
     series = "goods_export_share" if unit == "percent" else "exports"
     return Observation(
-        name, series, "peru", counterpart, parse(period), amount, unit, qualifier, "public", "book", "p. 1", note, "measures/all.csv", 2
+        name,
+        series,
+        "peru",
+        counterpart,
+        parse(period),
+        amount,
+        unit,
+        qualifier,
+        "public",
+        "book",
+        "p. 1",
+        note,
+        "measures/all.csv",
+        2,
     )
 
 
@@ -139,7 +152,7 @@ def test_no_data_is_a_value_with_its_reason(formula: str, on: str, code: str, re
 
 def test_counts_over_what_sources_chose_are_floors_and_say_so(record: Record) -> None:
     found = value("count(standings(relations))", record)
-    assert found.floor and [one.code for one in found.because][0] == "selective"
+    assert found.floor and found.because[0].code == "selective"
     assert value("10 - count(standings(relations))", record).ceiling
     assert not value("10 - count(standings(relations))", record).floor
     assert value("1 / count(standings(relations))", record).ceiling
