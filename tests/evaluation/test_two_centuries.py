@@ -144,3 +144,9 @@ def test_what_cannot_be_known_says_what_is_missing() -> None:
     for name, row in verdicts(LATEST).items():
         if row["borne_out"] == "cannot_be_known":
             assert row["missing"] and row["missing_es"], name
+
+
+@pytest.mark.parametrize("sources", ["documents", "all"])
+def test_every_sheet_and_assertion_can_be_asked_of_the_documents_alone(sources: str) -> None:
+    evaluation = legation.open("peru", sources=sources).evaluation
+    assert not evaluation.left_out
