@@ -101,7 +101,7 @@ BY_HAND = [
     # II.2.4 ¶1: of Guatemala, Brazil and TPP-11, awaited in February 2021, the last entered into force in September.
     ("expected-agreements-in-force", "2021-12-31", 33.33, 33.34, "yes"),
     # II.2.5 ¶1: seven policies, named one by one.
-    ("consular-policies-adopted", "2021-12-31", 7, 7, "yes"),
+    ("consular-policies-named", "2021-12-31", 7, 7, "yes"),
 ]
 
 
