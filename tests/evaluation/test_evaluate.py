@@ -109,7 +109,7 @@ BORNE_OUT = {
     "exports-covered-91": "cannot_be_known",
     "fifteen-centres": "cannot_be_known",
     "eleven-strategic-partners": "partly",
-    "twenty-one-agreements": "no",
+    "twenty-one-agreements": "yes",
     "south-south-more-than-doubled": "yes",
 }
 
