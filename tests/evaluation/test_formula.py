@@ -35,7 +35,20 @@ def observation(name: str, counterpart: str, period: str, amount: str, unit: str
     note = Text("", "")
     series = "goods_export_share" if unit == "percent" else "exports"
     return Observation(
-        name, series, "peru", counterpart, parse(period), amount, unit, qualifier, "public", "book", "p. 1", note, "measures/all.csv", 2
+        name,
+        series,
+        "peru",
+        counterpart,
+        parse(period),
+        amount,
+        unit,
+        qualifier,
+        "public",
+        "book",
+        "p. 1",
+        note,
+        "measures/all.csv",
+        2,
     )
 
 

@@ -50,6 +50,7 @@ DIFFERENCES_SHOWN = ("standing", "before", "suspended_before", "after", "suspend
 COVERAGE_SHOWN = ("section", "title", "sentences", "claims", "figures", "silent", "damaged", "differences")
 READINGS_SHOWN = ("indicator", "period", "value", "unit", "target", "met")
 ASSERTIONS_SHOWN = ("assertion", "borne_out", "found", "missing")
+EXPECTED_SHOWN = ("says", "basis", "became", "date", "since")
 DOCKET_SHOWN = ("entry", "claim", "says", "stated", "found", "status", "locator")
 
 
@@ -170,6 +171,7 @@ def evaluate(
     indicator: Annotated[str | None, typer.Option("--indicator", "-i", help=say("cli.indicator", LANGUAGE))] = None,
     guideline: Annotated[str | None, typer.Option("--guideline", "-g", help=say("cli.guideline", LANGUAGE))] = None,
     assertions: Annotated[bool, typer.Option("--assertions", help=say("cli.assertions", LANGUAGE))] = False,
+    expected: Annotated[bool, typer.Option("--expected", help=say("cli.expected", LANGUAGE))] = False,
     every: Annotated[str | None, typer.Option("--every", help=say("cli.every_step", LANGUAGE))] = None,
     first: Annotated[str | None, typer.Option("--from", help=say("cli.first", LANGUAGE))] = None,
     last: Annotated[str | None, typer.Option("--to", help=say("cli.last", LANGUAGE))] = None,
@@ -179,11 +181,13 @@ def evaluate(
     from legation.cli import session
 
     book, in_words = Book(record, sources, under), form in (None, Format.TABLE) and target is None
-    if assertions:
+    if expected:
+        table = session.expectations(book, on, known, LANGUAGE, in_words)
+    elif assertions:
         table = session.assertions(book, guideline, on, known, LANGUAGE, in_words)
     else:
         table = session.evaluation(book, indicator, guideline, every, first, last, on, known, LANGUAGE, in_words)
-    shown = ASSERTIONS_SHOWN if assertions else READINGS_SHOWN
+    shown = EXPECTED_SHOWN if expected else ASSERTIONS_SHOWN if assertions else READINGS_SHOWN
     give(table, form, target, shown if in_words and cite is None else (), cite)
 
 

@@ -13,6 +13,7 @@ from legation.procedures.join_source import join_source, joins_in
 from legation.publication import answer_tables as tables
 from legation.publication.curation_table import curation_table
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
+from legation.publication.expectation_table import expectations_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
@@ -116,6 +117,11 @@ def assertions(book: Book, guideline: str | None, on: str | None, known: str | N
         read_evaluation(made), known_record(made, known), on_or_default(made, on), guideline=guideline, language=language,
         in_words=in_words,
     )  # fmt: skip
+
+
+def expectations(book: Book, on: str | None, known: str | None, language: str, in_words: bool) -> Table:
+    view = known_record(opened(book), known)
+    return expectations_table(view, asked(on or iso(view.known)), language=language, in_words=in_words)
 
 
 def docket(book: Book, known: str | None, language: str) -> Table:

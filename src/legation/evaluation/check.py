@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
+from legation.evaluation.expectations import expectation_problems
 from legation.record.record import Record
 from legation.terms.problems import Problem, in_order
 
@@ -14,7 +15,7 @@ def _of_indicators(record: Record) -> list[Problem]:
     return list(read_evaluation(record).problems)
 
 
-READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators,)
+READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators, expectation_problems)
 
 
 def problems_of(record: Record) -> list[Problem]:
