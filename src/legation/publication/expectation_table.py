@@ -77,5 +77,7 @@ def _dates(days: Days | None, language: str) -> str | None:
     first, last = _ends(days)
     if last is None:
         return None
-    code = "by" if first is None else "day" if first == last else "between"
+    if first == last:
+        return first
+    code = "by" if first is None else "between"
     return say(f"expectations.{code}", language, first=first, last=last)
