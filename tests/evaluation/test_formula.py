@@ -152,7 +152,7 @@ def test_no_data_is_a_value_with_its_reason(formula: str, on: str, code: str, re
 
 def test_counts_over_what_sources_chose_are_floors_and_say_so(record: Record) -> None:
     found = value("count(standings(relations))", record)
-    assert found.floor and [one.code for one in found.because][0] == "selective"
+    assert found.floor and found.because[0].code == "selective"
     assert value("10 - count(standings(relations))", record).ceiling
     assert not value("10 - count(standings(relations))", record).floor
     assert value("1 / count(standings(relations))", record).ceiling

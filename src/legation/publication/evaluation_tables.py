@@ -37,7 +37,6 @@ ASSERTION_COLUMNS: Final = (
 SAID_READING: Final = ("indicator", "name", "period", "value", "unit", "target", "progress", "met", "remark")
 SAID_ASSERTION: Final = ("assertion", "says", "borne_out", "found", "remark", "missing")
 STEPS: Final = ("year", "decade")
-MOST_PERIODS: Final = 5_000
 
 
 def chosen(evaluation: Evaluation, indicator: str | None, guideline: str | None) -> list[Indicator]:

@@ -366,6 +366,9 @@ class _Checker:
         if name == "exists":
             return Sort("truth")
         if name == "share":
+            if isinstance(node.arguments[1], Number) and node.arguments[1].value == 0:
+                self.report(node.arguments[1].at, "formula.divided_by_zero")
+                return None
             if not fits(first.unit, given[1].unit, self.scope.counted):
                 self.report(node.at, "formula.units_differ", one=_unit(first.unit), other=_unit(given[1].unit), sign=name)
                 return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isnan
@@ -243,14 +242,3 @@ def denied(one: Truth) -> Truth:
 def either(one: Truth, other: Truth) -> Truth:
     """Whether at least one holds."""
     return denied(both(denied(one), denied(other)))
-
-
-def hull(values: Iterable[Value]) -> Value:
-    """The narrowest value that holds each of several."""
-    everyone = list(values)
-    return Value(
-        min(one.lo for one in everyone), max(one.hi for one in everyone),
-        any(one.floor for one in everyone), any(one.ceiling for one in everyone),
-        joined(*(one.because for one in everyone)), merged(*(one.inputs for one in everyone)),
-        dated=any(one.dated for one in everyone),
-    )  # fmt: skip
