@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import legation
 from legation.cli.session import Book, expectations
 from legation.evaluation.check import problems_of
 from legation.evaluation.expectations import BECAME, Outcome, outcomes, read_expectations
@@ -143,10 +144,10 @@ def test_an_entry_names_what_is_only_under_way() -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ('acts = ["tolks"]\nstanding = "membership:chile:org-a"', "indicators.unknown_act"),
+        ('acts = ["tolks"]\nstanding = "membership:chile:org-a"', "expectations.unknown_act"),
         ('standing = "membership:chile:org-a"', "indicators.missing"),
         ('acts = ["talks"]', "indicators.missing"),
-        ('acts = ["talks"]\nstanding = "membreship:chile:org-a"', "indicators.unknown_standing"),
+        ('acts = ["talks"]\nstanding = "membreship:chile:org-a"', "expectations.unknown_standing"),
         ('acts = ["talks"]\nstanding = "membership:chile"', "expectations.roles"),
         ('acts = ["talks"]\nstanding = "membership:chili:org-a"', "indicators.unknown_member"),
         ('acts = ["talks"]\nstanding = "membership:chile:org-a"\nact = "x"', "indicators.unknown_key"),
@@ -182,6 +183,7 @@ def test_peru_what_was_expected_in_2021() -> None:
 def test_peru_as_known_in_march_2021() -> None:
     march = expectations_table(KnownRecord(peru(), day("2021-03-01")), asked("2021-12-31"))
     assert len(march) == 8 and {row["became"] for row in march} == {"not_known"}
+    assert legation.open("peru").expectations(known="2021-03-01", on="2021-12-31").rows == march.rows
     text = expectations(Book("peru", None, None), "2021-12-31", "2021-03-01", "es", True)
     assert "TPP-11: se espera su entrada en vigor" in text["says"] and "no se sabe" in text["became"]
 

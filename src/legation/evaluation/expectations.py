@@ -105,7 +105,10 @@ def _under_way(entry: Entry, record: Record, there: Collection[str]) -> UnderWay
     label, given = entry.text("label"), entry.strings("acts")
     if not given:
         entry.report("acts", "indicators.missing", id=entry.id, key="acts")
-    acts = entry.named("acts", given, there, "act")
+    acts = tuple(one for one in given if one in there)
+    for one in given:
+        if one not in there:
+            entry.report("acts", "expectations.unknown_act", value=one, nearest=nearest(one, there) or "—")
     key = _key(entry, record)
     return UnderWay(entry.id, acts, key, label) if acts and key is not None else None
 
@@ -118,7 +121,8 @@ def _key(entry: Entry, record: Record) -> Key | None:
     name, *roles = text.split(":")
     kind = record.vocabulary.standings.get(name)
     if kind is None:
-        entry.named("standing", [name], record.vocabulary.standings, "standing")
+        near = nearest(name, record.vocabulary.standings) or "—"
+        entry.report("standing", "expectations.unknown_standing", value=name, nearest=near)
         return None
     if len(roles) != len(kind.key):
         entry.report("standing", "expectations.roles", value=text, shape=":".join((name, *kind.key)))
