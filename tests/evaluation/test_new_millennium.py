@@ -15,7 +15,10 @@ import pytest
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.questions import asked
 from legation.publication.table import Table
+from legation.record.measures import Observation
 from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.terms.edtf import parse
+from legation.terms.vocabulary import Text
 from tests.evaluation.formulas import peru, peru_evaluation
 from tests.small_records import day
 
@@ -129,6 +132,24 @@ def test_what_was_known_in_march_2021_rests_on_nothing_later() -> None:
     for made in (evaluation_table, assertions_table):
         known, cut = (made(peru_evaluation(), one, asked("2021-12-31")) for one in (view("2021-03-01"), rest))
         assert known.to_json() == cut.to_json()
+
+
+def test_a_series_that_the_user_adds_gives_the_share_of_exports() -> None:
+    """Fictional shares of 2021: three quarters go to counterparts of the list, Bolivia has none of its own."""
+    shares = {"china": "40", "united-states": "20", "european-union": "15", "bolivia": "25"}
+    source = next(one.source for one in peru().measures if one.series == "goods_export_share")
+    own = tuple(
+        Observation(
+            f"own-{name}", "goods_export_share", "peru", name, parse("2021"), share, "percent", "", "public", source, "p. 1",
+            Text("", ""), "measures/own.csv", number,
+        )
+        for number, (name, share) in enumerate(shares.items(), start=2)
+    )  # fmt: skip
+    record = replace(peru(), measures=(*peru().measures, *own))
+    table = evaluation_table(peru_evaluation(), KnownRecord(record), asked("2021-12-31"), indicator="exports-covered-by-the-list")
+    assert table["low"] == ["75"] and table["is_floor"] == ["yes"]
+    # with what the record holds alone: China 29, the United States 12, Canada 5 and South Korea 5, of 2019
+    assert found("exports-covered-by-the-list")[:3] == ("51", "51", "yes")
 
 
 def test_what_cannot_be_known_has_no_value() -> None:
