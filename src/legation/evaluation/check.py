@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
+from legation.evaluation.expectations import expectation_problems
 from legation.evaluation.norms.references import problems_of_norms
 from legation.evaluation.plans.checking import problems_of_plans
 from legation.record.record import Record
@@ -16,7 +17,12 @@ def _of_indicators(record: Record) -> list[Problem]:
     return list(read_evaluation(record).problems)
 
 
-READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (_of_indicators, problems_of_norms, problems_of_plans)
+READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (
+    _of_indicators,
+    problems_of_norms,
+    problems_of_plans,
+    expectation_problems,
+)
 """Who reads evaluation files: each gives every problem of those that are its own."""
 
 

@@ -18,6 +18,7 @@ from legation.publication import answer_tables as tables
 from legation.publication.citation import Citation
 from legation.publication.duty_tables import duties_table, flags_table
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
+from legation.publication.expectation_table import expectations_table
 from legation.publication.exports import exported
 from legation.publication.grounds import Basis
 from legation.publication.package import write_package
@@ -42,6 +43,7 @@ from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.differences import differences
 from legation.standings.reasons import explain
+from legation.terms.days import iso
 from legation.terms.problems import errors
 
 __all__ = ["Citation", "OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
@@ -165,6 +167,11 @@ class OpenRecord:
             self.evaluation, view, on_or_default(self.record, on), guideline=guideline, language=language,
             evaluator=self._evaluator(view),
         )  # fmt: skip
+
+    def expectations(self, *, on: str | None = None, known: str | None = None, language: str = "en") -> Table:
+        """What was expected, and what the record knows of it since; up to the last day known where ``on`` gives none."""
+        view = self.as_known(known)
+        return expectations_table(view, asked(on or iso(view.known)), language=language)
 
     def docket(self, *, known: str | None = None, language: str = "en") -> Table:
         """Contradictions, gaps, and counts against lists."""
