@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from legation.cli.session import Book, expectations
 
 import legation
+from legation.cli.opened import Book, opened
 from legation.evaluation.check import problems_of
 from legation.evaluation.expectations import BECAME, Outcome, outcomes, read_expectations
+from legation.publication.asked import asked
 from legation.publication.expectation_table import expectations_table
-from legation.publication.questions import asked
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
@@ -184,7 +184,9 @@ def test_peru_as_known_in_march_2021() -> None:
     march = expectations_table(KnownRecord(peru(), day("2021-03-01")), asked("2021-12-31"))
     assert len(march) == 8 and {row["became"] for row in march} == {"not_known"}
     assert legation.open("peru").expectations(known="2021-03-01", on="2021-12-31").rows == march.rows
-    text = expectations(Book("peru", None, None), "2021-12-31", "2021-03-01", "es", True)
+    text = expectations_table(
+        opened(Book("peru", None, None)).known("2021-03-01"), asked("2021-12-31"), language="es", in_words=True
+    )
     assert "TPP-11: se espera su entrada en vigor" in text["says"] and "no se sabe" in text["became"]
 
 

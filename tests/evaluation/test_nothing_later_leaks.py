@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from legation.evaluation.book import read_evaluation
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
-from legation.publication.queries import known_record
+from legation.publication.queries import known_day
 from legation.publication.questions import asked
 from legation.record.record import Record
+from legation.standings.asof import KnownRecord
 from legation.terms.days import day_number, iso
 from tests.evaluation.formulas import peru
 from tests.small_records import small_record
@@ -31,7 +32,7 @@ def without_later(record: Record, known: str) -> Record:
 
 def answers(record: Record, known: str, on: str) -> list[str | bytes]:
     """Everything that an evaluation gives, as it leaves."""
-    evaluation, view = read_evaluation(record), known_record(record, known)
+    evaluation, view = read_evaluation(record), KnownRecord(record, known_day(record, known))
     day, span = asked(on), asked("1821-07-28/2021-12-31")
     tables = [
         evaluation_table(evaluation, view, day),

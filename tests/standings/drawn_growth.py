@@ -76,8 +76,9 @@ def growths(draw: st.DrawFn) -> Growth:
 
 
 def supposed(log: Log) -> Log:
-    """A log whose acts are known at every date."""
-    return replace(log, known=np.full(len(log), -FOREVER, np.int32))
+    """The dated acts of a log, known at every date: what is supposed has a date."""
+    dated = log.take(np.flatnonzero(log.lo > -FOREVER))
+    return replace(dated, known=np.full(len(dated), -FOREVER, np.int32))
 
 
 def told(made: Compiled, on: int, known: int, name: str | None = None) -> dict[Key, tuple[str, int]]:
