@@ -22,7 +22,11 @@ from legation.standings.panels.periods import periods
 from legation.standings.rectangles import code_of
 from tests.small_records import day
 
-pytestmark = [pytest.mark.long, pytest.mark.skipif(shutil.which("java") is None, reason="no Java here")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif("LEGATION_LONG" not in os.environ, reason="takes a minute: CI runs it, and LEGATION_LONG=1"),
+    pytest.mark.skipif(shutil.which("java") is None, reason="no Java here"),
+]
 pyspark = pytest.importorskip("pyspark", reason="the extra spark is not installed")
 KNOWN = day("2022-01-01")
 

@@ -217,9 +217,11 @@ def test_values_that_need_checking_are_checked(words: list[str], status: int, sa
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_help_speaks_and_names_every_command(language: str) -> None:
+    groups = {tuple(command.split()[:-1]) for command in COMMANDS}
+    shown = {above: legation(*above, "--help", language=language).stdout for above in sorted(groups)}
     for command in COMMANDS:
         *above, last = command.split()
-        assert f"\n  {last} " in legation(*above, "--help", language=language).stdout
+        assert f"\n  {last} " in shown[tuple(above)]
         help_of_one = legation(*above, last, "--help", language=language).stdout
         assert "cli." not in help_of_one and "--help" in help_of_one
 

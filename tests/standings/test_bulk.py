@@ -44,7 +44,7 @@ def records(draw: st.DrawFn) -> Record:
     return small_record(rows, sources={"book": "1900-01-12"}, lives=lives, coverage=dict.fromkeys(record.coverage, chosen))
 
 
-@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), drawn_logs())
 def test_a_log_in_columns_agrees_with_the_rules(record: Record, log: Log) -> None:
     made = compiled_log(record, checked(log, record)).compiled
@@ -63,7 +63,7 @@ def test_a_log_in_columns_agrees_with_the_rules(record: Record, log: Log) -> Non
 
 
 @pytest.mark.parametrize("events", [1, 2])
-@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), drawn_logs())
 def test_standings_cut_into_blocks_agree_with_standings_whole(events: int, record: Record, log: Log) -> None:
     whole = compiled_log(record, log).compiled

@@ -53,7 +53,7 @@ ANSWERS_OF = {
 }
 
 
-@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
 def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: int) -> None:
     view, made = KnownRecord(record, turn), compiled(record)
@@ -78,7 +78,7 @@ def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: 
         }
 
 
-@settings(max_examples=HISTORIES // 4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
 def test_whole_answers_agree_with_those_of_the_rules(record: Record, days: list[int], turn: int) -> None:
     made, borne = compiled_whole(record)
