@@ -10,6 +10,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,18 +48,10 @@ def read(folder: Path) -> dict[str, Columns]:
 def pipe(tables: dict[str, Columns], over: Periods) -> tuple[Rows, Columns]:
     """The rows and columns: alliances on any common day, majors on any day of the year, contiguity on the first common day,
     capitals on the first of January."""
-    states, allied, major, near, towns = (tables[name] for name in TABLES)
-    codes = np.unique(states["ccode"])
+    rows, found = pipe_of_ties(tables, over, OBLIGATIONS)
+    near, towns = tables["cow_contiguity"], tables["cow_capitals"]
+    codes = np.unique(tables["cow_states"]["ccode"])
     size, number = len(codes), _numbers(codes)
-    rows = dyad_rows(Spans.of(number[states["ccode"]], states["start"], states["end"] + 1), size, over)
-    found: Columns = {}
-    for one in OBLIGATIONS:
-        kept = allied[f"atop_{one}"] == 1
-        begin, end = _new_year(allied["styear"][kept]), _new_year(allied["endyear"][kept] + 1)
-        found[one] = held(rows, _of_pairs(number, size, allied, kept, begin, end))
-    majors = Spells.of(number[major["ccode"]], major["start"], major["end"] + 1)
-    for side in (1, 2):
-        found[f"major{side}"] = held(rows, majors.by_pair(size, side=side), "period")
     kept = near["conttype"] > 0
     end = (near["enddate"][kept].astype("datetime64[D]").astype("datetime64[M]") + 1).astype("datetime64[D]").astype(np.int64)
     spells = _of_pairs(number, size, near, kept, near["stdate"][kept], end, near["conttype"][kept])
@@ -69,6 +62,23 @@ def pipe(tables: dict[str, Columns], over: Periods) -> tuple[Rows, Columns]:
         member[kept], towns["stdate"][kept], towns["enddate"][kept] + np.int32(1), towns["lat"][kept], towns["lng"][kept]
     )
     found["distance"] = latest(rows, between(places, size), "first")
+    return rows, found
+
+
+def pipe_of_ties(tables: dict[str, Columns], over: Periods, obligations: Sequence[str]) -> tuple[Rows, Columns]:
+    """The rows, alliances by obligation, and major powers on both sides."""
+    states, allied, major = tables["cow_states"], tables["atop_dyad_spells"], tables["cow_majors"]
+    codes = np.unique(states["ccode"])
+    size, number = len(codes), _numbers(codes)
+    rows = dyad_rows(Spans.of(number[states["ccode"]], states["start"], states["end"] + 1), size, over)
+    found: Columns = {}
+    for one in obligations:
+        kept = allied[f"atop_{one}"] == 1
+        begin, end = _new_year(allied["styear"][kept]), _new_year(allied["endyear"][kept] + 1)
+        found[one] = held(rows, _of_pairs(number, size, allied, kept, begin, end))
+    majors = Spells.of(number[major["ccode"]], major["start"], major["end"] + 1)
+    for side in (1, 2):
+        found[f"major{side}"] = held(rows, majors.by_pair(size, side=side), "period")
     return rows, found
 
 
