@@ -15,6 +15,7 @@ from legation.archive.opening import Opened, opened
 from legation.archive.shelf import RecordHasErrors, open_record
 from legation.publication.questions import QuestionError
 from tests.authored import CLAIM_ROWS, write_folder
+from tests.command_line import legation
 
 
 @pytest.fixture
@@ -140,14 +141,8 @@ def test_the_cache_is_where_systems_keep_such(monkeypatch: pytest.MonkeyPatch, t
 def test_every_command_takes_a_build_or_a_shelf(folder: Path, tmp_path: Path) -> None:
     """Each says of a build what it says of the folder, on a machine that holds nothing else."""
 
-    def legation(*words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "legation", *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "LEGATION_LANG": "en", "COLUMNS": "140"},
-        )
+    def said(*words: str) -> str:
+        done = legation(*words)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -157,14 +152,12 @@ def test_every_command_takes_a_build_or_a_shelf(folder: Path, tmp_path: Path) ->
         ("acts",), ("why", "denunciation_pending:peru:unasur", "--on", "2019-04"), ("diff", "--from", "1821", "--to", "2020"), ("docket",),
         ("export", "claims"), ("asof", "--on", "1900", "--under", str(scenario)), ("asof", "--on", "1900", "--cite", "csl"),
     ]  # fmt: skip
-    of_folder = [legation(*words, "--record", str(folder)) for words in questions]
-    legation("build", "--record", str(folder), "-o", str(tmp_path / "shelf"))
+    of_folder = [said(*words, "--record", str(folder)) for words in questions]
+    said("build", "--record", str(folder), "-o", str(tmp_path / "shelf"))
     folder.rename(tmp_path / "elsewhere")
     edition = json.loads((tmp_path / "shelf" / "current.json").read_text(encoding="utf-8"))["edition"]
-    assert [legation(*words, "--record", str(tmp_path / "shelf")) for words in questions] == of_folder
-    assert legation(*questions[0], "--record", str(tmp_path / "shelf" / edition)) == of_folder[0]
-    legation("panel", "--record", str(tmp_path / "shelf"), "-o", str(tmp_path / "panel.csv"))
-    refused = subprocess.run(
-        [sys.executable, "-m", "legation", "check", str(tmp_path / "shelf")], capture_output=True, text=True, check=False
-    )
+    for place in (tmp_path / "shelf", tmp_path / "shelf" / edition):
+        assert [said(*words, "--record", str(place)) for words in questions] == of_folder
+    said("panel", "--record", str(tmp_path / "shelf"), "-o", str(tmp_path / "panel.csv"))
+    refused = legation("check", str(tmp_path / "shelf"))
     assert refused.returncode == 2 and "is a build" in refused.stderr

@@ -14,6 +14,8 @@ import pytest
 import legation
 from legation.evaluation.check import problems_of
 from legation.record.record import Record, read_record
+from tests.command_line import is_kept
+from tests.command_line import legation as run
 from tools.demo.write import FOLDER, files
 
 GOLDEN = Path(__file__).parent / "evaluation" / "golden"
@@ -120,16 +122,9 @@ def test_the_keys_of_the_table_are_keys() -> None:
     ("name", "options"), [("plan", []), ("plan-known", ["--known", "2023-01-31"]), ("plan-csv", ["--format", "csv"])]
 )
 def test_the_whole_plan_is_kept(name: str, options: list[str], language: str) -> None:
-    environment = {**os.environ, "LEGATION_LANG": language, "COLUMNS": "160", "TERM": "dumb"}
-    words = ["plan", "--record", "demo", "--on", ON, *options]
-    done = subprocess.run(
-        [sys.executable, "-m", "legation", *words], capture_output=True, text=True, env=environment, check=False
-    )
+    done = run("plan", "--record", "demo", "--on", ON, *options, language=language, columns=160)
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    kept = GOLDEN / f"{name}.{language}.txt"
-    if os.environ.get("LEGATION_WRITE_GOLDEN"):
-        kept.write_text(done.stdout, encoding="utf-8")
-    assert done.stdout == kept.read_text(encoding="utf-8")
+    assert is_kept(done.stdout, GOLDEN / f"{name}.{language}.txt")
 
 
 def test_the_plan_as_json_and_parquet(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from legation.record.log import Log, LogError, checked
 from legation.standings.bulk import compiled_log
 from tests.small_records import small_record
 from tests.standings.drawn_growth import WORDS, Growth, assert_same, growths, turns_of
-from tests.standings.test_against_definition import HISTORIES
+from tests.standings.test_against_definition import costly
 
 MORE = """
 import sys; from pathlib import Path
@@ -40,7 +40,7 @@ build(bench_record(), Path(sys.argv[1]), segments_of(Path(sys.argv[2])))
 """
 
 
-@settings(max_examples=HISTORIES // 40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(40, 150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(growths(), st.sampled_from(WORDS))
 def test_a_log_built_in_batches_answers_as_one_built_whole(drawn: Growth, name: str) -> None:
     record, log = drawn.record, checked(drawn.log, drawn.record)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -15,16 +14,9 @@ import pytest
 
 from legation.cli.main import COMMANDS
 from tests.authored import write_folder
+from tests.command_line import is_kept, legation
 
 GOLDEN = Path(__file__).parent / "golden"
-
-
-def legation(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LEGATION_LANG": language, "COLUMNS": "140", "TERM": "dumb"}
-    environment.pop("LEGATION_RECORD", None)
-    return subprocess.run(
-        [sys.executable, "-m", "legation", *words], capture_output=True, text=True, env=environment, check=False
-    )
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_whole_outputs_are_kept(name: str, words: list[str], language: str, folder: str) -> None:
     done = legation(*words, "--record", folder, language=language)
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    kept = GOLDEN / f"{name}.{language}.txt"
-    if os.environ.get("LEGATION_WRITE_GOLDEN"):
-        kept.write_text(done.stdout, encoding="utf-8")
-    assert done.stdout == kept.read_text(encoding="utf-8")
+    assert is_kept(done.stdout, GOLDEN / f"{name}.{language}.txt")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,17 +12,11 @@ import pytest
 import legation
 from legation.publication.columns import column_of, forms
 from legation.publication.questions import QuestionError
+from tests.command_line import is_kept
+from tests.command_line import legation as run
 from tests.evaluation.small_evaluation import SHEET, written
 
 GOLDEN = Path(__file__).parent / "golden"
-
-
-def run(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LEGATION_LANG": language, "COLUMNS": "140", "TERM": "dumb"}
-    environment.pop("LEGATION_RECORD", None)
-    return subprocess.run(
-        [sys.executable, "-m", "legation", *words], capture_output=True, text=True, env=environment, check=False
-    )
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_whole_outputs_are_kept(name: str, words: list[str], language: str, folder: str) -> None:
     done = run(*words, "--record", folder, language=language)
     assert done.returncode == 0 and done.stderr == "", done.stderr
-    kept = GOLDEN / f"{name}.{language}.txt"
-    if os.environ.get("LEGATION_WRITE_GOLDEN"):
-        kept.write_text(done.stdout, encoding="utf-8")
-    assert done.stdout == kept.read_text(encoding="utf-8")
+    assert is_kept(done.stdout, GOLDEN / f"{name}.{language}.txt")
 
 
 @pytest.mark.parametrize(

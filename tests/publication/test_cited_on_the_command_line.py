@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pybtex.database import parse_string
 
 from tests.authored import write_folder
-
-
-def legation(*words: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LEGATION_LANG": language, "COLUMNS": "140", "TERM": "dumb"}
-    environment.pop("LEGATION_RECORD", None)
-    command = [sys.executable, "-m", "legation", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+from tests.command_line import legation
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,13 @@ from legation.terms.days import iso
 from tests.small_records import day, small_record
 
 HISTORIES = int(os.environ.get("LEGATION_HISTORIES", "1000"))
+
+
+def costly(part: int, in_ci: int) -> int:
+    """How many histories a costly test draws: a part of them, so that the default suite is short; in CI so many at least."""
+    return max(HISTORIES // part, in_ci if "LEGATION_LONG" in os.environ else 0)
+
+
 MOST_WORLDS = 2_000
 YEAR, MARGIN = day("1900-01-01"), 12
 WINDOW = Days(YEAR - MARGIN, YEAR + 366 + 3 * MARGIN)

@@ -13,10 +13,10 @@ from legation.standings.bulk import compiled_log
 from legation.standings.deeds import deed_of, deeds_of, log_of
 from tests.small_records import small_record
 from tests.standings.drawn_growth import DAYS, WORDS, Growth, assert_same, growths, supposed, turns_of
-from tests.standings.test_against_definition import HISTORIES, YEAR
+from tests.standings.test_against_definition import YEAR, costly
 
 
-@settings(max_examples=HISTORIES // 8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(8, 1000), deadline=None, suppress_health_check=list(HealthCheck))
 @given(growths(), st.sampled_from(WORDS))
 def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth, name: str) -> None:
     record, log = drawn.record, checked(drawn.log, drawn.record)
@@ -42,7 +42,7 @@ def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth
     assert_same(middle, compiled_log(record, log.take(np.arange(until))).compiled, turns, name)
 
 
-@settings(max_examples=HISTORIES // 16, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(16, 250), deadline=None, suppress_health_check=list(HealthCheck))
 @given(growths(), st.data(), st.sampled_from(WORDS))
 def test_supposing_equals_compiling_what_is_supposed(drawn: Growth, data: st.DataObject, name: str) -> None:
     """Two suppositions laid over the same build, each with acts more and acts away, leave one another alone."""

@@ -17,7 +17,7 @@ from legation.standings.bulk import compiled_log
 from legation.terms.days import iso
 from tests.small_records import day, small_record
 from tests.standings.drawn_logs import drawn_logs
-from tests.standings.test_against_definition import HISTORIES, YEAR
+from tests.standings.test_against_definition import YEAR, costly
 
 FIRST, LAST = day("1800-01-01"), day("2100-12-31")
 COVERAGES = [
@@ -44,7 +44,7 @@ def records(draw: st.DrawFn) -> Record:
     return small_record(rows, sources={"book": "1900-01-12"}, lives=lives, coverage=dict.fromkeys(record.coverage, chosen))
 
 
-@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(10, 1000), deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), drawn_logs())
 def test_a_log_in_columns_agrees_with_the_rules(record: Record, log: Log) -> None:
     made = compiled_log(record, checked(log, record)).compiled
@@ -63,7 +63,7 @@ def test_a_log_in_columns_agrees_with_the_rules(record: Record, log: Log) -> Non
 
 
 @pytest.mark.parametrize("events", [1, 2])
-@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(10, 500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(records(), drawn_logs())
 def test_standings_cut_into_blocks_agree_with_standings_whole(events: int, record: Record, log: Log) -> None:
     whole = compiled_log(record, log).compiled

@@ -29,13 +29,13 @@ from legation.standings.panels.periods import Periods, periods
 from legation.standings.panels.presence import Spans, present, together
 from tests.small_records import day, small_record
 from tests.standings.drawn_records import TURNS, drawn_records, iso
-from tests.standings.test_against_definition import HISTORIES, YEAR
+from tests.standings.test_against_definition import YEAR, costly
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "guide" / "example"
 RULES = ("first", "last", "any", "share")
 
 
-@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(10, 600), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     drawn_records(),
     st.sampled_from(TURNS),
@@ -179,7 +179,7 @@ def test_two_of_one_body_and_year_without_a_common_day_did_not_sit_together() ->
     assert found["first"]["chile", "peru", 1901] == found["last"]["chile", "peru", 1901] == 0
 
 
-@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(10, 600), deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), st.sampled_from(TURNS), st.sampled_from(RULES), st.sampled_from(["month", "day"]), st.booleans())
 def test_what_two_share_is_what_an_obvious_join_finds(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
     made, view = compiled(record), KnownRecord(record, turn)

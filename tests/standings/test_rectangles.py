@@ -19,7 +19,7 @@ from legation.standings.verdicts import weakest
 from legation.terms.days import iso
 from tests.small_records import day
 from tests.standings.drawn_records import TURNS, days_to_ask, drawn_records
-from tests.standings.test_against_definition import HISTORIES, MOST_WORLDS, WINDOW, worlds_at_most
+from tests.standings.test_against_definition import HISTORIES, MOST_WORLDS, WINDOW, costly, worlds_at_most
 
 
 def number_of(made: Compiled, key: Key) -> int:
@@ -53,7 +53,7 @@ ANSWERS_OF = {
 }
 
 
-@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(10, 750), deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
 def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: int) -> None:
     view, made = KnownRecord(record, turn), compiled(record)
@@ -78,7 +78,7 @@ def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: 
         }
 
 
-@settings(max_examples=HISTORIES // 10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=costly(10, 750), deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
 def test_whole_answers_agree_with_those_of_the_rules(record: Record, days: list[int], turn: int) -> None:
     made, borne = compiled_whole(record)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from legation.evaluation.sheet import Entry
+from legation.evaluation.sheet import Entry, entries_of
 from legation.record.acts import FOREVER
 from legation.record.record import Record
-from legation.terms.problems import nearest
+from legation.terms.problems import Problem, nearest
 from legation.terms.vocabulary import Text
 
 
@@ -31,6 +32,9 @@ class Dated:
         return self.first <= day <= self.last
 
 
+Held = TypeVar("Held", bound=Dated)
+
+
 def days_of(entry: Entry) -> tuple[int, int]:
     """The first day of ``from`` and the last of ``to``; ``±FOREVER`` where the entry does not say."""
     begins = entry.date("from", entry.content["from"]) if "from" in entry.content else None
@@ -46,6 +50,19 @@ def source_of(entry: Entry, record: Record, *, needed: bool) -> str:
     if source not in record.sources and (source or needed):
         entry.report("source", "records.unknown_source", value=source, nearest=nearest(source, record.sources) or "—")
     return source
+
+
+def read_dated(record: Record, file: str, made: Callable[[Entry], Held | None]) -> tuple[list[Entry], list[Held], list[Problem]]:
+    """The entries of an evaluation file, what those that are right make, and every problem."""
+    problems: list[Problem] = []
+    entries = entries_of(record, file, problems)
+    found = []
+    for entry in entries:
+        before = len(problems)
+        one = made(entry)
+        if one is not None and len(problems) == before:
+            found.append(one)
+    return entries, found, problems
 
 
 def report_overlaps(entries: Iterable[Entry], dated: Sequence[Dated]) -> None:

@@ -1,7 +1,6 @@
 """Readings of indicators: the value obtained at a date, and how far it is on the way to its target.
 
-Source of the formula of progress: CEPLAN, *Guía para el seguimiento y evaluación de políticas nacionales y planes del SINAPLAN*
-(2021): the way covered from the baseline over the way to the target, whichever the direction.
+Progress is the way covered from the baseline over the way to the target, whichever the direction: our reading (decision 18).
 """
 
 from __future__ import annotations

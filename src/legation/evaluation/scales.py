@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from legation.evaluation.dated import Dated, days_of, report_overlaps, source_of
-from legation.evaluation.sheet import Entry, entries_of
+from legation.evaluation.dated import Dated, days_of, read_dated, report_overlaps, source_of
+from legation.evaluation.sheet import Entry
 from legation.record.record import Record
 from legation.terms.problems import Problem
 from legation.terms.vocabulary import Text
@@ -47,14 +47,7 @@ class Scale(Dated):
 
 def read_scales(record: Record) -> tuple[tuple[Scale, ...], list[Problem]]:
     """The scales of a record, and every problem of their file; a scale that is wrong is left out."""
-    problems: list[Problem] = []
-    entries = entries_of(record, FILE, problems)
-    scales = []
-    for entry in entries:
-        before = len(problems)
-        scale = _scale(entry, record)
-        if scale is not None and len(problems) == before:
-            scales.append(scale)
+    entries, scales, problems = read_dated(record, FILE, lambda entry: _scale(entry, record))
     for of in OF:
         report_overlaps(entries, [scale for scale in scales if scale.of == of])
     return tuple(sorted(scales, key=lambda one: (one.of, one.first, one.id))), problems

@@ -338,23 +338,22 @@ def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:
 
 def compare(one: Value, sign: str, other: Value) -> Truth:
     """Whether a comparison holds over all bounds."""
-    match sign:
-        case "<":
-            return less(one, other, False)
-        case "<=":
-            return less(one, other, True)
-        case ">":
-            return less(other, one, False)
-        case ">=":
-            return less(other, one, True)
-        case "=":
-            return equal(one, other)
-    return denied(equal(one, other))
+    if sign in ("=", "!="):
+        return equal(one, other) if sign == "=" else denied(equal(one, other))
+    return _beside(one, sign, other, other)
 
 
 def _against_period(one: Value, sign: str, period: Value) -> Truth:
     """Whether a date lies before, in or after a day, month or year written out."""
     first, last = exactly(period.lo), exactly(period.hi)
+    if sign in ("=", "!="):
+        inside = both(less(first, one, True), less(one, last, True))
+        return inside if sign == "=" else denied(inside)
+    return _beside(one, sign, first, last)
+
+
+def _beside(one: Value, sign: str, first: Value, last: Value) -> Truth:
+    """Whether a value lies before or after what reaches from ``first`` to ``last``, or also within it."""
     match sign:
         case "<":
             return less(one, first, False)
@@ -362,10 +361,7 @@ def _against_period(one: Value, sign: str, period: Value) -> Truth:
             return less(one, last, True)
         case ">":
             return less(last, one, False)
-        case ">=":
-            return less(first, one, True)
-    inside = both(less(first, one, True), less(one, last, True))
-    return inside if sign == "=" else denied(inside)
+    return less(first, one, True)
 
 
 def _at_least_one(count: Value) -> Truth:

@@ -31,6 +31,29 @@ class Node:
         return ()
 
 
+class _OfOne(Node):
+    """A node made of one part."""
+
+    __slots__ = ()
+    of: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.of,)
+
+
+class _OfTwo(Node):
+    """A node made of two parts."""
+
+    __slots__ = ()
+    left: Node
+    right: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.left, self.right)
+
+
 @dataclass(frozen=True, slots=True)
 class Number(Node):
     """A number written out: ``100``."""
@@ -63,16 +86,12 @@ class Name(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Node):
+class Field(_OfOne):
     """What is taken of each thing: ``acts(incident).object``."""
 
     of: Node
     name: str
     name_at: int
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.of,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +132,12 @@ class Selection(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped(Node):
+class Grouped(_OfOne):
     """Things taken one group at a time: ``acts(agreement_signed) by instrument``."""
 
     of: Node
     field: str
     field_at: int
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.of,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +153,7 @@ class Call(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic(Node):
+class Arithmetic(_OfTwo):
     """``+ - * /``; ``sign_at`` is where the sign stands."""
 
     sign: str
@@ -146,24 +161,16 @@ class Arithmetic(Node):
     right: Node
     sign_at: int
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
-class Negative(Node):
+class Negative(_OfOne):
     """The number with the opposite sign."""
 
     of: Node
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.of,)
-
 
 @dataclass(frozen=True, slots=True)
-class Compared(Node):
+class Compared(_OfTwo):
     """Two numbers or dates compared; ``sign_at`` is where the sign stands."""
 
     sign: str
@@ -171,33 +178,21 @@ class Compared(Node):
     right: Node
     sign_at: int
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
-class Joined(Node):
+class Joined(_OfTwo):
     """``and``, ``or``."""
 
     word: str
     left: Node
     right: Node
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True, slots=True)
-class Denied(Node):
+class Denied(_OfOne):
     """``not``."""
 
     of: Node
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.of,)
 
 
 def read_formula(text: str) -> Node:

@@ -9,9 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from legation.evaluation.dated import Dated, days_of, holding, report_overlaps, source_of
+from legation.evaluation.dated import Dated, days_of, holding, read_dated, report_overlaps, source_of
 from legation.evaluation.plans.figures import Figure, combined, nothing
-from legation.evaluation.sheet import Entry, entries_in, entries_of
+from legation.evaluation.sheet import Entry, entries_in
 from legation.record.record import Record
 from legation.terms.problems import Problem
 
@@ -106,14 +106,7 @@ def our_reading() -> Edition:
 
 def read_editions(record: Record) -> tuple[tuple[Edition, ...], list[Problem]]:
     """The editions of a record's own, and every problem of their file; one that is wrong is left out."""
-    problems: list[Problem] = []
-    entries = entries_of(record, FILE, problems)
-    found = []
-    for entry in entries:
-        before = len(problems)
-        edition = _edition(entry, record)
-        if edition is not None and len(problems) == before:
-            found.append(edition)
+    entries, found, problems = read_dated(record, FILE, lambda entry: _edition(entry, record))
     report_overlaps(entries, found)
     return tuple(sorted(found, key=lambda one: (one.first, one.id))), problems
 
