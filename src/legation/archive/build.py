@@ -60,10 +60,9 @@ def build_named(name: str, shelf: Path, sources: str | None = None, *, whole: bo
         RecordHasErrors, LogError: it has errors.
     """
     record, log = open_record(name, sources), segments_of(folder_of(name))
-    made = build(record, shelf, log, whole=whole)
     if sources is None and not log and record.further:
-        build(open_record(name, DOCUMENTS), shelf / DOCUMENTS)
-    return made
+        build(open_record(name, DOCUMENTS), shelf / DOCUMENTS)  # first: who sees the new edition of the whole finds both
+    return build(record, shelf, log, whole=whole)
 
 
 def build(record: Record, shelf: Path, log: Log | Sequence[Segment] = (), *, whole: bool = False) -> Path:

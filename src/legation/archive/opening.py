@@ -9,17 +9,21 @@ from pathlib import Path
 
 from legation.archive import cache
 from legation.archive.built import BuildNotRead, Built, open_built
+from legation.archive.log_file import segments_of
 from legation.archive.marks import is_built
 from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder
 from legation.publication.queries import known_day
 from legation.publication.questions import QuestionError
 from legation.record.edition import edition as edition_of
 from legation.record.record import Record
+from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
 from legation.standings.docket import Entry, docket
 from legation.standings.known_compiled import KnownCompiled
+from legation.terms.messages import say
+from legation.terms.problems import errors
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,25 @@ class Opened:
         return compiled(self.record) if self.built is None else self.built.compiled
 
     def as_known(self, day: int | None = None, level: str = "public") -> KnownRecord:
-        """The record as known at the end of a day, from rectangles where there are any."""
+        """The record as known at the end of a day, from rectangles where there are any.
+
+        Raises:
+            QuestionError: a log stands beside it.
+        """
+        self.refuse_log()
         known = self.latest if day is None else day
         if self.built is None or level != "public" or not self.built.has_bearings:
             return KnownRecord(self.record, known, level)
         return KnownCompiled(self.record, known, self.built.compiled, lambda: self.built.borne if self.built else ())
+
+    def refuse_log(self) -> None:
+        """Refuse what would be answered from the record alone, where a log of acts stands beside it.
+
+        Raises:
+            QuestionError: it does.
+        """
+        if self.built is not None and not self.built.has_bearings:
+            raise QuestionError("records.log_not_asked", value=self.built.folder)
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
@@ -84,6 +102,8 @@ def opened(
     if is_built(Path(name)):
         return _of_build(Path(name), sources)
     folder = folder_of(name)
+    if segments_of(folder):
+        raise QuestionError("records.log_not_built", value=folder)
     further = further_named(folder, sources)
     shelf = cache.shelf_of(folder, further)
     if shelf is None:
@@ -105,6 +125,23 @@ def opened(
         except BuildNotRead:
             cache.forget(built)
     return Opened(read[-1] if read else reading())
+
+
+def supposed(record: Record, scenario: Path) -> Record:
+    """The record under the scenario in a file.
+
+    Raises:
+        QuestionError: the file cannot be read, or says what cannot be.
+    """
+    try:
+        found, problems = read_scenario(scenario.name, scenario.read_bytes(), record)
+    except OSError as error:
+        raise QuestionError("questions.scenario", value=scenario, first=error.strerror or "?") from error
+    if found is None:
+        first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
+        texts = {language: say("questions.scenario", language, value=scenario, first=text) for language, text in first.items()}
+        raise QuestionError("questions.scenario", texts)
+    return under(record, found)
 
 
 def has_documents(name: str | Path) -> bool:

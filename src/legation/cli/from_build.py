@@ -6,16 +6,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-from legation.archive.marks import is_built
 from legation.publication.table import Table
 from legation.terms.days import day_number
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-
-def is_built_record(path: str) -> bool:
-    """Whether a record named on the command line is a build, or a shelf of them."""
-    return is_built(Path(path))
 
 
 def standings(path: str, on: str | None, known: str | None, actor: str | None, kind: str | None, every: bool) -> Table:

@@ -47,7 +47,7 @@ def give(
         if target is None:
             sys.stdout.write(text)
             return
-        _write(target.with_suffix(_CITED_ENDINGS[cited]), text.encode())
+        write(target.with_suffix(_CITED_ENDINGS[cited]), text.encode())
     if chosen is None and target is not None and target.suffix not in _BY_ENDING:
         fail(told("cli.unknown_ending", file=target))
     form = chosen or (_BY_ENDING[target.suffix] if target else Format.TABLE)
@@ -60,11 +60,12 @@ def give(
     if target is None:
         sys.stdout.write(data.decode())
         return
-    _write(target, data)
+    write(target, data)
     typer.echo(told("cli.written", rows=len(table), file=target), err=True)
 
 
-def _write(target: Path, data: bytes) -> None:
+def write(target: Path, data: bytes) -> None:
+    """Write a file, or say why it cannot be."""
     try:
         target.write_bytes(data)
     except OSError as error:

@@ -63,7 +63,7 @@ def run(record: str, host: str, port: int) -> None:
     from legation.archive.opening import opened
     from legation.archive.shelf import bundled
 
-    opened(record)  # compiled once, for every worker; a record that cannot be read is told before anything listens
+    opened(record).refuse_log()  # compiled once, for every worker; a record that cannot be read is told before anything listens
     os.environ["LEGATION_RECORD"] = record if record in bundled() else str(Path(record).resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "legation.office.settings"
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound

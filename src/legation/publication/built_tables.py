@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from legation.publication.asked import word_among
 from legation.publication.table import Cell, Table
 from legation.standings.compiled import STANDING, Compiled
 from legation.standings.keys import NO_NAME
@@ -15,6 +16,7 @@ from legation.standings.verdicts import weakest
 from legation.terms.days import FOREVER
 from legation.terms.roles import ROLES
 from legation.terms.slug import slug
+from legation.terms.text import Text
 
 LISTED: Final = ("yes", "presumed", "possible", "unknown")
 COLUMNS: Final = ("standing", "kind", *ROLES, "answer", "reason", "suspended", "begin", "end")
@@ -30,6 +32,9 @@ def built_standings(
         manifest: of the build; name: only standings with this name in their key; every: also those that did not stand.
 
     ``begin`` and ``end`` are the days between which that answer holds, the last excluded.
+
+    Raises:
+        QuestionError: there is no such kind.
     """
     rows = _of_day(made, first, known, name) if first == last else _of_period(made, first, last, known, name)
     verdicts = {code: verdict_of(code) for code in np.unique(rows.verdict).tolist()}
@@ -37,8 +42,8 @@ def built_standings(
         listed = [code for code, verdict in verdicts.items() if verdict.answer in LISTED]
         rows = rows.take(np.isin(rows.verdict, listed))
     if kind is not None:
-        asked = made.keys.kinds.index(kind) if kind in made.keys.kinds else -1
-        rows = rows.take(made.keys.kind[rows.key] == asked)
+        labels = {name: Text(one["en"], one["es"]) for name, one in manifest["kinds"].items()}
+        rows = rows.take(made.keys.kind[rows.key] == made.keys.kinds.index(word_among(labels, kind)))
     rows = rows.take(np.argsort(rows.key, kind="stable"))
     held = [verdicts[code] for code in rows.verdict.tolist()]
     answers = ([getattr(one, column) for one in held] for column in ("answer", "reason", "suspended"))

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.publication.questions import QuestionError
-from legation.record.edition import edition
 from legation.record.measures import Observation
 from legation.record.observations import observations_of
 from legation.record.record import Record
@@ -81,9 +80,9 @@ def figure_columns(
     return found
 
 
-def figure_definitions(record: Record, lines: Sequence[Line], language: str) -> dict[str, str]:
+def figure_definitions(record: Record, lines: Sequence[Line], language: str, edition: str) -> dict[str, str]:
     """For each column of figures what it means, in what unit, for which days it is stated, by which sources, whom to cite."""
-    cited = {"title": record.title[language], "edition": edition(record)[:12]}
+    cited = {"title": record.title[language], "edition": edition[:12]}
     found = {}
     for line in lines:
         column, word, unit = line.column, record.vocabulary.measures[line.series], record.vocabulary.units[line.unit]

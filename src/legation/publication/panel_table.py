@@ -174,7 +174,13 @@ def panel(
     from legation.publication.panel_figures import figure_columns, figure_definitions
 
     figures = figure_columns(record, wanted, lines, found)
-    return Panel(found | figures, tuple(actors), every, defined | figure_definitions(record, lines, language), frozenset(figures))
+    return Panel(
+        found | figures,
+        tuple(actors),
+        every,
+        defined | figure_definitions(record, lines, language, basis.edition),
+        frozenset(figures),
+    )
 
 
 def _who(basis: PanelBasis, made: Compiled, kinds: Collection[str], lines: Sequence[Line]) -> tuple[list[str], Spans]:

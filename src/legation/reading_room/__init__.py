@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from legation.archive.opening import Opened, opened
+from legation.archive.opening import Opened, opened, supposed
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.publication import answer_tables as tables
@@ -38,13 +38,11 @@ from legation.publication.questions import Asked, QuestionError, asked, standing
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
-from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.differences import differences
 from legation.standings.reasons import explain
 from legation.terms.days import iso
-from legation.terms.problems import errors
 
 __all__ = ["Citation", "OpenRecord", "Panel", "QuestionError", "Table", "View", "open"]
 
@@ -245,13 +243,10 @@ class OpenRecord:
         """The record under a scenario: a TOML file of acts supposed to happen or not to have happened.
 
         Raises:
-            QuestionError: the scenario says what cannot be.
+            QuestionError: the scenario cannot be read, or says what cannot be.
         """
-        path = Path(scenario)
-        found, problems = read_scenario(path.name, path.read_bytes(), self.record)
-        if found is None:
-            raise QuestionError("questions.scenario", value=path, first=errors(problems)[0].render())
-        return OpenRecord(Opened(under(self.record, found)))
+        self._opened.refuse_log()
+        return OpenRecord(Opened(supposed(self.record, Path(scenario))))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from legation.cli.from_build import is_built_record, standings
+from legation.archive.marks import is_built
+from legation.cli.from_build import standings
 from legation.cli.language import terminal_language
 from legation.cli.options import Actor, Cite, Form, Kind, Known, On, Record, Sources, Target, Under
 from legation.cli.output import give
@@ -21,7 +23,7 @@ def asof(
     under: Under = None, record: Record = "peru", sources: Sources = None,
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    if cite is None and sources is None and under is None and is_built_record(record):
+    if cite is None and sources is None and under is None and is_built(Path(record)):
         give(standings(record, on, known, actor, kind, every), form, target, _BUILT_SHOWN)
         return
     from legation.cli.opened import Book, opened  # a build is asked without all that reads a record

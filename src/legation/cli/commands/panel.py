@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from legation.archive.built import open_built
-from legation.cli.from_build import is_built_record
+from legation.archive.marks import is_built
 from legation.cli.language import terminal_language, told
 from legation.cli.options import First, Known, Last, Record, Sources, Under
-from legation.cli.output import fail
+from legation.cli.output import fail, write
 from legation.publication.panel_basis import PanelBasis
 from legation.publication.panel_table import panel as panel_of
 from legation.standings.compiled import Compiled
@@ -32,23 +32,21 @@ def panel(
     undirected: Annotated[bool, typer.Option("--undirected", help="cli.undirected")] = False,
     known: Known = None, under: Under = None, record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
+    if target.suffix not in (".csv", ".parquet"):
+        fail(told("cli.unknown_panel_ending", file=target))
     basis, compiled, figures = _asked(record, sources, under, bool(measure))
     made = panel_of(
         basis, compiled, unit=unit, every=every, first=first, last=last, count=count or [], shared=shared or [],
         measures=measure or [], record=figures, day=day, directed=not undirected, known=known, language=terminal_language(),
     )  # fmt: skip
-    data = made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode()
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        fail(told("cli.cannot_write", file=target, reason=error.strerror or "?"))
+    write(target, made.to_parquet() if target.suffix == ".parquet" else made.to_csv().encode())
     typer.echo(told("cli.written", rows=len(made), file=target), err=True)
 
 
 def _asked(
     record: str, sources: str | None, under: Path | None, figures: bool
 ) -> tuple[PanelBasis, Compiled, OpenedRecord | None]:
-    if not figures and sources is None and under is None and is_built_record(record):
+    if not figures and sources is None and under is None and is_built(Path(record)):
         built = open_built(Path(record))
         return built.panel_basis, built.compiled, None
     from legation.cli.opened import Book, opened  # a build is asked without all that reads a record
