@@ -129,7 +129,11 @@ def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[st
         say("indicators.reconstructed", language),
     ]  # fmt: skip
     if evaluation.left_out:
-        notes.append(say("indicators.some_wrong", language, names=", ".join(evaluation.left_out)))
+        names = ", ".join(
+            say("indicators.rests_on", language, name=name, other=other) if other else name
+            for name, other in evaluation.left_out.items()
+        )
+        notes.append(say("indicators.some_wrong", language, names=names))
     return tuple(notes)
 
 

@@ -52,7 +52,6 @@ from legation.record.acts import FOREVER
 from legation.terms.days import civil, day_number
 
 Result = Value | Truth | Things | Names | Numbers
-Set = Callable[[Moment], Names]
 Test = Callable[[Thing], tuple[bool, bool]]
 DAYS_IN: Final[Mapping[str, float]] = {"years": 365.2425, "months": 365.2425 / 12, "days": 1.0}
 """Days in a mean year and month of the Gregorian calendar."""
@@ -65,12 +64,12 @@ class Evaluator:
 
     Args:
         ground: the record as known.
-        lasting: the named sets that are the same at every moment; sets: the others, asked at one.
-        formulas: the tree of each indicator, by name.
+        lasting: the named sets that are the same at every moment.
+        sets, formulas: the tree of each other set and of each indicator, by name.
     """
 
     def __init__(
-        self, ground: Ground, sets: Mapping[str, Set], formulas: Mapping[str, Node], lasting: Mapping[str, Names] | None = None
+        self, ground: Ground, sets: Mapping[str, Node], formulas: Mapping[str, Node], lasting: Mapping[str, Names] | None = None
     ) -> None:
         self.ground = ground
         self.sets = sets
@@ -148,9 +147,7 @@ class Evaluator:
             return Value(start, start, dated=True)
         if node.id in self.lasting:
             return self.lasting[node.id]
-        if node.id in self.sets:
-            return self.sets[node.id](moment)
-        return self.of(self.formulas[node.id], moment)
+        return self.of(self.sets.get(node.id) or self.formulas[node.id], moment)
 
     def _selected(self, node: Selection, moment: Moment) -> Things:
         moving = [one for one in node.filters if one.within is not None and not self._stays(one.within)]
