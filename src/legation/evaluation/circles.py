@@ -36,7 +36,7 @@ def circles(named: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
 
 
 def resting(named: Mapping[str, Iterable[str]], wrong: Mapping[str, str]) -> dict[str, str]:
-    """What is wrong, and with it everything that rests on it: each with the wrong thing that it names, empty where it is itself wrong.
+    """What is wrong, and everything that rests on it: each with the wrong thing that it names, empty where it is itself wrong.
 
     Args:
         named: what each thing names.

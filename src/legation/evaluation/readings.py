@@ -5,8 +5,9 @@ Progress is the way covered from the baseline over the way to the target, whiche
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from legation.evaluation.formula.evaluating import Evaluator, compare, steps
@@ -53,20 +54,25 @@ def reading(evaluator: Evaluator, indicator: Indicator, on: int) -> Reading:
     begins, ends = _limits(indicator)
     on = min(on, ends)
     if indicator.every == "period":
-        return _reading(evaluator, indicator, iso(on), Moment(on, -FOREVER, on), begins)
+        return _readings(evaluator, indicator, [(iso(on), Moment(on, -FOREVER, on))], begins)[0]
     year = civil(on)[0]
     first = year if indicator.every == "year" else year - year % 10
-    name, moment = next(steps(indicator.every, day_number(first, 1, 1), on))
-    return _reading(evaluator, indicator, name, moment, begins)
+    return _readings(evaluator, indicator, stepped(indicator.every, day_number(first, 1, 1), on)[:1], begins)[0]
 
 
-def readings(evaluator: Evaluator, indicator: Indicator, step: str, first: int, last: int) -> Iterator[Reading]:
+def readings(evaluator: Evaluator, indicator: Indicator, step: str, first: int, last: int) -> list[Reading]:
     """What an indicator comes to at the end of each year or decade of a time; one of decades speaks of decades only."""
     begins, ends = _limits(indicator)
     step = "decade" if indicator.every == "decade" else step
-    for name, moment in steps(step, max(first, begins), min(last, ends)):
-        asked = Moment(moment.on, -FOREVER, moment.on) if indicator.every == "period" else moment
-        yield _reading(evaluator, indicator, name, asked, begins)
+    asked = stepped(step, max(first, begins), min(last, ends), whole=indicator.every == "period")
+    return _readings(evaluator, indicator, asked, begins)
+
+
+@lru_cache(maxsize=64)
+def stepped(step: str, first: int, last: int, whole: bool = False) -> tuple[tuple[str, Moment], ...]:
+    """The years or decades within some days, each with its moment; where ``whole``, at its end, of all time up to it."""
+    found = tuple(steps(step, first, last))
+    return tuple((name, Moment(one.on, -FOREVER, one.on)) for name, one in found) if whole else found
 
 
 def _limits(indicator: Indicator) -> tuple[int, int]:
@@ -76,11 +82,23 @@ def _limits(indicator: Indicator) -> tuple[int, int]:
     return begins, ends
 
 
-def _reading(evaluator: Evaluator, indicator: Indicator, period: str, moment: Moment, begins: int) -> Reading:
-    if moment.on < begins:
-        return Reading(indicator, period, moment, no_data(reason("before_indicator", day=iso(begins))), None)
-    value = evaluator.value(indicator.tree, moment)
-    return Reading(indicator, period, moment, value, _progress(evaluator, indicator, value, moment))
+def _readings(evaluator: Evaluator, indicator: Indicator, asked: Sequence[tuple[str, Moment]], begins: int) -> list[Reading]:
+    moments = [moment for _, moment in asked]
+    if moments and moments[0].on < begins:
+        before = no_data(reason("before_indicator", day=iso(begins)))
+        return [Reading(indicator, name, moment, before, None) for name, moment in asked]
+    values = evaluator.values(indicator.tree, moments)
+    if not indicator.targets:
+        return [Reading(indicator, name, moment, value, None) for (name, moment), value in zip(asked, values, strict=True)]
+    progress: dict[tuple[int, Due], Progress] = {}
+    found = []
+    for (name, moment), value in zip(asked, values, strict=True):
+        due = next((one for one in indicator.targets if _end(one) >= moment.on), indicator.targets[-1])
+        key = (id(value), due)
+        if key not in progress:
+            progress[key] = _progress(evaluator, indicator, value, due)
+        found.append(Reading(indicator, name, moment, value, progress[key]))
+    return found
 
 
 def _end(due: Due) -> int:
@@ -101,10 +119,7 @@ def direction_of(evaluator: Evaluator, indicator: Indicator) -> tuple[Direction 
     return found, bool(found)
 
 
-def _progress(evaluator: Evaluator, indicator: Indicator, value: Value, moment: Moment) -> Progress | None:
-    if not indicator.targets:
-        return None
-    due = next((one for one in indicator.targets if _end(one) >= moment.on), indicator.targets[-1])
+def _progress(evaluator: Evaluator, indicator: Indicator, value: Value, due: Due) -> Progress:
     target = evaluator.stated(due.claim)
     direction, is_inferred = direction_of(evaluator, indicator)
     met = compare(value, WANTED_SIGN[direction], target) if direction else Truth("unknown", missing=reason("no_direction"))

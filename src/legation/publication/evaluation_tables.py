@@ -90,12 +90,33 @@ def evaluation_table(
         else:
             found.extend(readings(asked, one, every, span.first, span.last))
     basis = Basis((view,), (Asked(on.text, on.last, on.last),), language)
-    rests_on: list[tuple[Ref, ...]] = [listed(_inputs(one)) for one in found]
     columns = SAID_READING if in_words else READING_COLUMNS
-    say_row = _reading_in_words if in_words else _reading_row
-    entries = [say_row(one, view.record, language) for one in found]
+    rows, rests_on = _reading_rows(found, columns, view.record, language)
     name = "evaluation_in_words" if in_words else "evaluation"
-    return Table(name, columns, rows_of(columns, entries), _notes(evaluation, view, language), tuple(rests_on), basis=basis)
+    return Table(name, columns, rows, _notes(evaluation, view, language), rests_on, basis=basis)
+
+
+def _reading_rows(
+    found: Sequence[Reading], columns: tuple[str, ...], record: Record, language: str
+) -> tuple[tuple[tuple[Cell, ...], ...], tuple[tuple[Ref, ...], ...]]:
+    """The rows, and what each rests on: readings of one value differ only in when they are, and are put into words once."""
+    say_row = _reading_in_words if columns is SAID_READING else _reading_row
+    place, places = columns.index("period"), 1 + ("day" in columns)
+    made: dict[tuple[str, int, int], tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[Ref, ...]]] = {}
+    days: dict[int, str] = {}
+    rows, rests_on = [], []
+    for one in found:
+        key = (one.indicator.id, id(one.value), id(one.progress))
+        if key not in made:
+            row = rows_of(columns, [say_row(one, record, language)])[0]
+            made[key] = (row[:place], row[place + places :], listed(_inputs(one)))
+        before, after, refs = made[key]
+        on = one.moment.on
+        if on not in days:
+            days[on] = iso(on)
+        rows.append((*before, *(one.period, days[on])[:places], *after))
+        rests_on.append(refs)
+    return tuple(rows), tuple(rests_on)
 
 
 def assertions_table(
@@ -147,7 +168,7 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
     value, sheet = one.value, one.indicator
     row: dict[str, Cell] = {
         "indicator": sheet.id, "guideline": ";".join(sheet.guideline) or None, "name": sheet.name.en, "name_es": sheet.name.es,
-        "period": one.period, "day": iso(one.moment.on), "unit": sheet.unit, "measured_in": sheet.measured_in or None,
+        "unit": sheet.unit, "measured_in": sheet.measured_in or None,
         **_bounds(value, "low", "high"), **_open_ends(value), **_reasons(value, record),
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
@@ -238,7 +259,7 @@ def _reading_in_words(one: Reading, record: Record, language: str) -> dict[str, 
     unit = record.vocabulary.units.get(sheet.measured_in)
     why = (one.value.missing,) if one.value.missing is not None else one.value.because
     row: dict[str, Cell] = {
-        "indicator": sheet.id, "name": sheet.name[language], "period": one.period, "value": figure(one.value, language),
+        "indicator": sheet.id, "name": sheet.name[language], "value": figure(one.value, language),
         "unit": unit.label[language] if unit is not None else None, "remark": in_sentences(why, record, language),
     }  # fmt: skip
     if progress is not None:
