@@ -62,7 +62,7 @@ CASES = [
 ]  # fmt: skip
 TEXTS = {"guidelines": GUIDELINES, "sets": SETS, "indicators": SHEET, "assertions": ASSERTIONS}
 SHOWN_ELSEWHERE = {
-    "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "rests_on",
+    "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "rests_on", "of_those_known",
     "reconstructed", "basis",
     "yes", "partly", "no", "cannot_be_known", "unknown", "found_and_stated", "at_least", "at_most", "between", "no_data",
 }  # fmt: skip
@@ -148,7 +148,8 @@ def test_progress_goes_from_the_baseline_to_the_target_and_says_whence_its_direc
     found = reading(evaluator, evaluation.indicators["friends-held"], day("2021-12-31"))
     assert (found.value.lo, found.value.floor) == (1, True)
     assert found.progress is not None and found.progress.target.lo == 4
-    assert found.progress.share.lo == -50  # from two to four, and one is named
+    assert (found.progress.share.lo, found.progress.share.floor) == (25, True)  # of four, and one is named
+    assert found.progress.edition.id == "our_reading"
     assert (found.progress.direction, found.progress.is_inferred) == ("rising", True)
     assert direction_of(evaluator, evaluation.indicators["friends-near"]) == ("rising", False)
     assert found.progress.met.answer == "unknown"

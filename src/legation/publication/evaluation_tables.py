@@ -29,7 +29,7 @@ from legation.terms.vocabulary import Word
 READING_COLUMNS: Final = (
     "indicator", "guideline", "name", "name_es", "period", "day", "low", "high", "is_floor", "is_ceiling", "unit", "measured_in",
     "no_data", "because", "remark", "remark_es", "target", "target_on", "progress_low", "progress_high", "met", "direction",
-    "direction_inferred", "inputs",
+    "direction_inferred", "edition", "inputs",
 )  # fmt: skip
 ASSERTION_COLUMNS: Final = (
     "assertion", "guideline", "claim", "source", "locator", "says", "says_es", "day", "borne_out", "found_low", "found_high",
@@ -173,11 +173,11 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
     if (progress := one.progress) is not None:
-        way = _bounds(progress.share, "progress_low", "progress_high")
+        way = _outer(progress.share, "progress_low", "progress_high")
         row |= {
             "target": None if progress.target.missing else _plain(progress.target.lo), "target_on": iso(progress.on), **way,
             "met": progress.met.answer, "direction": progress.direction or None,
-            "direction_inferred": "yes" if progress.is_inferred else "no",
+            "direction_inferred": "yes" if progress.is_inferred else "no", "edition": progress.edition.id,
         }  # fmt: skip
     elif sheet.declared:
         row |= {"direction": sheet.declared, "direction_inferred": "no"}
@@ -188,6 +188,11 @@ def _bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
     if value.missing is not None:
         return {}
     return {low: None if value.lo == -inf else _plain(value.lo), high: None if value.hi == inf else _plain(value.hi)}
+
+
+def _outer(value: Value, low: str, high: str) -> dict[str, Cell]:
+    """Between what the truth lies; nothing on a side on which it may lie beyond."""
+    return {name: cell for name, cell in _bounds(value, low, high).items() if not (value.ceiling if name == low else value.floor)}
 
 
 def _open_ends(value: Value) -> dict[str, Cell]:
@@ -241,8 +246,9 @@ def figure(value: Value, language: str) -> str:
         code, number = ("at_least", low) if value.hi == inf else ("at_most", high)
         return say(f"indicators.{code}", language, value=number)
     text = low if low == high else say("indicators.between", language, low=low, high=high)
-    if value.floor != value.ceiling:
-        return say("indicators.at_least" if value.floor else "indicators.at_most", language, value=text)
+    if value.floor or value.ceiling:
+        code = "of_those_known" if value.floor and value.ceiling else "at_least" if value.floor else "at_most"
+        return say(f"indicators.{code}", language, value=text)
     return text
 
 

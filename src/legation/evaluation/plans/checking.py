@@ -9,10 +9,10 @@ from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, BudgetEntry,
 from legation.evaluation.plans.figures import written
 from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.money import exceeds, lines_on
-from legation.evaluation.plans.progress import read_editions
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.tree import circle
 from legation.evaluation.plans.words import plan_words
+from legation.evaluation.progress import read_editions
 from legation.evaluation.scales import read_scales
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
