@@ -120,6 +120,10 @@ class Ground:
         """Whether a source is known; that of what is our own always is."""
         return not source or self.record.sources[source].known <= self.known.known
 
+    def said(self, claim: str) -> Claim | Observation | None:
+        """A claim or figure, where it is known and may be read."""
+        return self._by_id.get(claim)
+
     def knows(self, claim: str) -> bool:
         """Whether a claim or figure is known."""
         return claim in self._by_id
