@@ -6,10 +6,9 @@ import pytest
 
 from legation.evaluation.plans.figures import Figure, written
 from legation.evaluation.plans.review import IndicatorOn, NodeOn, PlanOn, plan_on
-from legation.publication.plan_table import plan_in_words, plan_table
+from legation.publication.plan_table import known_plan, plan_in_words, plan_table
 from legation.publication.questions import asked
 from legation.record.record import Record
-from legation.standings.asof import KnownRecord
 from tests.evaluation.test_plan_files import SCALE
 from tests.small_plans import TREE, activity, small_plan
 from tests.small_records import day
@@ -24,7 +23,7 @@ def money(stage: str, value: str, as_of: str = "2021-12-31", **cells: str) -> di
 
 
 def on(record: Record, date: str, known: str = "2030-01-01") -> PlanOn:
-    return plan_on(KnownRecord(record, day(known)), day(date))
+    return plan_on(known_plan(record, known), day(date))
 
 
 def node(record: Record, name: str, date: str = "2021-12-31", known: str = "2030-01-01") -> NodeOn:
@@ -201,7 +200,7 @@ def test_a_table_shows_both_bounds_of_what_is_not_exact() -> None:
     record = two_lines(
         MODIFIED, ACCRUED, money("accrued", "15", **SECOND), {**MODIFIED, "claim": "audited", "value": "120", "source": "audit"}
     )
-    table = plan_table(KnownRecord(record, day("2030-01-01")), asked("2021-12-31"))
+    table = plan_table(known_plan(record, "2030-01-01"), asked("2021-12-31"))
     row = next(one for one in table if one["id"] == "oei-1")
     assert (row["modified"], row["modified_to"], row["accrued"], row["accrued_to"]) == ("100", None, "75", "75")
     assert (row["execution"], row["execution_to"], row["at_least"]) == ("0", "75", "modified")

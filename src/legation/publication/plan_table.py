@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from legation.evaluation.plans.figures import Figure, inputs_of, written
-from legation.evaluation.plans.known import plan_sources
+from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.money import STAGES, Money, together
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import IndicatorOn, NodeOn, PlanOn, plan_on
@@ -40,28 +40,27 @@ _SPANS: Final = (
 """What may lie between two bounds, in a column of its own and one with ``_to``."""
 
 
-def plan_view(record: Record, known: str | None) -> KnownRecord:
-    """The record as known at the end of a date; where none is given, once everything in it, its plan too, was known.
+def known_plan(record: Record, known: str | None) -> KnownPlan:
+    """The plan of a record as known at the end of a date; where none is given, once everything in the record was known.
 
     Raises:
         QuestionError: not a date.
     """
-    if known:
-        return KnownRecord(record, asked(known).last)
-    sources = plan_sources(read_plan(record)[0])
-    return KnownRecord(record, max([latest_knowledge(record), *(record.sources[source].known for source in sources)]))
+    plan, _ = read_plan(record)
+    days = [latest_knowledge(record), *(record.sources[source].known for source in plan_sources(plan))]
+    return KnownPlan(KnownRecord(record, asked(known).last if known else max(days)), plan)
 
 
-def plan_table(view: KnownRecord, on: Asked, language: str = "en") -> Table:
+def plan_table(known: KnownPlan, on: Asked, language: str = "en") -> Table:
     """The plan on the last day of a date, as known: the tree from the top down.
 
     Raises:
         QuestionError: the record has no plan.
     """
-    plan = read_plan(view.record)[0]
+    view, plan = known.view, known.plan
     if not plan:
         raise QuestionError("plans.none", record=view.record.id)
-    made, stated = plan_on(view, on.last, plan), plan.by_claim
+    made, stated = plan_on(known, on.last), plan.by_claim
     rows = list(_rows(made, language))
     entries = [{**row, "sources": ";".join(sorted({stated[claim].source for claim in claims}))} for row, claims in rows]
     return Table(

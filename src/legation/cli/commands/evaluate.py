@@ -32,19 +32,20 @@ def evaluate(
     sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made, language = opened(Book(record, sources, under)), terminal_language()
-    book, view, day = read_evaluation(made.record), made.known(known), on_or_default(made.record, on)
+    view, day = made.known(known), on_or_default(made.record, on)
     in_words = form in (None, Format.TABLE) and target is None
     if expected:
         until = asked(on or iso(view.known))
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
+        book = read_evaluation(made.record)
         table = assertions_table(book, view, day, guideline=guideline, language=language, in_words=in_words)
     else:
         every = every or ("year" if first or last else None)
         span = span_of(made.record, first, last) if every else None
         table = evaluation_table(
-            book, view, day, indicator=indicator, guideline=guideline, every=every, span=span, language=language,
-            in_words=in_words,
+            read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
+            language=language, in_words=in_words,
         )  # fmt: skip
     shown = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
     give(table, form, target, shown if in_words and cite is None else (), cite)

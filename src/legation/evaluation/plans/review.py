@@ -9,16 +9,14 @@ from typing import Final, TypeVar
 
 from legation.evaluation.dated import holding
 from legation.evaluation.direction import inferred
-from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, Indicator, Node, Plan, Result, Target, first_day, last_day
+from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, Indicator, Node, Result, Target, first_day, last_day
 from legation.evaluation.plans.figures import Figure, between, inputs_of, made_of, nothing, over
 from legation.evaluation.plans.known import KnownPlan
 from legation.evaluation.plans.money import LineMoney, Money, lines_on, together
-from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.tree import beneath, from_the_top, in_circles
 from legation.evaluation.plans.words import plan_words
 from legation.evaluation.progress import ACTIVITY, Edition, edition_on, progress, read_editions
 from legation.evaluation.scales import Scale, read_scales
-from legation.standings.asof import KnownRecord
 
 COUNTED: Final = frozenset({"number", "quantity"})
 WHOLE: Final = 100
@@ -77,15 +75,11 @@ class PlanOn:
         return found if isinstance(found, Scale) else None
 
 
-def plan_on(view: KnownRecord, day: int, plan: Plan | None = None) -> PlanOn:
-    """The plan of a record on a day, as known: nothing dated after ``day`` or known later than the view enters.
-
-    Args:
-        plan: the plan of the record, where it has been read already.
-    """
-    known = KnownPlan(view, read_plan(view.record)[0] if plan is None else plan)
-    editions = [one for one in read_editions(view.record)[0] if known.day_known(one.source) <= view.known]
-    scales = [one for one in read_scales(view.record)[0] if not one.source or known.day_known(one.source) <= view.known]
+def plan_on(known: KnownPlan, day: int) -> PlanOn:
+    """A plan on a day, as known: nothing dated after ``day`` or known later enters."""
+    record, until = known.record, known.view.known
+    editions = [one for one in read_editions(record)[0] if known.day_known(one.source) <= until]
+    scales = [one for one in read_scales(record)[0] if not one.source or known.day_known(one.source) <= until]
     return _Review(known, day, edition_on(editions, day)).whole(scales)
 
 
