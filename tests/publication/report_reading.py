@@ -9,7 +9,7 @@ from typing import Any
 
 from legation.evaluation.book import read_evaluation
 from legation.evaluation.scorecards.scorecard import Scorer
-from legation.publication.plan_table import plan_view
+from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default
 from legation.publication.report.content import Report
 from legation.publication.report.numbers import KEYS
@@ -18,7 +18,7 @@ from legation.record.record import Record
 
 def report_of(record: Record, on: str | None = None, known: str | None = None) -> Report:
     """The report of a record, as the command makes it."""
-    return Report(Scorer(read_evaluation(record), plan_view(record, known)), on_or_default(record, on))
+    return Report(Scorer(read_evaluation(record), known_plan(record, known).view), on_or_default(record, on))
 
 
 @dataclass

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from legation.evaluation.formula.checking import BARE_WORDS
+from legation.evaluation.circles import circles, resting
+from legation.evaluation.formula.checking import BARE_WORDS, Scope, check_formula, scope_of
 from legation.evaluation.formula.faults import FormulaError
 from legation.evaluation.formula.ground import Ground
 from legation.evaluation.formula.many import Names
-from legation.evaluation.formula.syntax import Node, read_formula
+from legation.evaluation.formula.syntax import Node, names_in, read_formula
 from legation.evaluation.formula.values import Rests, exactly
 from legation.evaluation.sheet import Entry, entries_of
 from legation.record.record import Record
@@ -37,19 +38,47 @@ class NamedSet:
     entry: Entry
 
 
-def read_sets(record: Record, problems: list[Problem]) -> dict[str, NamedSet]:
-    """The sets of a record by name; what is wrong with them goes to ``problems``."""
-    found: dict[str, NamedSet] = {}
+def read_sets(record: Record, problems: list[Problem]) -> tuple[dict[str, NamedSet], Scope, dict[str, str]]:
+    """The sets of a record by name, what formulas may name, and the sets left out, each with the set on which it rests.
+
+    A set is left out where it is not known who is in it: its formula cannot be read or gives no names, a member is not there, it
+    names itself, or it rests on one left out. What is wrong goes to ``problems``.
+    """
+    drafts: dict[str, NamedSet] = {}
+    wrong: dict[str, str] = {}
     for entry in entries_of(record, FILE, problems):
         entry.keys(KEYS)
         if entry.id in BARE_WORDS:
             entry.report("", "indicators.word_taken", value=entry.id)
             continue
-        found[entry.id] = NamedSet(
-            entry.id, entry.text("label"), entry.text("definition"), _members(entry, record),
-            _formula(entry), entry,
-        )  # fmt: skip
-    return found
+        label, definition = entry.text("label"), entry.text("definition")
+        before = len(problems)
+        made = NamedSet(entry.id, label, definition, _members(entry, record), _formula(entry), entry)
+        drafts[entry.id] = made
+        if len(problems) > before:
+            wrong[entry.id] = ""
+    scope = scope_of(record, drafts)
+    trees = {name: one.formula for name, one in drafts.items() if one.formula is not None}
+    named = {name: [one for one in names_in(tree) if one in drafts] for name, tree in trees.items()}
+    for circle in circles(named):
+        drafts[circle[0]].entry.report("formula", "indicators.circle", circle=" → ".join(circle))
+        wrong |= dict.fromkeys(circle, "")
+    for name, tree in trees.items():
+        if name not in wrong and not _gives_names(tree, drafts[name].entry, scope):
+            wrong[name] = ""
+    wrong = resting(named, wrong)
+    kept = {name: one for name, one in drafts.items() if name not in wrong}
+    return kept, scope, wrong
+
+
+def _gives_names(tree: Node, entry: Entry, scope: Scope) -> bool:
+    sort, faults = check_formula(tree, scope)
+    for found in faults:
+        entry.report_fault("formula", found)
+    if sort is not None and sort.what != "names":
+        entry.report("formula", "indicators.set_of_names")
+        return False
+    return sort is not None and all(one.only_here for one in faults)
 
 
 def _formula(entry: Entry) -> Node | None:

@@ -14,7 +14,7 @@ from legation.cli.output import fail
 from legation.cli.printing import SECONDS, NotPrinted, browser, print_pdf
 from legation.evaluation.book import read_evaluation
 from legation.evaluation.scorecards.scorecard import Scorer
-from legation.publication.plan_table import plan_view
+from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default
 from legation.publication.questions import asked
 from legation.publication.report.content import Report
@@ -29,7 +29,7 @@ def report(
     record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources, under))
-    scorer = Scorer(read_evaluation(made.record), plan_view(made.record, known))
+    scorer = Scorer(read_evaluation(made.record), known_plan(made.record, known).view)
     scenario = under.stem if under is not None else ""
     content = Report(scorer, on_or_default(made.record, on), asked(since) if since else None, scenario)
     try:

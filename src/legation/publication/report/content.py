@@ -12,8 +12,7 @@ from legation.evaluation.formula.values import Ref
 from legation.evaluation.norms.duties import Duty, duties_on
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Stated
-from legation.evaluation.plans.reading import read_plan
-from legation.evaluation.plans.review import PlanOn, plan_on
+from legation.evaluation.plans.review import PlanOn
 from legation.evaluation.scorecards.lines import Line
 from legation.evaluation.scorecards.scorecard import BY, By, Scorecard, Scorer
 from legation.publication.questions import Asked
@@ -87,9 +86,7 @@ class Report:
     @cached_property
     def plan(self) -> PlanOn | None:
         """The plan on the day, where the record has one that was known."""
-        plan = read_plan(self.view.record)[0]
-        found = plan_on(self.view, self.on.last, plan) if plan else None
-        return found if found is not None and found.nodes else None
+        return self.scorer.plan_on(self.on.last)
 
     @cached_property
     def expected(self) -> list[Outcome]:
@@ -110,7 +107,7 @@ class Report:
     @cached_property
     def plan_rows(self) -> dict[str, Stated]:
         """Every row of the plan that stands behind a figure of the report."""
-        rows = read_plan(self.view.record)[0].by_claim
+        rows = self.scorer.plan.plan.by_claim
         return {name: rows[name] for name in sorted({name for refs in self._refs for what, name in refs if what == "plan"})}
 
     @cached_property

@@ -48,7 +48,7 @@ class Numbers:
         if report.duties:
             made["duties"] = duties_table(report.view, on, every=True)
         if report.plan is not None:
-            made["plan"] = plan_table(report.view, on)
+            made["plan"] = plan_table(report.scorer.plan, on)
         if report.expected:
             made["expectations"] = expectations_table(report.view, on)
         return made

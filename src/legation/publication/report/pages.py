@@ -23,7 +23,7 @@ from legation.evaluation.scorecards.lines import Line
 from legation.evaluation.scorecards.scorecard import Scorecard
 from legation.evaluation.verdicts import AssertionVerdict
 from legation.publication.answer_tables import docket_remark
-from legation.publication.evaluation_tables import figure, in_sentences, missing_datum
+from legation.publication.evaluation_tables import figure, in_sentences, missing_datum, pair_of
 from legation.publication.report import charts
 from legation.publication.report.content import Report, refs_of
 from legation.publication.report.days import act_in_words, day_in_words, days_in_words, year_of
@@ -237,13 +237,10 @@ class Told:
 
     def found(self, one: AssertionVerdict) -> str:
         """What the acts give beside what is stated."""
-        pair = next((part for part in one.parts if part.found is not None and part.stated is not None), None)
-        if pair is None or pair.found is None or pair.stated is None or pair.found.dated:
+        if (pair := pair_of(one)) is None:
             return ""
-        return say(
-            "indicators.found_and_stated", self.language, found=figure(pair.found, self.language),
-            stated=figure(pair.stated, self.language),
-        )  # fmt: skip
+        found, _, stated = (figure(side, self.language) if isinstance(side, Value) else side for side in pair)
+        return say("indicators.found_and_stated", self.language, found=found, stated=stated)
 
     def because(self, one: AssertionVerdict) -> str:
         """Why it is no plain yes or no."""
