@@ -10,6 +10,7 @@ from typing import Any, Final, overload
 import numpy as np
 import numpy.typing as npt
 
+from legation.standings.begun import Blocks
 from legation.standings.compiled import LAYOUTS, Compiled, Named
 from legation.standings.keys import Keys, Spelled
 from legation.standings.rectangles import SETS, Rectangles
@@ -55,6 +56,7 @@ def arrays_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
     for layout in LAYOUTS:
         columns = zip(COLUMNS, made.layouts[layout].columns(), strict=True)
         found |= {f"{layout}.{column}.npy": array for column, array in columns}
+    found |= {"standing.begun.npy": made.blocks.begun, "standing.known.npy": made.blocks.known}
     found["standing_of_name.offsets.npy"] = made.of_name.offsets
     found["silent_of_name.offsets.npy"] = made.silent_of_name.offsets
     found["silent_of_name.rows.npy"] = made.silent_rows
@@ -71,8 +73,10 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
     names = stored_names(folder, "names")
     keys = Keys(tuple(kinds), names, mapped(folder, "keys.kind"), mapped(folder, "keys.roles"))
     return Compiled(
-        keys, _Mapped(lambda layout: _rows(folder, layout)), Named(mapped(folder, "standing_of_name.offsets")),
-        Named(mapped(folder, "silent_of_name.offsets")), mapped(folder, "silent_of_name.rows"),
+        keys, _Mapped(lambda layout: _rows(folder, layout)),
+        Blocks(mapped(folder, "standing.begun"), mapped(folder, "standing.known")),
+        Named(mapped(folder, "standing_of_name.offsets")), Named(mapped(folder, "silent_of_name.offsets")),
+        mapped(folder, "silent_of_name.rows"),
     )  # fmt: skip
 
 

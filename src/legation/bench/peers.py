@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.compiled import STANDING, STANDING_OF_NAME, Compiled
-from legation.standings.rectangles import stands
+from legation.standings.rectangles import order_of, stands
 
 YEARS = (1816, 2025)
 COLUMNS = ("name", "key", "kind", "one", "other", "begin_day", "end_day", "known_from", "known_to")
@@ -37,6 +37,7 @@ def tables(made: Compiled) -> dict[str, dict[str, npt.NDArray[Any]]]:
     roles = made.keys.roles
     owner = np.repeat(np.arange(len(made.of_name.offsets) - 1), np.diff(made.of_name.offsets)).astype(np.int32)
     whole = made.layouts[STANDING]
+    whole = whole.take(order_of(whole.begin))
     for layout, rows, names in (
         ("whole", whole, np.zeros(len(whole), np.int32)),
         ("named", made.layouts[STANDING_OF_NAME], owner),

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from legation.standings.begun import Blocks, in_blocks, places_asof, said_asof
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.rectangles import (
     BLOCK,
@@ -32,8 +33,8 @@ STANDING_OF_NAME: Final = "standing_of_name"
 LAYOUTS: Final = (*SETS, STANDING, STANDING_OF_NAME)
 
 
-def begun_asof(rows: Rectangles, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
-    """The numbers of the rows that hold on a day, as known on another; what has not begun is never looked at.
+def begun_asof(rows: Rectangles, on: int, known: int, first: int, last: int) -> npt.NDArray[np.intp]:
+    """The numbers of the rows of one name that hold on a day, as known on another; what has not begun is never looked at.
 
     Args:
         rows: from ``first`` to ``last`` (excluded) in order of ``begin``.
@@ -76,7 +77,9 @@ class Compiled:
     Args:
         keys: the standings.
         layouts: the three sets, each in order of key and day; ``standing``, what is certain and what is possible together, in
-            order of beginning; ``standing_of_name``, the same once for each name in the key of a standing, name after name.
+            blocks by beginning; ``standing_of_name``, the same once for each name in the key of a standing, name after name, each
+            in order of beginning.
+        blocks: those of ``standing``.
         of_name: where the rows of each name lie in ``standing_of_name``.
         silent_of_name, silent_rows: by name the numbers of its rows in the set ``silent``.
         replaced: standings of which ``tail`` holds all that is believed now, in place of what the layouts say.
@@ -84,6 +87,7 @@ class Compiled:
 
     keys: Keys
     layouts: Mapping[str, Rectangles]
+    blocks: Blocks
     of_name: Named
     silent_of_name: Named
     silent_rows: Int32
@@ -107,8 +111,11 @@ class Compiled:
         if which != STANDING:
             whole = self.rows_asof(on, known, name=name, which=which)
             return whole.key, whole.verdict
-        rows, found = self._standing(on, known, name)
-        key, verdict = rows.key[found], rows.verdict[found]
+        if name is None:
+            key, verdict = said_asof(self.layouts[STANDING], self.blocks, on, known)
+        else:
+            rows, found = self._standing(on, known, name)
+            key, verdict = rows.key[found], rows.verdict[found]
         if self.replaced is None:
             return key, verdict
         kept = (~self.replaced[key]).nonzero()[0]
@@ -136,8 +143,11 @@ class Compiled:
         return rows if name is None or not len(rows) else rows.take((self.keys.roles[rows.key] == name).any(axis=1))
 
     def _standing(self, on: int, known: int, name: int | None) -> tuple[Rectangles, npt.NDArray[np.intp]]:
-        rows = self.layouts[STANDING if name is None else STANDING_OF_NAME]
-        return rows, begun_asof(rows, on, known, *(self.of_name.span(name) if name is not None else ()))
+        if name is None:
+            rows = self.layouts[STANDING]
+            return rows, places_asof(rows, self.blocks, on, known)
+        rows = self.layouts[STANDING_OF_NAME]
+        return rows, begun_asof(rows, on, known, *self.of_name.span(name))
 
     @staticmethod
     def _of_set(which: str, rows: Rectangles, found: npt.NDArray[np.intp]) -> Rectangles:
@@ -227,8 +237,10 @@ def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
     standing = standing.take(order_of(standing.begin))
     of_name, named = _by_name(keys, standing.key)
     silent_of_name, silent_rows = _by_name(keys, sets["silent"].key)
-    layouts = {**sets, STANDING: standing, STANDING_OF_NAME: standing.take(named)}
-    return Compiled(keys, layouts, of_name, silent_of_name, silent_rows.astype(np.int32))
+    of_names = standing.take(named)
+    standing, blocks = in_blocks(standing)
+    layouts = {**sets, STANDING: standing, STANDING_OF_NAME: of_names}
+    return Compiled(keys, layouts, blocks, of_name, silent_of_name, silent_rows.astype(np.int32))
 
 
 def _by_name(keys: Keys, key: Int32) -> tuple[Named, npt.NDArray[np.int64]]:
