@@ -149,7 +149,7 @@ def _bytes(ours: Ours, questions: list[tuple[int, int, int]], acts: int) -> Iter
     asked = [question[1:] for question in questions[:15]]
     for question, days in (("everything: bytes", asked), ("everything known: bytes", [(on, LAST_DAY + 1) for on, _ in asked])):
         times = [min(_seconds(partial(ours.everything, *one)) for _ in range(3)) for one in days]
-        touched = sum(bytes_asof(rows, made.blocks, *one) for one in days)
+        touched = sum(bytes_asof(rows, made.blocks[STANDING], 0, *one) for one in days)
         plain = sum(
             12 * int(ordered.searchsorted(np.int32(on), "right")) + 14 * ours.everything(on, known)[0] for on, known in days
         )
