@@ -279,8 +279,13 @@ def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str |
     own = one.assertion.needs[language]
     if own:
         return own
-    needed = [said(reason, record, language, "needs_") for reason in one.because if f"needs_{reason.code}" in _needs()]
-    return "; ".join(dict.fromkeys(needed)) or None
+    return needed(one.because, record, language)
+
+
+def needed(reasons: Sequence[Reason], record: Record, language: str) -> str | None:
+    """Which data would take away the reasons why something is missing or wide; None where none would."""
+    found = [said(reason, record, language, "needs_") for reason in reasons if f"needs_{reason.code}" in _needs()]
+    return "; ".join(dict.fromkeys(found)) or None
 
 
 def _needs() -> frozenset[str]:
