@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,8 +29,6 @@ from legation.office.words import day_words
 from legation.publication.evaluation_tables import in_sentences, missing_datum, needed
 from legation.record.claims import Claim
 from legation.record.sources import Source, lineage
-
-MOST_PARTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,7 @@ class AssertionRow:
     limits: str
     claims: tuple[tuple[Claim, Source], ...]
     refs: tuple[Ref, ...]
+    guidelines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,11 @@ class Finding:
     verdicts: tuple[tuple[str, str, int], ...]
     sentence: str
     first: IndicatorRow | None
+
+    @property
+    def shapes(self) -> list[str]:
+        """The verdict of each claim, in order, for as many shapes."""
+        return [word for word, _said, count in self.verdicts for _ in range(count)]
 
 
 def indicators_of(question: Question, guideline: str) -> list[Indicator]:
@@ -176,7 +180,7 @@ def assertion_row(question: Question, found: AssertionVerdict) -> AssertionRow:
         day_words(found.on, language) if one.on is not None else "", parts if alone is None else (),
         alone.found if alone else "", alone.stated if alone else "", in_sentences(found.because, record, language) or "",
         missing_datum(found, record, language) or "", one.limits[language],
-        tuple((claim, record.sources[claim.source]) for claim in known), listed(found.inputs),
+        tuple((claim, record.sources[claim.source]) for claim in known), listed(found.inputs), len(one.guideline),
     )  # fmt: skip
 
 
@@ -217,17 +221,27 @@ def sentence_of(counted: dict[str, int]) -> str:
     total = sum(counted.values())
     if not total:
         return _("The document claims nothing here that acts could bear out or refute.")
+    if (n := counted.get("yes", 0)) == total:
+        text = ngettext("The acts bear out the one claim of the document.", "The acts bear out all %(n)s claims of the document.", n)
+        return text % {"n": n}
+    if (n := counted.get("cannot_be_known", 0)) == total:
+        text = ngettext(
+            "Of the one claim of the document it cannot be known whether the acts bear it out.",
+            "Of none of the %(n)s claims of the document can it be known whether the acts bear it out.",
+            n,
+        )
+        return text % {"n": n}
     said = []
     if n := counted.get("yes", 0):
-        said.append(ngettext("the acts bear out %(n)s", "the acts bear out %(n)s", n) % {"n": n})
+        said.append(_("the acts bear out %(n)s") % {"n": n})
     if n := counted.get("partly", 0):
-        said.append(ngettext("%(n)s in part", "%(n)s in part", n) % {"n": n})
+        said.append((_("bear out %(n)s in part") if said else _("the acts bear out %(n)s in part")) % {"n": n})
     if n := counted.get("no", 0):
-        said.append(ngettext("%(n)s they do not", "%(n)s they do not", n) % {"n": n})
+        said.append((_("refute %(n)s") if said else _("the acts refute %(n)s")) % {"n": n})
     if n := counted.get("cannot_be_known", 0):
-        said.append(ngettext("of %(n)s it cannot be known", "of %(n)s it cannot be known", n) % {"n": n})
+        said.append(_("of %(n)s it cannot be known") % {"n": n})
     begin = ngettext("Of %(n)s claim of the document", "Of %(n)s claims of the document", total) % {"n": total}
-    return f"{begin}: {', '.join(said)}."
+    return f"{begin}: {'; '.join(said)}."
 
 
 def evidence(question: Question, refs: Iterable[Ref]) -> dict[str, Any]:

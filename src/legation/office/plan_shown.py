@@ -109,6 +109,7 @@ def money_shown(question: Question, made: PlanOn, money: Money | None) -> dict[s
     return {
         "year": money.period,
         "currency": money.currency,
+        "mixed": ", ".join(money.currency.split(";")) if ";" in money.currency else "",
         "stages": [
             {
                 "id": stage, "word": stages[stage].label[language], "means": stages[stage].definition[language],

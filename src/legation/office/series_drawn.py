@@ -150,9 +150,9 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
     first, last = question.covered_years
     values: list[dict[str, Any]] = []
     missing: list[dict[str, Any]] = []
-    for one in series:
-        begin, end = _years(one)
-        begin, end = max(begin, first), min(end, last + 1)
+    for run in _runs(series):
+        one = run[0]
+        begin, end = max(_years(one)[0], first), min(_years(run[-1])[1], last + 1)
         words = value_words(one.value, question.language)
         if one.value.missing is not None:
             missing.append({"year": begin, "end": end, "words": words})
@@ -166,7 +166,7 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
     }  # fmt: skip
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 4, "domain": False, "ticks": False}}
     tooltip = [
-        {"field": "year", "type": "quantitative", "format": "d", "title": _("Year")},
+        {"field": "year", "type": "quantitative", "format": "d", "title": _("From")},
         {"field": "words", "type": "nominal", "title": _("Value")},
     ]
     return {

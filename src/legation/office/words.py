@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
@@ -148,6 +149,11 @@ def grouped(figure: str, language: str) -> str:
     if not re.fullmatch(r"-?\d+(\.\d+)?", figure):
         return figure
     return str(format_decimal(Decimal(figure), format="#,##0.##########", locale="es_PE" if language == "es" else "en"))
+
+
+def names_listed(names: Iterable[str], language: str) -> str:
+    """Names one after another, as a sentence has them: “Bolivia, Brasil y Chile”."""
+    return str(format_list(list(names), locale=LOCALES[language])) if names else ""
 
 
 def series_words(record: Record, one: Observation, language: str) -> str:

@@ -64,10 +64,21 @@ def stated_figure(context: dict[str, Any], claim: Claim) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def verdict(context: dict[str, Any], word: str, prefix: str = "indicators.") -> SafeString:
-    """A word of the evaluation with its shape, as a badge; ``prefix`` begins the name of its message."""
-    parts = {"answer": shape_of(word), "word": say(f"{prefix}{word}", context["language"]), "kind": word}
+def verdict(context: dict[str, Any], word: str, prefix: str = "indicators.", of: int = 1) -> SafeString:
+    """A word of the evaluation with its shape, as a badge.
+
+    Args:
+        prefix: how the name of its message begins; of: of how many it is said, after their number.
+    """
+    code = f"{prefix}{word}" if of == 1 else f"{prefix.split('.')[0]}.many_{word}"
+    parts = {"answer": shape_of(word), "word": say(code, context["language"]), "kind": word}
     return mark_safe(render_to_string("office/parts/badge.html", parts))  # noqa: S308 - from a template, which escapes
+
+
+@register.inclusion_tag("office/parts/badge.html")
+def verdict_shape(word: str) -> dict[str, Any]:
+    """The shape of a word of the evaluation, where the word itself stands beside it."""
+    return {"answer": shape_of(word), "kind": word, "bare": True}
 
 
 @register.simple_tag

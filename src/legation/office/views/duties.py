@@ -14,7 +14,7 @@ from legation.evaluation.norms.norm import BINDING, Norm
 from legation.office.evaluation_words import status_words
 from legation.office.pages import address, asking, show
 from legation.office.question import Question
-from legation.office.words import days_words, name_of, title_of_standing
+from legation.office.words import days_words, name_of, sort_key, title_of_standing
 from legation.publication.answer_tables import title_of
 from legation.terms.messages import say
 
@@ -68,7 +68,7 @@ def norms_with_duties(question: Question, found: Iterable[Duty], wanted: str, *,
             "left": max(len(chosen) - MOST_OF_A_NORM, 0),
             "total": len(members),
         })  # fmt: skip
-    return shown
+    return sorted(shown, key=lambda one: (not one["rows"], sort_key(one["label"])))
 
 
 def is_listed(duty: Duty) -> bool:

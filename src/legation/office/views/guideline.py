@@ -25,10 +25,13 @@ from legation.office.findings import (
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.views.docket import entry_shown
+from legation.office.words import names_listed
 from legation.record.claims import Claim
 from legation.terms.days import civil
 
 MOST_CONTRADICTIONS: Final = 40
+WIDE: Final = 3
+"""A claim about more guidelines than this judges them together: its acts are not shown as those that decided one of them."""
 
 
 @asking
@@ -43,9 +46,10 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
     read_now = [read(question, each.id) for each in indicators_of(question, id)]
     rows = [indicator_row(question, each) for each in read_now]
     verdicts = [assertion_row(question, each) for each in verdicts_of(question, id)]
-    refs = [ref for each in read_now for ref in each.value.rests_on] + [ref for each in verdicts for ref in each.refs]
+    own = [each for each in verdicts if each.guidelines <= WIDE]
+    refs = [ref for each in read_now for ref in each.value.rests_on] + [ref for each in own for ref in each.refs]
     behind = evidence(question, refs)
-    uses = uses_of(question, read_now, verdicts)
+    uses = uses_of(question, read_now, own)
     acts = [question.known.acts[act] for act in behind["evidence_acts"]]
     first, last = years_of_line(question, one, [act.id for act in acts])
     entries = contradictions(question, behind["evidence_acts"], refs)
@@ -55,7 +59,9 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
         "guideline": one,
         "finding": found,
         "field": field,
+        "authors": names_listed(found.source.authors if found.source is not None else (), language),
         "claim": claim if isinstance(claim, Claim) else None,
+        "has_wide": len(own) < len(verdicts),
         "objectives": by_objective(question, one, rows),
         "assertions": verdicts,
         "acts": [{**act_shown(question, act), **uses.get(act.id, {})} for act in acts],

@@ -12,6 +12,7 @@ from legation.office.evaluation_words import borne_out_words
 from legation.office.findings import Finding, finding
 from legation.office.pages import asking, show
 from legation.office.question import Question
+from legation.office.words import names_listed
 from legation.record.sources import Source
 
 
@@ -52,6 +53,7 @@ def _in_order(period: tuple[str, list[Any]]) -> tuple[bool, str]:
     return not period[0], period[0]
 
 
-def authors_of(question: Question, found: list[Finding]) -> list[str]:
-    """Whose guidelines they are."""
-    return list(dict.fromkeys(author for one in found if one.source is not None for author in one.source.authors))
+def authors_of(question: Question, found: list[Finding]) -> str:
+    """Whose guidelines they are: “Fabián Novak y Sandra Namihas”."""
+    names = dict.fromkeys(author for one in found if one.source is not None for author in one.source.authors)
+    return names_listed(names, question.language)
