@@ -49,6 +49,7 @@ from legation.evaluation.formula.values import (
     times,
 )
 from legation.record.acts import FOREVER
+from legation.standings.history import Key
 from legation.terms.days import civil, day_number
 
 Result = Value | Truth | Things | Names | Numbers
@@ -165,6 +166,11 @@ class Evaluator:
             tests = [_within(one.field, held) for one, held in zip(moving, names, strict=True)]
             self._narrow[key] = (_narrowed(base, tests, names), (base, *sets))
         return self._narrow[key][0]
+
+    def ever(self, node: Selection) -> tuple[Key, ...]:
+        """The standings that a selection may choose on any day; sets that change with time leave none out."""
+        moving = [one for one in node.filters if one.within is not None and not self._stays(one.within)]
+        return self._chosen_by(self._without(node, moving) if moving else node).keys
 
     def _stays(self, within: Node) -> bool:
         """Whether a set is the same at every moment."""
