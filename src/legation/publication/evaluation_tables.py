@@ -169,13 +169,13 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
     row: dict[str, Cell] = {
         "indicator": sheet.id, "guideline": ";".join(sheet.guideline) or None, "name": sheet.name.en, "name_es": sheet.name.es,
         "unit": sheet.unit, "measured_in": sheet.measured_in or None,
-        **_bounds(value, "low", "high"), **_open_ends(value), **_reasons(value, record),
+        **bounds_of(value, "low", "high"), **open_ends(value), **reasons_of(value, record),
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
     if (progress := one.progress) is not None:
-        way = _bounds(progress.share, "progress_low", "progress_high")
+        way = bounds_of(progress.share, "progress_low", "progress_high")
         row |= {
-            "target": None if progress.target.missing else _plain(progress.target.lo), "target_on": iso(progress.on), **way,
+            "target": None if progress.target.missing else plain(progress.target.lo), "target_on": iso(progress.on), **way,
             "met": progress.met.answer, "direction": progress.direction or None,
             "direction_inferred": "yes" if progress.is_inferred else "no",
         }  # fmt: skip
@@ -184,13 +184,15 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
     return row
 
 
-def _bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
+def bounds_of(value: Value, low: str, high: str) -> dict[str, Cell]:
+    """The cells of a value's bounds; none where there is no data, and an empty one where nothing bounds it."""
     if value.missing is not None:
         return {}
-    return {low: None if value.lo == -inf else _plain(value.lo), high: None if value.hi == inf else _plain(value.hi)}
+    return {low: None if value.lo == -inf else plain(value.lo), high: None if value.hi == inf else plain(value.hi)}
 
 
-def _open_ends(value: Value) -> dict[str, Cell]:
+def open_ends(value: Value) -> dict[str, Cell]:
+    """Whether the truth may lie above or below the bounds."""
     if value.missing is not None:
         return {}
     return {
@@ -199,7 +201,8 @@ def _open_ends(value: Value) -> dict[str, Cell]:
     }
 
 
-def _reasons(value: Value, record: Record) -> dict[str, Cell]:
+def reasons_of(value: Value, record: Record) -> dict[str, Cell]:
+    """Why a value is missing, wide or open: codes, and in words."""
     why = (value.missing,) if value.missing is not None else value.because
     return {
         "no_data": value.missing.code if value.missing is not None else None,
@@ -208,7 +211,7 @@ def _reasons(value: Value, record: Record) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
     """A number as a table holds it: a point before decimals, six of them at most."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
@@ -285,9 +288,9 @@ def _verdict_row(one: AssertionVerdict, view: KnownRecord, _: str) -> dict[str, 
     for language, column in zip(LANGUAGES, ("missing", "missing_es"), strict=True):
         row[column] = missing_datum(one, record, language)
     if pair is not None and pair.found is not None and pair.stated is not None and not pair.found.dated:
-        row |= {**_bounds(pair.found, "found_low", "found_high"), "sign": pair.sign}
-        row["found_is_floor"] = _open_ends(pair.found).get("is_floor")
-        row["stated"] = None if pair.stated.missing is not None else _plain(pair.stated.lo)
+        row |= {**bounds_of(pair.found, "found_low", "found_high"), "sign": pair.sign}
+        row["found_is_floor"] = open_ends(pair.found).get("is_floor")
+        row["stated"] = None if pair.stated.missing is not None else plain(pair.stated.lo)
     return row
 
 
@@ -304,8 +307,13 @@ def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str |
     own = one.assertion.needs[language]
     if own:
         return own
-    needed = [said(reason, record, language, "needs_") for reason in one.because if f"needs_{reason.code}" in _needs()]
-    return "; ".join(dict.fromkeys(needed)) or None
+    return needed(one.because, record, language)
+
+
+def needed(reasons: Sequence[Reason], record: Record, language: str) -> str | None:
+    """Which data would take away the reasons why something is missing or wide; None where none would."""
+    found = [said(reason, record, language, "needs_") for reason in reasons if f"needs_{reason.code}" in _needs()]
+    return "; ".join(dict.fromkeys(found)) or None
 
 
 def _needs() -> frozenset[str]:
