@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from legation.evaluation.book import evaluator_of
 from legation.evaluation.circles import circles
 from legation.evaluation.readings import direction_of, reading, readings
 from legation.evaluation.verdicts import verdict
-from legation.publication.evaluation_tables import evaluation_table
+from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.questions import asked
 from legation.standings.asof import KnownRecord
 from legation.terms.messages import catalogue
@@ -62,7 +63,7 @@ CASES = [
 ]  # fmt: skip
 TEXTS = {"guidelines": GUIDELINES, "sets": SETS, "indicators": SHEET, "assertions": ASSERTIONS}
 SHOWN_ELSEWHERE = {
-    "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "rests_on",
+    "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "rests_on", "of_those_known",
     "reconstructed", "basis",
     "yes", "partly", "no", "cannot_be_known", "unknown", "found_and_stated", "at_least", "at_most", "between", "no_data",
 }  # fmt: skip
@@ -148,7 +149,8 @@ def test_progress_goes_from_the_baseline_to_the_target_and_says_whence_its_direc
     found = reading(evaluator, evaluation.indicators["friends-held"], day("2021-12-31"))
     assert (found.value.lo, found.value.floor) == (1, True)
     assert found.progress is not None and found.progress.target.lo == 4
-    assert found.progress.share.lo == -50  # from two to four, and one is named
+    assert (found.progress.share.lo, found.progress.share.floor) == (25, True)  # of four, and one is named
+    assert found.progress.edition.id == "our_reading"
     assert (found.progress.direction, found.progress.is_inferred) == ("rising", True)
     assert direction_of(evaluator, evaluation.indicators["friends-near"]) == ("rising", False)
     assert found.progress.met.answer == "unknown"
@@ -167,6 +169,25 @@ def test_what_becomes_of_an_assertion(name: str, expected: str, tmp_path: Path) 
     record, evaluation = opened(tmp_path)
     found = verdict(evaluator_of(evaluation, KnownRecord(record)), evaluation.assertions[name], day("2021-12-31"))
     assert found.borne_out == expected
+
+
+def test_an_assertion_is_placed_by_the_first_claim_that_may_be_read(tmp_path: Path) -> None:
+    record, evaluation = opened(tmp_path, assertions=ASSERTIONS.replace('claim = ["c-6"]', 'claim = ["c-5", "c-6"]'))
+    closed = replace(record, claims=tuple(replace(one, level="secret") if one.id == "c-5" else one for one in record.claims))
+    for known, source in ((KnownRecord(closed), "book"), (KnownRecord(closed, level="secret"), "paper")):
+        table = assertions_table(evaluation, known, asked("2021-12-31"))
+        assert table.where(assertion="no-quarrel")["source"] == [source]
+
+
+def test_an_assertion_of_several_parts_shows_no_one_pair_for_all(tmp_path: Path) -> None:
+    part = 'formula = "count(acts(incident)) = 0"'
+    several = ASSERTIONS.replace(part, 'formula = "count(acts(incident)) = stated(c-4)"')
+    alone = several.replace("[no-quarrel.parts.friends]", "[unused]").split("[unused]")[0]
+    for text, pairs in ((several, 0), (alone, 1)):
+        record, evaluation = opened(tmp_path / str(pairs), assertions=text)
+        for in_words, column in ((False, "stated"), (True, "found")):
+            table = assertions_table(evaluation, KnownRecord(record), asked("2021-12-31"), in_words=in_words)
+            assert [cell is not None for cell in table.where(assertion="no-quarrel")[column]] == [bool(pairs)]
 
 
 def test_every_message_has_a_case(tmp_path: Path) -> None:

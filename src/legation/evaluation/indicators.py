@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from fractions import Fraction
 from typing import Any, Final, Literal, cast
 
 from legation.evaluation.circles import circles, resting
+from legation.evaluation.direction import DIRECTIONS, Direction, inferred
 from legation.evaluation.formula.checking import BARE_WORDS, Scope, Sort, check_formula
 from legation.evaluation.formula.faults import FormulaError
 from legation.evaluation.formula.syntax import Node, names_in, read_formula
 from legation.evaluation.formula.units import UNIT_KINDS, UnitKind
 from legation.evaluation.guidelines import Guideline
+from legation.evaluation.progress import Edition, read_editions
 from legation.evaluation.sheet import Entry, entries_of
+from legation.record.claims import decimal_of
 from legation.terms.edtf import Edtf
 from legation.terms.problems import Problem, nearest
 from legation.terms.vocabulary import Text
 
 FOLDER: Final = "indicators/"
-Direction = Literal["rising", "falling", "steady"]
-DIRECTIONS: Final[tuple[Direction, ...]] = ("rising", "falling", "steady")
 Every = Literal["year", "decade", "period"]
 EVERY: Final[tuple[Every, ...]] = ("year", "decade", "period")
 KEYS: Final = (
@@ -55,6 +56,7 @@ class Indicator:
         begins, ends: the days of which it speaks, where it does not speak of all.
         baseline, targets: where it started and what was promised, by date.
         source: where its data come from; limits: what it does not say; coverage: how far its data reach.
+        editions: of the formulas of progress, where the record has its own.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Indicator:
     source: Text
     limits: Text
     coverage: Text
+    editions: tuple[Edition, ...]
     entry: Entry
 
 
@@ -106,7 +109,8 @@ def read_indicators(
                 _draft(entry, drafts, scope.sets)
     sorts, wrong = _sorts(drafts, scope, wrong)
     scope = replace(scope, indicators=sorts)
-    made = {name: _indicator(draft, sorts.get(name), scope, guidelines) for name, draft in drafts.items()}
+    editions, _ = read_editions(scope.record)
+    made = {name: _indicator(draft, sorts.get(name), scope, guidelines, editions) for name, draft in drafts.items()}
     kept = {name: one for name, one in made.items() if one is not None}
     named = {name: draft.names for name, draft in drafts.items()}
     wrong = resting(named, {**wrong, **{name: wrong.get(name, "") for name in made if name not in kept}})
@@ -169,7 +173,9 @@ def _sort(draft: _Draft, scope: Scope, there: Collection[str]) -> Sort | None:
     return sort if all(one.only_here for one in faults) else None
 
 
-def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mapping[str, Guideline]) -> Indicator | None:
+def _indicator(
+    draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mapping[str, Guideline], editions: tuple[Edition, ...]
+) -> Indicator | None:
     entry, record = draft.entry, scope.record
     entry.keys(KEYS)
     name, definition = entry.text("name"), entry.text("definition")
@@ -190,8 +196,8 @@ def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mappi
     if targets and baseline is None and "baseline" not in entry.content:
         entry.report("targets", "indicators.no_baseline", id=entry.id)
     declared = cast("Direction | Literal['']", entry.one_of("direction", DIRECTIONS, needed=False))
-    numbers = {claim: float(value) for claim, (value, _) in scope.stated.items() if value and claim in _claims(baseline, targets)}
-    if targets and not declared and not inferred(baseline, targets, numbers):
+    start, *aims = [_stated(one, scope) for one in (baseline, *targets)]
+    if targets and not declared and not inferred(start, [one for one in aims if one is not None])[0]:
         entry.report("targets", "indicators.no_direction", id=entry.id, words=", ".join(DIRECTIONS))
     if sort is None or draft.tree is None:
         return None
@@ -204,7 +210,7 @@ def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mappi
         return None
     return Indicator(
         entry.id, name, definition, guideline, objective, entry.string("formula"), draft.tree, unit, measured_in,
-        declared, every, begins, ends, baseline, targets, source, limits, coverage, entry,
+        declared, every, begins, ends, baseline, targets, source, limits, coverage, editions, entry,
     )  # fmt: skip
 
 
@@ -245,28 +251,12 @@ def _due(entry: Entry, key: str, given: Any, scope: Scope, *, needs_claim: bool)
     return None if on is None else Due(on, claim)
 
 
+def _stated(due: Due | None, scope: Scope) -> tuple[Fraction, Fraction] | None:
+    """What the claim of a baseline or target states."""
+    number = decimal_of(scope.stated[due.claim][0]) if due is not None and due.claim in scope.stated else None
+    return None if number is None else (Fraction(number), Fraction(number))
+
+
 def _last(date: Edtf) -> int:
     assert isinstance(date.last, int)
     return date.last
-
-
-def _claims(baseline: Due | None, targets: tuple[Due, ...]) -> frozenset[str]:
-    return frozenset(one.claim for one in (baseline, *targets) if one is not None and one.claim)
-
-
-def inferred(baseline: Due | None, targets: tuple[Due, ...], numbers: Mapping[str, float]) -> Direction | Literal[""]:
-    """The direction that the baseline and successive targets show; empty where fewer than two are stated, or they waver.
-
-    Args:
-        numbers: what the claims known state.
-    """
-    dues = sorted((one for one in (baseline, *targets) if one is not None), key=lambda one: _last(one.on))
-    known = [numbers[one.claim] for one in dues if one.claim in numbers]
-    steps = [after - before for before, after in pairwise(known)]
-    if not steps:
-        return ""
-    if all(step == 0 for step in steps):
-        return "steady"
-    if all(step >= 0 for step in steps):
-        return "rising"
-    return "falling" if all(step <= 0 for step in steps) else ""

@@ -116,6 +116,14 @@ class Ground:
             self._stated[claim] = replace(value, inputs=(Rests((ref,)),)) if value is not None else None
         return self._stated[claim]
 
+    def has_source(self, source: str) -> bool:
+        """Whether a source is known; that of what is our own always is."""
+        return not source or self.record.sources[source].known <= self.known.known
+
+    def said(self, claim: str) -> Claim | Observation | None:
+        """A claim or figure, where it is known and may be read."""
+        return self._by_id.get(claim)
+
     def knows(self, claim: str) -> bool:
         """Whether a claim or figure is known."""
         return claim in self._by_id

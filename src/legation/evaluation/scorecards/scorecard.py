@@ -21,6 +21,7 @@ from legation.evaluation.norms.duties import Duty, duties_on
 from legation.evaluation.norms.norm import BINDING
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Node
+from legation.evaluation.plans.known import KnownPlan
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import NodeOn, PlanOn, plan_on
 from legation.evaluation.scales import Scale, read_scales
@@ -286,7 +287,7 @@ class Scorer:
     def _plan(self, day: int) -> PlanOn | None:
         if day not in self._plans:
             plan = read_plan(self.known.record)[0]
-            self._plans[day] = plan_on(self.known, day, plan) if plan else None
+            self._plans[day] = plan_on(KnownPlan(self.known, plan), day) if plan else None
         return self._plans[day]
 
     def _of_plan(self, on: int, since: int | None) -> Iterator[Scorecard]:
