@@ -87,13 +87,11 @@ class Compiled:
         key, verdict = said_asof(*self._standing(name), on, known)
         if self.replaced is None:
             return key, verdict
-        kept = (~self.replaced[key]).nonzero()[0]
+        gone = self.replaced[key]
+        if gone.any():
+            key, verdict = key[~gone], verdict[~gone]
         told = [tail for one in ("certain", "possible") if len(tail := self._told(one, on, known, name))]
-        if not told:
-            return key[kept], verdict[kept]
-        return np.concatenate([key[kept], *(one.key for one in told)]), np.concatenate(
-            [verdict[kept], *(one.verdict for one in told)]
-        )
+        return np.concatenate([key, *(one.key for one in told)]), np.concatenate([verdict, *(one.verdict for one in told)])
 
     def rows_asof(self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = STANDING) -> Rectangles:
         """The same as whole rectangles."""
@@ -113,7 +111,14 @@ class Compiled:
         return self._naming(name, tail.take(tail.asof(on, known)))
 
     def _naming(self, name: int | None, rows: Rectangles) -> Rectangles:
-        return rows if name is None or not len(rows) else rows.take((self.keys.roles[rows.key] == name).any(axis=1))
+        if name is None or not len(rows):
+            return rows
+        written, width = self.keys.roles.reshape(-1), self.keys.roles.shape[1]
+        first = rows.key.astype(np.intp) * width
+        named = written.take(first) == name
+        for role in range(1, width):
+            named |= written.take(first + role) == name
+        return rows.take(np.flatnonzero(named))
 
     def _standing(self, name: int | None) -> tuple[Rectangles, Blocks, int]:
         """What is certain and what is possible, of one name or of all: the rows, and which part of them."""
