@@ -296,11 +296,8 @@ def _verdict_row(one: AssertionVerdict, ground: Ground, _: str) -> dict[str, Cel
         row[column] = missing_datum(one, record, language)
     if (pair := pair_of(one)) is not None:
         found, sign, stated = pair
-        row |= {
-            **outer_bounds(found, "found_low", "found_high"),
-            "found_is_floor": open_ends(found).get("is_floor"),
-            "sign": sign,
-        }
+        row |= {**outer_bounds(found, "found_low", "found_high"), "sign": sign}
+        row["found_is_floor"] = open_ends(found).get("is_floor")
         row["stated"] = None if stated.missing is not None else plain(stated.lo)
     return row
 
@@ -322,8 +319,13 @@ def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str |
     own = one.assertion.needs[language]
     if own:
         return own
-    needed = [said(reason, record, language, "needs_") for reason in one.because if f"needs_{reason.code}" in _needs()]
-    return "; ".join(dict.fromkeys(needed)) or None
+    return needed(one.because, record, language)
+
+
+def needed(reasons: Sequence[Reason], record: Record, language: str) -> str | None:
+    """Which data would take away the reasons why something is missing or wide; None where none would."""
+    found = [said(reason, record, language, "needs_") for reason in reasons if f"needs_{reason.code}" in _needs()]
+    return "; ".join(dict.fromkeys(found)) or None
 
 
 @cache

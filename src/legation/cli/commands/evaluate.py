@@ -57,8 +57,9 @@ def evaluate(
         until = asked(on or iso(view.known))
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
-        book = read_evaluation(made.record)
-        table = assertions_table(book, view, day, guideline=guideline, language=language, in_words=in_words)
+        table = assertions_table(
+            read_evaluation(made.record), view, day, guideline=guideline, language=language, in_words=in_words
+        )
     else:
         every = every or ("year" if first or last else None)
         span = span_of(made.record, first, last) if every else None
