@@ -286,8 +286,8 @@ class OpenRecord:
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,
-        ``docket`` or ``words``; of the evaluation ``evaluation``, ``assertions``, ``scorecards``, ``duties``, ``plan``, ``budget`` and
-        the other tables that :data:`legation.publication.exports.TABLES` names.
+        ``docket`` or ``words``; of the evaluation ``evaluation``, ``assertions``, ``scorecards``, ``duties``, ``plan``, ``budget``
+        and the other tables that :data:`legation.publication.exports.TABLES` names.
         """
         return exported(known_plan(self.record, known).view, what, on_or_default(self.record, on))
 
