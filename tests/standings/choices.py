@@ -50,9 +50,10 @@ class Choices:
         return [left.pop(self.between(0, len(left) - 1)) for _ in range(number)]
 
 
-def drawn(make: Callable[[Choices], Made]) -> st.SearchStrategy[Made]:
+@st.composite
+def drawn(draw: st.DrawFn, make: Callable[[Choices], Made]) -> Made:
     """What a function makes of random choices."""
-    return st.binary(min_size=BYTES, max_size=BYTES).map(lambda given: make(Choices(given)))
+    return make(Choices(draw(st.binary(min_size=BYTES, max_size=BYTES))))
 
 
 def many(part: int = 1) -> settings:

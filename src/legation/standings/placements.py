@@ -62,6 +62,22 @@ class Placements:
         replay = self._replay(key)
         return frozenset(replay.bounded(world, day, self._inherited(replay, world, day, frozenset())) for world in self.worlds)
 
+    def answer(self, key: Key, day: int) -> Answer:
+        """The answer for a standing at the end of a day, as DESIGN states it."""
+        coverage, found = self.record.coverage[key.kind], self.outcomes(key, day)
+        if not coverage.covers(day):
+            return "unknown"
+        if found <= {"firm", "held"}:
+            return "yes" if found == {"firm"} or coverage.endings.exhaustive_on(day) else "presumed"
+        if found & {"firm", "held"}:
+            return "possible"
+        if found == {"off"}:
+            return "no"
+        marks = {deed.act.begin_fringe.lo for world in self.worlds for deed in world.deeds if self._replay(key).is_mark(deed)}
+        if marks:
+            return "possible" if day >= min(marks) else "no"
+        return "no" if coverage.beginnings.exhaustive_on(day) else "unknown"
+
     def suspended(self, key: Key, day: int) -> Answer:
         """Whether a standing rests at the end of a day: in every world (yes), in some (possible), or in none (no)."""
         replay = self._replay(key)
@@ -204,6 +220,12 @@ class Replay:
             for new, old in product(deed.variant.role("subject"), deed.variant.role("object")):
                 if new in self.key.roles and new != old:
                     yield Key(self.key.kind, tuple(old if name == new else name for name in self.key.roles))
+
+    def is_mark(self, deed: Deed) -> bool:
+        """Whether a deed says that the standing had not begun before it."""
+        if deed.variant.kind not in self.kind.not_before:
+            return False
+        return self.key.roles in product(*(map(slug, deed.variant.role(role)) for role in self.kind.key))
 
     def last_of(self, world: World, deed: Deed) -> int | None:
         """The last day that a deed can have had: of an end that no source records, what is recorded after it tells.
