@@ -1,25 +1,32 @@
-"""The engine against its definition: small random histories, every placement of every uncertain day replayed."""
+"""The engine against its definition on all three axes: every placement of every uncertain day of small random histories replayed."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, replace
 
 from hypothesis import assume, given
 
+from legation.record.record import Record
+from legation.record.scenario import SUPPOSITION, Scenario, under
 from legation.standings.asof import KnownRecord
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled
 from legation.standings.outcomes import outcomes
+from legation.standings.overlay import Supposing
 from legation.standings.placements import Placements
 from legation.terms.days import iso
+from legation.terms.vocabulary import Text
 from tests.small_records import day
 from tests.standings.choices import HISTORIES, Choices, drawn, many
 from tests.standings.drawn_histories import (
     MOST_WORLDS,
+    TURNS,
     WINDOW,
     History,
     days_to_ask,
-    history,
-    told_history,
     difficulties,
+    told_history,
     worlds_at_most,
 )
 
@@ -27,36 +34,97 @@ AT_LEAST = 20
 """In how many of a thousand histories each difficulty comes up at least."""
 
 
-def history_and_days(choose: Choices) -> tuple[History, list[int]]:
-    return history(choose), days_to_ask(choose)
+@dataclass(frozen=True)
+class Asked:
+    """A history and questions about it.
+
+    Args:
+        on: days in the world; known: the day on which the answer is known.
+        taken: acts left out of the record, which the scenario supposes to have happened; without: those it supposes away.
+    """
+
+    history: History
+    on: list[int]
+    known: int
+    taken: frozenset[str]
+    without: frozenset[str]
+
+    def record(self) -> Record:
+        """The record without the acts that are only supposed."""
+        whole = self.history.record
+        return whole.with_claims(tuple(claim for claim in whole.claims if claim.act not in self.taken))
+
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        supposed = tuple(
+            replace(claim, source=SUPPOSITION)
+            for claim in self.history.record.claims
+            if claim.act in self.taken and claim.date is not None and claim.kind not in ("retraction", "adjudication")
+        )
+        return Scenario("if", Text("If", "Si"), supposed, self.without)
+
+
+def asked(choose: Choices) -> Asked:
+    """A history, three days in the world, a day of knowledge, and what a scenario changes."""
+    history = told_history(choose)
+    acts = sorted({row["act"] for row in history.rows})
+    taken = frozenset(act for act in acts if choose.once_in(3))
+    without = frozenset(act for act in acts if act not in taken and choose.once_in(4))
+    return Asked(history, days_to_ask(choose), choose.among(TURNS), taken, without)
 
 
 @many()
-@given(drawn(history_and_days))
-def test_the_engine_agrees_with_the_definition(asked: tuple[History, list[int]]) -> None:
-    record, days = asked[0].record, asked[1]
-    known = KnownRecord(record, day("2000-01-01"))
-    assume(worlds_at_most(known.acts) <= MOST_WORLDS)
-    placements = Placements(record, known.acts, WINDOW)
-    for key, found in known.histories.items():
+@given(drawn(asked))
+def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
+    """What may be the case, the verdict by the rules, that of the rectangles, and that of the rectangles under a scenario."""
+    record, scenario = asked.record(), asked.scenario()
+    supposed = under(record, scenario)
+    views = [KnownRecord(one, asked.known) for one in (record, supposed)]
+    assume(any(worlds_at_most(view.acts) <= MOST_WORLDS for view in views))
+    base = compiled(record)
+    assert_agrees(base, views[0], asked.on)
+    if scenario.acts:
+        assert_agrees(Supposing(record, base).under(scenario), views[1], asked.on)
+
+
+def assert_agrees(made: Compiled, view: KnownRecord, days: list[int]) -> None:
+    """A build answers as the rules do and, where it can be replayed, as the definition says."""
+    known = view.known
+    number = {made.keys.key(place): place for place in range(len(made.keys))}
+    small = worlds_at_most(view.acts) <= MOST_WORLDS
+    placements = Placements(view.record, view.acts if small else {}, WINDOW)
+    for key, history in view.histories.items():
         for on in days:
-            assert outcomes(found.strands, on) == placements.outcomes(key, on), (key.id, iso(on))
-            verdict = known.verdict(key, on)
-            if verdict.answer in ("yes", "presumed", "possible"):
-                assert verdict.suspended == placements.suspended(key, on), (key.id, iso(on))
+            said = key.id, iso(on), iso(known)
+            verdict = view.verdict(key, on)
+            assert made.verdict(number[key], on, known=known) == verdict, said
+            if small:
+                found = placements.outcomes(key, on)
+                assert outcomes(history.strands, on) == found, said
+                assert verdict.answer == placements.answer(key, on, found), said
+                if verdict.answer in ("yes", "presumed", "possible"):
+                    assert verdict.suspended == placements.suspended(key, on), said
+    for key, place in number.items():
+        if key not in view.histories:
+            assert made.verdict(place, days[0], known=known) is None, key.id
+    for on in days:
+        for which, answers in (("certain", ("yes", "presumed")), ("possible", ("possible",))):
+            listed, _ = made.asof(on, known, which=which)
+            assert sorted(made.keys.key(place) for place in listed.tolist()) == sorted(
+                key for key in view.histories if view.verdict(key, on).answer in answers
+            ), (which, iso(on), iso(known))
 
 
 def test_every_difficulty_comes_up_often() -> None:
-    """What a thousand drawn histories hold: those that are replayed, and those of several sources."""
+    """What the drawn histories hold that are small enough to be replayed."""
     found: Counter[str] = Counter()
 
     @many()
-    @given(drawn(told_history))
-    def draw(made: History) -> None:
-        acts = KnownRecord(made.record, day("2000-01-01")).acts
+    @given(drawn(asked))
+    def draw(one: Asked) -> None:
+        acts = KnownRecord(one.history.record, day("2000-01-01")).acts
         if worlds_at_most(acts) <= MOST_WORLDS:
-            found.update(difficulties(made, acts))
+            found.update(difficulties(one.history, acts))
 
     draw()
-    assert not {name: number for name, number in found.items() if number * 1000 < AT_LEAST * HISTORIES}
-
+    assert found and not {name: number for name, number in found.items() if number * 1000 < AT_LEAST * HISTORIES}, found

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.standings.drawn_records import TURNS, drawn_records, iso
 
 from legation.archive.build import build
 from legation.archive.built import Built, open_built
@@ -28,7 +29,6 @@ from legation.standings.panels.distance import geodesic
 from legation.standings.panels.periods import Periods, periods
 from legation.standings.panels.presence import Spans, present, together
 from tests.small_records import day, small_record
-from tests.standings.drawn_records import TURNS, drawn_records, iso
 from tests.standings.test_against_definition import YEAR, costly
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "guide" / "example"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given
+from hypothesis import given
 
 from legation.archive.shelf import open_record
 from legation.standings.answers import ANSWERS, REASONS, Verdict
@@ -10,13 +10,11 @@ from legation.standings.asof import KnownRecord
 from legation.standings.compiling import compiled, compiled_whole
 from legation.standings.history import Key
 from legation.standings.known_compiled import KnownCompiled
-from legation.standings.placements import Placements
 from legation.standings.rectangles import code_of, verdict_of
 from legation.standings.verdicts import weakest
-from legation.terms.days import iso
 from tests.small_records import day
 from tests.standings.choices import Choices, drawn, many
-from tests.standings.drawn_histories import MOST_WORLDS, TURNS, WINDOW, History, days_to_ask, told_history, worlds_at_most
+from tests.standings.drawn_histories import TURNS, History, days_to_ask, told_history
 
 Asked = tuple[History, list[int], int]
 
@@ -26,28 +24,6 @@ def asked_history(choose: Choices) -> Asked:
     return told_history(choose), days_to_ask(choose), choose.among(TURNS)
 
 
-@many()
-@given(drawn(asked_history))
-def test_rectangles_agree_with_the_definition(asked: Asked) -> None:
-    record, days, turn = asked[0].record, *asked[1:]
-    view = KnownRecord(record, turn)
-    assume(worlds_at_most(view.acts) <= MOST_WORLDS)
-    made = compiled(record)
-    known = {made.keys.key(number): number for number in range(len(made.keys))}
-    placements = Placements(record, view.acts, WINDOW)
-    for key in view.histories:
-        for on in days:
-            answer = made.verdict(known[key], on, known=turn)
-            assert answer is not None and answer.answer == placements.answer(key, on), (key.id, iso(on), iso(turn))
-            assert answer == view.verdict(key, on), (key.id, iso(on), iso(turn))
-            if answer.answer in STANDS_AT_ALL:
-                assert answer.suspended == placements.suspended(key, on), (key.id, iso(on), iso(turn))
-    for key, number in known.items():
-        if key not in view.histories:
-            assert made.verdict(number, days[0], known=turn) is None, key.id
-
-
-STANDS_AT_ALL = ("yes", "presumed", "possible")
 ANSWERS_OF = {
     "certain": {"yes", "presumed"},
     "possible": {"possible"},

@@ -2,86 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from hypothesis import given
-
 from legation.archive.shelf import open_record
-from legation.record.record import Record
-from legation.record.scenario import SUPPOSITION, Scenario, read_scenario, under
-from legation.standings.asof import KnownRecord
+from legation.record.scenario import read_scenario
 from legation.standings.compiling import compiled
 from legation.standings.overlay import Supposing
-from legation.standings.placements import Placements
-from legation.terms.vocabulary import Text
 from tests.small_records import day, small_record
-from tests.standings.choices import Choices, drawn, many
-from tests.standings.drawn_histories import MOST_WORLDS, TURNS, WINDOW, History, days_to_ask, told_history, worlds_at_most
-
-
-@dataclass(frozen=True)
-class Supposed:
-    """A history, the acts of it that only a scenario supposes, those that it supposes away, and what is asked.
-
-    Args:
-        days: in the world; turn: the day on which the answer is known.
-    """
-
-    history: History
-    taken: frozenset[str]
-    without: frozenset[str]
-    days: list[int]
-    turn: int
-
-    def record(self) -> Record:
-        """The record without the acts that are only supposed."""
-        whole = self.history.record
-        return whole.with_claims(tuple(claim for claim in whole.claims if claim.act not in self.taken))
-
-    def scenario(self) -> Scenario:
-        """The scenario."""
-        supposed = tuple(
-            replace(claim, source=SUPPOSITION)
-            for claim in self.history.record.claims
-            if claim.act in self.taken and claim.date is not None and claim.kind not in ("retraction", "adjudication")
-        )
-        return Scenario("if", Text("If", "Si"), supposed, self.without)
-
-
-def suppositions(choose: Choices) -> Supposed:
-    """A scenario that supposes some acts of a record away and others, left out of the record, to happen."""
-    history = told_history(choose)
-    acts = sorted({row["act"] for row in history.rows})
-    taken = frozenset(act for act in acts if choose.once_in(3))
-    without = frozenset(act for act in acts if act not in taken and choose.once_in(4))
-    return Supposed(history, taken, without, days_to_ask(choose), choose.among(TURNS))
-
-
-@many()
-@given(drawn(suppositions))
-def test_a_scenario_agrees_with_the_definition(drawn: Supposed) -> None:
-    record, scenario, days, turn = drawn.record(), drawn.scenario(), drawn.days, drawn.turn
-    made = Supposing(record, compiled(record)).under(scenario)
-    supposed = under(record, scenario)
-    view = KnownRecord(supposed, turn)
-    number = {made.keys.key(place): place for place in range(len(made.keys))}
-    small = worlds_at_most(view.acts) <= MOST_WORLDS
-    placements = Placements(supposed, view.acts if small else {}, WINDOW)
-    for key in view.histories:
-        for asked in days:
-            answer = made.verdict(number[key], asked, known=turn)
-            assert answer == view.verdict(key, asked), key.id
-            if small:
-                assert answer is not None
-                assert answer.answer == placements.answer(key, asked), key.id
-                if answer.answer in ("yes", "presumed", "possible"):
-                    assert answer.suspended == placements.suspended(key, asked), key.id
-    for asked in days:
-        for which, answers in (("certain", ("yes", "presumed")), ("possible", ("possible",))):
-            keys, _ = made.asof(asked, turn, which=which)
-            assert sorted(made.keys.key(place) for place in keys.tolist()) == sorted(
-                key for key in view.histories if view.verdict(key, asked).answer in answers
-            )
 
 
 def test_a_scenario_of_peru_touches_only_what_it_names() -> None:

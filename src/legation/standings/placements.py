@@ -62,9 +62,9 @@ class Placements:
         replay = self._replay(key)
         return frozenset(replay.bounded(world, day, self._inherited(replay, world, day, frozenset())) for world in self.worlds)
 
-    def answer(self, key: Key, day: int) -> Answer:
-        """The answer for a standing at the end of a day, as DESIGN states it."""
-        coverage, found = self.record.coverage[key.kind], self.outcomes(key, day)
+    def answer(self, key: Key, day: int, found: frozenset[Outcome]) -> Answer:
+        """The answer for a standing at the end of a day, from what may be the case, as DESIGN states it."""
+        coverage = self.record.coverage[key.kind]
         if not coverage.covers(day):
             return "unknown"
         if found <= {"firm", "held"}:
@@ -303,9 +303,7 @@ def _events(record: Record, key: Key, deed: Deed, last: int | None) -> Iterator[
             if effect.does == "term" and effect.term is not None and deed.act.last_fringe is None:
                 if not deed.act.endless:
                     yield event(effect.term.add_to(deed.begin), "close", is_the_act=False)
-            elif last is not None and (
-                effect.does == "term" or _ends_unseen(record, kind) or deed.act.last_fringe is not None
-            ):
+            elif last is not None and (effect.does == "term" or _ends_unseen(record, kind) or deed.act.last_fringe is not None):
                 yield event(last + 1, "close", is_the_act=False)
 
 
