@@ -52,8 +52,9 @@ def _run(words: tuple[str, ...], environment: dict[str, str], out: int, err: int
         os.environ.pop("LEGATION_RECORD", None)
         os.dup2(out, 1)
         os.dup2(err, 2)
-        sys.stdin = open(os.devnull, encoding="utf-8")
-        sys.stdout, sys.stderr = (open(one, "w", encoding="utf-8", closefd=False) for one in (1, 2))
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+        sys.stdout, sys.stderr = (os.fdopen(one, "w", encoding="utf-8", closefd=False) for one in (1, 2))
         sys.argv = ["legation", *words]
         app(prog_name="legation")
         status = 0

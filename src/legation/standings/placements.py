@@ -56,6 +56,7 @@ class Placements:
         self.record = record
         self.worlds = list(worlds(record, acts, window))
         self._replays: dict[Key, Replay] = {}
+        self._spoken_of: dict[tuple[Key, frozenset[str]], bool] = {}
 
     def outcomes(self, key: Key, day: int) -> frozenset[Outcome]:
         """What may be the case for a standing at the end of a day: one replay for each world."""
@@ -98,10 +99,25 @@ class Placements:
         parts = [replay.folded(world, day)]
         for deed in world.deeds:
             for before in replay.predecessors(deed):
-                if deed.act.id not in heirs:
+                if deed.act.id not in heirs and self._is_spoken_of(before, heirs | {deed.act.id}):
                     earlier = self._inherited(self._replay(before), world, day, heirs | {deed.act.id})
                     parts.append(earlier if day >= deed.begin else "off")
         return together(parts)
+
+    def _is_spoken_of(self, key: Key, heirs: frozenset[str]) -> bool:
+        """Whether some act, in some world, touches a standing or what passed into it; else it has nothing to pass on."""
+        if (key, heirs) not in self._spoken_of:
+            replay = self._replay(key)
+            self._spoken_of[key, heirs] = any(
+                replay.is_touched(deed)
+                or any(
+                    self._is_spoken_of(before, heirs | {deed.act.id})
+                    for before in replay.predecessors(deed)
+                    if deed.act.id not in heirs
+                )
+                for deed in dict.fromkeys(deed for world in self.worlds for deed in world.deeds)
+            )
+        return self._spoken_of[key, heirs]
 
 
 def worlds(record: Record, acts: Mapping[str, Act], window: Days) -> Iterator[World]:
@@ -220,6 +236,11 @@ class Replay:
             for new, old in product(deed.variant.role("subject"), deed.variant.role("object")):
                 if new in self.key.roles and new != old:
                     yield Key(self.key.kind, tuple(old if name == new else name for name in self.key.roles))
+
+    def is_touched(self, deed: Deed) -> bool:
+        """Whether a deed names the standing and does something to it."""
+        named, effects = _named(self.record, self.kind, deed)
+        return self.key.roles in named and bool(effects)
 
     def is_mark(self, deed: Deed) -> bool:
         """Whether a deed says that the standing had not begun before it."""
