@@ -10,8 +10,9 @@ from legation.record.record import Record
 from legation.record.scenario import SUPPOSITION, Scenario, read_scenario, under
 from legation.standings.answers import _verdict
 from legation.standings.asof import KnownRecord
-from legation.standings.compiling import compiled
-from legation.standings.overlay import Supposing
+from legation.standings.compiling import compiled, compiled_whole
+from legation.standings.known_compiled import KnownCompiled
+from legation.standings.overlay import supposing
 from legation.standings.placements import outcomes_over_placements
 from legation.terms.vocabulary import Text
 from tests.small_records import day, small_record
@@ -39,9 +40,13 @@ def scenarios(draw: st.DrawFn) -> tuple[Record, Scenario]:
 @given(scenarios(), days_to_ask(), st.sampled_from(TURNS))
 def test_a_scenario_agrees_with_the_definition(drawn: tuple[Record, Scenario], days: list[int], turn: int) -> None:
     record, scenario = drawn
-    made = Supposing(record, compiled(record)).under(scenario)
-    supposed = under(record, scenario)
+    base, borne = compiled_whole(record)
+    told = supposing(record, base, scenario)
+    made, supposed = told.compiled, under(record, scenario)
     view = KnownRecord(supposed, turn)
+    listed = KnownCompiled(supposed, turn, made, lambda: told.with_borne(borne))
+    assert list(listed.keys) == list(view.keys)
+    assert [listed.bearing(key) for key in view.keys] == [view.bearing(key) for key in view.keys]
     number = {made.keys.key(place): place for place in range(len(made.keys))}
     small = worlds_at_most(view.acts) <= MOST_WORLDS
     for key, history in view.histories.items():
@@ -72,7 +77,7 @@ object = "chile"
     scenario, problems = read_scenario("if.toml", text, record)
     assert scenario is not None and not problems
     base = compiled(record)
-    made = Supposing(record, base).under(scenario)
+    made = supposing(record, base, scenario).compiled
     number = next(place for place in range(len(base.keys)) if base.keys.key(place).id == "relations:peru:chile")
     assert made.replaced is not None and len(made.replaced) == 1 and made.replaced[number]
     on = day("2020-07-01")
@@ -81,7 +86,7 @@ object = "chile"
     opened = text.replace(b"severed", b"established")
     scenario, _ = read_scenario("if.toml", opened, record)
     assert scenario is not None
-    early = Supposing(record, base).under(scenario).verdict(number, on, known=day("1900-01-01"))
+    early = supposing(record, base, scenario).compiled.verdict(number, on, known=day("1900-01-01"))
     assert early is not None and early.answer == "presumed", "what is supposed is known at every date"
 
 
