@@ -116,6 +116,14 @@ class Ground:
             self._stated[claim] = replace(value, inputs=(Rests((ref,)),)) if value is not None else None
         return self._stated[claim]
 
+    def has_source(self, source: str) -> bool:
+        """Whether a source is known; that of what is our own always is."""
+        return not source or self.record.sources[source].known <= self.known.known
+
+    def said(self, claim: str) -> Claim | Observation | None:
+        """A claim or figure, where it is known and may be read."""
+        return self._by_id.get(claim)
+
     def knows(self, claim: str) -> bool:
         """Whether a claim or figure is known."""
         return claim in self._by_id
@@ -227,12 +235,17 @@ class Chosen:
         """The things there are at a moment."""
         state: object
         if self.what == "standings":
-            state = bisect_right(self._turns, moment.on)
+            state = bisect_right(self.turns, moment.on)
         else:
-            state = (bisect_left(self._edges, moment.first), bisect_right(self._edges, moment.last))
+            state = (bisect_left(self.edges, moment.first), bisect_right(self.edges, moment.last))
         if state not in self._found:
             self._found[state] = self._standing(moment.on) if self.what == "standings" else self._within(moment)
         return self._found[state]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The standings that may be chosen, on whatever day."""
+        return tuple(key for key, _, _ in self._keys)
 
     @cached_property
     def _keys(self) -> list[tuple[Key, Thing, bool]]:
@@ -246,7 +259,8 @@ class Chosen:
         return found
 
     @cached_property
-    def _turns(self) -> list[int]:
+    def turns(self) -> list[int]:
+        """The days on which what stands may change."""
         known = self.ground.known
         days: set[int] = set()
         for kind in self.kinds:
@@ -297,7 +311,8 @@ class Chosen:
         return [found[key] for key in sorted(found)]
 
     @cached_property
-    def _edges(self) -> list[int]:
+    def edges(self) -> list[int]:
+        """The first and last days of the acts or figures."""
         return sorted({day for thing, _ in self._things for day in self._placed(thing)})
 
     def _within(self, moment: Moment) -> Things:
