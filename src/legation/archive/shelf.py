@@ -78,13 +78,18 @@ def read_folder(folder: Path, further: Collection[str] | None, name: str) -> Rec
     return made
 
 
+def sources_named(sources: str | None) -> frozenset[str]:
+    """The names that ``sources`` separates by ``;``: ``all`` where it is None or empty."""
+    return frozenset(part.strip() for part in (sources or ALL).split(";") if part.strip())
+
+
 def further_named(folder: Path, sources: str | None) -> frozenset[str] | None:
     """The sets of further sources of a folder that ``sources`` names; None for all.
 
     Raises:
         QuestionError: there is no such set.
     """
-    names = frozenset(part.strip() for part in (sources or ALL).split(";") if part.strip())
+    names = sources_named(sources)
     if ALL in names:
         return None
     there = further_of(folder)
