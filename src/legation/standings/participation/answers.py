@@ -17,7 +17,7 @@ from legation.standings.participation.stays import Stay
 from legation.standings.participation.treaty import Treaty
 from legation.terms.days import FOREVER
 
-Held = Literal["yes", "presumed", "possible", "no"]
+Held = Literal["yes", "presumed", "possible", "no", "unknown"]
 Word = TypeVar("Word")
 
 
@@ -35,7 +35,8 @@ class Participant:
 
     Args:
         statuses: what it was, each in some placement of the dates, from least to most bound.
-        answer: ``yes`` one status only, of a complete record; ``presumed`` one status, no later act known; ``possible`` several.
+        answer: ``yes`` one status only, of a complete record; ``presumed`` one status, no later act known; ``possible`` several;
+            ``unknown`` nothing told of it by then, in a record that does not claim to tell all.
         may_be: what it may have become by acts that the record does not claim to know.
         is_contracting: whether its consent stood.
         consent: the act of consent that stood, or the last signature where none did; its days; the letter for it.
@@ -146,8 +147,11 @@ class Participation:
         kind = shown.step.kind if shown is not None else ""
         unsettled = any(notice.day <= day for stay in stays if stay.until == FOREVER for notice in stay.unsettled)
         held = self._held(statuses, whole)
+        answer: Held = "possible" if unsettled else held
+        if answer == "presumed" and statuses == ("third_state",) and course.state(day) != "none":
+            answer = "unknown"
         return Participant(
-            who, statuses, "possible" if unsettled else held,
+            who, statuses, answer,
             () if self.treaty.complete else _status_may_be(statuses, unsettled),
             "possible" if len(contracting) > 1 or (unsettled and True in contracting) else held_of(True in contracting, held),
             shown.step.id if shown is not None else "", kind, CODES.get(kind, ""),
@@ -279,14 +283,16 @@ def _status_reasons(course: Course, who: str, day: int) -> tuple[Reason, ...]:
     stay = course.stay_on(who, day) or _last_stay(course, who, day)
     if stay is not None and status not in ("signatory", "third_state", "negotiating"):
         consent = stay.consent
-        found.append(Reason(consent.step.id, law(CONSENTS.get(consent.step.kind, "VCLT 12(1)"), consent.day)))
+        rule = "VCLT 24(3)" if consent.step.kind == "entered_into_force_for" else CONSENTS.get(consent.step.kind, "VCLT 12(1)")
+        found.append(Reason(consent.step.id, law(rule, consent.day)))
     if status in ("party", "party_suspended") and stay is not None and stay.party is not None:
         clauses = course.clauses
         if stay.late:
             article = clauses.article("joining") or law("VCLT 24(3)", stay.party)
         else:
             article = clauses.article("entry") or law("VCLT 24(1)" if clauses.entry else "VCLT 24", stay.party)
-        found.append(Reason("", article))
+        stated = course.entry.stated[0] if course.entry.stated and not stay.late else ""
+        found.append(Reason(stated, article))
     if status == "party_suspended":
         found += [
             Reason(one.step.id, law("VCLT 57", one.day))

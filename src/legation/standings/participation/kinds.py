@@ -69,3 +69,15 @@ ACCEPTS: Final = frozenset({"reservation_accepted", "objection_withdrawn"})
 
 EXTINCTION: Final = "state_extinguished"
 """The day on which a State is no more; from an actor's own dates, never an act of the treaty."""
+
+BEARS: Final = frozenset(
+    {
+        *CONSENTS, *CODES, *FULL_SIGNATURES, *SIGNATURES, *NEGOTIATES, *STATED_ENDS, *ENDS_TREATY, *OBJECTIONS, *ACCEPTS, EXTINCTION,
+        "opened_for_signature", "closed_for_signature", "instrument_concluded", "entered_into_force", "entered_into_force_for",
+        "provisionally_applied", "provisional_application_ended", "not_becoming_party_notified", "consent_withdrawn",
+        "consent_invalidated", "denunciation_notified", "renewal_refused", "notice_revoked", "operation_suspended",
+        "operation_resumed", "treaty_abandoned", "treaty_void", "text_corrected", "treaty_registered", "territory_extended",
+        "territory_excluded", "reservation_made", "reservation_confirmed", "reservation_withdrawn", "participation_listed",
+    }
+)  # fmt: skip
+"""Every kind that participation reads; the last says only that a source lists the participant."""
