@@ -37,7 +37,7 @@ class Record:
     """What a ministry did, as its sources state it.
 
     Args:
-        id: short name; title: in both languages; about: the actor whose record it is.
+        id: short name; title: in both languages; about: the actor whose record it is, empty where it is about no single one.
         owner: ``folder`` (people edit files) or ``ledger`` (desks write).
         fictional: whether it is an invented example, to be labelled so wherever it shows.
         period: first and last day of which it speaks (day numbers, both included).
@@ -135,7 +135,7 @@ class _Reader:
         made = Record(
             id=self.setting(settings, "id"),
             title=self.title(settings),
-            about=self.setting(settings, "about"),
+            about=self.setting(settings, "about") if "about" in settings else "",
             owner=self.setting(settings, "owner"),
             licence=self.setting(settings, "licence"),
             fictional=bool(settings.get("fictional", False)),
