@@ -86,19 +86,19 @@ def contents(reader: Reader, sheets: Mapping[str, Sheet], desk: Desk) -> dict[st
         **_parts(f"acts/{reader.id}", claims.COLUMNS, desk.claims),
         **_parts(f"measures/{reader.id}", measures.COLUMNS, desk.measures),
     }
-    files: dict[str, bytes | None] = {
-        name: _csv(columns, rows) if rows else None for name, (columns, rows) in tables.items()
-    }
+    files: dict[str, bytes | None] = {name: _csv(columns, rows) if rows else None for name, (columns, rows) in tables.items()}
     files["sources.json"] = (json.dumps(desk.sources, ensure_ascii=False, indent=2) + "\n").encode()
     files["import.json"] = (json.dumps(_provenance(reader, sheets, desk), ensure_ascii=False, indent=2) + "\n").encode()
     files[REMARKS] = _csv(REMARK_COLUMNS, _remarks(desk.remarks)) if desk.remarks else None
     return files
 
 
-def _parts(name: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[Sequence[str], Sequence[Mapping[str, str]]]]:
+def _parts(
+    name: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]]
+) -> dict[str, tuple[Sequence[str], Sequence[Mapping[str, str]]]]:
     """Rows in order of id, in one file, or in several where they are many."""
     rows = sorted(rows, key=lambda row: natural(row[columns[0]]))
-    found = {f"{name}.csv": (columns, rows[:MOST_ROWS])}
+    found: dict[str, tuple[Sequence[str], Sequence[Mapping[str, str]]]] = {f"{name}.csv": (columns, rows[:MOST_ROWS])}
     for number, first in enumerate(range(MOST_ROWS, len(rows), MOST_ROWS), start=2):
         found[f"{name}-{number}.csv"] = (columns, rows[first : first + MOST_ROWS])
     return found

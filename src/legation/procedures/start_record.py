@@ -7,8 +7,8 @@ from typing import Final
 
 from legation.record import actors, claims, instruments, measures
 from legation.record.actors import SLUG
-from legation.terms.slug import slug
 from legation.terms.messages import LANGUAGES, say
+from legation.terms.slug import slug
 from legation.terms.told import ToldError
 from legation.terms.vocabulary import Vocabulary, common
 
@@ -34,7 +34,9 @@ def start_record(folder: Path, about: str | None) -> list[str]:
     name = (about or "").replace("-", " ").title()
     named = {"id": about, "kind": "state", "name": name, "name_es": name} if about else {}
     files = {
-        "record.toml": _about(about, name) + _settings(common()) if about else _of_many(folder.name) + _settings(common(), OF_MANY),
+        "record.toml": _about(about, name) + _settings(common())
+        if about
+        else _of_many(folder.name) + _settings(common(), OF_MANY),
         "sources.json": "[]\n",
         "actors.csv": _table(actors.COLUMNS, *([named] if named else [])),
         "instruments.csv": _table(instruments.COLUMNS),

@@ -80,16 +80,19 @@ def further_of(folder: Path) -> tuple[str, ...]:
     return tuple(path.name for path in sorted((folder / FURTHER).glob("*")) if path.is_dir() and not path.name.startswith("."))
 
 
-def read_record(folder: Path, further: Collection[str] | None = None) -> tuple[Record | None, list[Problem]]:
+def read_record(
+    folder: Path, further: Collection[str] | None = None, *, acts: bool = True
+) -> tuple[Record | None, list[Problem]]:
     """Read an authored folder.
 
     Args:
+        acts: whether its acts and figures are read, or only what they may speak of: actors, instruments and sources.
         further: names of the sets of further sources to read with it; None for all, none for what its own sources say alone.
 
     Returns:
         The record, or None where an error stops it, and every problem found, in order of file and line.
     """
-    reader = _Reader(folder, tuple(name for name in further_of(folder) if further is None or name in further))
+    reader = _Reader(folder, tuple(name for name in further_of(folder) if further is None or name in further), acts)
     record = reader.record()
     problems = in_order(reader.problems)
     return (None if any(one.is_error for one in problems) else record), problems
@@ -101,7 +104,8 @@ def _visible(folder: Path) -> list[Path]:
 
 
 class _Reader:
-    def __init__(self, folder: Path, further: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, further: tuple[str, ...], acts: bool) -> None:
+        self.acts = acts
         self.folder = folder
         self.further = further
         self.problems: list[Problem] = []
@@ -125,7 +129,7 @@ class _Reader:
         )
         sources = self.part("sources.json", missing, read_sources)
         self.problems.extend(unknown_versions(sources))
-        rows = {name: self.rows(name, columns) for name, columns in TABLES.items()}
+        rows = {name: self.rows(name, columns) if self.acts else [] for name, columns in TABLES.items()}
         if self.broken or settings is None:
             return None  # what rests on a file that could not be read is not judged
         shelf = Shelf(vocabulary, actors, instruments, sources)

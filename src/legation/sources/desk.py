@@ -72,8 +72,8 @@ class Desk:
     """Where one reading is gathered.
 
     Args:
-        record: the record that the data set joins (its actors, instruments and acts are what rows may refer to). Where it is about
-            one actor, what concerns that actor is read; where it is about no single one, the whole set.
+        record: the record that the data set joins (its actors, instruments and acts are what rows may refer to). Where it is
+            about one actor, what concerns that actor is read; where it is about no single one, the whole set.
         consulted: the day on which the data were obtained, ISO.
         joins: rows that speak of acts already in the record, by key of the row.
     """

@@ -259,9 +259,7 @@ def _entry(pages: Pages, key: str, lines: Sequence[Line], row: Line | None, part
     return Entry(key, instrument, known.kind if known else kind, words, partner, row is not None and kind in NOT_SIGNED)
 
 
-def _claims(
-    pages: Pages, entry: Entry, lines: Sequence[Line], column: str, actor: str
-) -> dict[tuple[str, str, str], str]:
+def _claims(pages: Pages, entry: Entry, lines: Sequence[Line], column: str, actor: str) -> dict[tuple[str, str, str], str]:
     """Enter what rows of one text date in a column, each date once; the claims by actor, column and date."""
     told: dict[tuple[str, str, str], str] = {}
     for line in lines:

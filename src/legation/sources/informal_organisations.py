@@ -105,7 +105,9 @@ def _membership(sheet: Sheet, line: Line, at: tuple[Desk, str], parts: tuple[str
             )  # fmt: skip
     if disordered and desk.whole:
         name = f"{READER.prefix}-left-before-joined-{line.number}"
-        desk.difference(name, "left_before_joined", (f"{key}-joined", f"{key}-left"), (source, f"{MEMBERSHIPS}, row {line.number}"))
+        desk.difference(
+            name, "left_before_joined", (f"{key}-joined", f"{key}-left"), (source, f"{MEMBERSHIPS}, row {line.number}")
+        )
 
 
 def _year(sheet: Sheet, line: Line, column: str, desk: Desk) -> str:

@@ -80,7 +80,7 @@ class Own:
             return found
         return self.desk.present(
             slug(name), kind="state" if name.isupper() else "region", name=name, name_es=name, source=self.source,
-            note="Named as the publisher has it, which writes States and organisations in capitals, territories in small letters.",
+            note="As the publisher names it, which writes States and organisations in capitals, territories in small letters.",
             note_es="Con el nombre del editor, que escribe Estados y organismos en mayúsculas y territorios en minúsculas.",
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 The list numbers its rows, and its numbers are no identities: a row may be taken out and entered again under another number. A
 charge goes on under one act where its row keeps its number and either its mission or its person, or where on the day on which the
-row leaves the list another begins of the same person at the same mission, and no date of the two differs.
+row leaves the list another begins of the same person at the same mission, with a date in common and none that differs.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ class Charge:
 
     def goes_on_in(self, line: Line, deeds: Deeds) -> bool:
         """Whether a row with another number speaks of the same charge."""
-        said = ((self.deeds[deed].date, one.date) for deed, one in deeds.items() if deed in self.deeds)
+        said = [(self.deeds[deed].date, one.date) for deed, one in deeds.items() if deed in self.deeds]
         same = all(line[column] == self.line[column] for column in ("mission", "person_id"))
-        return same and all(before == now for before, now in said)
+        return same and bool(said) and all(before == now for before, now in said)
 
 
 @dataclass
@@ -297,7 +297,7 @@ def _named(reading: Reading, charge: Charge, deed: Deed, version: str) -> dict[s
 
 
 def _overlapping(listed: Sequence[Charge]) -> Iterator[tuple[Line, Said, tuple[str, str, str, str]]]:
-    """Heads of one mission who, by the list, ceased after the next had begun: the row, the next head, what identifies the pair."""
+    """Heads of one mission who ceased, by the list, after the next had begun: the row, the next head, what identifies them."""
     begun = sorted(
         ((one.deeds["began"].date, one.line["id"], one.line, one.deeds) for one in listed if "began" in one.deeds),
         key=lambda one: one[:2],

@@ -1,4 +1,4 @@
-"""The Office of the Historian's articles on recognition and relations: what the United States record says of one country, or of all."""
+"""The Office of the Historian's articles on recognition and relations: the United States record of one country, or of all."""
 
 from __future__ import annotations
 

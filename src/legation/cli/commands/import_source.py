@@ -62,7 +62,7 @@ def joined(
     sheets = {sheet.name: sheet for sheet in map(read_sheet, files)}
     joins, problems = joins_in(folder)
     others = [name for name in further_of(folder_of(record)) if name != folder.name]
-    desk = Desk(open_record(record, ";".join((DOCUMENTS, *others))), day, joins)
+    desk = Desk(open_record(record, ";".join((DOCUMENTS, *others)), acts=bool(joins)), day, joins)
     if not errors(problems):
         problems = [*problems, *join_source(chosen, sheets, desk, folder)]
     return desk, problems, {} if errors(problems) else accounts(chosen, sheets, desk)
