@@ -281,13 +281,12 @@ class OpenRecord:
         Raises:
             QuestionError: the scenario cannot be read, or says what cannot be.
         """
-        self._opened.refuse_log()
-        return OpenRecord(Opened(supposed(self.record, Path(scenario))))
+        return OpenRecord(supposed(self._opened, Path(scenario)))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,
-        ``docket`` or ``words``; of the evaluation ``evaluation``, ``assertions``, ``scorecards``, ``duties``, ``plan``, ``budget``
-        and the other tables that :data:`legation.publication.exports.TABLES` names.
+        ``docket`` or ``words``; of the evaluation ``evaluation``, ``assertions``, ``scorecards``, ``duties``, ``plan``,
+        ``budget`` and the other tables that :data:`legation.publication.exports.TABLES` names.
         """
         return exported(known_plan(self.record, known).view, what, on_or_default(self.record, on))
 

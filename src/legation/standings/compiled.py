@@ -160,7 +160,7 @@ class Compiled:
         found = []
         for which in SETS:
             if held:
-                found.append(self.tail[which].of_key(key))
+                found.append(self.tail[which].of_keys([key]))
                 continue
             rows = self.layouts[which]
             first, last = (int(np.searchsorted(rows.key, np.int32(key), side)) for side in ("left", "right"))

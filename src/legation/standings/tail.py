@@ -114,10 +114,6 @@ class TailRows:
         """The chosen rows."""
         return self._rows.take(rows)
 
-    def of_key(self, key: int) -> Rectangles:
-        """Everything believed of one standing, now or before."""
-        return self.take(self._there(np.flatnonzero(self._rows.key == np.int32(key))))
-
     def of_keys(self, keys: Sequence[int]) -> Rectangles:
         """Everything believed of some standings, now or before."""
         if self._version != self._room.versions:
