@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,6 +46,7 @@ def read_sets(record: Record, problems: list[Problem]) -> tuple[dict[str, NamedS
     """
     drafts: dict[str, NamedSet] = {}
     wrong: dict[str, str] = {}
+    claims = {one.id for one in record.claims} | {one.id for one in record.measures}
     for entry in entries_of(record, FILE, problems):
         entry.keys(KEYS)
         if entry.id in BARE_WORDS:
@@ -57,6 +58,7 @@ def read_sets(record: Record, problems: list[Problem]) -> tuple[dict[str, NamedS
         drafts[entry.id] = made
         if len(problems) > before:
             wrong[entry.id] = ""
+        _check_claims(made, claims)  # a claim that is not there names nobody, as one not yet known: the set itself still answers
     scope = scope_of(record, drafts)
     trees = {name: one.formula for name, one in drafts.items() if one.formula is not None}
     named = {name: [one for one in names_in(tree) if one in drafts] for name, tree in trees.items()}
@@ -99,14 +101,19 @@ def _members(entry: Entry, record: Record) -> dict[str, str]:
         entry.report("members", "indicators.not_members")
         return {}
     there = {*record.actors, *record.instruments}
-    claims = {claim.id for claim in record.claims} | {one.id for one in record.measures}
     listed = Entry(f"{entry.id}.members", given, entry.file, entry.places, entry.problems)
     kept: dict[str, str] = {}
     for name, claim in given.items():
         listed.named(name, [name], there, "member")
-        listed.named(name, [str(claim)], claims, "claim")
         kept[name] = str(claim)
     return kept
+
+
+def _check_claims(found: NamedSet, claims: Collection[str]) -> None:
+    entry = found.entry
+    listed = Entry(f"{entry.id}.members", found.members, entry.file, entry.places, entry.problems)
+    for name, claim in found.members.items():
+        listed.named(name, [claim], claims, "claim")
 
 
 def members_at(found: NamedSet, ground: Ground) -> Names:

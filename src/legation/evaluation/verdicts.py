@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from legation.evaluation.assertions import Assertion
 from legation.evaluation.formula.evaluating import Evaluator, compare
@@ -16,6 +16,7 @@ from legation.record.acts import FOREVER
 from legation.terms.vocabulary import Text
 
 BorneOut = Literal["yes", "partly", "no", "cannot_be_known"]
+BORNE_OUT: Final[tuple[BorneOut, ...]] = ("yes", "partly", "no", "cannot_be_known")
 
 
 @dataclass(frozen=True)

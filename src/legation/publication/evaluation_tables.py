@@ -169,13 +169,13 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
     row: dict[str, Cell] = {
         "indicator": sheet.id, "guideline": ";".join(sheet.guideline) or None, "name": sheet.name.en, "name_es": sheet.name.es,
         "unit": sheet.unit, "measured_in": sheet.measured_in or None,
-        **_bounds(value, "low", "high"), **_open_ends(value), **_reasons(value, record),
+        **bounds_of(value, "low", "high"), **open_ends(value), **reasons_of(value, record),
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
     if (progress := one.progress) is not None:
-        way = _outer(progress.share, "progress_low", "progress_high")
+        way = outer_bounds(progress.share, "progress_low", "progress_high")
         row |= {
-            "target": None if progress.target.missing else _plain(progress.target.lo), "target_on": iso(progress.on), **way,
+            "target": None if progress.target.missing else plain(progress.target.lo), "target_on": iso(progress.on), **way,
             "met": progress.met.answer, "direction": progress.direction or None,
             "direction_inferred": "yes" if progress.is_inferred else "no", "edition": progress.edition.id,
         }  # fmt: skip
@@ -184,18 +184,22 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
     return row
 
 
-def _bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
+def bounds_of(value: Value, low: str, high: str) -> dict[str, Cell]:
+    """The cells of a value's bounds; none where there is no data, and an empty one where nothing bounds it."""
     if value.missing is not None:
         return {}
-    return {low: None if value.lo == -inf else _plain(value.lo), high: None if value.hi == inf else _plain(value.hi)}
+    return {low: None if value.lo == -inf else plain(value.lo), high: None if value.hi == inf else plain(value.hi)}
 
 
-def _outer(value: Value, low: str, high: str) -> dict[str, Cell]:
+def outer_bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
     """Between what the truth lies; nothing on a side on which it may lie beyond."""
-    return {name: cell for name, cell in _bounds(value, low, high).items() if not (value.ceiling if name == low else value.floor)}
+    return {
+        name: cell for name, cell in bounds_of(value, low, high).items() if not (value.ceiling if name == low else value.floor)
+    }
 
 
-def _open_ends(value: Value) -> dict[str, Cell]:
+def open_ends(value: Value) -> dict[str, Cell]:
+    """Whether the truth may lie above or below the bounds."""
     if value.missing is not None:
         return {}
     return {
@@ -204,7 +208,8 @@ def _open_ends(value: Value) -> dict[str, Cell]:
     }
 
 
-def _reasons(value: Value, record: Record) -> dict[str, Cell]:
+def reasons_of(value: Value, record: Record) -> dict[str, Cell]:
+    """Why a value is missing, wide or open: codes, and in words."""
     why = (value.missing,) if value.missing is not None else value.because
     return {
         "no_data": value.missing.code if value.missing is not None else None,
@@ -213,7 +218,7 @@ def _reasons(value: Value, record: Record) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
     """A number as a table holds it: a point before decimals, six of them at most."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
@@ -289,14 +294,15 @@ def _verdict_row(one: AssertionVerdict, ground: Ground, _: str) -> dict[str, Cel
     }  # fmt: skip
     for language, column in zip(LANGUAGES, ("missing", "missing_es"), strict=True):
         row[column] = missing_datum(one, record, language)
-    if (pair := _pair(one)) is not None:
+    if (pair := pair_of(one)) is not None:
         found, sign, stated = pair
-        row |= {**_outer(found, "found_low", "found_high"), "found_is_floor": _open_ends(found).get("is_floor"), "sign": sign}
-        row["stated"] = None if stated.missing is not None else _plain(stated.lo)
+        row |= {**outer_bounds(found, "found_low", "found_high"), "sign": sign}
+        row["found_is_floor"] = open_ends(found).get("is_floor")
+        row["stated"] = None if stated.missing is not None else plain(stated.lo)
     return row
 
 
-def _pair(one: AssertionVerdict) -> tuple[Value, str, Value] | None:
+def pair_of(one: AssertionVerdict) -> tuple[Value, str, Value] | None:
     """What was found and what is stated, where an assertion is one comparison of numbers; of several, none speaks for all."""
     if len(one.parts) != 1:
         return None
@@ -313,8 +319,13 @@ def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str |
     own = one.assertion.needs[language]
     if own:
         return own
-    needed = [said(reason, record, language, "needs_") for reason in one.because if f"needs_{reason.code}" in _needs()]
-    return "; ".join(dict.fromkeys(needed)) or None
+    return needed(one.because, record, language)
+
+
+def needed(reasons: Sequence[Reason], record: Record, language: str) -> str | None:
+    """Which data would take away the reasons why something is missing or wide; None where none would."""
+    found = [said(reason, record, language, "needs_") for reason in reasons if f"needs_{reason.code}" in _needs()]
+    return "; ".join(dict.fromkeys(found)) or None
 
 
 @cache
@@ -325,7 +336,7 @@ def _needs() -> frozenset[str]:
 
 def _verdict_in_words(one: AssertionVerdict, ground: Ground, language: str) -> dict[str, Cell]:
     found = None
-    if (pair := _pair(one)) is not None:
+    if (pair := pair_of(one)) is not None:
         found = say("indicators.found_and_stated", language, found=figure(pair[0], language), stated=figure(pair[2], language))
     return {
         "assertion": one.assertion.id, "says": one.assertion.label[language],

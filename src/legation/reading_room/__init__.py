@@ -245,8 +245,7 @@ class OpenRecord:
         Raises:
             QuestionError: the scenario cannot be read, or says what cannot be.
         """
-        self._opened.refuse_log()
-        return OpenRecord(Opened(supposed(self.record, Path(scenario))))
+        return OpenRecord(supposed(self._opened, Path(scenario)))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,

@@ -51,6 +51,7 @@ from legation.evaluation.formula.values import (
     times,
 )
 from legation.record.acts import FOREVER
+from legation.standings.history import Key
 from legation.terms.days import civil, day_number
 
 Result = Value | Truth | Things | Names | Numbers
@@ -189,6 +190,10 @@ class Evaluator:
             for one in node.filters
             if one.within is not None and not (isinstance(one.within, Name) and one.within.id in self.lasting)
         ]
+
+    def ever(self, node: Selection) -> tuple[Key, ...]:
+        """The standings that a selection may choose on any day; sets that change with time leave none out."""
+        return self._asked_by(node).keys
 
     def _asked_by(self, node: Selection) -> Chosen:
         """What a selection chooses, where the filters that vary by the moment are left aside."""

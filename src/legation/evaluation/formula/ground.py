@@ -255,6 +255,11 @@ class Chosen:
             self._found[state] = self._standing(moment.on) if self.what == "standings" else self._within(moment)
         return self._found[state]
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The standings that may be chosen, on whatever day."""
+        return tuple(key for key, _, _ in self._keys)
+
     @cached_property
     def _keys(self) -> list[tuple[Key, Thing, bool]]:
         found = []

@@ -10,8 +10,8 @@ from typing import Final, Literal
 
 from legation.terms.messages import say
 
-Ref = tuple[Literal["standing", "claim", "measure", "actor"], str]
-"""One input: a standing, a claim, a figure or an actor, by its id."""
+Ref = tuple[Literal["standing", "claim", "measure", "actor", "plan"], str]
+"""One input: a standing, a claim, a figure, an actor or a row of a plan, by its id."""
 Held = Literal["yes", "no", "unknown"]
 
 
