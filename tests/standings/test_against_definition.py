@@ -22,7 +22,6 @@ from tests.standings.choices import HISTORIES, Choices, drawn, many
 from tests.standings.drawn_histories import (
     MOST_WORLDS,
     TURNS,
-    WINDOW,
     History,
     days_to_ask,
     difficulties,
@@ -70,7 +69,7 @@ def asked(choose: Choices) -> Asked:
     acts = sorted({row["act"] for row in history.rows})
     taken = frozenset(act for act in acts if choose.once_in(3))
     without = frozenset(act for act in acts if act not in taken and choose.once_in(4))
-    return Asked(history, days_to_ask(choose), choose.among(TURNS), taken, without)
+    return Asked(history, days_to_ask(choose, history), choose.among(TURNS), taken, without)
 
 
 @many()
@@ -80,19 +79,19 @@ def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
     record, scenario = asked.record(), asked.scenario()
     supposed = under(record, scenario)
     views = [KnownRecord(one, asked.known) for one in (record, supposed)]
-    assume(any(worlds_at_most(view.acts) <= MOST_WORLDS for view in views))
+    assume(any(worlds_at_most(view.acts, asked.history.window) <= MOST_WORLDS for view in views))
     base = compiled(record)
-    assert_agrees(base, views[0], asked.on)
+    assert_agrees(base, views[0], asked)
     if scenario.acts:
-        assert_agrees(Supposing(record, base).under(scenario), views[1], asked.on)
+        assert_agrees(Supposing(record, base).under(scenario), views[1], asked)
 
 
-def assert_agrees(made: Compiled, view: KnownRecord, days: list[int]) -> None:
+def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked) -> None:
     """A build answers as the rules do and, where it can be replayed, as the definition says."""
-    known = view.known
+    known, days, window = asked.known, asked.on, asked.history.window
     number = {made.keys.key(place): place for place in range(len(made.keys))}
-    small = worlds_at_most(view.acts) <= MOST_WORLDS
-    placements = Placements(view.record, view.acts if small else {}, WINDOW)
+    small = worlds_at_most(view.acts, window) <= MOST_WORLDS
+    placements = Placements(view.record, view.acts if small else {}, window)
     for key, history in view.histories.items():
         for on in days:
             said = key.id, iso(on), iso(known)
@@ -123,7 +122,7 @@ def test_every_difficulty_comes_up_often() -> None:
     @given(drawn(asked))
     def draw(one: Asked) -> None:
         acts = KnownRecord(one.history.record, day("2000-01-01")).acts
-        if worlds_at_most(acts) <= MOST_WORLDS:
+        if worlds_at_most(acts, one.history.window) <= MOST_WORLDS:
             found.update(difficulties(one.history, acts))
 
     draw()
