@@ -152,7 +152,7 @@ def test_progress_goes_from_the_baseline_to_the_target_and_says_whence_its_direc
     assert (found.progress.share.lo, found.progress.share.floor) == (25, True)  # of four, and one is named
     assert found.progress.edition.id == "our_reading"
     assert (found.progress.direction, found.progress.is_inferred) == ("rising", True)
-    assert direction_of(evaluator, evaluation.indicators["friends-near"]) == ("rising", False)
+    assert direction_of(evaluator, evaluation.indicators["friends-near"]) == ("rising", "declared")
     assert found.progress.met.answer == "unknown"
 
 

@@ -12,7 +12,7 @@ from math import inf
 from typing import Literal
 
 from legation.evaluation.bounds import Bounds
-from legation.evaluation.direction import Direction, inferred
+from legation.evaluation.direction import By, Direction, inferred
 from legation.evaluation.formula.evaluating import Evaluator, compare, steps
 from legation.evaluation.formula.ground import Moment
 from legation.evaluation.formula.values import Truth, Value, joined, merged, no_data, reason
@@ -113,14 +113,13 @@ def _end(due: Due) -> int:
     return due.on.last
 
 
-def direction_of(evaluator: Evaluator, indicator: Indicator) -> tuple[Direction | Literal[""], bool]:
-    """The direction wanted, and whether it was inferred from what the claims known state."""
+def direction_of(evaluator: Evaluator, indicator: Indicator) -> tuple[Direction | Literal[""], By]:
+    """The direction wanted, and how it is known: declared, or from what the claims known state."""
     if indicator.declared:
-        return indicator.declared, False
+        return indicator.declared, "declared"
     baseline = None if indicator.baseline is None else _sides(evaluator, indicator.baseline)
     targets = [_sides(evaluator, one) for one in indicator.targets]
-    found, _ = inferred(baseline, [one for one in targets if one is not None])
-    return found, bool(found)
+    return inferred(baseline, [one for one in targets if one is not None])
 
 
 def _sides(evaluator: Evaluator, due: Due) -> tuple[float, float] | None:
@@ -130,19 +129,21 @@ def _sides(evaluator: Evaluator, due: Due) -> tuple[float, float] | None:
 
 def _progress(evaluator: Evaluator, indicator: Indicator, value: Value, due: Due, edition: Edition) -> Progress:
     target = evaluator.stated(due.claim)
-    direction, is_inferred = direction_of(evaluator, indicator)
+    direction, by = direction_of(evaluator, indicator)
+    is_inferred = by in ("targets", "baseline")
     if not direction:
         unknown = reason("no_direction")
         return Progress(target, _end(due), no_data(unknown), Truth("unknown", missing=unknown), direction, is_inferred, edition)
     met = compare(value, WANTED_SIGN[direction], target)
     parts = [value, target]
     if edition.needs_baseline(direction):
-        parts.append(_baseline(evaluator, indicator))
+        parts.append(baseline_of(evaluator, indicator))
     share = _share(edition, direction, parts)
     return Progress(target, _end(due), share, met, direction, is_inferred, edition)
 
 
-def _baseline(evaluator: Evaluator, indicator: Indicator) -> Value:
+def baseline_of(evaluator: Evaluator, indicator: Indicator) -> Value:
+    """Where an indicator started: what a claim states, else what its formula came to then; no data where it has no baseline."""
     if indicator.baseline is None:
         return no_data(reason("no_baseline"))
     if indicator.baseline.claim:

@@ -173,7 +173,7 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
     if (progress := one.progress) is not None:
-        way = _outer(progress.share, "progress_low", "progress_high")
+        way = outer_bounds(progress.share, "progress_low", "progress_high")
         row |= {
             "target": None if progress.target.missing else plain(progress.target.lo), "target_on": iso(progress.on), **way,
             "met": progress.met.answer, "direction": progress.direction or None,
@@ -191,7 +191,7 @@ def bounds_of(value: Value, low: str, high: str) -> dict[str, Cell]:
     return {low: None if value.lo == -inf else plain(value.lo), high: None if value.hi == inf else plain(value.hi)}
 
 
-def _outer(value: Value, low: str, high: str) -> dict[str, Cell]:
+def outer_bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
     """Between what the truth lies; nothing on a side on which it may lie beyond."""
     return {
         name: cell for name, cell in bounds_of(value, low, high).items() if not (value.ceiling if name == low else value.floor)
@@ -294,14 +294,15 @@ def _verdict_row(one: AssertionVerdict, ground: Ground, _: str) -> dict[str, Cel
     }  # fmt: skip
     for language, column in zip(LANGUAGES, ("missing", "missing_es"), strict=True):
         row[column] = missing_datum(one, record, language)
-    if (pair := _pair(one)) is not None:
+    if (pair := pair_of(one)) is not None:
         found, sign, stated = pair
-        row |= {**_outer(found, "found_low", "found_high"), "found_is_floor": open_ends(found).get("is_floor"), "sign": sign}
+        row |= {**outer_bounds(found, "found_low", "found_high"), "sign": sign}
+        row["found_is_floor"] = open_ends(found).get("is_floor")
         row["stated"] = None if stated.missing is not None else plain(stated.lo)
     return row
 
 
-def _pair(one: AssertionVerdict) -> tuple[Value, str, Value] | None:
+def pair_of(one: AssertionVerdict) -> tuple[Value, str, Value] | None:
     """What was found and what is stated, where an assertion is one comparison of numbers; of several, none speaks for all."""
     if len(one.parts) != 1:
         return None
@@ -335,7 +336,7 @@ def _needs() -> frozenset[str]:
 
 def _verdict_in_words(one: AssertionVerdict, ground: Ground, language: str) -> dict[str, Cell]:
     found = None
-    if (pair := _pair(one)) is not None:
+    if (pair := pair_of(one)) is not None:
         found = say("indicators.found_and_stated", language, found=figure(pair[0], language), stated=figure(pair[2], language))
     return {
         "assertion": one.assertion.id, "says": one.assertion.label[language],

@@ -45,17 +45,15 @@ def evaluate(
     sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made, language = opened(Book(record, sources, under)), terminal_language()
-    day = on_or_default(made.record, on)
+    day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
     view = known_plan(made.record, known).view if scorecard else made.known(known)
-    in_words = form in (None, Format.TABLE) and target is None
+    shown: tuple[str, ...] = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
     if scorecard:
         scorer = Scorer(read_evaluation(made.record), view)
         cards = cards_asked(scorer, scorecard, day, asked(since) if since else None, of)
         make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
         table = make(cards, scorer, day, language, in_words=in_words)
-        give(table, form, target, shown if in_words and cite is None else (), cite)
-        return
-    if expected:
+    elif expected:
         until = asked(on or iso(view.known))
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
@@ -69,7 +67,6 @@ def evaluate(
             read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
             language=language, in_words=in_words,
         )  # fmt: skip
-    shown = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
     give(table, form, target, shown if in_words and cite is None else (), cite)
 
 

@@ -93,7 +93,7 @@ class Evaluator:
 
     def values(self, tree: Node, moments: Sequence[Moment]) -> list[Value]:
         """What a formula that gives a number or a date comes to at many moments, worked out once between two changes."""
-        edges = self.changes.of(tree)
+        edges = self.changes.of(tree) if len(moments) > 1 else None
         if edges is None:
             return [self.value(tree, moment) for moment in moments]
         found: dict[tuple[int, int, int], Value] = {}
