@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from legation.evaluation.formula.values import exactly
 from legation.evaluation.readings import Reading
 from legation.office.acts_listed import ticks_of
 from legation.office.evaluation_words import value_words
 from legation.office.line_of_years import SCHEMA
 from legation.office.question import Question
-from legation.publication.evaluation_tables import in_sentences
+from legation.publication.evaluation_tables import figure, in_sentences
 from legation.terms.days import civil
 
 HEIGHT = 200
@@ -94,7 +95,9 @@ def stretches_of(question: Question, series: Sequence[Reading]) -> list[Stretch]
 
 def _period(one: Reading) -> str:
     """The year or decade of a reading."""
-    return one.period[:4] if one.indicator.every != "decade" else f"{civil(one.moment.on)[0] // 10 * 10}–{civil(one.moment.on)[0]}"
+    return (
+        one.period[:4] if one.indicator.every != "decade" else f"{civil(one.moment.on)[0] // 10 * 10}–{civil(one.moment.on)[0]}"
+    )
 
 
 def _years(one: Reading) -> tuple[int, int]:
@@ -139,9 +142,6 @@ def drawn(question: Question, series: Sequence[Reading]) -> SeriesDrawn | None:
 
 
 def _number(question: Question, number: float) -> str:
-    from legation.evaluation.formula.values import exactly
-    from legation.publication.evaluation_tables import figure
-
     return figure(exactly(number), question.language)
 
 
@@ -152,19 +152,20 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
     missing: list[dict[str, Any]] = []
     for run in _runs(series):
         one = run[0]
-        begin, end = max(_years(one)[0], first), min(_years(run[-1])[1], last + 1)
+        begin, until = max(_years(one)[0], first), min(_years(run[-1])[1], last + 1)
         words = value_words(one.value, question.language)
         if one.value.missing is not None:
-            missing.append({"year": begin, "end": end, "words": words})
+            missing.append({"year": begin, "end": until, "words": words})
             continue
         lo, hi = one.value.lo, one.value.hi
         if isfinite(lo) and isfinite(hi):
-            values.append({"year": begin, "end": end, "lo": lo, "hi": hi, "words": f"{words} {unit}".strip()})
+            values.append({"year": begin, "end": until, "lo": lo, "hi": hi, "words": f"{words} {unit}".strip()})
     x = {
         "field": "year", "type": "quantitative", "scale": {"domain": [first, last + 1], "nice": False},
         "axis": {"format": "d", "title": None, "tickCount": 8, "grid": False, "labelOverlap": "greedy", "labelSeparation": 12},
     }  # fmt: skip
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 4, "domain": False, "ticks": False}}
+    end = {"field": "end"}
     tooltip = [
         {"field": "year", "type": "quantitative", "format": "d", "title": _("From")},
         {"field": "words", "type": "nominal", "title": _("Value")},
@@ -180,22 +181,22 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
             {
                 "data": {"values": values},
                 "mark": {"type": "bar", "color": "var(--certain-fill)", "tooltip": True},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "field": "lo"}, "y2": {"datum": 0}, "tooltip": tooltip},
+                "encoding": {"x": x, "x2": end, "y": {**y, "field": "lo"}, "y2": {"datum": 0}, "tooltip": tooltip},
             },
             {
                 "data": {"values": values},
                 "mark": {"type": "bar", "color": "var(--possible-fill)", "tooltip": True},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "field": "lo"}, "y2": {"field": "hi"}, "tooltip": tooltip},
+                "encoding": {"x": x, "x2": end, "y": {**y, "field": "lo"}, "y2": {"field": "hi"}, "tooltip": tooltip},
             },
             {
                 "data": {"values": values},
                 "mark": {"type": "rule", "color": "var(--ink)", "strokeWidth": 1.5},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "field": "lo"}},
+                "encoding": {"x": x, "x2": end, "y": {**y, "field": "lo"}},
             },
             {
                 "data": {"values": missing},
                 "mark": {"type": "rule", "color": "var(--rule-strong)", "strokeWidth": 5, "strokeDash": [1, 3], "tooltip": True},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "datum": 0}, "tooltip": tooltip},
+                "encoding": {"x": x, "x2": end, "y": {**y, "datum": 0}, "tooltip": tooltip},
             },
             {
                 "data": {"values": [{"year": question.first_year}] if first <= question.first_year <= last else []},

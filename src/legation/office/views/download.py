@@ -8,8 +8,8 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 
 from legation.office.pages import asking
-from legation.office.question import Question
 from legation.office.plan_shown import plan_known
+from legation.office.question import Question
 from legation.publication import answer_tables as tables
 from legation.publication.duty_tables import duties_table
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
