@@ -37,15 +37,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stretch as a column: place and width in percent, tops and heights in pixels; ``sort``: value, zero, missing or open."""
+    """A stretch as a column: place and width in percent, tops and heights in whole pixels; ``sort``: value, zero or missing."""
 
     sort: str
     left: str
     width: str
-    top: float
-    height: float
-    range_top: float
-    range_height: float
+    top: int
+    height: int
+    range_top: int
+    range_height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class SeriesDrawn:
     steps: tuple[Step, ...]
     most: str
     least: str
-    zero: float
+    zero: int
     ticks: tuple[tuple[int, str, str], ...]
     has_missing: bool
     has_zero: bool
@@ -116,8 +116,8 @@ def drawn(question: Question, series: Sequence[Reading]) -> SeriesDrawn | None:
     high = high if high > low else low + 1
     years = last + 1 - first
 
-    def at(number: float) -> float:
-        return round(BASE - (BASE - TOP) * (min(max(number, low), high) - low) / (high - low), 1)
+    def at(number: float) -> int:
+        return round(BASE - (BASE - TOP) * (min(max(number, low), high) - low) / (high - low))
 
     steps = []
     for run in _runs(series):
@@ -133,7 +133,8 @@ def drawn(question: Question, series: Sequence[Reading]) -> SeriesDrawn | None:
         top, bottom = sorted((at(near), at(0)))
         range_top, range_bottom = sorted((at(near), at(far)))
         sort = "zero" if near == far == 0 else "value"
-        steps.append(Step(sort, left, width, top, round(bottom - top, 1), range_top, round(range_bottom - range_top, 1)))
+        height = max(bottom - top, 1) if near else 0  # what is not zero is seen, however little it is
+        steps.append(Step(sort, left, width, top, height, range_top, range_bottom - range_top))
     return SeriesDrawn(
         tuple(steps), _number(question, high), _number(question, low), at(0), ticks_of(first, last),
         any(one.sort == "missing" for one in steps), any(one.sort == "zero" for one in steps),
