@@ -17,7 +17,7 @@ from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Plan
-from legation.evaluation.plans.known import plan_sources
+from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import PlanOn, plan_on
 from legation.evaluation.readings import Reading, reading, readings
@@ -133,7 +133,7 @@ class Evaluated:
 
     def plan_on(self, known: KnownRecord, on: int) -> PlanOn:
         """The plan on a day, as known."""
-        return self._once(("plan", known.known, on), lambda: plan_on(known, on, self.plan))
+        return self._once(("plan", known.known, on), lambda: plan_on(KnownPlan(known, self.plan), on))
 
     def refs(self, inputs: Inputs) -> tuple[Ref, ...]:
         """What values rest on, one by one."""

@@ -12,7 +12,7 @@ from legation.evaluation.scorecards.lights import Light
 from legation.evaluation.scorecards.lines import Line
 from legation.evaluation.scorecards.scorecard import BY, By, Scorecard, Scorer
 from legation.publication.answer_tables import fiction_notes
-from legation.publication.evaluation_tables import bounds_of, figure, in_sentences, open_ends, plain, reasons_of
+from legation.publication.evaluation_tables import bounds_of, figure, in_sentences, open_ends, outer_bounds, plain, reasons_of
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.shown import Cell
@@ -226,7 +226,7 @@ def _line_row(card: Scorecard, line: Line, record: Record) -> dict[str, Cell]:
         "period": line.period or None, "day": iso(line.on), **bounds_of(line.value, "low", "high"), **open_ends(line.value),
         **reasons_of(line.value, record), "baseline": _one(line.baseline), "target": _one(line.target),
         "target_on": iso(line.target_on) if line.target_on is not None else None,
-        **(bounds_of(line.way, "progress_low", "progress_high") if line.way is not None else {}), "met": line.met,
+        **(outer_bounds(line.way, "progress_low", "progress_high") if line.way is not None else {}), "met": line.met,
         "direction": line.direction or None, "direction_by": line.direction_by or None, "edition": line.edition or None,
         "light": line.light.id, "colour": line.light.colour or None, "light_label": label.en, "light_label_es": label.es,
         "scale": line.light.scale.id if line.light.scale is not None else None, "since": iso(line.trend.since),

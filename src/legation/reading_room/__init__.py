@@ -24,7 +24,7 @@ from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
-from legation.publication.plan_table import plan_table, plan_view
+from legation.publication.plan_table import known_plan, plan_table
 from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
@@ -201,7 +201,7 @@ class OpenRecord:
         Raises:
             QuestionError: the record has no plan, or a date is not understood.
         """
-        return plan_table(plan_view(self.record, known), on_or_default(self.record, on), language)
+        return plan_table(known_plan(self.record, known), on_or_default(self.record, on), language)
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
@@ -245,8 +245,7 @@ class OpenRecord:
         Raises:
             QuestionError: the scenario cannot be read, or says what cannot be.
         """
-        self._opened.refuse_log()
-        return OpenRecord(Opened(supposed(self.record, Path(scenario))))
+        return OpenRecord(supposed(self._opened, Path(scenario)))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,

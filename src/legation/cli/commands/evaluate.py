@@ -16,7 +16,7 @@ from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.asked import asked
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.expectation_table import expectations_table
-from legation.publication.plan_table import plan_view
+from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default, span_of
 from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table
 from legation.publication.table import Table
@@ -45,29 +45,28 @@ def evaluate(
     sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made, language = opened(Book(record, sources, under)), terminal_language()
-    book, day = read_evaluation(made.record), on_or_default(made.record, on)
-    view = plan_view(made.record, known) if scorecard else made.known(known)
-    in_words = form in (None, Format.TABLE) and target is None
+    day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
+    view = known_plan(made.record, known).view if scorecard else made.known(known)
+    shown: tuple[str, ...] = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
     if scorecard:
-        scorer = Scorer(book, view)
+        scorer = Scorer(read_evaluation(made.record), view)
         cards = cards_asked(scorer, scorecard, day, asked(since) if since else None, of)
         make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
         table = make(cards, scorer, day, language, in_words=in_words)
-        give(table, form, target, shown if in_words and cite is None else (), cite)
-        return
-    if expected:
+    elif expected:
         until = asked(on or iso(view.known))
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
-        table = assertions_table(book, view, day, guideline=guideline, language=language, in_words=in_words)
+        table = assertions_table(
+            read_evaluation(made.record), view, day, guideline=guideline, language=language, in_words=in_words
+        )
     else:
         every = every or ("year" if first or last else None)
         span = span_of(made.record, first, last) if every else None
         table = evaluation_table(
-            book, view, day, indicator=indicator, guideline=guideline, every=every, span=span, language=language,
-            in_words=in_words,
+            read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
+            language=language, in_words=in_words,
         )  # fmt: skip
-    shown = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
     give(table, form, target, shown if in_words and cite is None else (), cite)
 
 

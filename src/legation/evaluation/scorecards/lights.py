@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isinf
+from math import inf, isinf
 from typing import Final, Literal
 
 from legation.evaluation.dated import holding
@@ -63,7 +63,7 @@ def light_of(scale: Scale | None, value: Value, target: Value | None, way: Value
         return Light("no_progress", (), scale)
     if scale is None:
         return Light("no_scale")
-    low, high = _band(scale, way.lo), _band(scale, way.hi)
+    low, high = _band(scale, -inf if way.ceiling else way.lo), _band(scale, inf if way.floor else way.hi)
     if low == high:
         return Light("band", (low,), scale)
     return Light("between", (low, high), scale)

@@ -9,18 +9,15 @@ from typing import Final
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.formula.ground import Moment
 from legation.evaluation.formula.values import Held, Inputs, Rests, Value, merged, no_data, reason
-from legation.evaluation.indicators import Due, Indicator
+from legation.evaluation.indicators import Indicator
 from legation.evaluation.plans.figures import Figure, inputs_of
 from legation.evaluation.plans.review import WHOLE, IndicatorOn
-from legation.evaluation.readings import Reading, direction_of, reading
+from legation.evaluation.readings import Reading, baseline_of, direction_of, reading
 from legation.evaluation.scales import Scale
 from legation.evaluation.scorecards.lights import Light, light_of
 from legation.evaluation.scorecards.trends import Trend, trend
 from legation.record.acts import FOREVER
-from legation.terms.days import civil, day_number
 from legation.terms.vocabulary import Text
-
-OWN_FORMULA: Final = "share_of_the_way"
 
 
 @dataclass(frozen=True)
@@ -63,14 +60,16 @@ class Line:
 def indicator_line(evaluator: Evaluator, indicator: Indicator, on: int, since: int, scale: Scale | None) -> Line:
     """The line of an indicator sheet on a day."""
     now, before = reading(evaluator, indicator, on), reading(evaluator, indicator, since)
-    direction, is_inferred = direction_of(evaluator, indicator)
+    direction, by = direction_of(evaluator, indicator)
     progress = now.progress
     target, way = (progress.target, progress.share) if progress is not None else (None, None)
+    baseline = baseline_of(evaluator, indicator) if indicator.baseline is not None else None
+    edition = progress.edition.id if progress is not None else ""
     return Line(
         indicator.id, indicator.name, indicator.objective, indicator.guideline, indicator.unit, indicator.measured_in,
-        now.period, now.moment.on, now.value, _baseline(evaluator, indicator), target,
+        now.period, now.moment.on, now.value, baseline, target,
         progress.on if progress is not None else None, way, progress.met.answer if progress is not None else None,
-        direction, "targets" if is_inferred else "declared" if direction else "", OWN_FORMULA if progress is not None else "",
+        direction, by, edition,
         light_of(scale, now.value, target, way), trend(now.value, _then(now, before), since, direction),
         _rests(evaluator, indicator, now, target),
     )  # fmt: skip
@@ -95,20 +94,6 @@ def _then(now: Reading, before: Reading) -> Value | None:
 
 
 _LEAP_DAYS: Final = 3
-
-
-def _baseline(evaluator: Evaluator, indicator: Indicator) -> Value | None:
-    due = indicator.baseline
-    if due is None:
-        return None
-    return evaluator.stated(due.claim) if due.claim else evaluator.value(indicator.tree, _moment_of(due, indicator))
-
-
-def _moment_of(due: Due, indicator: Indicator) -> Moment:
-    day = due.on.last
-    assert isinstance(day, int)
-    first = -FOREVER if indicator.every == "period" else day_number(civil(day)[0], 1, 1)
-    return Moment(day, first, day)
 
 
 def plan_line(one: IndicatorOn, before: IndicatorOn | None, scale: Scale | None, day: int, since: int) -> Line:

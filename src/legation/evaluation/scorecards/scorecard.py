@@ -21,6 +21,7 @@ from legation.evaluation.norms.duties import Duty, duties_on
 from legation.evaluation.norms.norm import BINDING
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Node
+from legation.evaluation.plans.known import KnownPlan
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import NodeOn, PlanOn, plan_on
 from legation.evaluation.scales import Scale, read_scales
@@ -283,18 +284,23 @@ class Scorer:
         found = {place for line in lines for place in index.touched(line.rests)}
         return tuple(index.things[place] for place in sorted(found))
 
-    def _plan(self, day: int) -> PlanOn | None:
+    @cached_property
+    def plan(self) -> KnownPlan:
+        """The plan of the record as known; empty where it has none."""
+        return KnownPlan(self.known, read_plan(self.known.record)[0])
+
+    def plan_on(self, day: int) -> PlanOn | None:
+        """The plan on a day; None where nothing of one is known."""
         if day not in self._plans:
-            plan = read_plan(self.known.record)[0]
-            self._plans[day] = plan_on(self.known, day, plan) if plan else None
+            self._plans[day] = plan_on(self.plan, day) if self.plan.nodes else None
         return self._plans[day]
 
     def _of_plan(self, on: int, since: int | None) -> Iterator[Scorecard]:
-        now = self._plan(on)
+        now = self.plan_on(on)
         if now is None:
             return
         since = add_months(on, -PLAN_TREND) if since is None else since
-        earlier = self._plan(since)
+        earlier = self.plan_on(since)
         before = {one.indicator.id: one for node in (earlier.nodes if earlier else ()) for one in node.indicators}
         scale = now.scale("progress")
         for place, node in enumerate(now.nodes):

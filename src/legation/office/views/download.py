@@ -7,6 +7,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from legation.evaluation.plans.known import KnownPlan
 from legation.office.pages import asking
 from legation.office.plan_shown import plan_known
 from legation.office.question import Question
@@ -64,7 +65,9 @@ TABLES: Final[dict[str, Callable[[Question], Table]]] = {
     "assertions": _assertions,
     "duties": lambda question: duties_table(question.known, question.on, every=True, language=question.language),
     "expectations": _expectations,
-    "plan": lambda question: plan_table(plan_known(question), question.on, question.language),
+    "plan": lambda question: plan_table(
+        KnownPlan(plan_known(question), question.served.evaluated.plan), question.on, question.language
+    ),
 }
 
 
