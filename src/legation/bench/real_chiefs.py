@@ -77,7 +77,8 @@ def at_post(charges: list[Charge], day: int) -> dict[str, set[tuple[str, str]]]:
     the row has no end, that of another row of the same person there is taken, before which the person did not begin anew; where
     the list has none, nothing says that the head was still there: it may be.
     """
-    certain, perhaps = set(), set()
+    certain: set[tuple[str, str]] = set()
+    perhaps: set[tuple[str, str]] = set()
     for one in charges:
         ended = _end_of(one, charges)
         if one.began is None or one.began[0] > day or (ended is not None and ended[1] <= day):
