@@ -218,7 +218,7 @@ def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mappi
     )  # fmt: skip
 
 
-_MEASURES: Final = ("years", "months", "days", "things")
+_MEASURES: Final = ("things",)
 """Units that formulas give and figures do not."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legation.publication import answer_tables as tables
+from legation.publication.asked import word_among
 from legation.publication.questions import Asked, QuestionError, act_kind_named, actor_named, asked, default_on, kind_named
 from legation.publication.table import Table
 from legation.record.acts import Act
@@ -90,7 +91,8 @@ def measures_matching(
     """
     found = tables.measures_table(view)
     if series is not None:
-        found = found.where(series=_named(series, view.record.vocabulary.measures, "reading.series"))
+        labels = {word.id: word.label for word in view.record.vocabulary.measures.values()}
+        found = found.where(series=word_among(labels, series, "reading.series"))
     for column, name in (("actor", actor), ("counterpart", counterpart)):
         if name is not None:
             found = found.where(**{column: actor_named(view.record, name)})

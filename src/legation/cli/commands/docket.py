@@ -10,7 +10,7 @@ from legation.cli.options import Cite, Form, Known, Record, Sources, Target, Und
 from legation.cli.output import give
 from legation.publication.answer_tables import docket_table
 
-_SHOWN: Final = ("entry", "claim", "says", "stated", "found", "status", "locator")
+_SHOWN: Final = ("entry", "claim", "says", "qualifier", "stated", "found", "status", "locator")
 
 
 def docket(

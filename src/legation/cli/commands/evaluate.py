@@ -17,9 +17,11 @@ from legation.publication.expectation_table import expectations_table
 from legation.publication.queries import on_or_default, span_of
 from legation.terms.days import iso
 
-_READINGS_SHOWN: Final = ("indicator", "period", "value", "unit", "target", "met")
-_EXPECTED_SHOWN: Final = ("says", "basis", "became", "date", "since")
-_ASSERTIONS_SHOWN: Final = ("assertion", "borne_out", "found", "missing")
+_Columns = tuple[str, ...]
+_READINGS_SHOWN: Final[_Columns] = ("name", "value", "unit", "target", "met")
+_SERIES_SHOWN: Final[_Columns] = ("name", "period", "value", "unit", "target", "met")
+_EXPECTED_SHOWN: Final[_Columns] = ("says", "basis", "became", "date", "since")
+_ASSERTIONS_SHOWN: Final[_Columns] = ("says", "borne_out", "found", "missing")
 
 
 def evaluate(
@@ -46,5 +48,11 @@ def evaluate(
             book, view, day, indicator=indicator, guideline=guideline, every=every, span=span, language=language,
             in_words=in_words,
         )  # fmt: skip
-    shown = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
-    give(table, form, target, shown if in_words and cite is None else (), cite)
+    if not in_words or cite is not None:
+        give(table, form, target, cited=cite)
+    elif expected:
+        give(table, form, target, _EXPECTED_SHOWN)
+    elif assertions:
+        give(table, form, target, _ASSERTIONS_SHOWN, spare=("assertion",))
+    else:
+        give(table, form, target, _SERIES_SHOWN if every else _READINGS_SHOWN, spare=("indicator",))

@@ -192,20 +192,22 @@ class _Reader:
                 self.wrong("each", "norms.each_of_nothing", value=value)
         return value
 
-    def limit(self, entry: Mapping[str, Any], key: str) -> Limit | None:
-        table = self.table(entry, key)
+    def limit(self, entry: Mapping[str, Any], name: str, place: str = "") -> Limit | None:
+        table, key = self.table(entry, name, place), _inside(place, name)
         if table is None:
             return None
-        self.known_keys(table, ("claim", "date", "source", "open"), key)
+        self.known_keys(table, ("claim", "date", "source", "open", "not_before"), key)
         ways = [way for way in ("claim", "date", "open") if way in table]
-        if len(ways) != 1:
-            self.wrong(key, "norms.limit_ways", key=key)
+        if len(ways) != 1 or (place and ways == ["open"]):
+            self.wrong(key, "norms.not_before_ways" if place else "norms.limit_ways", key=key)
             return None
         if ("source" in table) != (ways == ["date"]):
             self.wrong(f"{key}.source", "norms.limit_source", key=key)
+        if "not_before" in table and (ways != ["open"] or key != "from"):
+            self.wrong(f"{key}.not_before", "norms.not_before", key=key)
         return Limit(
             self.one(table, "claim", key), self.date(table, key), self.one(table, "source", key),
-            self.both(table, "open", key) if "open" in table else None,
+            self.both(table, "open", key) if "open" in table else None, self.limit(table, "not_before", key),
         )  # fmt: skip
 
     def date(self, table: Mapping[str, Any], place: str) -> Edtf | None:
