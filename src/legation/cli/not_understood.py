@@ -60,9 +60,8 @@ def _no_command(message: str, commands: list[str]) -> str:
 
 def _bad_value(param: Any) -> str:
     kind = param.type_descriptor
-    if kind.is_choice:
-        known = ", ".join(str(getattr(one, "value", one)) for one in kind.choices)
-        return told("cli.wrong_choice", name=_named(param), known=known)
+    if kind.is_path and param.name == "target":
+        return told("cli.wrong_output", name=_named(param))
     if kind.is_path:
         return told("cli.wrong_folder" if kind.path_type == "directory" else "cli.wrong_file", name=_named(param))
     if param.min is not None and param.max is not None:

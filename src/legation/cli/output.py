@@ -17,6 +17,7 @@ from legation.cli.language import terminal_language, told
 from legation.publication.columns import SEPARATOR, column_of
 from legation.publication.shown import Cell
 from legation.publication.table import Table
+from legation.terms.told import os_reason
 
 
 class Format(StrEnum):
@@ -78,7 +79,7 @@ def write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        fail(told("cli.cannot_write", file=target, reason=error.strerror or "?"))
+        fail(told("cli.cannot_write", file=target, reason=os_reason(error)[terminal_language()]))
 
 
 def _encoded(table: Table, form: Format) -> bytes:

@@ -12,6 +12,9 @@ from typing import Any, Final, cast
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
+from legation.cli.language import told
+from legation.terms.problems import shown
+
 _UNSURE: Final = object()
 HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 
@@ -86,9 +89,20 @@ def _as_it_is(param: Any, value: Any) -> Any:
         return _UNSURE
     if kind is str:
         return value
-    if isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
-        return kind(value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _one_of(kind, param, value)
     asked = param.type_descriptor.parameter_info
     if kind is Path and value != "-" and not (asked.exists or asked.resolve_path) and not Path(value).exists():
         return Path(value)
     return _UNSURE
+
+
+def _one_of(words: type[StrEnum], param: Any, value: str) -> StrEnum:
+    """The fixed word that a value is, whatever its case."""
+    word = value.strip().casefold()
+    if word not in list(words):
+        from legation.cli.output import fail
+
+        name = next((option for option in param.opts if option.startswith("--")), param.name)
+        fail(told("cli.wrong_choice", name=name, value=shown(value), known=", ".join(words)))
+    return words(word)

@@ -55,6 +55,16 @@ def asked(text: str) -> Asked:
     return Asked(date.text, date.first, date.last)
 
 
+def refuse_backwards(first: str | None, last: str | None) -> None:
+    """Refuse a span whose end lies before its beginning.
+
+    Raises:
+        QuestionError: it does, or one of them is no date.
+    """
+    if first and last and asked(last).last < asked(first).first:
+        raise QuestionError("questions.backwards", first=first, last=last)
+
+
 def word_among(labels: Mapping[str, Text], wanted: str, code: str = "questions.kind") -> str:
     """The id of the word that ``wanted`` names by its id or by its label in either language, accents and case forgiven.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legation.publication import answer_tables as tables
-from legation.publication.asked import word_among
+from legation.publication.asked import refuse_backwards, word_among
 from legation.publication.questions import Asked, QuestionError, act_kind_named, actor_named, asked, default_on, kind_named
 from legation.publication.table import Table
 from legation.record.acts import Act
@@ -44,6 +44,7 @@ def acts_matching(
     Raises:
         QuestionError: a name or a date is not understood.
     """
+    refuse_backwards(first, last)
     begin = asked(first).first if first else None
     end = asked(last).last if last else None
     someone = actor_named(view.record, actor) if actor else None
@@ -105,6 +106,7 @@ def span_of(record: Record, first: str | None, last: str | None) -> Asked:
     Raises:
         QuestionError: a date is not understood.
     """
+    refuse_backwards(first, last)
     begin = asked(first).first if first else record.period[0]
     end = asked(last).last if last else record.period[1]
     return Asked(f"{first or iso(record.period[0])}/{last or iso(record.period[1])}", begin, end)

@@ -66,6 +66,8 @@ def standing_named(known: KnownRecord, wanted: str) -> Key:
         QuestionError: the record, as known on the date, has no such standing.
     """
     first, *roles = wanted.strip().split(":")
+    if not first:
+        raise QuestionError("questions.standing", value=wanted, nearest="relations:peru:chile")
     kind = first if known.find(wanted.strip()) is not None else kind_named(known.record, first)
     if (key := known.find(wanted.strip())) is not None:
         return key

@@ -14,6 +14,7 @@ from legation.cli.output import Format, fail, give
 from legation.publication.exports import ALL, exported, table_named
 from legation.publication.package import write_package
 from legation.publication.queries import on_or_default
+from legation.terms.told import os_reason
 
 
 def export(
@@ -35,5 +36,5 @@ def export(
     try:
         files = write_package(view, day, target)
     except OSError as error:
-        fail(told("cli.cannot_write", file=target, reason=error.strerror or "?"))
+        fail(told("cli.cannot_write", file=target, reason=os_reason(error)[terminal_language()]))
     typer.echo(told("cli.package_written", files=len(files), folder=target), err=True)
