@@ -49,34 +49,30 @@ def evaluate(
     made, language = opened(Book(record, sources, under)), terminal_language()
     day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
     view = known_plan(made.record, known).view if scorecard else made.known(known)
-    shown: tuple[str, ...] = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
+    spare: tuple[str, ...] = ()
     if scorecard:
         scorer = Scorer(read_evaluation(made.record), view)
         cards = cards_asked(scorer, scorecard, day, asked(since) if since else None, of)
         make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
         table = make(cards, scorer, day, language, in_words=in_words)
     elif expected:
-        until = asked(on or iso(view.known))
+        until, shown = asked(on or iso(view.known)), _EXPECTED_SHOWN
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
-        table = assertions_table(
-            read_evaluation(made.record), view, day, guideline=guideline, language=language, in_words=in_words
-        )
+        book, shown, spare = read_evaluation(made.record), _ASSERTIONS_SHOWN, ("assertion",)
+        table = assertions_table(book, view, day, guideline=guideline, language=language, in_words=in_words)
     else:
         every = every or ("year" if first or last else None)
         span = span_of(made.record, first, last) if every else None
+        shown, spare = _SERIES_SHOWN if every else _READINGS_SHOWN, ("indicator",)
         table = evaluation_table(
             read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
             language=language, in_words=in_words,
         )  # fmt: skip
-    if not in_words or cite is not None:
-        give(table, form, target, cited=cite)
-    elif expected:
-        give(table, form, target, _EXPECTED_SHOWN)
-    elif assertions:
-        give(table, form, target, _ASSERTIONS_SHOWN, spare=("assertion",))
+    if in_words and cite is None:
+        give(table, form, target, shown, spare=spare)
     else:
-        give(table, form, target, _SERIES_SHOWN if every else _READINGS_SHOWN, spare=("indicator",))
+        give(table, form, target, cited=cite)
 
 
 def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], tuple[str, ...]]:
