@@ -241,7 +241,8 @@ def unit_text(line: Line, record: Record, language: str) -> str:
     """Of what a line's value is, in words; empty where it only counts."""
     if isinstance(line.measured_in, Text):
         return line.measured_in[language]
-    word = record.vocabulary.units.get(line.measured_in)
+    is_share = line.unit in ("percentage", "rate_of_change")
+    word = record.vocabulary.units.get(line.measured_in or ("percent" if is_share else ""))
     if word is not None:
         return word.label[language]
     return say(f"scorecards.in_{line.measured_in}", language) if line.measured_in in ("years", "months", "days") else ""

@@ -233,7 +233,8 @@ class Told:
     def stated_by(self, one: AssertionVerdict) -> list[tuple[Claim | None, str]]:
         """The claims that make an assertion, each with the act it tells of."""
         known = [name for name in one.assertion.claims if self.report.scorer.evaluator.ground.knows(name)]
-        return [(self.report.claims.get(name), self.report.act_of(name)) for name in known]
+        places = {self._any[name].locator: (self.report.claims.get(name), self.report.act_of(name)) for name in reversed(known)}
+        return list(reversed(places.values()))
 
     def found(self, one: AssertionVerdict) -> str:
         """What the acts give beside what is stated."""
@@ -292,12 +293,20 @@ class Told:
 
     def said(self, entry: Entry) -> list[tuple[str, str, str, str]]:
         """What each claim of an entry says: the text, the source, the place, the act."""
-        found = []
+        found: dict[tuple[str, str, str], str] = {}
         for name, says in entry.said:
             row = self._any[name]
             source = self.record.sources[row.source]
-            found.append((says, source.short, row.locator, self.report.act_of(name)))
-        return found
+            found.setdefault((self._in_words(entry, says), source.short, row.locator), self.report.act_of(name))
+        return [(*said, act) for said, act in found.items()]
+
+    def _in_words(self, entry: Entry, says: str) -> str:
+        """What a claim says in what a difference lies in: kinds of act and parties by their names."""
+        if entry.field == "kind" and says in self.record.vocabulary.acts:
+            return self.record.vocabulary.acts[says].label[self.language]
+        if entry.subject == "party":
+            return ", ".join(self.actor(name) for name in says.split(";")) if says else ""
+        return says
 
     @cached_property
     def _measures(self) -> dict[str, Observation]:
