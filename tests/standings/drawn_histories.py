@@ -15,7 +15,6 @@ from tests.small_records import PERIOD, day, small_record
 from tests.standings.choices import Choices
 
 YEAR, MARGIN = day("1900-01-01"), 12
-WINDOW = Days(YEAR - MARGIN, YEAR + 366 + 3 * MARGIN)
 OFFSETS = (*range(MARGIN + 1), 3, 3, 4, 4, 4, 5, 5, 7)  # some days oftener, so that acts fall on one day
 MOST_WORLDS = 2_000
 FIRST, LAST = day(f"{PERIOD[0]}-01-01"), day(f"{PERIOD[1]}-12-31")
@@ -64,6 +63,16 @@ class History:
     lives: dict[str, tuple[str, str]]
     coverage: Coverage | None = None
     sources: dict[str, str] = field(default_factory=lambda: {"book": SOURCES["book"]})
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether an act takes effect a year on."""
+        return any(row["kind"] == "denunciation_notified" for row in self.rows)
+
+    @property
+    def window(self) -> Days:
+        """Days that reach beyond all that is dated and all that is asked."""
+        return Days(YEAR - MARGIN, YEAR + 2 * MARGIN + (366 + MARGIN if self.has_notice else 0))
 
     @cached_property
     def record(self) -> Record:
@@ -155,21 +164,21 @@ def _row(choose: Choices, family: str) -> dict[str, str]:
     return row
 
 
-def days_to_ask(choose: Choices) -> list[int]:
+def days_to_ask(choose: Choices, made: History) -> list[int]:
     """Three days about the drawn ones, or a year on, when notices take effect."""
-    return [YEAR + choose.between(-3, MARGIN + 8) + (365 if choose.once_in(3) else 0) for _ in range(3)]
+    return [YEAR + choose.between(-3, MARGIN + 8) + (365 if made.has_notice and choose.once_in(2) else 0) for _ in range(3)]
 
 
-def worlds_at_most(acts: Mapping[str, Act]) -> int:
+def worlds_at_most(acts: Mapping[str, Act], window: Days) -> int:
     """In how many ways the acts may have happened, roughly."""
     number = 1
     for act in acts.values():
-        width = min(act.begin_fringe.hi, WINDOW.hi) - max(act.begin_fringe.lo, WINDOW.lo) + 1
+        width = min(act.begin_fringe.hi, window.hi) - max(act.begin_fringe.lo, window.lo) + 1
         lapses = any(variant.kind in LAPSING or variant.standing in LAPSING for variant in act.variants)
         if act.last_fringe is not None:
             width *= act.last_fringe.hi - act.last_fringe.lo + 1
         elif lapses and not act.endless:
-            width *= WINDOW.hi - WINDOW.lo
+            width *= window.hi - window.lo
         number *= width * len(act.variants)
     return number
 

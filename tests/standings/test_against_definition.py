@@ -23,7 +23,6 @@ from tests.standings.choices import HISTORIES, Choices, drawn, many
 from tests.standings.drawn_histories import (
     MOST_WORLDS,
     TURNS,
-    WINDOW,
     History,
     days_to_ask,
     difficulties,
@@ -71,7 +70,7 @@ def asked(choose: Choices) -> Asked:
     acts = sorted({row["act"] for row in history.rows})
     taken = frozenset(act for act in acts if choose.once_in(3))
     without = frozenset(act for act in acts if act not in taken and choose.once_in(4))
-    return Asked(history, days_to_ask(choose), choose.among(TURNS), taken, without)
+    return Asked(history, days_to_ask(choose, history), choose.among(TURNS), taken, without)
 
 
 @many()
@@ -81,23 +80,23 @@ def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
     record, scenario = asked.record(), asked.scenario()
     supposed = under(record, scenario)
     views = [KnownRecord(one, asked.known) for one in (record, supposed)]
-    assume(any(worlds_at_most(view.acts) <= MOST_WORLDS for view in views))
+    assume(any(worlds_at_most(view.acts, asked.history.window) <= MOST_WORLDS for view in views))
     base, borne = compiled_whole(record)
-    assert_agrees(base, views[0], asked.on)
+    assert_agrees(base, views[0], asked)
     if scenario.acts or scenario.without:
         told = supposing(record, base, scenario)
-        assert_agrees(told.compiled, views[1], asked.on)
+        assert_agrees(told.compiled, views[1], asked)
         listed = KnownCompiled(supposed, asked.known, told.compiled, lambda: told.with_borne(borne))
         assert list(listed.keys) == list(views[1].keys)
         assert [listed.bearing(key) for key in views[1].keys] == [views[1].bearing(key) for key in views[1].keys]
 
 
-def assert_agrees(made: Compiled, view: KnownRecord, days: list[int]) -> None:
+def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked) -> None:
     """A build answers as the rules do and, where it can be replayed, as the definition says."""
-    known = view.known
+    known, days, window = asked.known, asked.on, asked.history.window
     number = {made.keys.key(place): place for place in range(len(made.keys))}
-    small = worlds_at_most(view.acts) <= MOST_WORLDS
-    placements = Placements(view.record, view.acts if small else {}, WINDOW)
+    small = worlds_at_most(view.acts, window) <= MOST_WORLDS
+    placements = Placements(view.record, view.acts if small else {}, window)
     for key, history in view.histories.items():
         for on in days:
             said = key.id, iso(on), iso(known)
@@ -128,7 +127,7 @@ def test_every_difficulty_comes_up_often() -> None:
     @given(drawn(asked))
     def draw(one: Asked) -> None:
         acts = KnownRecord(one.history.record, day("2000-01-01")).acts
-        if worlds_at_most(acts) <= MOST_WORLDS:
+        if worlds_at_most(acts, one.history.window) <= MOST_WORLDS:
             found.update(difficulties(one.history, acts))
 
     draw()

@@ -19,7 +19,7 @@ from tests.standings.drawn_histories import YEAR
 from tests.standings.drawn_logs import log_and_days
 
 
-@many()
+@many(4)
 @given(drawn(log_and_days))
 def test_a_log_in_columns_agrees_with_the_rules(asked: tuple[Record, Log, list[int]]) -> None:
     record, log, days = asked
@@ -39,7 +39,7 @@ def test_a_log_in_columns_agrees_with_the_rules(asked: tuple[Record, Log, list[i
 
 
 @pytest.mark.parametrize("events", [1, 2])
-@many()
+@many(4)
 @given(asked=drawn(log_and_days))
 def test_standings_cut_into_blocks_agree_with_standings_whole(events: int, asked: tuple[Record, Log, list[int]]) -> None:
     record, log, days = asked

@@ -21,7 +21,8 @@ Asked = tuple[History, list[int], int]
 
 def asked_history(choose: Choices) -> Asked:
     """A history told by several sources, days to ask about, and a day on which the answer is known."""
-    return told_history(choose), days_to_ask(choose), choose.among(TURNS)
+    history = told_history(choose)
+    return history, days_to_ask(choose, history), choose.among(TURNS)
 
 
 ANSWERS_OF = {
@@ -32,7 +33,7 @@ ANSWERS_OF = {
 }
 
 
-@many()
+@many(4)
 @given(drawn(asked_history))
 def test_lists_agree_with_single_answers(asked: Asked) -> None:
     record, days, turn = asked[0].record, *asked[1:]
@@ -58,7 +59,7 @@ def test_lists_agree_with_single_answers(asked: Asked) -> None:
         }
 
 
-@many()
+@many(4)
 @given(drawn(asked_history))
 def test_whole_answers_agree_with_those_of_the_rules(asked: Asked) -> None:
     record, days, turn = asked[0].record, *asked[1:]

@@ -202,7 +202,7 @@ def _appending(bulk: Any, acts: int) -> Figure:
     growing = Growing.of(bulk)
     number = 10**12
     times = []
-    for _ in range(6):
+    for _ in range(31):  # the first opens what later ones find open
         deeds = []
         for _ in range(100):
             number += 1

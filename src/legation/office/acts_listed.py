@@ -42,9 +42,7 @@ def acts_shown(question: Question, acts: Iterable[Act], wanted: str, link: Calla
         by_decade.setdefault(decade_of(question, act), []).append(act)
     asked = str(question.first_year // 10 * 10)
     chosen = next((one for one in (wanted, asked) if one in by_decade), next(iter(by_decade)))
-    decades = [
-        {"name": one, "acts": len(acts), "chosen": one == chosen, "link": link(one)} for one, acts in by_decade.items()
-    ]
+    decades = [{"name": one, "acts": len(acts), "chosen": one == chosen, "link": link(one)} for one, acts in by_decade.items()]
     return {"acts": [act_shown(question, act) for act in by_decade[chosen]], "acts_total": len(found), "decades": decades}
 
 
@@ -101,7 +99,9 @@ def ticks_of(first: int, last: int) -> tuple[tuple[int, str, str], ...]:
     """Years to write under a drawing of years: about four, at their places."""
     years = last - first + 1
     step = next(step for step in (1, 2, 5, 10, 25, 50, 100, 250, 500, 10_000) if years / step <= 5)
-    inner = [year for year in range(first + step - first % step, last, step) if step / 3 < year - first and step / 3 < last - year]
+    inner = [
+        year for year in range(first + step - first % step, last, step) if step / 3 < year - first and step / 3 < last - year
+    ]
     found = []
     for year in [first, *inner, last] if last > first else [first]:
         left = "100%" if year == last and last > first else f"{100 * (year - first) / years:.3f}%"

@@ -21,6 +21,7 @@ from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import PlanOn, plan_on
 from legation.evaluation.readings import Reading, reading, readings
+from legation.evaluation.scorecards.scorecard import By, Scorecard, Scorer
 from legation.evaluation.verdicts import AssertionVerdict, is_made, verdict
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
@@ -100,6 +101,14 @@ class Evaluated:
             ("series", known.known, indicator),
             lambda: tuple(readings(self.evaluator(known), self.book.indicators[indicator], "year", first, last)),
         )
+
+    def cards(self, known: KnownRecord, on: int, by: By) -> tuple[Scorecard, ...]:
+        """The scorecards of one sort on a day."""
+        return self._once(("cards", known.known, on, by), lambda: tuple(self._scorer(known).cards(by, on)))
+
+    def _scorer(self, known: KnownRecord) -> Scorer:
+        evaluator = self.evaluator(known)
+        return self._once(("scorer", known.known), lambda: Scorer(self.book, known, evaluator))
 
     def verdict(self, known: KnownRecord, on: int, assertion: str) -> AssertionVerdict | None:
         """What the acts say of an assertion; None while no source had made it."""

@@ -28,6 +28,8 @@ SHAPES: Final = {
 
 def value_words(value: Value, language: str) -> str:
     """A value in words: “al menos 34”, “de 0.43 a 3.43”, a day where it is one, “sin datos”."""
+    if value.missing is None and not value.dated and value.floor and value.lo == value.hi == 0:
+        return _("none named")
     if value.missing is not None or not value.dated:
         return figure(value, language)
     return days_words(Days(_day(value.lo), _day(value.hi)), language)

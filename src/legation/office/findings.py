@@ -222,7 +222,9 @@ def sentence_of(counted: dict[str, int]) -> str:
     if not total:
         return _("The document claims nothing here that acts could bear out or refute.")
     if (n := counted.get("yes", 0)) == total:
-        text = ngettext("The acts bear out the one claim of the document.", "The acts bear out all %(n)s claims of the document.", n)
+        text = ngettext(
+            "The acts bear out the one claim of the document.", "The acts bear out all %(n)s claims of the document.", n
+        )
         return text % {"n": n}
     if (n := counted.get("cannot_be_known", 0)) == total:
         text = ngettext(

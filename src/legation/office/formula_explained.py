@@ -9,6 +9,8 @@ from legation.evaluation.formula.syntax import Call, Name, Node, Quoted, Selecti
 from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.words import name_of
+from legation.record.claims import Claim
+from legation.record.measures import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,20 @@ def _name(question: Question, name: str) -> Term | None:
     if name in book.sets:
         one = book.sets[name]
         members = tuple(
-            (name_of(question.record, member, language), _member(question, member)) for member in sorted(one.members)
+            (name_of(question.record, member, language), _member(question, member))
+            for member, claim in sorted(one.members.items())
+            if known_claim(question, claim)
         )
         return Term(name, f"{one.label[language]}. {one.definition[language]}", names=members)
     if name in book.indicators:
         return Term(name, book.indicators[name].name[language], address(question, "indicator", name))
     return None
+
+
+def known_claim(question: Question, name: str) -> Claim | Observation | None:
+    """A claim or figure by its id, where its source was known on the day of knowledge."""
+    claim = question.served.claims.get(name)
+    return claim if claim is not None and question.record.sources[claim.source].known <= question.known_day else None
 
 
 def _member(question: Question, member: str) -> str:
@@ -77,7 +87,7 @@ def _member(question: Question, member: str) -> str:
 
 
 def _claim(question: Question, name: str) -> Term | None:
-    claim = question.served.claims.get(name)
+    claim = known_claim(question, name)
     if claim is None:
         return None
     source = question.record.sources[claim.source]

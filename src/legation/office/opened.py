@@ -222,3 +222,4 @@ def warm() -> None:
     for indicator in one.evaluated.book.indicators:
         one.evaluated.reading(known, on, indicator)
     one.evaluated.duties(known, on)
+    one.evaluated.cards(known, on, "guideline")

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from legation.evaluation.formula.values import exactly
 from legation.evaluation.readings import Reading
 from legation.office.acts_listed import ticks_of
 from legation.office.evaluation_words import value_words
 from legation.office.line_of_years import SCHEMA
 from legation.office.question import Question
-from legation.publication.evaluation_tables import in_sentences
+from legation.publication.evaluation_tables import figure, in_sentences
 from legation.terms.days import civil
 
 HEIGHT = 200
@@ -36,15 +37,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stretch as a column: place and width in percent, tops and heights in pixels; ``sort``: value, zero, missing or open."""
+    """A stretch as a column: place and width in percent, tops and heights in whole pixels; ``sort``: value, zero or missing."""
 
     sort: str
     left: str
     width: str
-    top: float
-    height: float
-    range_top: float
-    range_height: float
+    top: int
+    height: int
+    range_top: int
+    range_height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class SeriesDrawn:
     steps: tuple[Step, ...]
     most: str
     least: str
-    zero: float
+    zero: int
     ticks: tuple[tuple[int, str, str], ...]
     has_missing: bool
     has_zero: bool
@@ -94,7 +95,9 @@ def stretches_of(question: Question, series: Sequence[Reading]) -> list[Stretch]
 
 def _period(one: Reading) -> str:
     """The year or decade of a reading."""
-    return one.period[:4] if one.indicator.every != "decade" else f"{civil(one.moment.on)[0] // 10 * 10}–{civil(one.moment.on)[0]}"
+    return (
+        one.period[:4] if one.indicator.every != "decade" else f"{civil(one.moment.on)[0] // 10 * 10}–{civil(one.moment.on)[0]}"
+    )
 
 
 def _years(one: Reading) -> tuple[int, int]:
@@ -113,8 +116,8 @@ def drawn(question: Question, series: Sequence[Reading]) -> SeriesDrawn | None:
     high = high if high > low else low + 1
     years = last + 1 - first
 
-    def at(number: float) -> float:
-        return round(BASE - (BASE - TOP) * (min(max(number, low), high) - low) / (high - low), 1)
+    def at(number: float) -> int:
+        return round(BASE - (BASE - TOP) * (min(max(number, low), high) - low) / (high - low))
 
     steps = []
     for run in _runs(series):
@@ -130,7 +133,8 @@ def drawn(question: Question, series: Sequence[Reading]) -> SeriesDrawn | None:
         top, bottom = sorted((at(near), at(0)))
         range_top, range_bottom = sorted((at(near), at(far)))
         sort = "zero" if near == far == 0 else "value"
-        steps.append(Step(sort, left, width, top, round(bottom - top, 1), range_top, round(range_bottom - range_top, 1)))
+        height = max(bottom - top, 1) if near else 0  # what is not zero is seen, however little it is
+        steps.append(Step(sort, left, width, top, height, range_top, range_bottom - range_top))
     return SeriesDrawn(
         tuple(steps), _number(question, high), _number(question, low), at(0), ticks_of(first, last),
         any(one.sort == "missing" for one in steps), any(one.sort == "zero" for one in steps),
@@ -139,9 +143,6 @@ def drawn(question: Question, series: Sequence[Reading]) -> SeriesDrawn | None:
 
 
 def _number(question: Question, number: float) -> str:
-    from legation.evaluation.formula.values import exactly
-    from legation.publication.evaluation_tables import figure
-
     return figure(exactly(number), question.language)
 
 
@@ -152,19 +153,20 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
     missing: list[dict[str, Any]] = []
     for run in _runs(series):
         one = run[0]
-        begin, end = max(_years(one)[0], first), min(_years(run[-1])[1], last + 1)
+        begin, until = max(_years(one)[0], first), min(_years(run[-1])[1], last + 1)
         words = value_words(one.value, question.language)
         if one.value.missing is not None:
-            missing.append({"year": begin, "end": end, "words": words})
+            missing.append({"year": begin, "end": until, "words": words})
             continue
         lo, hi = one.value.lo, one.value.hi
         if isfinite(lo) and isfinite(hi):
-            values.append({"year": begin, "end": end, "lo": lo, "hi": hi, "words": f"{words} {unit}".strip()})
+            values.append({"year": begin, "end": until, "lo": lo, "hi": hi, "words": f"{words} {unit}".strip()})
     x = {
         "field": "year", "type": "quantitative", "scale": {"domain": [first, last + 1], "nice": False},
         "axis": {"format": "d", "title": None, "tickCount": 8, "grid": False, "labelOverlap": "greedy", "labelSeparation": 12},
     }  # fmt: skip
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 4, "domain": False, "ticks": False}}
+    end = {"field": "end"}
     tooltip = [
         {"field": "year", "type": "quantitative", "format": "d", "title": _("From")},
         {"field": "words", "type": "nominal", "title": _("Value")},
@@ -180,22 +182,22 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
             {
                 "data": {"values": values},
                 "mark": {"type": "bar", "color": "var(--certain-fill)", "tooltip": True},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "field": "lo"}, "y2": {"datum": 0}, "tooltip": tooltip},
+                "encoding": {"x": x, "x2": end, "y": {**y, "field": "lo"}, "y2": {"datum": 0}, "tooltip": tooltip},
             },
             {
                 "data": {"values": values},
                 "mark": {"type": "bar", "color": "var(--possible-fill)", "tooltip": True},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "field": "lo"}, "y2": {"field": "hi"}, "tooltip": tooltip},
+                "encoding": {"x": x, "x2": end, "y": {**y, "field": "lo"}, "y2": {"field": "hi"}, "tooltip": tooltip},
             },
             {
                 "data": {"values": values},
                 "mark": {"type": "rule", "color": "var(--ink)", "strokeWidth": 1.5},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "field": "lo"}},
+                "encoding": {"x": x, "x2": end, "y": {**y, "field": "lo"}},
             },
             {
                 "data": {"values": missing},
                 "mark": {"type": "rule", "color": "var(--rule-strong)", "strokeWidth": 5, "strokeDash": [1, 3], "tooltip": True},
-                "encoding": {"x": x, "x2": {"field": "end"}, "y": {**y, "datum": 0}, "tooltip": tooltip},
+                "encoding": {"x": x, "x2": end, "y": {**y, "datum": 0}, "tooltip": tooltip},
             },
             {
                 "data": {"values": [{"year": question.first_year}] if first <= question.first_year <= last else []},

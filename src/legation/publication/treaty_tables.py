@@ -48,7 +48,13 @@ def instrument_named(record: Record, wanted: str) -> str:
 
 
 def treaty_table(
-    known: KnownRecord, instrument: str, on: Asked, *, denounce_on: Asked | None = None, by: str | None = None, language: str = "en"
+    known: KnownRecord,
+    instrument: str,
+    on: Asked,
+    *,
+    denounce_on: Asked | None = None,
+    by: str | None = None,
+    language: str = "en",
 ) -> Table:
     """The status table of a treaty at the end of a day or period: every participant named, and the treaty in the notes.
 
@@ -93,7 +99,11 @@ def treaties_table(known: KnownRecord, actor: str, on: Asked, *, every: bool = F
             instrument
             for act in known.acts.values()
             for variant in act.variants
-            if (variant.kind in BEARS or variant.kind.startswith("agreement_") or variant.standing in ("party_to", "agreement_in_force"))
+            if (
+                variant.kind in BEARS
+                or variant.kind.startswith("agreement_")
+                or variant.standing in ("party_to", "agreement_in_force")
+            )
             and who in (*variant.role("subject"), *variant.role("object"))
             for instrument in variant.role("instrument")
         }
@@ -196,7 +206,9 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
     if state.may_be:
         lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))
     clauses = known.record.instruments[instrument].final_clauses
-    lines.append(say("participation.clauses_line", language, text=clauses) if clauses else say("participation.no_clauses", language))
+    lines.append(
+        say("participation.clauses_line", language, text=clauses) if clauses else say("participation.no_clauses", language)
+    )
     lines.append(say("participation.registered" if state.is_registered else "participation.not_registered", language))
     if state.corrections:
         lines.append(say("participation.corrected", language, acts=", ".join(state.corrections)))

@@ -22,12 +22,14 @@ from legation.publication.scorecard_tables import cards_asked, criteria_table, l
 from legation.publication.table import Table
 from legation.terms.days import iso
 
-_READINGS_SHOWN: Final = ("indicator", "period", "value", "unit", "target", "met")
-_EXPECTED_SHOWN: Final = ("says", "basis", "became", "date", "since")
-_ASSERTIONS_SHOWN: Final = ("assertion", "borne_out", "found", "missing")
-_CARDS_SHOWN: Final = ("scorecard", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
-_LINES_SHOWN: Final = ("indicator", "value", "unit", "target", "progress", "light", "moved")
-_CRITERIA_SHOWN: Final = ("scorecard", "criterion", "reading", "value", "needs")
+_Columns = tuple[str, ...]
+_READINGS_SHOWN: Final[_Columns] = ("name", "value", "unit", "target", "met")
+_SERIES_SHOWN: Final[_Columns] = ("name", "period", "value", "unit", "target", "met")
+_EXPECTED_SHOWN: Final[_Columns] = ("says", "basis", "became", "date", "since")
+_ASSERTIONS_SHOWN: Final[_Columns] = ("says", "borne_out", "found", "missing")
+_CARDS_SHOWN: Final[_Columns] = ("scorecard", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
+_LINES_SHOWN: Final[_Columns] = ("indicator", "value", "unit", "target", "progress", "light", "moved")
+_CRITERIA_SHOWN: Final[_Columns] = ("scorecard", "criterion", "reading", "value", "needs")
 
 
 def evaluate(
@@ -67,7 +69,14 @@ def evaluate(
             read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
             language=language, in_words=in_words,
         )  # fmt: skip
-    give(table, form, target, shown if in_words and cite is None else (), cite)
+    if not in_words or cite is not None:
+        give(table, form, target, cited=cite)
+    elif expected:
+        give(table, form, target, _EXPECTED_SHOWN)
+    elif assertions:
+        give(table, form, target, _ASSERTIONS_SHOWN, spare=("assertion",))
+    else:
+        give(table, form, target, _SERIES_SHOWN if every else _READINGS_SHOWN, spare=("indicator",))
 
 
 def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -188,6 +189,12 @@ def cite(context: dict[str, Any], authority: str) -> str:
 def answer_code(answer: str) -> str:
     """The message that names an answer."""
     return f"answers.{answer}"
+
+
+@register.filter
+def of(many: Mapping[str, object], name: str) -> object:
+    """What a mapping holds under a name; None where there is none."""
+    return many.get(name) if many else None
 
 
 @register.filter

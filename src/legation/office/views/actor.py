@@ -56,7 +56,9 @@ def actor(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "bars_left": max(len(bars) - MOST_BARS, 0),
         "axis": axis_of(question),
         **acts_shown(
-            question, acts_of(question, one.id), request.GET.get("decade", ""),
+            question,
+            acts_of(question, one.id),
+            request.GET.get("decade", ""),
             lambda decade: address(question, "actor", one.id, decade=decade),
         ),
         "successors": [each for each in record.actors.values() if one.id in each.predecessors],

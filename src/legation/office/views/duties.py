@@ -105,7 +105,7 @@ def duty_shown(question: Question, duty: Duty) -> dict[str, Any]:
         "act": duty.arising.act if act is not None else "",
         "standing": key.id if key is not None else "",
         "trigger": trigger or duty.arising.id,
-        "arises": days_words(duty.arises, language),
+        "when": days_words(duty.arising.days, language) if act is not None else "",
         "due": days_words(duty.due, language),
         "is_possible": duty.sure is Certainty.POSSIBLE,
         "done": [done_shown(question, one) for one in duty.met_by],

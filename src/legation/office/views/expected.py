@@ -36,7 +36,7 @@ def shown(question: Question, one: Outcome) -> dict[str, Any]:
     """One expectation as a row: who expected it, by when, what became of it, and what has been done since."""
     language, known, what = question.language, question.known, one.expectation
     acts = [known.acts[act] for act in what.acts if act in known.acts]
-    claims = [claim for act in acts for claim in act.used]
+    places = {(claim.source, claim.locator): claim for act in acts for claim in act.used}
     key = known.find(what.standing.id)
     due = what.due
     return {
@@ -44,7 +44,7 @@ def shown(question: Question, one: Outcome) -> dict[str, Any]:
         "label": what.label[language],
         "basis": say(f"expectations.{what.basis}", language),
         "due": days_words(due, language) if due is not None and due.hi < FOREVER else "",
-        "stated": [(claim, question.record.sources[claim.source]) for claim in claims],
+        "stated": [(claim, question.record.sources[claim.source]) for claim in places.values()],
         "standing": key.id if key is not None else "",
         "kind": question.record.vocabulary.standings[what.standing.kind],
         "became": one.became,

@@ -10,6 +10,7 @@ from legation.office.findings import finding, indicator_row, read
 from legation.office.listing import fields_on
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
+from legation.office.scorecard_shown import card_of, card_shown, lines_shown
 from legation.record.acts import Act
 
 NO_DEEDS = frozenset({"attestation", "expected", "opinion", "difference", "gap"})
@@ -27,8 +28,11 @@ def field(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     named = {each.id for each in guidelines}
     indicators = [each for each in book.indicators.values() if named & set(each.guideline)]
     stood = next((each for each in fields_on(question)[0] if each.field.id == id), None)
+    card = card_of(question, "field", id)
     context = {
         "field": one,
+        "card": card_shown(question, card),
+        "lines": lines_shown(question, card),
         "findings": [finding(question, each) for each in guidelines],
         "indicators": [indicator_row(question, read(question, each.id)) for each in indicators],
         "kinds": stood.kinds if stood is not None else (),

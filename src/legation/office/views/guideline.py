@@ -24,6 +24,7 @@ from legation.office.findings import (
 )
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
+from legation.office.scorecard_shown import card_of, card_shown, lines_shown
 from legation.office.views.docket import entry_shown
 from legation.office.words import names_listed
 from legation.record.claims import Claim
@@ -44,6 +45,7 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
         return not_in_record(request, question, id, nearest_of(question, id, "guideline", labels))
     found = finding(question, one)
     read_now = [read(question, each.id) for each in indicators_of(question, id)]
+    card = card_of(question, "guideline", id)
     rows = [indicator_row(question, each) for each in read_now]
     verdicts = [assertion_row(question, each) for each in verdicts_of(question, id)]
     own = [each for each in verdicts if each.guidelines <= WIDE]
@@ -58,6 +60,8 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
     context = {
         "guideline": one,
         "finding": found,
+        "card": card_shown(question, card),
+        "lines": lines_shown(question, card),
         "field": field,
         "authors": names_listed(found.source.authors if found.source is not None else (), language),
         "claim": claim if isinstance(claim, Claim) else None,
@@ -75,9 +79,7 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
     return show(request, question, "office/guideline.html", context)
 
 
-def by_objective(
-    question: Question, one: Guideline, rows: list[IndicatorRow]
-) -> list[tuple[str, str, list[IndicatorRow]]]:
+def by_objective(question: Question, one: Guideline, rows: list[IndicatorRow]) -> list[tuple[str, str, list[IndicatorRow]]]:
     """Indicators under the objective that each serves; those that name none last."""
     found = [
         (name, label[question.language], [row for row in rows if row.objective == name]) for name, label in one.objectives.items()

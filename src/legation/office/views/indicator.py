@@ -13,7 +13,7 @@ from legation.evaluation.plans.words import plan_words
 from legation.office.acts_listed import act_shown
 from legation.office.evaluation_words import every_words, sort_of_unit, unit_words, value_words
 from legation.office.findings import evidence, indicator_row, read
-from legation.office.formula_explained import terms_of
+from legation.office.formula_explained import known_claim, terms_of
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.series_drawn import drawn, stretches_of
@@ -68,7 +68,7 @@ def indicator(request: HttpRequest, question: Question, id: str) -> HttpResponse
 
 def due_shown(question: Question, one: Indicator, due: Due) -> dict[str, Any]:
     """A baseline or target: its value, its date, and the claim that states it."""
-    claim = question.served.claims.get(due.claim)
+    claim = known_claim(question, due.claim)
     value = question.served.evaluated.evaluator(question.known).stated(due.claim) if due.claim else None
     return {
         "on": date_words(due.on, question.language) or due.on.text,

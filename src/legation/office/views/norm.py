@@ -31,7 +31,7 @@ def norm(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         return not_in_record(request, question, id, nearest_of(question, id, "norm", labels))
     duties = [each for each in question.served.evaluated.duties(question.known, question.on.last) if each.norm.id == id]
     counted = Counter(each.status for each in duties)
-    duties.sort(key=lambda each: (each.arises.lo, each.arises.hi, each.id), reverse=True)
+    duties.sort(key=lambda each: (each.arising.days.lo, each.arising.days.hi, each.id), reverse=True)
     page = page_of(request.GET.get("page", ""), len(duties))
     context = {
         **norm_shown(question, one),

@@ -12,7 +12,7 @@ from legation.evaluation.norms.norm import KINDS, Limit, Norm
 from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.office.views.duties import norm_shown
-from legation.office.words import days_words, is_bounded
+from legation.office.words import days_words, is_bounded, title_of_standing
 from legation.record.acts import Days
 from legation.terms.messages import say
 
@@ -71,9 +71,13 @@ def place_of(question: Question, limit: Limit) -> dict[str, Any] | None:
     """Where the first or last day of a norm is read."""
     claim = question.served.claims.get(limit.claim) if limit.claim else None
     source = question.record.sources.get(claim.source if claim is not None else limit.source)
-    if source is None:
+    if source is None or source.known > question.known_day:
         return None
-    return {"source": source, "claim": claim.id if claim is not None else "", "locator": claim.locator if claim is not None else ""}
+    return {
+        "source": source,
+        "claim": claim.id if claim is not None else "",
+        "locator": claim.locator if claim is not None else "",
+    }
 
 
 def laws_standing(question: Question) -> list[dict[str, Any]]:
@@ -81,14 +85,15 @@ def laws_standing(question: Question) -> list[dict[str, Any]]:
     kind = question.record.vocabulary.standings.get("organic_law")
     if kind is None:
         return []
-    from legation.office.words import title_of_standing
-
     answer = question.known.asof(question.on.first, question.on.last, kind=kind.id)
     return [
         {
-            "id": one.id, "title": title_of_standing(question.record, one, question.language), "answer": one.answer,
+            "id": one.id,
+            "title": title_of_standing(question.record, one, question.language),
+            "answer": one.answer,
             "why": say(f"answers.{one.verdict.reason}", question.language),
-            "begins": days_words(one.begins, question.language, "medium"), "ends": days_words(one.ends, question.language, "medium"),
+            "begins": days_words(one.begins, question.language, "medium"),
+            "ends": days_words(one.ends, question.language, "medium"),
         }
         for one in answer.standings
-    ]  # fmt: skip
+    ]

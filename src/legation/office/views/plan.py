@@ -29,7 +29,6 @@ def plan(request: HttpRequest, question: Question) -> HttpResponse:
     if wanted:
         nodes = [one for one in nodes if any(flag["id"] == wanted for flag in flags_of(one))]
     scales = [scale for scale in (made.scale("progress"), made.scale("execution")) if scale is not None]
-    lines = [line for line in made.loose]
     context: dict[str, Any] = {
         "has_plan": True,
         "nodes": nodes,
@@ -59,7 +58,7 @@ def plan(request: HttpRequest, question: Question) -> HttpResponse:
             }
             for scale in scales
         ],
-        "loose": [{"line": line.line, "money": money_shown(question, made, together([line]))} for line in lines],
+        "loose": [{"line": line.line, "money": money_shown(question, made, together([line]))} for line in made.loose],
         "day": day_words(made.day, language),
         "editions": sorted({one.edition.label[language] for node in made.nodes for one in node.indicators}),
     }  # fmt: skip

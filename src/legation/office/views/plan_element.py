@@ -30,7 +30,10 @@ def plan_element(request: HttpRequest, question: Question, id: str) -> HttpRespo
         "stated": stated_by(question, one),
         "trail": [
             (_("Plan and budget"), address(question, "plan")),
-            *((each.node.code or each.node.name[language], address(question, "plan_element", each.node.id)) for each in above(found, one)),
+            *(
+                (each.node.code or each.node.name[language], address(question, "plan_element", each.node.id))
+                for each in above(found, one)
+            ),
         ],
     }
     return show(request, question, "office/plan_element.html", context)
