@@ -11,9 +11,10 @@ from legation.record.record import Record
 from legation.record.scenario import SUPPOSITION, Scenario, under
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
-from legation.standings.compiling import compiled
+from legation.standings.compiling import compiled_whole
+from legation.standings.known_compiled import KnownCompiled
 from legation.standings.outcomes import outcomes
-from legation.standings.overlay import Supposing
+from legation.standings.overlay import supposing
 from legation.standings.placements import Placements
 from legation.terms.days import iso
 from legation.terms.vocabulary import Text
@@ -80,10 +81,14 @@ def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
     supposed = under(record, scenario)
     views = [KnownRecord(one, asked.known) for one in (record, supposed)]
     assume(any(worlds_at_most(view.acts, asked.history.window) <= MOST_WORLDS for view in views))
-    base = compiled(record)
+    base, borne = compiled_whole(record)
     assert_agrees(base, views[0], asked)
-    if scenario.acts:
-        assert_agrees(Supposing(record, base).under(scenario), views[1], asked)
+    if scenario.acts or scenario.without:
+        told = supposing(record, base, scenario)
+        assert_agrees(told.compiled, views[1], asked)
+        listed = KnownCompiled(supposed, asked.known, told.compiled, lambda: told.with_borne(borne))
+        assert list(listed.keys) == list(views[1].keys)
+        assert [listed.bearing(key) for key in views[1].keys] == [views[1].bearing(key) for key in views[1].keys]
 
 
 def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked) -> None:

@@ -24,7 +24,6 @@ from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
-from legation.standings.panels.distance import geodesic
 from legation.standings.panels.periods import Periods, periods
 from legation.standings.panels.presence import Spans, present, together
 from legation.terms.days import iso
@@ -296,8 +295,3 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[PanelBasi
     basis = basis_of(record, edition_of(edition(record), pages(log)))
     found["drawn"] = (basis, compiled_log(record, log).compiled, open_built(build(record, shelf / "drawn", log)))
     return found
-
-
-def test_a_degree_of_the_equator_and_of_a_meridian() -> None:
-    found = geodesic((np.array([0.0, 0.0]), np.array([0.0, 0.0])), (np.array([0.0, 1.0]), np.array([1.0, 0.0])))
-    assert np.allclose(found, [111.3195, 110.5744], atol=1e-3)

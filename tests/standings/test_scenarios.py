@@ -5,7 +5,7 @@ from __future__ import annotations
 from legation.archive.shelf import open_record
 from legation.record.scenario import read_scenario
 from legation.standings.compiling import compiled
-from legation.standings.overlay import Supposing
+from legation.standings.overlay import supposing
 from tests.small_records import day, small_record
 
 
@@ -21,7 +21,7 @@ object = "chile"
     scenario, problems = read_scenario("if.toml", text, record)
     assert scenario is not None and not problems
     base = compiled(record)
-    made = Supposing(record, base).under(scenario)
+    made = supposing(record, base, scenario).compiled
     number = next(place for place in range(len(base.keys)) if base.keys.key(place).id == "relations:peru:chile")
     assert made.replaced is not None and len(made.replaced) == 1 and made.replaced[number]
     on = day("2020-07-01")
@@ -30,7 +30,7 @@ object = "chile"
     opened = text.replace(b"severed", b"established")
     scenario, _ = read_scenario("if.toml", opened, record)
     assert scenario is not None
-    early = Supposing(record, base).under(scenario).verdict(number, on, known=day("1900-01-01"))
+    early = supposing(record, base, scenario).compiled.verdict(number, on, known=day("1900-01-01"))
     assert early is not None and early.answer == "presumed", "what is supposed is known at every date"
 
 

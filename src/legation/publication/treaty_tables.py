@@ -1,0 +1,229 @@
+"""Treaties as tables: the status of one, as a depositary shows it but on any day and with its reasons; and those of one actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from legation.publication.answer_tables import day_text, fiction_notes
+from legation.publication.grounds import Basis, Ref
+from legation.publication.questions import Asked, QuestionError, actor_named
+from legation.publication.shown import Cell
+from legation.publication.table import Table, rows_of
+from legation.record.acts import Days
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord
+from legation.standings.participation.answers import Participant, Participation, Reason, TreatyState
+from legation.standings.participation.articles import CUSTOM
+from legation.standings.participation.from_record import disputed, treaty_of
+from legation.standings.participation.kinds import BEARS
+from legation.standings.participation.supposed import Denunciation, denounced
+from legation.terms.days import iso
+from legation.terms.messages import say
+from legation.terms.problems import nearest
+
+_WHO: Final = (
+    "status", "answer", "may_be", "consent", "consent_kind", "code", "date_from", "date_to", "effect_from", "effect_to",
+    "leaves_from", "leaves_to", "reservations", "territories", "reasons",
+)  # fmt: skip
+TREATY_COLUMNS: Final = ("participant", *_WHO)
+TREATIES_COLUMNS: Final = ("instrument", "title", "state", "state_answer", *_WHO)
+SEPARATOR: Final = ";"
+
+
+def instrument_named(record: Record, wanted: str) -> str:
+    """The id of the instrument that ``wanted`` names, by its id or a title.
+
+    Raises:
+        QuestionError: there is none, or several.
+    """
+    if wanted in record.instruments:
+        return wanted
+    folded = wanted.strip().casefold()
+    hits = [one.id for one in record.instruments.values() if folded in (one.title.en.casefold(), one.title.es.casefold())]
+    if len(hits) == 1:
+        return hits[0]
+    raise QuestionError("participation.no_instrument", value=wanted, nearest=nearest(wanted, record.instruments) or "—")
+
+
+def treaty_table(
+    known: KnownRecord, instrument: str, on: Asked, *, denounce_on: Asked | None = None, by: str | None = None, language: str = "en"
+) -> Table:
+    """The status table of a treaty at the end of a day or period: every participant named, and the treaty in the notes.
+
+    Args:
+        denounce_on: also what a denunciation notified on that day by ``by`` would do; by the record's own actor where none is named.
+
+    Raises:
+        QuestionError: there is no such instrument or actor.
+        ClausesNotRead: its final clauses cannot be read.
+    """
+    record = known.record
+    name = instrument_named(record, instrument)
+    treaty = treaty_of(known, name)
+    asked, rival = Participation(treaty), disputed(known, name)
+    people = [_unsure(one, rival) for one in asked.participants(on.last)]
+    notes = _notes(known, asked, name, on, language)
+    if rival:
+        notes.append(say("participation.disputed", language, names=", ".join(sorted(rival))))
+    for pair in asked.pairs(on.last):
+        words = _words("between", ["unamended"] if pair.unamended else [pair.between], language)
+        notes.append(say("participation.pairs_line", language, first=pair.first, second=pair.second, between=words))
+    if denounce_on is not None:
+        who = actor_named(record, by) if by else record.about
+        notes += _denounced(denounced(treaty, who, denounce_on.last), name, language)
+    entries = [{"participant": one.who, **_participant(one)} for one in people]
+    return Table(
+        "treaty", TREATY_COLUMNS, rows_of(TREATY_COLUMNS, entries), tuple(notes),
+        rests_on=tuple(_refs(one, name) for one in people), beneath=(("instrument", name),), basis=Basis((known,), (on,), language),
+    )  # fmt: skip
+
+
+def treaties_table(known: KnownRecord, actor: str, on: Asked, *, every: bool = False, language: str = "en") -> Table:
+    """The treaties in which an actor was something at the end of a day or period; with ``every``, also those not told of.
+
+    Raises:
+        QuestionError: there is no such actor.
+        ClausesNotRead: final clauses cannot be read.
+    """
+    who = actor_named(known.record, actor)
+    named = sorted(
+        {
+            instrument
+            for act in known.acts.values()
+            for variant in act.variants
+            if (variant.kind in BEARS or variant.kind.startswith("agreement_") or variant.standing in ("party_to", "agreement_in_force"))
+            and who in (*variant.role("subject"), *variant.role("object"))
+            for instrument in variant.role("instrument")
+        }
+    )
+    entries: list[dict[str, Cell]] = []
+    refs: list[tuple[Ref, ...]] = []
+    for instrument in named:
+        treaty = treaty_of(known, instrument)
+        if who not in treaty.participants:
+            continue
+        asked = Participation(treaty)
+        one = _unsure(asked.participant(who, on.last), disputed(known, instrument))
+        if one.statuses == ("third_state",) and not every:
+            continue
+        state = asked.state(on.last)
+        title = known.record.instruments[instrument].title[language]
+        of_treaty: dict[str, Cell] = {
+            "instrument": instrument, "title": title, "state": SEPARATOR.join(state.states), "state_answer": state.answer,
+        }  # fmt: skip
+        entries.append({**of_treaty, **_participant(one)})
+        refs.append(_refs(one, instrument))
+    return Table(
+        "treaties", TREATIES_COLUMNS, rows_of(TREATIES_COLUMNS, entries), tuple(_basis(known, on, language)),
+        rests_on=tuple(refs), basis=Basis((known,), (on,), language),
+    )  # fmt: skip
+
+
+def treaties_in_words(table: Table, language: str = "en") -> Table:
+    """A table of treaties for people: states, statuses and answers in words, days in one column, custom called so."""
+    entries: list[dict[str, Cell]] = []
+    for row in table:
+        words: dict[str, Cell] = {}
+        for column, prefix in (("status", "status"), ("may_be", "status"), ("state", "state")):
+            if row.get(column):
+                words[column] = _words(prefix, str(row[column]).split(SEPARATOR), language)
+        for column in ("answer", "state_answer"):
+            if row.get(column):
+                words[column] = say(f"participation.answer_{row[column]}", language)
+        if row.get("reasons"):
+            words["reasons"] = "; ".join(_reason_in_words(one, language) for one in str(row["reasons"]).split(SEPARATOR))
+        spans = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("date", "effect", "leaves")}
+        entries.append({**row, **words, **spans})
+    columns = tuple(dict.fromkeys((*table.columns, "date", "effect", "leaves")))
+    return replace(table, columns=columns, rows=rows_of(columns, entries))
+
+
+def _participant(one: Participant) -> dict[str, Cell]:
+    return {
+        "status": SEPARATOR.join(one.statuses), "answer": one.answer, "may_be": SEPARATOR.join(one.may_be) or None,
+        "consent": one.consent or None, "consent_kind": one.consent_kind or None, "code": one.code or None,
+        **_bounds(one.date, "date"), **_bounds(one.party_from, "effect"), **_bounds(one.leaves, "leaves"),
+        "reservations": SEPARATOR.join(one.reservations) or None,
+        "territories": SEPARATOR.join(f"{place} {word}" for place, word in one.territories) or None,
+        "reasons": SEPARATOR.join(_reason(reason) for reason in one.reasons) or None,
+    }  # fmt: skip
+
+
+def _unsure(one: Participant, rival: frozenset[str]) -> Participant:
+    return replace(one, answer="possible") if one.who in rival and one.answer in ("yes", "presumed") else one
+
+
+def _reason(reason: Reason) -> str:
+    return f"{reason.act}: {reason.rule}" if reason.act else reason.rule
+
+
+def _reason_in_words(text: str, language: str) -> str:
+    act, _, rule = text.rpartition(": ")
+    if rule.startswith(f"{CUSTOM} ("):
+        rule = say("participation.custom", language, article=rule.removeprefix(f"{CUSTOM} (").removesuffix(")"))
+    return f"{act}: {rule}" if act else rule
+
+
+def _words(prefix: str, words: Iterable[str], language: str) -> str:
+    return " / ".join(say(f"participation.{prefix}_{word}", language) for word in words)
+
+
+def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
+    return {f"{name}_from": day_text(days.lo) if days else None, f"{name}_to": day_text(days.hi) if days else None}
+
+
+def _span(first: Cell, last: Cell) -> str | None:
+    if first == last:
+        return None if first is None else str(first)
+    return f"{first or '…'} – {last or '…'}"
+
+
+def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked, language: str) -> list[str]:
+    state: TreatyState = asked.state(on.last)
+    title = known.record.instruments[instrument].title[language]
+    lines = [
+        say(
+            "participation.state_line", language, instrument=title, day=iso(on.last), state=_words("state", state.states, language),
+            answer=say(f"participation.answer_{state.answer}", language),
+        )
+    ]  # fmt: skip
+    for days, code in ((state.entry, "entry_line"), (state.end, "end_line")):
+        if days is not None:
+            text = _span(day_text(days.lo), day_text(days.hi))
+            lines.append(say(f"participation.{code}", language, days=text or "…"))
+    if state.may_be:
+        lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))
+    clauses = known.record.instruments[instrument].final_clauses
+    lines.append(say("participation.clauses_line", language, text=clauses) if clauses else say("participation.no_clauses", language))
+    lines.append(say("participation.registered" if state.is_registered else "participation.not_registered", language))
+    if state.corrections:
+        lines.append(say("participation.corrected", language, acts=", ".join(state.corrections)))
+    return [*lines, *_basis(known, on, language)]
+
+
+def _basis(known: KnownRecord, on: Asked, language: str) -> list[str]:
+    notes = [] if on.is_day else [say("norms.end_of_period", language, period=on.text)]
+    return [*notes, say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language)]
+
+
+def _denounced(what: Denunciation, instrument: str, language: str) -> Sequence[str]:
+    day = iso(what.day)
+    if not what.is_party:
+        return [say("participation.not_a_party", language, who=what.who, instrument=instrument, day=day)]
+    if what.effect is None:
+        return [say("participation.denounce_nothing", language, who=what.who, day=day)]
+    code = "denounce_line" if what.by_clauses else "denounce_unknown"
+    lines = [say(f"participation.{code}", language, who=what.who, day=day, effect=iso(what.effect))]
+    if what.ends_treaty:
+        lines.append(say("participation.denounce_ends", language))
+    elif what.below_number:
+        lines.append(say("participation.denounce_not_below", language))
+    return lines
+
+
+def _refs(one: Participant, instrument: str) -> tuple[Ref, ...]:
+    acts = [reason.act for reason in one.reasons if reason.act and not reason.act.startswith("actor:")]
+    refs: list[Ref] = [("act", act) for act in (one.consent, *acts, *one.reservations) if act]
+    return tuple(dict.fromkeys([*refs, ("instrument", instrument)]))

@@ -1,0 +1,160 @@
+"""A treaty read from a record: its acts as known on a day, its clauses from ``instruments.csv``, and what is not claimed known.
+
+A record of one ministry knows its own acts and few others, so a treaty is taken as incompletely known unless its clauses
+say ``complete = true``. What a source states of a day only (that a treaty bound, that it had ended) is read as what it proves:
+that something came before.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from legation.record.acts import FOREVER, Act, Days
+from legation.record.instruments import Instrument
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord
+from legation.standings.participation.articles import PERU_BOUND
+from legation.standings.participation.clauses import FinalClauses, read_clauses
+from legation.standings.participation.kinds import BEARS, CONSENTS, ENDS_TREATY, EXTINCTION, STATED_ENDS
+from legation.standings.participation.treaty import Step, Treaty
+from legation.terms.edtf import Bound
+from legation.terms.told import ToldError
+
+TRADE: Final = {
+    "agreement_signed": "instrument_signed",
+    "agreement_entered_into_force": "entered_into_force_for",
+    "agreement_ended": "participation_ended",
+}
+"""What the kinds of act of the trade list are in the law of treaties."""
+ATTESTS: Final = frozenset({"party_to", "agreement_in_force"})
+"""Kinds of standing whose attestation says that the treaty was in force for the subject."""
+BY_BOTH: Final = frozenset({"instrument_signed", "instruments_exchanged", "entered_into_force_for"})
+"""Acts that a State named as object did too: they signed, or exchanged, with one another."""
+TOWARDS: Final = frozenset({"operation_suspended", "operation_resumed", "succession_notified", "signature_succeeded"})
+BOUND_BY_CONVENTION: Final = {"PER": PERU_BOUND}
+"""From when the Convention of 1969 binds a State, by ISO code; for those not named, custom is."""
+
+
+class ClausesNotRead(ToldError):
+    """The final clauses in a cell of ``instruments.csv`` cannot be read."""
+
+
+def treaty_of(view: KnownRecord, instrument: str) -> Treaty:
+    """A treaty of the record, as known on the day of ``view``.
+
+    Raises:
+        ClausesNotRead: what the record gives as its clauses is no such thing.
+    """
+    clauses, complete = clauses_of(view.record.instruments[instrument])
+    acts = [act for act in view.acts.values() if any(instrument in variant.role("instrument") for variant in act.variants)]
+    steps = list(_in_day_order(acts, [step for act in acts for step in _steps(view.record, act, instrument)]))
+    steps = [*_implied(steps, complete), *steps]
+    steps += _extinctions(view.record, steps)
+    return Treaty(instrument, tuple(steps), clauses, complete, convention=_convention(view.record))
+
+
+def disputed(view: KnownRecord, instrument: str) -> frozenset[str]:
+    """Participants named in acts of which the sources give rival accounts: nothing is certain of them."""
+    return frozenset(
+        name
+        for act in view.acts.values()
+        if act.is_rival and any(instrument in variant.role("instrument") for variant in act.variants)
+        for variant in act.variants
+        for name in (*variant.role("subject"), *variant.role("object"))
+    )
+
+
+def clauses_of(instrument: Instrument) -> tuple[FinalClauses | None, bool]:
+    """The clauses of an instrument, None where the record has none; and whether it claims to know every participant's acts.
+
+    The cell holds them as TOML, one after another, separated by ``;``: ``entry = { consents = 35, after = "P30D" }; complete = true``.
+
+    Raises:
+        ClausesNotRead: it cannot be read.
+    """
+    if not instrument.final_clauses:
+        return None, False
+    try:
+        table = tomllib.loads(instrument.final_clauses.replace(";", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise ClausesNotRead("participation.clauses_not_toml", instrument=instrument.id, reason=error) from error
+    complete = table.pop("complete", False) is True
+    clauses, problems = read_clauses(table, "instruments.csv")
+    if problems:
+        first = problems[0]
+        raise ClausesNotRead("participation.clauses_not_read", instrument=instrument.id, clause=first.column)
+    return clauses, complete
+
+
+def _steps(record: Record, act: Act, instrument: str) -> Iterator[Step]:
+    variant = next(one for one in act.variants if instrument in one.role("instrument"))
+    kind = TRADE.get(variant.kind, variant.kind)
+    subjects = tuple(name for name in variant.role("subject") if name in record.actors)
+    others = tuple(name for name in variant.role("object") if name in record.actors)
+    after = next((name for claim in act.used for name in claim.after), "")
+    if kind == "attestation":
+        if variant.standing in ATTESTS and not act.is_count:
+            for who in subjects:
+                yield Step(act.id, "entered_into_force_for", Days(-FOREVER, act.begin_fringe.hi), who)
+        return
+    if kind not in BEARS:
+        return
+    if kind in BY_BOTH:
+        subjects += tuple(name for name in others if record.actors[name].kind == "state" and name not in subjects)
+    towards = others[0] if others and kind in TOWARDS else ""
+    effect = _birth(record, subjects[0]) if kind in ("succession_notified", "signature_succeeded") and subjects else None
+    for who in subjects or ("",):
+        place = "; ".join(variant.role("place"))
+        yield Step(act.id, kind, act.begin_fringe, who, towards, effect, after, place)
+
+
+def _in_day_order(acts: Iterable[Act], steps: Iterable[Step]) -> list[Step]:
+    """Steps as those of one day happened: by their stated hour, then as the sources say came first."""
+    order = {act.id: (act.seconds, act.depth, act.id) for act in acts}
+    return sorted(steps, key=lambda step: order[step.id])
+
+
+def _implied(steps: list[Step], complete: bool) -> Iterator[Step]:
+    """What acts of an end prove of a beginning that the record does not tell: what ended had been in force."""
+    if complete:
+        return
+    kinds = {step.kind for step in steps}
+    signed = min((step.days.lo for step in steps if step.kind not in (*ENDS_TREATY, *STATED_ENDS)), default=-FOREVER)
+    for step in steps:
+        earlier = Days(min(signed, step.days.hi - 1), step.days.hi - 1)
+        if step.kind in STATED_ENDS and step.by:
+            own = [one for one in steps if one.by == step.by and (one.kind in CONSENTS or one.kind == "entered_into_force_for")]
+            if not own:
+                yield Step(step.id, "entered_into_force_for", earlier, step.by)
+        if step.kind in ENDS_TREATY and not kinds & {"entered_into_force", "entered_into_force_for"}:
+            yield Step(step.id, "entered_into_force", earlier)
+
+
+def _extinctions(record: Record, steps: list[Step]) -> list[Step]:
+    """The end of each State that is no more: the day after its last."""
+    found = []
+    for who in sorted({step.by for step in steps if step.by}):
+        last = record.actors[who].exists_to
+        if last is not None and isinstance(last.last, int):
+            first = last.first if isinstance(last.first, int) else last.last
+            found.append(Step(f"actor:{who}", EXTINCTION, Days(first + 1, last.last + 1), who))
+    return found
+
+
+def _birth(record: Record, who: str) -> Days | None:
+    begun = record.actors[who].exists_from
+    if begun is None or not isinstance(begun.first, int):
+        return None
+    first = begun.first
+    return Days(first, begun.begin.hi if begun.begin is not None and not isinstance(begun.begin.hi, Bound) else first)
+
+
+def _convention(record: Record) -> dict[str, int]:
+    return {
+        actor.id: BOUND_BY_CONVENTION[code.partition("@")[0]]
+        for actor in record.actors.values()
+        for scheme, code in actor.codes
+        if scheme == "iso3166" and code.partition("@")[0] in BOUND_BY_CONVENTION
+    }

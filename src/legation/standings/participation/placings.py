@@ -1,0 +1,129 @@
+"""The ways in which a treaty's uncertain dates may have been, as many as an answer on a day can depend on.
+
+An act's day matters to an answer only where something turns on it: on the day asked, on another act's day, on the end of a
+period that a clause counts from it. Where an act has more possible days than these, only these are tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+from typing import Final
+
+from legation.record.acts import Days
+from legation.standings.participation.clauses import TWELVE_MONTHS, FinalClauses
+from legation.standings.participation.placed import Placed
+from legation.standings.participation.treaty import Step, Treaty
+from legation.terms.days import FOREVER
+
+AT_MOST: Final = 20_000
+"""Placements tried for one answer; beyond them dates are held to their ends, and nothing is then called certain."""
+WIDE: Final = 12
+"""Up to so many possible days, an act is tried on each."""
+
+
+class Placings:
+    """The placements to try for an answer on a day.
+
+    Args:
+        wide: acts with more possible days than this are tried only where something turns on their day.
+    """
+
+    def __init__(self, treaty: Treaty, day: int, wide: int = WIDE) -> None:
+        slots = [(step, effect) for step in treaty.steps for effect in (False, True) if not effect or step.effect is not None]
+        choices = _choices(slots, treaty, day, wide)
+        self.is_whole = True
+        size = 1
+        for days in choices:
+            size *= len(days)
+        if size > AT_MOST:
+            self.is_whole = False
+            choices = [sorted({days[0], days[-1]}) for days in choices]
+            while _size(choices) > AT_MOST:
+                widest = max(range(len(choices)), key=lambda place: (len(choices[place]), place))
+                choices[widest] = choices[widest][:1]
+        self._slots, self._choices = slots, choices
+
+    def __iter__(self) -> Iterator[tuple[Placed, ...]]:
+        for days in product(*self._choices):
+            yield place(self._slots, days)
+
+
+def place(slots: Sequence[tuple[Step, bool]], days: Sequence[int]) -> tuple[Placed, ...]:
+    """The steps on those days, in order of time; ``slots`` says of each day whether it is a step's own or that of its effect."""
+    found: list[Placed] = []
+    for (step, is_effect), day in zip(slots, days, strict=True):
+        if is_effect:
+            last = found.pop()
+            found.append(Placed(step, last.day, day, last.order))
+        else:
+            found.append(Placed(step, day, None, len(found)))
+    return tuple(sorted(found, key=lambda one: one.key))
+
+
+def _size(choices: Iterable[Sequence[int]]) -> int:
+    size = 1
+    for days in choices:
+        size *= len(days)
+    return size
+
+
+def _choices(slots: Sequence[tuple[Step, bool]], treaty: Treaty, day: int, wide: int) -> list[Sequence[int]]:
+    spans = [_span(step.effect if effect and step.effect is not None else step.days) for step, effect in slots]
+    if all(span.hi - span.lo < wide for span in spans):
+        return [range(span.lo, span.hi + 1) for span in spans]
+    marks = _marks(spans, treaty.final, day)
+    found: list[Sequence[int]] = []
+    for span in spans:
+        if span.hi - span.lo < wide:
+            found.append(range(span.lo, span.hi + 1))
+        else:
+            found.append(sorted({span.lo, span.hi, *(mark for mark in marks if span.lo < mark < span.hi)}))
+    return found
+
+
+_FIRST, _LAST = -719_162, 2_932_896  # years 1 to 9999: what a record admits
+
+
+def _span(days: Days) -> Days:
+    return Days(max(days.lo, _FIRST) if days.lo > -FOREVER else _FIRST, min(days.hi, _LAST))
+
+
+def _marks(spans: Sequence[Days], clauses: FinalClauses, day: int) -> set[int]:
+    """Days on which something turns: the day asked and the bounds of every act, and those a clause's period away from them."""
+    marks = {day, day + 1}
+    for span in spans:
+        marks |= {span.lo - 1, span.lo, span.lo + 1, span.hi - 1, span.hi, span.hi + 1}
+    for _ in range(2):
+        reached = set(marks)
+        for period in _periods(clauses):
+            for mark in marks:
+                if _FIRST < mark < _LAST:
+                    back = _last_before(period, mark)
+                    reached |= {back, back + 1, period(mark), period(mark) + 1}
+        marks = reached
+    return marks
+
+
+def _periods(clauses: FinalClauses) -> list[Callable[[int], int]]:
+    entry, leaving, duration = clauses.entry, clauses.denunciation, clauses.duration
+    found: list[Callable[[int], int]] = [clauses.joining.from_day, leaving.lapse.from_day, TWELVE_MONTHS.add_to]
+    if entry is not None:
+        found.append(entry.lapse.from_day)
+    if leaving.not_before is not None:
+        found.append(leaving.not_before.add_to)
+    if duration is not None:
+        found.append(lambda day: duration.end(day, 0))
+    return found
+
+
+def _last_before(period: Callable[[int], int], day: int) -> int:
+    """The last day from which the period has run out by ``day``."""
+    low, high = day - 80_000, day
+    while low < high:
+        middle = (low + high + 1) // 2
+        if period(middle) <= day:
+            low = middle
+        else:
+            high = middle - 1
+    return low
