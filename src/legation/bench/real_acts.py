@@ -73,7 +73,9 @@ def run(folder: Path, work: Path, consulted: str) -> Iterator[str]:
     yield _line("docket counts", _command("docket", "--record", str(shelf), "--counts", "-o", str(counts)))
     yield from _orders(folder, counts)
     yield from _status_tables(shelf)
-    yield from real_chiefs.differences(folder, shelf)
+    for compared, apart in real_chiefs.differences(folder, open_built(shelf).compiled):
+        yield compared
+        yield from (f"  {' '.join(one)}" for one in apart)
 
 
 def _command(*words: str) -> Spent:

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from legation.archive.built import open_built
 from legation.standings.compiled import Compiled
 from legation.standings.rectangles import verdict_of
 from legation.terms.days import day_number, iso
@@ -116,9 +115,8 @@ def answered(made: Compiled, day: int, known: int) -> dict[str, set[tuple[str, s
     return found
 
 
-def differences(folder: Path, shelf: Path) -> Iterator[str]:
-    """For each day of knowledge: charges in the list, and heads at their posts on the days asked, with every difference."""
-    made = open_built(shelf).compiled
+def differences(folder: Path, made: Compiled) -> Iterator[tuple[str, list[tuple[str, str, str, str]]]]:
+    """For each day of knowledge what was compared, in words, and every difference: day, certain or open, mission and person."""
     for known in KNOWN:
         charges = charges_known(folder, known)
         number = day_number(*(int(part) for part in known.split("-")))
@@ -132,14 +130,11 @@ def differences(folder: Path, shelf: Path) -> Iterator[str]:
                 for name, of_mission in at_post(mine, day).items():
                     expected[name] |= of_mission
             told = answered(made, day, number)
-            heads += len(expected["certain"]) + len(expected["open"])
+            heads += sum(map(len, expected.values()))
             for name in ANSWERS:
                 apart += [(iso(day), name, *one) for one in sorted(expected[name] ^ told[name])]
-        yield (
-            f"chiefs as known on {known}: {len(charges):,} charges at {len(by_mission)} missions, {heads:,} heads at their posts on"
-            f" {len(DAYS)} days; {len(apart)} differences"
-        )
-        yield from (f"  {' '.join(one)}" for one in apart[:20])
+        told_of = f"{len(charges):,} charges at {len(by_mission)} missions, {heads:,} heads at their posts on {len(DAYS)} days"
+        yield f"chiefs as known on {known}: {told_of}; {len(apart)} differences", apart
 
 
 __all__ = ["Charge", "answered", "at_post", "charges_known", "differences"]
