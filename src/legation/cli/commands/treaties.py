@@ -13,7 +13,19 @@ from legation.cli.output import give
 from legation.publication.queries import on_or_default
 from legation.publication.treaty_tables import treaties_in_words, treaties_table
 
-_SHOWN: Final = ("instrument", "title", "state", "status", "answer", "may_be", "date", "effect", "leaves", "reservations", "reasons")
+_SHOWN: Final = (
+    "instrument",
+    "title",
+    "state",
+    "status",
+    "answer",
+    "may_be",
+    "date",
+    "effect",
+    "leaves",
+    "reservations",
+    "reasons",
+)
 
 
 def treaties(
