@@ -1,4 +1,8 @@
-"""``make proof``: the long proofs, whose output is committed under docs/proofs/ with date and commit."""
+"""``make proof``: the long proofs, whose output is committed under docs/proofs/ with date and commit.
+
+Each test runs by itself, as many at once as there are processors. What is drawn hangs on the commit alone: the same commit
+draws the same examples again, another draws others.
+"""
 
 from __future__ import annotations
 
@@ -6,52 +10,118 @@ import os
 import platform
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+
+
+class Proof(NamedTuple):
+    """A test, how many examples it is to draw, and which ``part`` of the histories it draws otherwise, as it costs more."""
+
+    title: str
+    test: str
+    number: int = 50_000
+    part: int = 1
+    setting: str = "LEGATION_HISTORIES"
+
+
+STANDINGS = "tests/standings"
 PROOFS = [
-    (
-        "The engine agrees with the definition over placements",
-        "LEGATION_HISTORIES",
-        "20000",
-        "tests/standings/test_against_definition.py",
+    Proof(
+        "The engine agrees with the definition over placements, on three axes",
+        f"{STANDINGS}/test_against_definition.py::test_the_engine_agrees_with_the_definition",
     ),
-    (
-        "Rectangles, the third axis, logs in columns and appending agree with the definition and with the rules",
-        "LEGATION_HISTORIES",
-        "50000",
-        "tests/standings/test_rectangles.py tests/standings/test_scenarios.py tests/standings/test_bulk.py tests/standings/test_appending.py",
+    Proof(
+        "Lists and periods agree with single answers",
+        f"{STANDINGS}/test_rectangles.py::test_lists_agree_with_single_answers",
+        part=4,
     ),
-    ("Builds of a log that grew answer as builds of the whole", "LEGATION_HISTORIES", "10000", "tests/test_growing_builds.py"),
-    ("Broken inputs never give a traceback", "LEGATION_BROKEN_INPUTS", "30000", "tests/record/test_broken_inputs.py"),
+    Proof(
+        "Whole answers from rectangles agree with the rules",
+        f"{STANDINGS}/test_rectangles.py::test_whole_answers_agree_with_those_of_the_rules",
+        part=4,
+    ),
+    Proof(
+        "A log in columns agrees with the rules", f"{STANDINGS}/test_bulk.py::test_a_log_in_columns_agrees_with_the_rules", part=4
+    ),
+    Proof(
+        "Standings cut into blocks agree with standings whole (blocks of 1 and of 2 events)",
+        f"{STANDINGS}/test_bulk.py::test_standings_cut_into_blocks_agree_with_standings_whole",
+        part=4,
+    ),
+    Proof(
+        "Appending agrees with compiling the whole and with the rules",
+        f"{STANDINGS}/test_appending.py::test_appending_in_batches_equals_compiling_whole_and_the_rules",
+        number=12_500,
+        part=4,
+    ),
+    Proof(
+        "Supposing agrees with compiling what is supposed",
+        f"{STANDINGS}/test_appending.py::test_supposing_equals_compiling_what_is_supposed",
+        number=12_500,
+        part=4,
+    ),
+    Proof(
+        "Builds of a log that grew answer as builds of the whole",
+        "tests/test_growing_builds.py::test_a_log_built_in_batches_answers_as_one_built_whole",
+        number=2_500,
+        part=20,
+    ),
+    Proof(
+        "Panels count what the answers say",
+        f"{STANDINGS}/test_panels.py::test_panels_count_what_the_answers_say",
+        number=12_500,
+        part=4,
+    ),
+    Proof(
+        "What two share is what an obvious join finds",
+        f"{STANDINGS}/test_panels.py::test_what_two_share_is_what_an_obvious_join_finds",
+        number=12_500,
+        part=4,
+    ),
+    Proof(
+        "Broken inputs never give a traceback",
+        "tests/record/test_broken_inputs.py",
+        number=30_000,
+        setting="LEGATION_BROKEN_INPUTS",
+    ),
 ]
 
 
 def main() -> int:
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-    today = datetime.now(UTC).date().isoformat()
+    seed = int(commit[:8] or "0", 16)
     lines = [
-        "# Long proofs", "", f"Date: {today} · commit: `{commit}` · Python {platform.python_version()}", "",
+        "# Long proofs", "",
+        f"Date: {datetime.now(UTC).date().isoformat()} · commit: `{commit}` · Python {platform.python_version()}", "",
         "| proof | examples | result |", "|---|---|---|",
     ]  # fmt: skip
     failed = 0
-    for title, setting, number, path in PROOFS:
-        print(f"{title}: {number} examples ...", flush=True)
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *path.split()],
-            cwd=ROOT,
-            env={**os.environ, setting: number, "LEGATION_DRAWN_ANEW": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "no output"
-        print(closing, flush=True)
-        failed += done.returncode != 0
-        lines.append(f"| {title} | {int(number):,} | {'0 differences' if done.returncode == 0 else 'FAILED'}: {closing} |")
+    with ThreadPoolExecutor(os.cpu_count()) as beside:
+        for proof, done in zip(PROOFS, beside.map(lambda proof: _run(proof, seed), PROOFS), strict=True):
+            closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "no output"
+            print(f"{proof.title}: {closing}", flush=True)
+            if done.returncode:
+                failed += 1
+                print(done.stdout, flush=True)
+            result = "0 differences" if done.returncode == 0 else f"FAILED: {closing}"
+            lines.append(f"| {proof.title} | {proof.number:,} | {result} |")
     (ROOT / "docs" / "proofs" / "long-proofs.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return failed
+
+
+def _run(proof: Proof, seed: int) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", f"--hypothesis-seed={seed}", "-p", "no:cacheprovider", proof.test],
+        cwd=ROOT,
+        env={**os.environ, proof.setting: str(proof.number * proof.part), "LEGATION_DRAWN_ANEW": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 if __name__ == "__main__":

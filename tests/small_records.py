@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import lru_cache
 
 from legation.record.actors import COLUMNS as ACTOR_COLUMNS
-from legation.record.actors import read_actors
+from legation.record.actors import Actor, read_actors
 from legation.record.claims import COLUMNS, Claim, Shelf, claim_of
 from legation.record.coverage import Coverage, Known
 from legation.record.instruments import Instrument
 from legation.record.record import Record
-from legation.record.sources import read_sources
+from legation.record.sources import Source, read_sources
 from legation.record.table import Row
 from legation.terms.edtf import parse
 from legation.terms.problems import Problem
@@ -47,13 +49,8 @@ def small_record(
         others: ids of further actors; evaluation: texts of evaluation files by name.
     """
     words = vocabulary or common()
-    entries = [
-        {"id": name, "type": "book", "title": name, "issued": {"raw": issued}, "version_of": (versions or {}).get(name, "")}
-        for name, issued in (sources or {"book": "2021-02"}).items()
-    ]
-    found_sources, problems = read_sources("sources.json", json.dumps(entries).encode())
-    assert not problems, [one.render() for one in problems]
-    actors = _actors(words, lives or {}, others)
+    found_sources = dict(_sources(tuple((sources or {"book": "2021-02"}).items()), tuple((versions or {}).items())))
+    actors = dict(_actors(tuple((lives or {}).items()), others))
     instruments = {
         name: Instrument(name, "treaty", Text(name, name), (), "", (), Text("", ""), 1)
         for row in rows
@@ -73,10 +70,22 @@ def small_record(
     )  # fmt: skip
 
 
-def _actors(words: Vocabulary, lives: dict[str, tuple[str, str]], others: tuple[str, ...]) -> dict:
+@lru_cache(maxsize=1_000)
+def _sources(issued: tuple[tuple[str, str], ...], versions: tuple[tuple[str, str], ...]) -> Mapping[str, Source]:
+    entries = [
+        {"id": name, "type": "book", "title": name, "issued": {"raw": when}, "version_of": dict(versions).get(name, "")}
+        for name, when in issued
+    ]
+    found, problems = read_sources("sources.json", json.dumps(entries).encode())
+    assert not problems, [one.render() for one in problems]
+    return found
+
+
+@lru_cache(maxsize=1_000)
+def _actors(lives: tuple[tuple[str, tuple[str, str]], ...], others: tuple[str, ...]) -> Mapping[str, Actor]:
     lines = [",".join(ACTOR_COLUMNS)]
     for name in (*ACTORS.split(","), *others):
-        begins, ends = lives.get(name, ("", ""))
+        begins, ends = dict(lives).get(name, ("", ""))
         cells = {
             "id": name,
             "kind": "state",
@@ -87,7 +96,7 @@ def _actors(words: Vocabulary, lives: dict[str, tuple[str, str]], others: tuple[
             "source": "book",
         }
         lines.append(",".join(cells.get(column, "") for column in ACTOR_COLUMNS))
-    actors, problems = read_actors("actors.csv", "\n".join(lines).encode(), words)
+    actors, problems = read_actors("actors.csv", "\n".join(lines).encode(), common())
     assert not problems, [one.render() for one in problems]
     return actors
 

@@ -113,7 +113,7 @@ def same_as_shipped(reader: Reader, folder: Path, *files: str) -> None:
     again.mkdir()
     if (shipped / "joins.csv").is_file():
         (again / "joins.csv").write_bytes((shipped / "joins.csv").read_bytes())
-    _, problems = joined(reader.id, paths, again, "peru", CONSULTED)
+    _, problems, _ = joined(reader.id, paths, again, "peru", CONSULTED)
     assert not errors(problems)
     made = {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
     kept = {path.relative_to(shipped) for path in shipped.rglob("*") if path.is_file()}

@@ -58,11 +58,11 @@ def same(one: Compiled, other: Compiled) -> None:
 
 def test_a_build_answers_as_the_record(tmp_path: Path) -> None:
     record = open_record("peru", "documents")
-    built = open_built(build(record, tmp_path))
-    same(compiled(record), built.compiled)
+    built, made = open_built(build(record, tmp_path)), compiled(record)
+    same(made, built.compiled)
     assert open_built(tmp_path).folder == built.folder and is_built(tmp_path)
     keys, _ = built.compiled.asof(day("1950-01-01"), name=built.compiled.keys.name("chile"))
-    assert keys.tolist() == compiled(record).asof(day("1950-01-01"), name=built.compiled.keys.name("chile"))[0].tolist()
+    assert keys.tolist() == made.asof(day("1950-01-01"), name=built.compiled.keys.name("chile"))[0].tolist()
 
 
 def test_a_log_goes_through_a_file_and_builds_the_same_bytes_twice(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 import legation
 from legation.evaluation.check import problems_of
+from legation.evaluation.norms.reading import norms_of
 from legation.record.record import Record, read_record
 from tests.command_line import is_kept
 from tests.command_line import legation as run
@@ -75,6 +76,22 @@ def test_its_names_are_in_both_languages_and_its_ministers_follow_each_other() -
     assert all(actor.name.en and actor.name.es for actor in record().actors.values())
     for on in ("2021-06-30", "2023-06-30", "2025-06-30"):
         assert len(demo().asof(on).standings("in_office")) == 1
+
+
+def test_its_norms_are_labelled_fictional_and_show_duties_of_every_status() -> None:
+    norms, problems = norms_of(record())
+    assert problems == []
+    for norm in norms.values():
+        assert "[fictional]" in norm.label.en and ("[ficticia]" in norm.label.es or "[ficticio]" in norm.label.es)
+    table = demo().duties(on=ON)
+    assert set(table.values("status")) >= {"due", "met", "overdue"}
+    assert any("FICTIONAL" in note for note in table.notes)
+    sent = table.where(norm="treaties-sent-to-congress")
+    assert set(sent.values("status")) == {"due", "met", "overdue"} and set(sent.values("on_time")) == {"yes", "no"}
+    missed = table.where(norm="yearly-cabinet-brenovia", status="overdue")
+    assert missed["trigger"] == ["2022"]  # of that year the fiction has no meeting
+    assert set(demo().duties(on=ON, norm="memoranda-reviewed", every=True).values("status")) == {"met", "cannot_be_known"}
+    assert demo().duties(on="2021-03-01").values("norm") == ["yearly-cabinet-brenovia"]  # before the decrees
 
 
 def test_no_two_heads_of_one_mission_at_once() -> None:

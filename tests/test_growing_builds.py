@@ -14,11 +14,10 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 from pytest import MonkeyPatch
 
-from legation.archive import growth
+from legation.archive import growth as growing
 from legation.archive.build import build
 from legation.archive.built import open_built
 from legation.archive.log_file import segment, segments_of, write_log
@@ -27,8 +26,8 @@ from legation.bench.drawn import bench_record, drawn_log
 from legation.record.log import Log, LogError, checked
 from legation.standings.bulk import compiled_log
 from tests.small_records import small_record
-from tests.standings.drawn_growth import WORDS, Growth, assert_same, growths, turns_of
-from tests.standings.test_against_definition import costly
+from tests.standings.choices import drawn, many
+from tests.standings.drawn_growth import Growth, assert_same, growth, turns_of
 
 MORE = """
 import sys; from pathlib import Path
@@ -40,21 +39,21 @@ build(bench_record(), Path(sys.argv[1]), segments_of(Path(sys.argv[2])))
 """
 
 
-@settings(max_examples=costly(40, 150), deadline=None, suppress_health_check=list(HealthCheck))
-@given(growths(), st.sampled_from(WORDS))
-def test_a_log_built_in_batches_answers_as_one_built_whole(drawn: Growth, name: str) -> None:
+@many(20)
+@given(drawn(growth))
+def test_a_log_built_in_batches_answers_as_one_built_whole(drawn: Growth) -> None:
     record, log = drawn.record, checked(drawn.log, drawn.record)
     parts = [segment(part) for part in drawn.parts()]
     with TemporaryDirectory() as folder, MonkeyPatch.context() as patch:
-        patch.setattr(growth, "SHARE", 99.0)
+        patch.setattr(growing, "SHARE", 99.0)
         patch.setattr(os, "fsync", lambda _: None)
         shelf = Path(folder) / "grown"
         made = [build(record, shelf, parts[:count]) for count in range(1, len(parts) + 1)]
         whole = build(record, Path(folder) / "whole", log)
         assert [manifest_of(one).get("base") for one in made] == [None, *[made[0].name] * (len(made) - 1)]
         assert manifest_of(made[-1])["edition"] == manifest_of(whole)["edition"] == whole.name
-        assert made[-1].name == growth.on_base(whole.name, made[0].name)
-        assert_same(open_built(shelf).compiled, compiled_log(record, log).compiled, turns_of(log, record), name)
+        assert made[-1].name == growing.on_base(whole.name, made[0].name)
+        assert_same(open_built(shelf).compiled, compiled_log(record, log).compiled, turns_of(log, record), drawn)
         again = build(record, shelf, parts, whole=True)
         assert {path.name: path.read_bytes() for path in again.iterdir()} == {
             path.name: path.read_bytes() for path in whole.iterdir()

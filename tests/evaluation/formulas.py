@@ -13,6 +13,7 @@ from legation.evaluation.formula.ground import Ground, Moment
 from legation.evaluation.formula.syntax import read_formula
 from legation.evaluation.formula.values import Truth, Value
 from legation.evaluation.indicators import read_indicators
+from legation.evaluation.sets import read_sets
 from legation.record.acts import FOREVER
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
@@ -31,8 +32,7 @@ def peru_evaluation() -> Evaluation:
 
 @cache
 def peru_scope() -> Scope:
-    evaluation = peru_evaluation()
-    return read_indicators(peru(), evaluation.sets, evaluation.guidelines, [])[1]
+    return read_indicators(read_sets(peru(), [])[1], peru_evaluation().guidelines, [], {})[1]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from legation.evaluation.book import evaluator_of
 from legation.evaluation.circles import circles
 from legation.evaluation.readings import direction_of, reading, readings
 from legation.evaluation.verdicts import verdict
+from legation.publication.evaluation_tables import assertions_table, evaluation_table
+from legation.publication.questions import asked
 from legation.standings.asof import KnownRecord
 from legation.terms.messages import catalogue
 from tests.evaluation.small_evaluation import ASSERTIONS, GUIDELINES, SETS, SHEET, opened, said
@@ -60,7 +63,8 @@ CASES = [
 ]  # fmt: skip
 TEXTS = {"guidelines": GUIDELINES, "sets": SETS, "indicators": SHEET, "assertions": ASSERTIONS}
 SHOWN_ELSEWHERE = {
-    "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "reconstructed", "basis",
+    "unknown_asked_indicator", "unknown_asked_guideline", "unknown_step", "nothing_to_evaluate", "some_wrong", "rests_on", "of_those_known",
+    "reconstructed", "basis",
     "yes", "partly", "no", "cannot_be_known", "unknown", "found_and_stated", "at_least", "at_most", "between", "no_data",
 }  # fmt: skip
 
@@ -76,6 +80,48 @@ def test_a_problem_is_told_at_its_line(file: str, stands: str, instead: str, rea
     assert stands in TEXTS[file]
     found = said(tmp_path, **{file: TEXTS[file].replace(stands, instead, 1)})
     assert any(reads in one for one in found), found
+
+
+WRONG_SETS = [
+    # the formula of a set, and where its problem stands
+    ('formula = "nearby"', "sets.toml:5:formula: error: these name one another in a circle"),
+    ('formula = "count(acts(war))"', "sets.toml:5:formula: error: the formula of a set gives names"),
+    ('formula = "acts(war).object +"', "sets.toml:5:30: error:"),
+    ('formula = "acts(wra).object"', "sets.toml:5:17: error: "),
+    ('formula = "further"', ""),
+    ('members = ["chile"]', "sets.toml:5:members: error: members is a table"),
+    ('[nearby.members]\nchle = "c-1"', "sets.toml:6:chle: error: there is no actor or instrument chle"),
+    ("", "sets.toml:2: error: the set nearby has either a formula or [nearby.members]"),
+]
+FURTHER = """
+[further]
+label = { en = "Further", es = "Más" }
+definition = { en = "Further.", es = "Más." }
+formula = "count(acts(war))"
+"""
+
+
+@pytest.mark.parametrize(("formula", "reads"), WRONG_SETS, ids=[formula for formula, _ in WRONG_SETS])
+def test_what_rests_on_a_wrong_set_is_left_out_and_never_answered(formula: str, reads: str, tmp_path: Path) -> None:
+    sets = SETS.replace('[nearby.members]\nchile = "c-1"', formula) + FURTHER
+    asserted = ASSERTIONS.replace("exists(standings(relations))", "exists(nearby) or count(acts(war)) = friends-near")
+    record, evaluation = opened(tmp_path, sets=sets, assertions=asserted)
+    found = [one.render() for one in evaluation.problems]
+    assert any(reads in one for one in found) and all("evaluation/sets.toml" in one for one in found), found
+    own = "further" if formula == 'formula = "further"' else ""
+    assert dict(evaluation.left_out) == {
+        "nearby": own, "further": "", "friends-near": "nearby", "no-quarrel": "nearby",
+    }  # fmt: skip
+    assert set(evaluation.indicators) == {"friends-held"} and set(evaluation.assertions) == {"two-friends"}
+    evaluator = evaluator_of(evaluation, KnownRecord(record))
+    assert reading(evaluator, evaluation.indicators["friends-held"], day("2021-12-31")).value.lo == 1
+
+
+def test_a_table_names_what_is_left_out_and_on_what_it_rests(tmp_path: Path) -> None:
+    record, evaluation = opened(tmp_path, sets=SETS.replace('[nearby.members]\nchile = "c-1"', 'formula = "nearby"'))
+    table = evaluation_table(evaluation, KnownRecord(record), asked("2021-12-31"))
+    assert table["indicator"] == ["friends-held"]
+    assert any("nearby, friends-near (rests on nearby). See: legation check" in note for note in table.notes), table.notes
 
 
 def test_two_indicators_in_a_circle_are_shown_it(tmp_path: Path) -> None:
@@ -103,9 +149,10 @@ def test_progress_goes_from_the_baseline_to_the_target_and_says_whence_its_direc
     found = reading(evaluator, evaluation.indicators["friends-held"], day("2021-12-31"))
     assert (found.value.lo, found.value.floor) == (1, True)
     assert found.progress is not None and found.progress.target.lo == 4
-    assert found.progress.share.lo == -50  # from two to four, and one is named
+    assert (found.progress.share.lo, found.progress.share.floor) == (25, True)  # of four, and one is named
+    assert found.progress.edition.id == "our_reading"
     assert (found.progress.direction, found.progress.is_inferred) == ("rising", True)
-    assert direction_of(evaluator, evaluation.indicators["friends-near"]) == ("rising", False)
+    assert direction_of(evaluator, evaluation.indicators["friends-near"]) == ("rising", "declared")
     assert found.progress.met.answer == "unknown"
 
 
@@ -122,6 +169,25 @@ def test_what_becomes_of_an_assertion(name: str, expected: str, tmp_path: Path) 
     record, evaluation = opened(tmp_path)
     found = verdict(evaluator_of(evaluation, KnownRecord(record)), evaluation.assertions[name], day("2021-12-31"))
     assert found.borne_out == expected
+
+
+def test_an_assertion_is_placed_by_the_first_claim_that_may_be_read(tmp_path: Path) -> None:
+    record, evaluation = opened(tmp_path, assertions=ASSERTIONS.replace('claim = ["c-6"]', 'claim = ["c-5", "c-6"]'))
+    closed = replace(record, claims=tuple(replace(one, level="secret") if one.id == "c-5" else one for one in record.claims))
+    for known, source in ((KnownRecord(closed), "book"), (KnownRecord(closed, level="secret"), "paper")):
+        table = assertions_table(evaluation, known, asked("2021-12-31"))
+        assert table.where(assertion="no-quarrel")["source"] == [source]
+
+
+def test_an_assertion_of_several_parts_shows_no_one_pair_for_all(tmp_path: Path) -> None:
+    part = 'formula = "count(acts(incident)) = 0"'
+    several = ASSERTIONS.replace(part, 'formula = "count(acts(incident)) = stated(c-4)"')
+    alone = several.replace("[no-quarrel.parts.friends]", "[unused]").split("[unused]")[0]
+    for text, pairs in ((several, 0), (alone, 1)):
+        record, evaluation = opened(tmp_path / str(pairs), assertions=text)
+        for in_words, column in ((False, "stated"), (True, "found")):
+            table = assertions_table(evaluation, KnownRecord(record), asked("2021-12-31"), in_words=in_words)
+            assert [cell is not None for cell in table.where(assertion="no-quarrel")[column]] == [bool(pairs)]
 
 
 def test_every_message_has_a_case(tmp_path: Path) -> None:

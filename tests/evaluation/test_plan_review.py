@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from legation.evaluation.plans.figures import written
+import pytest
+
+from legation.evaluation.plans.figures import Figure, written
 from legation.evaluation.plans.review import IndicatorOn, NodeOn, PlanOn, plan_on
+from legation.publication.plan_table import known_plan, plan_in_words, plan_table
+from legation.publication.questions import asked
 from legation.record.record import Record
-from legation.standings.asof import KnownRecord
 from tests.evaluation.test_plan_files import SCALE
 from tests.small_plans import TREE, activity, small_plan
 from tests.small_records import day
@@ -20,7 +23,7 @@ def money(stage: str, value: str, as_of: str = "2021-12-31", **cells: str) -> di
 
 
 def on(record: Record, date: str, known: str = "2030-01-01") -> PlanOn:
-    return plan_on(KnownRecord(record, day(known)), day(date))
+    return plan_on(known_plan(record, known), day(date))
 
 
 def node(record: Record, name: str, date: str = "2021-12-31", known: str = "2030-01-01") -> NodeOn:
@@ -154,6 +157,70 @@ def test_cost_per_unit() -> None:
     assert written(node(record, "ao-1").cost_per_unit.low) == "2.25"  # 90 for 40 visits
     none_made = whole(results=({**GOT, "value": "0"},), budget=(money("accrued", "90"),))
     assert node(none_made, "ao-1").cost_per_unit.no_data == "division_by_nothing"
+
+
+def two_lines(*entries: dict[str, str]) -> Record:
+    return whole(nodes=(*TREE, activity(), activity("ao-2")), budget=entries)
+
+
+def span(figure: Figure) -> tuple[str | None, str | None, bool, bool]:
+    return written(figure.low), written(figure.high), figure.floor, figure.ceiling
+
+
+MODIFIED, ACCRUED = money("modified", "100"), money("accrued", "60")
+SECOND = {"line": "l-2", "node": "ao-2"}
+EXECUTIONS = [
+    # what the second line says beside 60 accrued of 100: execution of both from, to, whether it may be more
+    ((money("modified", "50", **SECOND), money("accrued", "15", **SECOND)), ("50", "50", False)),
+    ((money("modified", "50", **SECOND),), ("40", "40", True)),
+    ((money("accrued", "15", **SECOND),), ("0", "75", False)),
+    ((money("certified", "15", **SECOND),), (None, None, False)),
+]
+
+
+@pytest.mark.parametrize(("entries", "wanted"), EXECUTIONS)
+def test_execution_claims_no_more_than_its_parts(
+    entries: tuple[dict[str, str], ...], wanted: tuple[str | None, str | None, bool]
+) -> None:
+    found = node(two_lines(MODIFIED, ACCRUED, *entries), "oei-1").money
+    assert found is not None
+    assert span(found.execution)[:3] == wanted
+    assert found.execution.no_data == ("incomplete" if wanted[0] is None else "")
+
+
+def test_cost_per_unit_is_a_floor_where_some_lines_are_silent_and_unknown_for_another_period() -> None:
+    silent = whole(budget=(MODIFIED, ACCRUED, money("modified", "5", line="l-2")))
+    assert span(node(silent, "ao-1").cost_per_unit)[:3] == ("1.5", "1.5", True)  # at least 60 for 40 visits
+    longer = {"period": "2021/2022"}
+    several_years = whole(targets=({**AIM, **longer},), results=({**GOT, **longer},), budget=(MODIFIED, ACCRUED))
+    assert node(several_years, "ao-1").cost_per_unit.no_data == "other_period"
+
+
+def test_a_table_shows_both_bounds_of_what_is_not_exact() -> None:
+    record = two_lines(
+        MODIFIED, ACCRUED, money("accrued", "15", **SECOND), {**MODIFIED, "claim": "audited", "value": "120", "source": "audit"}
+    )
+    table = plan_table(known_plan(record, "2030-01-01"), asked("2021-12-31"))
+    row = next(one for one in table if one["id"] == "oei-1")
+    assert (row["modified"], row["modified_to"], row["accrued"], row["accrued_to"]) == ("100", None, "75", "75")
+    assert (row["execution"], row["execution_to"], row["at_least"]) == ("0", "75", "modified")
+    (own,) = (one for one in table if one["id"] == "ao-1")
+    assert (own["modified"], own["modified_to"], own["execution"], own["execution_to"]) == ("100", "120", "50", "60")
+    said = next(one for one in plan_in_words(table) if one["id"] == "ao-1")
+    assert (said["modified"], said["execution"]) == ("100–120", "50–60")
+
+
+def test_two_currencies_or_an_unstated_budget_are_not_unfunded() -> None:
+    two = whole(budget=(money("modified", "100"), money("modified", "9", line="l-2", currency="USD")))
+    assert "unfunded" not in node(two, "ao-1").flags
+    assert "unfunded" not in node(whole(budget=(ACCRUED,)), "ao-1").flags
+    assert "unfunded" in node(whole(budget=(money("modified", "0"),)), "ao-1").flags
+
+
+def test_sources_that_differ_over_one_target_do_not_make_a_direction() -> None:
+    rival = {**AIM, "claim": "rival", "value": "60", "source": "audit"}
+    record = whole(indicators=({**VISITS, "direction": ""},), targets=(AIM, rival))
+    assert (indicator(record).direction, indicator(record).progress.no_data) == ("", "no_direction")
 
 
 def test_orphans() -> None:

@@ -31,8 +31,27 @@ def one_of_each(served: OpenedRecord) -> list[str]:
         *(f"kind/{kind}/" for kind in record.vocabulary.standings),
         *(f"instrument/{instrument}/" for instrument in sorted(record.instruments)[:3]),
         *(f"source/{source}/" for source in sorted(record.sources)[:4]),
+        *(path for path in evaluation_pages(served)[::12]),
         *(f"report/?act={act}" for act in acts[:1]),
         *(f"report/?standing={standing}" for standing in standings[:1]),
+    ]  # fmt: skip
+
+
+def evaluation_pages(served: OpenedRecord) -> list[str]:
+    """Paths without language: every page that evaluates, those of things without number in them first."""
+    evaluated, record = served.evaluated, served.record
+    book = evaluated.book
+    return [
+        "guidelines/", "fields/", "indicators/", "duties/", "norms/", "expected/", "plan/", "duties/?status=met",
+        "guidelines/?known=2021-03-01", "guidelines/?on=1900&known=1900", "expected/?on=1990", "norms/?on=1850", "duties/?on=1850",
+        *(f"guideline/{one}/" for one in book.guidelines),
+        *(f"guideline/{one}/?on=1850-06-01" for one in list(book.guidelines)[:2]),
+        *(f"guideline/{one}/?known=2021-03-01" for one in list(book.guidelines)[-2:]),
+        *(f"field/{one}/" for one in record.vocabulary.fields),
+        *(f"norm/{one}/" for one in evaluated.norms),
+        *(f"norm/{one}/?on=1850" for one in list(evaluated.norms)[:1]),
+        *(f"plan/{one.id}/" for one in evaluated.plan.nodes),
+        *(f"indicator/{one}/" for one in book.indicators),
     ]  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_the_three_forms_hold_the_same_rows(folder: Path) -> None:
         parquet = pq.read_table(path.with_suffix(".parquet"))
         assert len(rows) == len(lines) == parquet.num_rows
         assert [{name: "" if cell is None else str(cell) for name, cell in line.items()} for line in lines] == rows, path.name
-        assert parquet.column_names == list(rows[0])
+        assert parquet.column_names == path.read_text(encoding="utf-8").splitlines()[0].split(",")
 
 
 def test_two_hash_seeds_give_the_same_bytes(peru: legation.OpenRecord) -> None:

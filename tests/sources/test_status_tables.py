@@ -142,5 +142,7 @@ def test_the_reader_enters_every_cell_or_reports_it() -> None:
     READER.reads({TABLE: sheet}, desk)
     assert len(desk.claims) == 185
     assert [(one.code, one.line) for one in desk.remarks] == [("imports.cell_without_date", 2)]
+    account = desk.account(sheet)
+    assert (account.rows, account.read, account.reported, account.lost) == (186, 185, 1, ())
     assert len({claim["claim"] for claim in desk.claims}) == 185
     assert {claim["kind"] for claim in desk.claims} <= set(common().acts)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import strategies as st
 
 from legation.record.acts import FOREVER
 from legation.record.log import NOTHING, Log
@@ -14,9 +13,9 @@ from legation.record.record import Record
 from legation.standings.compiled import Compiled
 from legation.standings.key import Key
 from legation.standings.rectangles import SETS
-from tests.standings.drawn_logs import KINDS, NAMES
-from tests.standings.test_against_definition import YEAR
-from tests.standings.test_bulk import records
+from tests.standings.choices import Choices
+from tests.standings.drawn_histories import YEAR
+from tests.standings.drawn_logs import KINDS, NAMES, log_record
 
 MORE_KINDS = {
     **KINDS,
@@ -33,11 +32,17 @@ DAYS = (*range(YEAR - 2, YEAR + 20, 2), YEAR + 366)
 
 @dataclass(frozen=True)
 class Growth:
-    """A record, and its log with the numbers of the rows at which it is cut."""
+    """A record, its log with the numbers of the rows at which it is cut, and questions.
+
+    Args:
+        name: an actor or instrument to ask about; asked: days in the world, each with the place of a turn of what is known.
+    """
 
     record: Record
     log: Log
     cuts: tuple[int, ...]
+    name: str
+    asked: tuple[tuple[int, int], ...]
 
     def parts(self) -> list[Log]:
         """The log in batches."""
@@ -45,34 +50,33 @@ class Growth:
         return [self.log.take(np.arange(first, last)) for first, last in pairwise(bounds)]
 
 
-@st.composite
-def growths(draw: st.DrawFn) -> Growth:
-    """Up to nine rows about a few parties, in one to four batches."""
-    families = [draw(st.sampled_from(sorted(MORE_KINDS))), draw(st.sampled_from(sorted(MORE_KINDS)))]
+def growth(choose: Choices) -> Growth:
+    """Up to nine rows about a few parties, in two to four batches."""
+    families = [choose.among(sorted(MORE_KINDS)), choose.among(sorted(MORE_KINDS))]
     kinds = tuple(sorted({kind for family in families for kind in MORE_KINDS[family]}))
-    size = draw(st.integers(2, 9))
-    numbers = draw(st.permutations(range(size)))
+    size = choose.between(2, 9)
     rows: list[tuple[int, ...]] = []
-    for number in numbers:
-        lo = YEAR + draw(st.integers(0, 12))
-        width = draw(st.sampled_from([0, 0, 0, 0, 1, 3]))
-        known = YEAR + draw(st.integers(8, 16))
-        if draw(st.integers(0, 4)) == 0:
-            rows.append((number, 0, -FOREVER, known, -1, -1, -1, known, draw(st.integers(0, size))))
+    for number in choose.in_any_order(size):
+        lo = YEAR + choose.between(0, 12)
+        width = choose.among([0, 0, 0, 0, 1, 3])
+        known = YEAR + choose.between(8, 16)
+        if choose.once_in(5):
+            rows.append((number, 0, -FOREVER, known, -1, -1, -1, known, choose.between(0, size)))
             continue
-        kind = draw(st.integers(0, len(kinds) - 1))
-        undated = draw(st.integers(0, 9)) == 0 and kinds[kind] != "denunciation_notified"
+        kind = choose.between(0, len(kinds) - 1)
+        undated = kinds[kind] != "denunciation_notified" and choose.once_in(10)
         bounds = (-FOREVER, known) if undated else (lo, lo + width)
-        one, other = draw(
-            st.sampled_from([("peru", "chile"), ("peru", "chile"), ("chile", "peru"), ("peru", "old-state"), ("peru", "org-a")])
+        one, other = choose.among(
+            [("peru", "chile"), ("peru", "chile"), ("chile", "peru"), ("peru", "old-state"), ("peru", "org-a")]
         )
-        paper = draw(st.sampled_from(INSTRUMENTS)) if kinds[kind].startswith(("agreement", "organic")) else ""
+        paper = choose.among(INSTRUMENTS) if kinds[kind].startswith(("agreement", "organic")) else ""
         places = (WORDS.index(one), WORDS.index(other), WORDS.index(paper) if paper else -1)
         rows.append((number, kind, *bounds, *places, known, NOTHING))
     types = (np.int64, np.int16, np.int32, np.int32, np.int32, np.int32, np.int32, np.int32, np.int64)
     log = Log(kinds, WORDS, *(np.array(column, kind) for column, kind in zip(zip(*rows, strict=True), types, strict=True)))
-    cuts = sorted(draw(st.sets(st.integers(1, size - 1), min_size=1, max_size=3)))
-    return Growth(draw(records()), log, tuple(cuts))
+    cuts = sorted({choose.between(1, size - 1) for _ in range(choose.between(1, 3))})
+    asked = tuple((choose.among(DAYS), choose.between(0, 9)) for _ in range(4))
+    return Growth(log_record(choose), log, tuple(cuts), choose.among(WORDS), asked)
 
 
 def supposed(log: Log) -> Log:
@@ -101,16 +105,17 @@ def turns_of(log: Log, record: Record) -> list[int]:
     return [turns[0] - 1, *turns]
 
 
-def assert_same(made: Compiled, whole: Compiled, turns: list[int], name: str) -> None:
-    """Two builds answer alike, on all days, at all knowledge."""
-    for turn in turns:
-        for on in DAYS:
-            assert told(made, on, turn) == told(whole, on, turn), (on - YEAR, turn - YEAR)
-            assert told(made, on, turn, name) == told(whole, on, turn, name), (on - YEAR, turn - YEAR, name)
-        for which in SETS:
+def assert_same(made: Compiled, whole: Compiled, turns: list[int], drawn: Growth) -> None:
+    """Two builds say the same on all days at all knowledge, and answer alike what is asked."""
+    for which in SETS:
+        for turn in turns:
             mine, theirs = (
                 sorted((one.keys.key(key), begin, end, verdict) for key, begin, end, verdict in zip(
                     rows.key.tolist(), rows.begin.tolist(), rows.end.tolist(), rows.verdict.tolist(), strict=True))
                 for one in (made, whole) for rows in [one.rows(which, turn)]
             )  # fmt: skip
             assert mine == theirs, (which, turn - YEAR)
+    for on, place in drawn.asked:
+        turn = turns[place % len(turns)]
+        for name in (None, drawn.name):
+            assert told(made, on, turn, name) == told(whole, on, turn, name), (on - YEAR, turn - YEAR, name)

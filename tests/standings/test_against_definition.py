@@ -1,140 +1,134 @@
-"""The engine against its definition: small random histories, every placement of every uncertain day replayed."""
+"""The engine against its definition on all three axes: every placement of every uncertain day of small random histories replayed."""
 
 from __future__ import annotations
 
-import os
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given
 
-from legation.record.acts import Days
-from legation.standings.answers import answer_on
+from legation.record.record import Record
+from legation.record.scenario import SUPPOSITION, Scenario, under
 from legation.standings.asof import KnownRecord
-from legation.standings.history import Key
+from legation.standings.compiled import Compiled
+from legation.standings.compiling import compiled_whole
+from legation.standings.known_compiled import KnownCompiled
 from legation.standings.outcomes import outcomes
-from legation.standings.placements import outcomes_over_placements
+from legation.standings.overlay import supposing
+from legation.standings.placements import Placements
 from legation.terms.days import iso
-from tests.small_records import day, small_record
+from legation.terms.vocabulary import Text
+from tests.small_records import day
+from tests.standings.choices import HISTORIES, Choices, drawn, many
+from tests.standings.drawn_histories import (
+    MOST_WORLDS,
+    TURNS,
+    History,
+    days_to_ask,
+    difficulties,
+    told_history,
+    worlds_at_most,
+)
 
-HISTORIES = int(os.environ.get("LEGATION_HISTORIES", "1000"))
-
-
-def costly(part: int, in_ci: int) -> int:
-    """How many histories a costly test draws: a part of them, so that the default suite is short; in CI so many at least."""
-    return max(HISTORIES // part, in_ci if "LEGATION_LONG" in os.environ else 0)
-
-
-MOST_WORLDS = 2_000
-YEAR, MARGIN = day("1900-01-01"), 12
-WINDOW = Days(YEAR - MARGIN, YEAR + 366 + 3 * MARGIN)
-LAPSING = {"elected", "seat_held", "war", "in_charge", "appointed", "in_office", "seat_in_body"}
-KINDS = {
-    "relations": ["relations_established", "relations_severed", "relations_resumed", "attestation"],
-    "membership": [
-        "joined",
-        "withdrawal_effective",
-        "denunciation_notified",
-        "withdrawal_announced",
-        "attestation",
-        "body_succeeded",
-    ],
-    "in_office": ["appointed", "left_office", "in_charge", "attestation"],
-    "seat_in_body": ["seat_held", "elected", "attestation"],
-    "at_war": ["war", "peace_concluded"],
-    "case_pending": ["case_filed", "judgment_delivered"],
-    "organic_law": ["organic_law_issued", "attestation"],
-    "agreement_concluded": ["attestation", "agreement_entered_into_force", "agreement_ended", "attestation"],
-    "right_held": ["right_granted", "right_exercised"],
-}
+AT_LEAST = 20
+"""In how many of a thousand histories each difficulty comes up at least."""
 
 
-@st.composite
-def dates(draw: st.DrawFn, *, lasting: bool) -> str:
-    """A date within a fortnight: a day, a choice of days, a lasting act, now and then approximate, with an hour, or none."""
-    offset = draw(st.integers(0, MARGIN))
-    width = draw(st.integers(0, 2))
-    first, second = iso(YEAR + offset), iso(YEAR + offset + width)
-    forms = [first, first, f"[{first}..{second}]", f"{first}~", f"{first}T10:00:00", ""]
-    if lasting:
-        forms += [f"{first}/{second}", f"{first}/{second}?", f"{first}/..", f"{first}/"]
-    return draw(st.sampled_from(forms))
+@dataclass(frozen=True)
+class Asked:
+    """A history and questions about it.
+
+    Args:
+        on: days in the world; known: the day on which the answer is known.
+        taken: acts left out of the record, which the scenario supposes to have happened; without: those it supposes away.
+    """
+
+    history: History
+    on: list[int]
+    known: int
+    taken: frozenset[str]
+    without: frozenset[str]
+
+    def record(self) -> Record:
+        """The record without the acts that are only supposed."""
+        whole = self.history.record
+        return whole.with_claims(tuple(claim for claim in whole.claims if claim.act not in self.taken))
+
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        supposed = tuple(
+            replace(claim, source=SUPPOSITION)
+            for claim in self.history.record.claims
+            if claim.act in self.taken and claim.date is not None and claim.kind not in ("retraction", "adjudication")
+        )
+        return Scenario("if", Text("If", "Si"), supposed, self.without)
 
 
-@st.composite
-def rows(draw: st.DrawFn, family: str) -> dict[str, str]:
-    kind = draw(st.sampled_from(KINDS[family]))
-    row = {"kind": kind, "date": draw(dates(lasting=kind in ("seat_held", "war", "in_charge", "joined", "appointed", "elected")))}
-    if kind == "attestation":
-        row["standing"] = family
-        row["date"] = row["date"] or iso(YEAR + draw(st.integers(0, MARGIN)))
-    if family == "agreement_concluded" and kind == "attestation":
-        row["standing"] = draw(st.sampled_from(["agreement_concluded", "agreement_in_force", "agreement_under_negotiation"]))
-    if kind == "denunciation_notified":
-        row["date"] = row["date"] or iso(YEAR)  # undated, its effect a year on would need a window of years
-    if kind == "body_succeeded":
-        row["subject"], row["object"] = draw(st.sampled_from([("org-b", "org-a"), ("org-c", "org-b")]))
-    elif family == "in_office":
-        row |= {"object": "org-a", "office": "head", "person": draw(st.sampled_from(["Ana", "Luz"]))}
-    elif family == "organic_law":
-        row |= {"object": "org-a", "instrument": draw(st.sampled_from(["law-1", "law-2"]))}
-    elif family == "agreement_concluded":
-        row |= {"subject": "peru", "instrument": "treaty-1"}
-    elif family in ("membership", "seat_in_body"):
-        row |= {"subject": "peru", "object": draw(st.sampled_from(["org-a", "org-a", "org-b"]))}
-    else:
-        row |= {"subject": "peru", "object": draw(st.sampled_from(["chile", "chile", "old-state"]))}
-        if family == "right_held":
-            row["place"] = "Arica"
-        if draw(st.booleans()) and family != "right_held":
-            row["subject"], row["object"] = row["object"], row["subject"]
-    return row
+def asked(choose: Choices) -> Asked:
+    """A history, three days in the world, a day of knowledge, and what a scenario changes."""
+    history = told_history(choose)
+    acts = sorted({row["act"] for row in history.rows})
+    taken = frozenset(act for act in acts if choose.once_in(3))
+    without = frozenset(act for act in acts if act not in taken and choose.once_in(4))
+    return Asked(history, days_to_ask(choose, history), choose.among(TURNS), taken, without)
 
 
-@st.composite
-def small_histories(draw: st.DrawFn) -> tuple[list[dict[str, str]], dict[str, tuple[str, str]]]:
-    family = draw(st.sampled_from(sorted(KINDS)))
-    drawn = draw(st.lists(rows(family), min_size=1, max_size=4))
-    for number, row in enumerate(drawn):
-        row["act"] = f"a-{number}"
-        transfers = "body_succeeded" in (row["kind"], drawn[0]["kind"])
-        if number and not transfers and draw(st.integers(0, 3)) == 0:
-            row["act"] = "a-0"
-        elif number and draw(st.integers(0, 4)) == 0:
-            row["after"] = "a-0"
-    lives = {}
-    if draw(st.booleans()):
-        begins, ends = YEAR + draw(st.integers(-3, 3)), YEAR + draw(st.integers(4, MARGIN))
-        lives = {"old-state": (f"[{iso(begins)}..{iso(begins + 1)}]", iso(ends)), "org-b": (iso(begins), "")}
-    return drawn, lives
+@many()
+@given(drawn(asked))
+def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
+    """What may be the case, the verdict by the rules, that of the rectangles, and that of the rectangles under a scenario."""
+    record, scenario = asked.record(), asked.scenario()
+    supposed = under(record, scenario)
+    views = [KnownRecord(one, asked.known) for one in (record, supposed)]
+    assume(any(worlds_at_most(view.acts, asked.history.window) <= MOST_WORLDS for view in views))
+    base, borne = compiled_whole(record)
+    assert_agrees(base, views[0], asked)
+    if scenario.acts or scenario.without:
+        told = supposing(record, base, scenario)
+        assert_agrees(told.compiled, views[1], asked)
+        listed = KnownCompiled(supposed, asked.known, told.compiled, lambda: told.with_borne(borne))
+        assert list(listed.keys) == list(views[1].keys)
+        assert [listed.bearing(key) for key in views[1].keys] == [views[1].bearing(key) for key in views[1].keys]
 
 
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(small_histories(), st.lists(st.integers(-3, MARGIN + 8), min_size=3, max_size=3), st.booleans())
-def test_the_engine_agrees_with_the_definition(
-    history: tuple[list[dict[str, str]], dict[str, tuple[str, str]]], offsets: list[int], a_year_on: bool
-) -> None:
-    rows, lives = history
-    record = small_record(rows, sources={"book": "1900-01-14"}, lives=lives)
-    known = KnownRecord(record, day("2000-01-01"))
-    acts = known.acts
-    assume(worlds_at_most(acts) <= MOST_WORLDS)
-    for key, found in known.histories.items():
-        for offset in offsets:
-            asked = YEAR + offset + (365 if a_year_on else 0)
-            expected = outcomes_over_placements(record, acts, Key(key.kind, key.roles), asked, WINDOW)
-            assert outcomes(found.strands, asked) == expected, (key.id, iso(asked))
-            coverage = record.coverage[key.kind]
-            assert known.verdict(key, asked) == answer_on(found, coverage, asked), (key.id, iso(asked))
+def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked) -> None:
+    """A build answers as the rules do and, where it can be replayed, as the definition says."""
+    known, days, window = asked.known, asked.on, asked.history.window
+    number = {made.keys.key(place): place for place in range(len(made.keys))}
+    small = worlds_at_most(view.acts, window) <= MOST_WORLDS
+    placements = Placements(view.record, view.acts if small else {}, window)
+    for key, history in view.histories.items():
+        for on in days:
+            said = key.id, iso(on), iso(known)
+            verdict = view.verdict(key, on)
+            assert made.verdict(number[key], on, known=known) == verdict, said
+            if small:
+                found = placements.outcomes(key, on)
+                assert outcomes(history.strands, on) == found, said
+                assert verdict.answer == placements.answer(key, on, found), said
+                if verdict.answer in ("yes", "presumed", "possible"):
+                    assert verdict.suspended == placements.suspended(key, on), said
+    for key, place in number.items():
+        if key not in view.histories:
+            assert made.verdict(place, days[0], known=known) is None, key.id
+    for on in days:
+        for which, answers in (("certain", ("yes", "presumed")), ("possible", ("possible",))):
+            listed, _ = made.asof(on, known, which=which)
+            assert sorted(made.keys.key(place) for place in listed.tolist()) == sorted(
+                key for key in view.histories if view.verdict(key, on).answer in answers
+            ), (which, iso(on), iso(known))
 
 
-def worlds_at_most(acts: dict) -> int:
-    number = 1
-    for act in acts.values():
-        width = min(act.begin_fringe.hi, WINDOW.hi) - max(act.begin_fringe.lo, WINDOW.lo) + 1
-        lapses = any(variant.kind in LAPSING or variant.standing in LAPSING for variant in act.variants)
-        if act.last_fringe is not None:
-            width *= act.last_fringe.hi - act.last_fringe.lo + 1
-        elif lapses and not act.endless:
-            width *= WINDOW.hi - WINDOW.lo
-        number *= width * len(act.variants)
-    return number
+def test_every_difficulty_comes_up_often() -> None:
+    """What the drawn histories hold that are small enough to be replayed."""
+    found: Counter[str] = Counter()
+
+    @many()
+    @given(drawn(asked))
+    def draw(one: Asked) -> None:
+        acts = KnownRecord(one.history.record, day("2000-01-01")).acts
+        if worlds_at_most(acts, one.history.window) <= MOST_WORLDS:
+            found.update(difficulties(one.history, acts))
+
+    draw()
+    assert found and not {name: number for name, number in found.items() if number * 1000 < AT_LEAST * HISTORIES}, found

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from legation.record.log import NOTHING, Log, checked, with_log
 from legation.standings.appending import Deed, Growing
@@ -12,13 +11,16 @@ from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.deeds import deed_of, deeds_of, log_of
 from tests.small_records import small_record
-from tests.standings.drawn_growth import DAYS, WORDS, Growth, assert_same, growths, supposed, turns_of
-from tests.standings.test_against_definition import YEAR, costly
+from tests.standings.choices import Choices, drawn, many
+from tests.standings.drawn_growth import DAYS, Growth, assert_same, growth, supposed, turns_of
+from tests.standings.drawn_histories import YEAR
+
+Supposed = tuple[set[int], list[bool]]
 
 
-@settings(max_examples=costly(8, 1000), deadline=None, suppress_health_check=list(HealthCheck))
-@given(growths(), st.sampled_from(WORDS))
-def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth, name: str) -> None:
+@many(4)
+@given(drawn(growth))
+def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth) -> None:
     record, log = drawn.record, checked(drawn.log, drawn.record)
     first, *more = drawn.parts()
     versions = [Growing.of(compiled_log(record, first))]
@@ -26,7 +28,7 @@ def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth
         versions.append(versions[-1].with_deeds(list(deeds_of(part))))
     turns = turns_of(log, record)
     made = versions[-1].compiled
-    assert_same(made, compiled_log(record, log).compiled, turns, name)
+    assert_same(made, compiled_log(record, log).compiled, turns, drawn)
     number = {made.keys.key(place): place for place in range(len(made.keys))}
     whole = with_log(record, log)
     for turn in turns:
@@ -39,13 +41,21 @@ def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth
                 assert made.verdict(place, YEAR + 3, known=turn) is None
     until = drawn.cuts[len(more) // 2]
     middle = versions[drawn.cuts.index(until)].compiled
-    assert_same(middle, compiled_log(record, log.take(np.arange(until))).compiled, turns, name)
+    assert_same(middle, compiled_log(record, log.take(np.arange(until))).compiled, turns, drawn)
 
 
-@settings(max_examples=costly(16, 250), deadline=None, suppress_health_check=list(HealthCheck))
-@given(growths(), st.data(), st.sampled_from(WORDS))
-def test_supposing_equals_compiling_what_is_supposed(drawn: Growth, data: st.DataObject, name: str) -> None:
+def suppositions(choose: Choices) -> tuple[Growth, list[Supposed]]:
+    """A log that grows, and twice what may be supposed: places of acts away, and of rows more, among those there are."""
+    return growth(choose), [
+        ({choose.between(0, 8) for _ in range(choose.between(0, 2))}, [choose.once_in(2) for _ in range(9)]) for _ in range(2)
+    ]
+
+
+@many(4)
+@given(drawn(suppositions))
+def test_supposing_equals_compiling_what_is_supposed(asked: tuple[Growth, list[Supposed]]) -> None:
     """Two suppositions laid over the same build, each with acts more and acts away, leave one another alone."""
+    drawn, changes = asked
     record, log = drawn.record, drawn.log
     base, *more = drawn.parts()
     growing = Growing.of(compiled_log(record, base))
@@ -55,14 +65,14 @@ def test_supposing_equals_compiling_what_is_supposed(drawn: Growth, data: st.Dat
     known = log.take(np.arange(until))
     rest = log.take(np.flatnonzero((np.arange(len(log)) >= until) & (log.retracts == NOTHING)))
     acts = known.act[known.retracts == NOTHING].tolist()
-    for _ in range(2):
-        without = data.draw(st.sets(st.sampled_from(acts), max_size=2)) if acts else set()
-        chosen = supposed(rest.take(np.array([row for row in range(len(rest)) if data.draw(st.booleans())], np.int64)))
+    for away, more_rows in changes:
+        without = {acts[place % len(acts)] for place in away} if acts else set()
+        chosen = supposed(rest.take(np.array([row for row in range(len(rest)) if more_rows[row]], np.int64)))
         made = growing.with_deeds(list(deeds_of(chosen)), without).compiled
         left = [deed_of(known, row) for row in range(len(known)) if known.act[row] not in without]
         whole = compiled_log(record, log_of([*left, *deeds_of(chosen)])).compiled
-        assert_same(made, whole, turns_of(log, record), name)
-    assert_same(growing.compiled, compiled_log(record, known).compiled, turns_of(log, record), name)
+        assert_same(made, whole, turns_of(log, record), drawn)
+    assert_same(growing.compiled, compiled_log(record, known).compiled, turns_of(log, record), drawn)
 
 
 def test_an_act_supposed_away_leaves_the_rest() -> None:

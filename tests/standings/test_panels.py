@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from legation.archive.build import build
 from legation.archive.built import Built, open_built
@@ -24,26 +24,30 @@ from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
-from legation.standings.panels.distance import geodesic
 from legation.standings.panels.periods import Periods, periods
 from legation.standings.panels.presence import Spans, present, together
+from legation.terms.days import iso
 from tests.small_records import day, small_record
-from tests.standings.drawn_records import TURNS, drawn_records, iso
-from tests.standings.test_against_definition import YEAR, costly
+from tests.standings.choices import Choices, drawn, many
+from tests.standings.drawn_histories import TURNS, YEAR, History, told_history
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "guide" / "example"
 RULES = ("first", "last", "any", "share")
 
 
-@settings(max_examples=costly(10, 600), deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    drawn_records(),
-    st.sampled_from(TURNS),
-    st.sampled_from(["first", "last", "any", "share"]),
-    st.sampled_from(["month", "day"]),
-    st.booleans(),
-)
-def test_panels_count_what_the_answers_say(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
+AskedPanel = tuple[History, int, str, str, bool]
+
+
+def asked_panel(choose: Choices) -> AskedPanel:
+    """A history covered throughout, a day of knowledge, the rule of the day, the periods, and whether pairs are directed."""
+    history = replace(told_history(choose), coverage=None)
+    return history, choose.among(TURNS), choose.among(RULES), choose.among(["month", "day"]), choose.once_in(2)
+
+
+@many(4)
+@given(drawn(asked_panel))
+def test_panels_count_what_the_answers_say(asked: AskedPanel) -> None:
+    record, (turn, rule, every, directed) = asked[0].record, asked[1:]
     made, view = compiled(record), KnownRecord(record, turn)
     span = {"first": iso(YEAR - 2), "last": iso(YEAR + 16)} if every == "day" else {"first": "1899-12", "last": "1900-02"}
     for unit in ("dyad", "actor"):
@@ -179,9 +183,10 @@ def test_two_of_one_body_and_year_without_a_common_day_did_not_sit_together() ->
     assert found["first"]["chile", "peru", 1901] == found["last"]["chile", "peru", 1901] == 0
 
 
-@settings(max_examples=costly(10, 600), deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_records(), st.sampled_from(TURNS), st.sampled_from(RULES), st.sampled_from(["month", "day"]), st.booleans())
-def test_what_two_share_is_what_an_obvious_join_finds(record: Record, turn: int, rule: str, every: str, directed: bool) -> None:
+@many(4)
+@given(drawn(asked_panel))
+def test_what_two_share_is_what_an_obvious_join_finds(drawn: AskedPanel) -> None:
+    record, (turn, rule, every, directed) = drawn[0].record, drawn[1:]
     made, view = compiled(record), KnownRecord(record, turn)
     asked = {"first": iso(YEAR - 2), "last": iso(YEAR + 16)} if every == "day" else {"first": "1899-12", "last": "1900-02"}
     ends = [day(asked["first"][:7] + "-01"), day("1900-02-28")] if every == "month" else [YEAR - 2, YEAR + 16]
@@ -290,8 +295,3 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[PanelBasi
     basis = basis_of(record, edition_of(edition(record), pages(log)))
     found["drawn"] = (basis, compiled_log(record, log).compiled, open_built(build(record, shelf / "drawn", log)))
     return found
-
-
-def test_a_degree_of_the_equator_and_of_a_meridian() -> None:
-    found = geodesic((np.array([0.0, 0.0]), np.array([0.0, 0.0])), (np.array([0.0, 1.0]), np.array([1.0, 0.0])))
-    assert np.allclose(found, [111.3195, 110.5744], atol=1e-3)

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from legation.archive.shelf import open_record
-from legation.record.record import Record
-from legation.standings.answers import ANSWERS, REASONS, Verdict, _verdict
+from legation.standings.answers import ANSWERS, REASONS, Verdict
 from legation.standings.asof import KnownRecord
-from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled, compiled_whole
 from legation.standings.history import Key
 from legation.standings.known_compiled import KnownCompiled
-from legation.standings.placements import outcomes_over_placements
 from legation.standings.rectangles import code_of, verdict_of
 from legation.standings.verdicts import weakest
-from legation.terms.days import iso
 from tests.small_records import day
-from tests.standings.drawn_records import TURNS, days_to_ask, drawn_records
-from tests.standings.test_against_definition import HISTORIES, MOST_WORLDS, WINDOW, costly, worlds_at_most
+from tests.standings.choices import Choices, drawn, many
+from tests.standings.drawn_histories import TURNS, History, days_to_ask, told_history
+
+Asked = tuple[History, list[int], int]
 
 
-def number_of(made: Compiled, key: Key) -> int:
-    return next(number for number in range(len(made.keys)) if made.keys.key(number) == key)
-
-
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
-def test_rectangles_agree_with_the_definition(record: Record, days: list[int], turn: int) -> None:
-    view = KnownRecord(record, turn)
-    assume(worlds_at_most(view.acts) <= MOST_WORLDS)
-    made = compiled(record)
-    known = {made.keys.key(number): number for number in range(len(made.keys))}
-    for key, history in view.histories.items():
-        for asked in days:
-            found = outcomes_over_placements(record, view.acts, key, asked, WINDOW)
-            expected = _verdict(history, record.coverage[key.kind], asked, found).answer
-            answer = made.verdict(known[key], asked, known=turn)
-            assert answer is not None and answer.answer == expected, (key.id, iso(asked), iso(turn))
-            assert answer == view.verdict(key, asked), (key.id, iso(asked), iso(turn))
-    for key, number in known.items():
-        if key not in view.histories:
-            assert made.verdict(number, days[0], known=turn) is None, key.id
+def asked_history(choose: Choices) -> Asked:
+    """A history told by several sources, days to ask about, and a day on which the answer is known."""
+    history = told_history(choose)
+    return history, days_to_ask(choose, history), choose.among(TURNS)
 
 
 ANSWERS_OF = {
@@ -53,17 +33,18 @@ ANSWERS_OF = {
 }
 
 
-@settings(max_examples=costly(10, 750), deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
-def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: int) -> None:
+@many(4)
+@given(drawn(asked_history))
+def test_lists_agree_with_single_answers(asked: Asked) -> None:
+    record, days, turn = asked[0].record, *asked[1:]
     view, made = KnownRecord(record, turn), compiled(record)
-    for asked in days:
+    for on in days:
         for which, answers in ANSWERS_OF.items():
-            keys, codes = made.asof(asked, turn, which=which)
+            keys, codes = made.asof(on, turn, which=which)
             listed = {made.keys.key(key): verdict_of(code) for key, code in zip(keys.tolist(), codes.tolist(), strict=True)}
-            assert listed == {key: verdict for key in view.histories if (verdict := view.verdict(key, asked)).answer in answers}
+            assert listed == {key: verdict for key in view.histories if (verdict := view.verdict(key, on)).answer in answers}
             for name, text in enumerate(made.keys.names):
-                mine, _ = made.asof(asked, turn, name=name, which=which)
+                mine, _ = made.asof(on, turn, name=name, which=which)
                 assert sorted(mine.tolist()) == [key for key in sorted(keys.tolist()) if text in made.keys.names_of(key)]
     first, last = min(days), max(days)
     for name in (None, *range(len(made.keys.names))):
@@ -78,17 +59,18 @@ def test_lists_agree_with_single_answers(record: Record, days: list[int], turn: 
         }
 
 
-@settings(max_examples=costly(10, 750), deadline=None, suppress_health_check=list(HealthCheck))
-@given(drawn_records(), days_to_ask(), st.sampled_from(TURNS))
-def test_whole_answers_agree_with_those_of_the_rules(record: Record, days: list[int], turn: int) -> None:
+@many(4)
+@given(drawn(asked_history))
+def test_whole_answers_agree_with_those_of_the_rules(asked: Asked) -> None:
+    record, days, turn = asked[0].record, *asked[1:]
     made, borne = compiled_whole(record)
     by_rules, by_rectangles = KnownRecord(record, turn), KnownCompiled(record, turn, made, lambda: borne)
     assert list(by_rectangles.keys) == list(by_rules.keys)
     for key in by_rules.keys:
         assert (by_rectangles.spells(key), by_rectangles.bearing(key)) == (by_rules.spells(key), by_rules.bearing(key))
-    for asked in days:
-        assert by_rectangles.asof(asked, every=True) == by_rules.asof(asked, every=True)
-        assert by_rectangles.asof(asked, asked + 400, every=True) == by_rules.asof(asked, asked + 400, every=True)
+    for on in days:
+        assert by_rectangles.asof(on, every=True) == by_rules.asof(on, every=True)
+        assert by_rectangles.asof(on, on + 400, every=True) == by_rules.asof(on, on + 400, every=True)
 
 
 def test_the_record_of_peru_answers_the_same_from_rectangles() -> None:

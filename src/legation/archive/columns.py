@@ -10,12 +10,14 @@ from typing import Any, Final, overload
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.compiled import LAYOUTS, Compiled, Named
+from legation.standings.begun import BLOCK, BLOCK_OF_NAME, Blocks
+from legation.standings.compiled import LAYOUTS, STANDING, STANDING_OF_NAME, Compiled, Named
 from legation.standings.keys import Keys, Spelled
 from legation.standings.rectangles import SETS, Rectangles
 from legation.standings.tail import Replaced, TailRows
 
 COLUMNS: Final = ("key", "begin", "end", "known_from", "known_to", "verdict")
+_BLOCKS: Final = ("rows", "blocks", "begun", "known")
 
 
 class StoredNames(Sequence[str]):
@@ -55,7 +57,8 @@ def arrays_of(made: Compiled) -> dict[str, npt.NDArray[Any]]:
     for layout in LAYOUTS:
         columns = zip(COLUMNS, made.layouts[layout].columns(), strict=True)
         found |= {f"{layout}.{column}.npy": array for column, array in columns}
-    found["standing_of_name.offsets.npy"] = made.of_name.offsets
+    for layout, blocks in made.blocks.items():
+        found |= {f"{layout}.blocks.{column}.npy": getattr(blocks, column) for column in _BLOCKS}
     found["silent_of_name.offsets.npy"] = made.silent_of_name.offsets
     found["silent_of_name.rows.npy"] = made.silent_rows
     return found
@@ -71,8 +74,10 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
     names = stored_names(folder, "names")
     keys = Keys(tuple(kinds), names, mapped(folder, "keys.kind"), mapped(folder, "keys.roles"))
     return Compiled(
-        keys, _Mapped(lambda layout: _rows(folder, layout)), Named(mapped(folder, "standing_of_name.offsets")),
-        Named(mapped(folder, "silent_of_name.offsets")), mapped(folder, "silent_of_name.rows"),
+        keys, _Mapped(lambda layout: _rows(folder, layout)),
+        {layout: _blocks(folder, layout, size) for layout, size in ((STANDING, BLOCK), (STANDING_OF_NAME, BLOCK_OF_NAME))},
+        Named(mapped(folder, "silent_of_name.offsets")),
+        mapped(folder, "silent_of_name.rows"),
     )  # fmt: skip
 
 
@@ -135,6 +140,10 @@ def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
 def stored_names(folder: Path, prefix: str) -> StoredNames:
     """Names of a build."""
     return StoredNames(mapped(folder, f"{prefix}.text"), mapped(folder, f"{prefix}.offsets"))
+
+
+def _blocks(folder: Path, layout: str, size: int) -> Blocks:
+    return Blocks(size, *(mapped(folder, f"{layout}.blocks.{column}") for column in _BLOCKS))
 
 
 def _rows(folder: Path, prefix: str) -> Rectangles:

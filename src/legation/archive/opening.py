@@ -11,7 +11,7 @@ from legation.archive import cache
 from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.log_file import segments_of
 from legation.archive.marks import is_built
-from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder
+from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder, sources_named
 from legation.publication.queries import known_day
 from legation.publication.questions import QuestionError
 from legation.record.edition import edition as edition_of
@@ -21,22 +21,25 @@ from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
 from legation.standings.docket import Entry, docket
+from legation.standings.folding import Borne
 from legation.standings.known_compiled import KnownCompiled
+from legation.standings.overlay import Supposed, supposing
 from legation.terms.messages import say
 from legation.terms.problems import errors
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A record open for questions, with the build that answers them where there is one."""
+    """A record open for questions, with the build that answers them where there is one, under a scenario or as it stands."""
 
     record: Record
     built: Built | None = field(default=None, repr=False)
+    scenario: Supposed | None = field(default=None, repr=False)
 
     @cached_property
     def edition(self) -> str:
         """Its edition."""
-        return edition_of(self.record) if self.built is None else self.built.edition
+        return edition_of(self.record) if self.built is None or self.scenario is not None else self.built.edition
 
     @cached_property
     def latest(self) -> int:
@@ -46,6 +49,8 @@ class Opened:
     @cached_property
     def compiled(self) -> Compiled:
         """Its keys and rectangles."""
+        if self.scenario is not None:
+            return self.scenario.compiled
         return compiled(self.record) if self.built is None else self.built.compiled
 
     def as_known(self, day: int | None = None, level: str = "public") -> KnownRecord:
@@ -58,7 +63,11 @@ class Opened:
         known = self.latest if day is None else day
         if self.built is None or level != "public" or not self.built.has_bearings:
             return KnownRecord(self.record, known, level)
-        return KnownCompiled(self.record, known, self.built.compiled, lambda: self.built.borne if self.built else ())
+        return KnownCompiled(self.record, known, self.compiled, self._borne)
+
+    def _borne(self) -> list[Borne]:
+        found = [] if self.built is None else self.built.borne
+        return found if self.scenario is None else self.scenario.with_borne(found)
 
     def refuse_log(self) -> None:
         """Refuse what would be answered from the record alone, where a log of acts stands beside it.
@@ -71,7 +80,7 @@ class Opened:
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
-        if self.built is None or not isinstance(known, KnownCompiled) or known.known < self.latest:
+        if self.built is None or self.scenario is not None or not isinstance(known, KnownCompiled) or known.known < self.latest:
             return docket(known)
         return self.built.docket
 
@@ -127,12 +136,14 @@ def opened(
     return Opened(read[-1] if read else reading())
 
 
-def supposed(record: Record, scenario: Path) -> Record:
-    """The record under the scenario in a file.
+def supposed(made: Opened, scenario: Path) -> Opened:
+    """A record under the scenario in a file; of a build only what the scenario touches is folded again.
 
     Raises:
-        QuestionError: the file cannot be read, or says what cannot be.
+        QuestionError: the file cannot be read, or says what cannot be; a log stands beside the record.
     """
+    made.refuse_log()
+    record = made.record
     try:
         found, problems = read_scenario(scenario.name, scenario.read_bytes(), record)
     except OSError as error:
@@ -141,7 +152,10 @@ def supposed(record: Record, scenario: Path) -> Record:
         first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
         texts = {language: say("questions.scenario", language, value=scenario, first=text) for language, text in first.items()}
         raise QuestionError("questions.scenario", texts)
-    return under(record, found)
+    if made.built is None:
+        return Opened(under(record, found))
+    told = supposing(record, made.compiled, found)
+    return Opened(told.record, made.built, told)
 
 
 def has_documents(name: str | Path) -> bool:
@@ -150,7 +164,7 @@ def has_documents(name: str | Path) -> bool:
 
 
 def _of_build(path: Path, sources: str | None) -> Opened:
-    names = {part.strip() for part in (sources or ALL).split(";") if part.strip()}
+    names = sources_named(sources)
     if names == {DOCUMENTS} and is_built(path / DOCUMENTS):
         path = path / DOCUMENTS
     built = open_built(path)

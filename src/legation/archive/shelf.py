@@ -48,22 +48,23 @@ def folder_of(record: str | Path) -> Path:
     raise QuestionError("questions.record", value=record, bundled=", ".join(bundled()))
 
 
-def open_record(record: str | Path, sources: str | None = None) -> Record:
+def open_record(record: str | Path, sources: str | None = None, *, acts: bool = True) -> Record:
     """A record, read from its folder and checked.
 
     Args:
         sources: which sources to read: ``all`` (the default), ``documents`` (the record's own, without further sources), or names
             of sets of further sources to read beside its own, separated by ``;``.
+        acts: whether its acts and figures are read, or only what they may speak of: actors, instruments and sources.
 
     Raises:
         QuestionError: there is no such record, or no such set of further sources.
         RecordHasErrors: it has errors.
     """
     folder = folder_of(record)
-    return read_folder(folder, further_named(folder, sources), str(record))
+    return read_folder(folder, further_named(folder, sources), str(record), acts=acts)
 
 
-def read_folder(folder: Path, further: Collection[str] | None, name: str) -> Record:
+def read_folder(folder: Path, further: Collection[str] | None, name: str, *, acts: bool = True) -> Record:
     """The record in an authored folder.
 
     Args:
@@ -72,10 +73,15 @@ def read_folder(folder: Path, further: Collection[str] | None, name: str) -> Rec
     Raises:
         RecordHasErrors: it has errors.
     """
-    made, problems = read_record(folder, further)
+    made, problems = read_record(folder, further, acts=acts)
     if made is None:
         raise RecordHasErrors(name, problems)
     return made
+
+
+def sources_named(sources: str | None) -> frozenset[str]:
+    """The names that ``sources`` separates by ``;``: ``all`` where it is None or empty."""
+    return frozenset(part.strip() for part in (sources or ALL).split(";") if part.strip())
 
 
 def further_named(folder: Path, sources: str | None) -> frozenset[str] | None:
@@ -84,7 +90,7 @@ def further_named(folder: Path, sources: str | None) -> frozenset[str] | None:
     Raises:
         QuestionError: there is no such set.
     """
-    names = frozenset(part.strip() for part in (sources or ALL).split(";") if part.strip())
+    names = sources_named(sources)
     if ALL in names:
         return None
     there = further_of(folder)

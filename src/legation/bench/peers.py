@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.compiled import STANDING, STANDING_OF_NAME, Compiled
-from legation.standings.rectangles import stands
+from legation.standings.rectangles import order_of, stands
 
 YEARS = (1816, 2025)
 COLUMNS = ("name", "key", "kind", "one", "other", "begin_day", "end_day", "known_from", "known_to")
@@ -35,11 +35,12 @@ def tables(made: Compiled) -> dict[str, dict[str, npt.NDArray[Any]]]:
     """What stands, certainly or possibly, in order of its beginning (``whole``) and by name (``named``)."""
     found = {}
     roles = made.keys.roles
-    owner = np.repeat(np.arange(len(made.of_name.offsets) - 1), np.diff(made.of_name.offsets)).astype(np.int32)
-    whole = made.layouts[STANDING]
+    parts = made.blocks[STANDING_OF_NAME].rows
+    owner = np.repeat(np.arange(len(parts) - 1), np.diff(parts)).astype(np.int32)
+    whole, named = made.layouts[STANDING], made.layouts[STANDING_OF_NAME]
     for layout, rows, names in (
-        ("whole", whole, np.zeros(len(whole), np.int32)),
-        ("named", made.layouts[STANDING_OF_NAME], owner),
+        ("whole", whole.take(order_of(whole.begin)), np.zeros(len(whole), np.int32)),
+        ("named", named.take(order_of(owner, named.begin)), owner),
     ):
         values = (
             names, rows.key, made.keys.kind[rows.key], roles[rows.key, 0], roles[rows.key, 1], rows.begin, rows.end,

@@ -27,6 +27,8 @@ from legation.terms.days import day_number
 TABLES: Final = ("cow_states", "atop_dyad_spells", "cow_majors", "cow_contiguity", "cow_capitals")
 OBLIGATIONS: Final = ("defense", "offense", "neutral", "nonagg", "consul")
 YEARS: Final = (1816, 2016)
+PUBLISHED: Final = (1_912_290, 1_829_954)
+"""The directed dyad-years of those years, and those of which the two were not contiguous on their first common day."""
 Columns = dict[str, npt.NDArray[Any]]
 
 
@@ -83,7 +85,11 @@ def pipe_of_ties(tables: dict[str, Columns], over: Periods, obligations: Sequenc
 
 
 def main(folder: Path) -> str:
-    """One cold run and the best of several warm ones, in words."""
+    """One cold run and the best of several warm ones, in words.
+
+    Raises:
+        AssertionError: the rows or the contiguous among them are not those that are published.
+    """
     tables = read(folder)
     over = periods("year", day_number(YEARS[0], 1, 1), day_number(YEARS[1], 12, 31))
     rows, found = pipe(tables, over)
@@ -91,8 +97,9 @@ def main(folder: Path) -> str:
         time.process_time(),
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3),
     )
-    warm = min(_spent(tables, over.part(place, place + 1)) for place in range(len(over) - 12, len(over)))
     apart = int(np.isnan(found["contiguity"]).sum())
+    assert (len(rows), apart) == PUBLISHED, (len(rows), apart)
+    warm = min(_spent(tables, over.part(place, place + 1)) for place in range(len(over) - 12, len(over)))
     return (
         f"{len(rows):,} dyad-years, {apart:,} not contiguous: {cold:.2f} CPU s from the start of the process, peak {peak:,.0f} MB; "
         f"one year {1e3 * warm:.0f} ms"

@@ -34,8 +34,8 @@ left join great g on g.ccode = one and g.year = p.year
 left join great h on h.ccode = other and h.year = p.year"""
 
 
-def beside(folder: Path) -> Iterator[str]:
-    """One line for each engine, with how long it took at the best of three (SQLite: once), and the ratio to ours.
+def beside(folder: Path, times: int = 3) -> Iterator[str]:
+    """One line for each engine, with how long it took at the best of some times (SQLite: once), and the ratio to ours.
 
     Raises:
         AssertionError: an engine does not agree with ours.
@@ -44,11 +44,11 @@ def beside(folder: Path) -> Iterator[str]:
     tables = read(folder)
     over = periods("year", day_number(YEARS[0], 1, 1), day_number(YEARS[1], 12, 31))
     tables["years"] = {"year": over.labels, "first": over.first, "last": over.last}
-    wanted, ours = _timed(lambda: _ours(tables, over), 3)
+    wanted, ours = _timed(lambda: _ours(tables, over), times)
     yield f"{wanted[0]:,} dyad-years, {wanted[1]:,} with a defence alliance"
     yield f"Legation  {ours * 1e3:>10,.0f} ms"
-    for name, made, times in (("DuckDB", _duckdb, 3), ("Polars", _polars, 3), ("SQLite", _sqlite, 1)):
-        found, spent = _timed(made(tables), times)
+    for name, made, tries in (("DuckDB", _duckdb, times), ("Polars", _polars, times), ("SQLite", _sqlite, 1)):
+        found, spent = _timed(made(tables), tries)
         assert found == wanted, (name, found, wanted)
         yield f"{name:<9} {spent * 1e3:>10,.0f} ms, {spent / ours:.1f} times as long"
 

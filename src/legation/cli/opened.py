@@ -15,10 +15,7 @@ from legation.cli.language import told
 def opened(book: Book) -> Opened:
     """The record named on the command line, under the scenario in a file where one is named."""
     made = open_for_questions(book.record, book.sources, when_building=_say_that_it_takes_a_while)
-    if book.scenario is None:
-        return made
-    made.refuse_log()
-    return Opened(supposed(made.record, book.scenario))
+    return made if book.scenario is None else supposed(made, book.scenario)
 
 
 def _say_that_it_takes_a_while() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from legation.evaluation.formula.checking import Scope, check_formula
 from legation.evaluation.formula.faults import FormulaError
-from legation.evaluation.formula.syntax import Node, read_formula
+from legation.evaluation.formula.syntax import Node, names_in, read_formula
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.sheet import Entry, entries_of, within
 from legation.terms.edtf import Edtf
@@ -55,17 +56,41 @@ class Assertion:
 
 
 def read_assertions(
-    scope: Scope, indicators: Mapping[str, Indicator], guidelines: Mapping[str, object], problems: list[Problem]
-) -> tuple[dict[str, Assertion], tuple[str, ...]]:
-    """The assertions of a record by name, and the names of those too wrong to keep; what is wrong goes to ``problems``."""
-    entries = entries_of(scope.record, FILE, problems)
-    made = {entry.id: _assertion(entry, scope, indicators, guidelines) for entry in entries}
-    kept = {name: one for name, one in made.items() if one is not None}
-    return kept, tuple(name for name in made if name not in kept)
+    scope: Scope, indicators: Mapping[str, Indicator], guidelines: Mapping[str, object], problems: list[Problem],
+    wrong: Mapping[str, str],
+) -> tuple[dict[str, Assertion], dict[str, str]]:  # fmt: skip
+    """The assertions of a record by name, and those left out, each with what it rests on, empty where it is itself wrong.
+
+    Args:
+        wrong: the sets and indicators left out.
+
+    What is wrong goes to ``problems``.
+    """
+    kept: dict[str, Assertion] = {}
+    left_out: dict[str, str] = {}
+    for entry in entries_of(scope.record, FILE, problems):
+        rests_on = next((name for name in _named(entry) if name in wrong), "")
+        made = _assertion(entry, scope, indicators, guidelines, rests_on)
+        if made is None:
+            left_out[entry.id] = rests_on
+        else:
+            kept[entry.id] = made
+    return kept, left_out
+
+
+def _named(entry: Entry) -> tuple[str, ...]:
+    """What an assertion names in its formulas, as far as they can be read, or as its indicator."""
+    parts = entry.content.get("parts")
+    tables = [entry.content, *(parts.values() if isinstance(parts, dict) else ())]
+    names = [str(entry.content.get("indicator", ""))]
+    for text in (one.get("formula") for one in tables if isinstance(one, dict)):
+        with suppress(FormulaError):
+            names.extend(names_in(read_formula(text)) if isinstance(text, str) else ())
+    return tuple(names)
 
 
 def _assertion(
-    entry: Entry, scope: Scope, indicators: Mapping[str, Indicator], guidelines: Mapping[str, object]
+    entry: Entry, scope: Scope, indicators: Mapping[str, Indicator], guidelines: Mapping[str, object], rests_on: str
 ) -> Assertion | None:
     entry.keys(KEYS)
     claims = entry.strings("claim")
@@ -78,6 +103,8 @@ def _assertion(
     if len(ways) != 1:
         entry.report("", "indicators.assertion_how", id=entry.id)
         return None
+    if rests_on:
+        return None  # what it rests on is itself wrong; that one's problem says what to do
     parts = _parts(entry, label, scope)
     indicator, sign = entry.string("indicator"), entry.one_of("is", SIGNS, needed=False) or "="
     if indicator:

@@ -9,6 +9,7 @@ from legation.evaluation.book import read_evaluation
 from legation.evaluation.expectations import expectation_problems
 from legation.evaluation.norms.references import problems_of_norms
 from legation.evaluation.plans.checking import problems_of_plans
+from legation.evaluation.scorecards.checking import problems_of_scorecards
 from legation.record.record import Record
 from legation.terms.problems import Problem, in_order
 
@@ -22,6 +23,7 @@ READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (
     problems_of_norms,
     problems_of_plans,
     expectation_problems,
+    problems_of_scorecards,
 )
 """Who reads evaluation files: each gives every problem of those that are its own."""
 

@@ -1,4 +1,4 @@
-"""Circles among things that name one another."""
+"""Things that name one another: their circles, and what rests on what is wrong."""
 
 from __future__ import annotations
 
@@ -33,3 +33,24 @@ def circles(named: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
             waiting.append((name, True))
             waiting.extend((other, False) for other in sorted(named.get(name, ()), reverse=True))
     return [found[key] for key in sorted(found, key=sorted)]
+
+
+def resting(named: Mapping[str, Iterable[str]], wrong: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong, and everything that rests on it: each with the wrong thing that it names, empty where it is itself wrong.
+
+    Args:
+        named: what each thing names.
+    """
+    found = dict(wrong)
+    users: dict[str, list[str]] = {}
+    for name in sorted(named):
+        for other in named[name]:
+            users.setdefault(other, []).append(name)
+    waiting = sorted(found)
+    while waiting:
+        name = waiting.pop(0)
+        for user in users.get(name, ()):
+            if user not in found:
+                found[user] = name
+                waiting.append(user)
+    return found

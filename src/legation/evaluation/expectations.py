@@ -25,7 +25,6 @@ FILE: Final = "expectations.toml"
 KEYS: Final = ("acts", "standing", "label")
 EXPECTED, GIVEN_UP = "expected", "no_longer_expected"
 Basis = Literal["expected", "under_way"]
-BASES: Final[tuple[Basis, ...]] = ("expected", "under_way")
 Became = Literal["happened", "given_up", "not_known"]
 BECAME: Final[tuple[Became, ...]] = ("happened", "given_up", "not_known")
 _BEGIN: Final = frozenset({"open", "term"})

@@ -6,27 +6,26 @@ planes estratégicos* (2023).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from fractions import Fraction
 from typing import Any, Final, Literal, cast
 
-from legation.evaluation.circles import circles
-from legation.evaluation.formula.checking import BARE_WORDS, Scope, Sort, check_formula, scope_of
+from legation.evaluation.circles import circles, resting
+from legation.evaluation.direction import DIRECTIONS, Direction, inferred
+from legation.evaluation.formula.checking import BARE_WORDS, Scope, Sort, check_formula
 from legation.evaluation.formula.faults import FormulaError
-from legation.evaluation.formula.syntax import Name, Node, read_formula, walk
+from legation.evaluation.formula.syntax import Node, names_in, read_formula
 from legation.evaluation.formula.units import UNIT_KINDS, UnitKind
 from legation.evaluation.guidelines import Guideline
-from legation.evaluation.sets import NamedSet
+from legation.evaluation.progress import Edition, read_editions
 from legation.evaluation.sheet import Entry, entries_of
-from legation.record.record import Record
+from legation.record.claims import decimal_of
 from legation.terms.edtf import Edtf
 from legation.terms.problems import Problem, nearest
 from legation.terms.vocabulary import Text
 
 FOLDER: Final = "indicators/"
-Direction = Literal["rising", "falling", "steady"]
-DIRECTIONS: Final[tuple[Direction, ...]] = ("rising", "falling", "steady")
 Every = Literal["year", "decade", "period"]
 EVERY: Final[tuple[Every, ...]] = ("year", "decade", "period")
 KEYS: Final = (
@@ -57,6 +56,7 @@ class Indicator:
         begins, ends: the days of which it speaks, where it does not speak of all.
         baseline, targets: where it started and what was promised, by date.
         source: where its data come from; limits: what it does not say; coverage: how far its data reach.
+        editions: of the formulas of progress, where the record has its own.
     """
 
     id: str
@@ -77,6 +77,7 @@ class Indicator:
     source: Text
     limits: Text
     coverage: Text
+    editions: tuple[Edition, ...]
     entry: Entry
 
 
@@ -85,29 +86,38 @@ class _Draft:
     entry: Entry
     tree: Node | None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its formula names."""
+        return names_in(self.tree) if self.tree is not None else ()
+
 
 def read_indicators(
-    record: Record, sets: Mapping[str, NamedSet], guidelines: Mapping[str, Guideline], problems: list[Problem]
-) -> tuple[dict[str, Indicator], Scope, tuple[str, ...]]:
-    """The indicators of a record by name, what formulas over the record may name, and the names of indicators too wrong to keep.
+    scope: Scope, guidelines: Mapping[str, Guideline], problems: list[Problem], wrong: Mapping[str, str]
+) -> tuple[dict[str, Indicator], Scope, dict[str, str]]:
+    """The indicators of a record by name, what formulas may name beside its sets, and what is left out.
 
-    What is wrong goes to ``problems``.
+    Args:
+        scope: what the formulas of sets may name; wrong: the sets left out.
+
+    What is wrong goes to ``problems``; each thing left out comes with what it rests on, empty where it is itself wrong.
     """
     drafts: dict[str, _Draft] = {}
-    for file in sorted(record.evaluation):
+    for file in sorted(scope.record.evaluation):
         if file.startswith(FOLDER) and file.endswith(".toml"):
-            for entry in entries_of(record, file, problems):
-                _draft(entry, drafts, sets)
-    bare = scope_of(record, sets)
-    _check_sets(sets, drafts, bare)
-    sorts = _sorts(drafts, sets, bare)
-    scope = replace(bare, indicators=sorts)
-    made = {name: _indicator(draft, sorts.get(name), scope, guidelines) for name, draft in drafts.items()}
+            for entry in entries_of(scope.record, file, problems):
+                _draft(entry, drafts, scope.sets)
+    sorts, wrong = _sorts(drafts, scope, wrong)
+    scope = replace(scope, indicators=sorts)
+    editions, _ = read_editions(scope.record)
+    made = {name: _indicator(draft, sorts.get(name), scope, guidelines, editions) for name, draft in drafts.items()}
     kept = {name: one for name, one in made.items() if one is not None}
-    return kept, scope, tuple(name for name in made if name not in kept)
+    named = {name: draft.names for name, draft in drafts.items()}
+    wrong = resting(named, {**wrong, **{name: wrong.get(name, "") for name in made if name not in kept}})
+    return {name: one for name, one in kept.items() if name not in wrong}, scope, wrong
 
 
-def _draft(entry: Entry, drafts: dict[str, _Draft], sets: Mapping[str, NamedSet]) -> None:
+def _draft(entry: Entry, drafts: dict[str, _Draft], sets: Collection[str]) -> None:
     if entry.id in BARE_WORDS or entry.id in sets:
         entry.report("", "indicators.word_taken", value=entry.id)
         return
@@ -125,61 +135,47 @@ def _draft(entry: Entry, drafts: dict[str, _Draft], sets: Mapping[str, NamedSet]
     drafts[entry.id] = _Draft(entry, tree)
 
 
-def _check_sets(sets: Mapping[str, NamedSet], drafts: Mapping[str, _Draft], scope: Scope) -> None:
-    named = {
-        name: {node.id for node in walk(one.formula) if isinstance(node, Name)} & sets.keys()
-        for name, one in sets.items()
-        if one.formula
-    }
-    for circle in circles(named):
-        sets[circle[0]].entry.report("formula", "indicators.circle", circle=" → ".join(circle))
-    if circles(named):
-        return
-    for one in sets.values():
-        if one.formula is None:
-            continue
-        sort, faults = check_formula(one.formula, scope)
-        for found in faults:
-            one.entry.report_fault("formula", found)
-        if sort is not None and sort.what != "names":
-            one.entry.report("formula", "indicators.set_of_names")
-
-
-def _sorts(drafts: Mapping[str, _Draft], sets: Mapping[str, NamedSet], bare: Scope) -> dict[str, Sort]:
-    """What each indicator gives, those first that others name; none for those with faults or in a circle."""
-    named = {
-        name: [node.id for node in walk(draft.tree) if isinstance(node, Name) and node.id in drafts] if draft.tree else []
-        for name, draft in drafts.items()
-    }
-    broken: set[str] = set()
-    for circle in circles(named):
+def _sorts(drafts: Mapping[str, _Draft], bare: Scope, wrong: Mapping[str, str]) -> tuple[dict[str, Sort], dict[str, str]]:
+    """What each indicator gives, those first that others name; and what is left out, for faults, circles or what it rests on."""
+    named = {name: draft.names for name, draft in drafts.items()}
+    wrong = {**wrong, **{name: "" for name, draft in drafts.items() if draft.tree is None}}
+    for circle in circles({name: [one for one in names if one in drafts] for name, names in named.items()}):
         entry = drafts[circle[0]].entry
         entry.report("formula", "indicators.circle", circle=" → ".join(circle))
-        broken |= set(circle)
+        wrong |= dict.fromkeys(circle, "")
+    wrong = resting(named, wrong)
     sorts: dict[str, Sort] = {}
-    waiting = [name for name in drafts if name not in broken and drafts[name].tree is not None]
+    waiting = [name for name in drafts if name not in wrong]
     while waiting:
         ready = [name for name in waiting if not set(named[name]) & set(waiting)]
         for name in ready:
-            draft = drafts[name]
-            assert draft.tree is not None
-            if set(named[name]) - sorts.keys():
+            if name in wrong:
                 continue  # it names an indicator that is itself wrong; that one's problem says what to do
-            scope = replace(bare, indicators={one: sorts[one] for one in named[name]})
-            sort, faults = check_formula(draft.tree, scope)
-            hidden = [one for one in faults if one.code == "formula.unknown_name"]
-            for found in faults:
-                near = nearest(dict(found.values).get("value", ""), [*drafts, *sets]) if found in hidden else None
-                if near:
-                    found = type(found)(found.at, found.code, tuple((k, near if k == "nearest" else v) for k, v in found.values))
-                draft.entry.report_fault("formula", found)
-            if sort is not None and all(one.only_here for one in faults):
+            sort = _sort(drafts[name], replace(bare, indicators=sorts), [*drafts, *bare.sets])
+            if sort is not None:
                 sorts[name] = sort
+            else:
+                wrong = resting(named, {**wrong, name: ""})
         waiting = [name for name in waiting if name not in ready]
-    return sorts
+    return sorts, wrong
 
 
-def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mapping[str, Guideline]) -> Indicator | None:
+def _sort(draft: _Draft, scope: Scope, there: Collection[str]) -> Sort | None:
+    """What a formula gives; None where it has faults, which are reported."""
+    assert draft.tree is not None
+    sort, faults = check_formula(draft.tree, scope)
+    for found in faults:
+        hidden = found.code == "formula.unknown_name"
+        near = nearest(dict(found.values).get("value", ""), there) if hidden else None
+        if near:
+            found = replace(found, values=tuple((key, near if key == "nearest" else value) for key, value in found.values))
+        draft.entry.report_fault("formula", found)
+    return sort if all(one.only_here for one in faults) else None
+
+
+def _indicator(
+    draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mapping[str, Guideline], editions: tuple[Edition, ...]
+) -> Indicator | None:
     entry, record = draft.entry, scope.record
     entry.keys(KEYS)
     name, definition = entry.text("name"), entry.text("definition")
@@ -200,8 +196,8 @@ def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mappi
     if targets and baseline is None and "baseline" not in entry.content:
         entry.report("targets", "indicators.no_baseline", id=entry.id)
     declared = cast("Direction | Literal['']", entry.one_of("direction", DIRECTIONS, needed=False))
-    numbers = {claim: float(value) for claim, (value, _) in scope.stated.items() if value and claim in _claims(baseline, targets)}
-    if targets and not declared and not inferred(baseline, targets, numbers):
+    start, *aims = [_stated(one, scope) for one in (baseline, *targets)]
+    if targets and not declared and not inferred(start, [one for one in aims if one is not None])[0]:
         entry.report("targets", "indicators.no_direction", id=entry.id, words=", ".join(DIRECTIONS))
     if sort is None or draft.tree is None:
         return None
@@ -214,7 +210,7 @@ def _indicator(draft: _Draft, sort: Sort | None, scope: Scope, guidelines: Mappi
         return None
     return Indicator(
         entry.id, name, definition, guideline, objective, entry.string("formula"), draft.tree, unit, measured_in,
-        declared, every, begins, ends, baseline, targets, source, limits, coverage, entry,
+        declared, every, begins, ends, baseline, targets, source, limits, coverage, editions, entry,
     )  # fmt: skip
 
 
@@ -255,28 +251,12 @@ def _due(entry: Entry, key: str, given: Any, scope: Scope, *, needs_claim: bool)
     return None if on is None else Due(on, claim)
 
 
+def _stated(due: Due | None, scope: Scope) -> tuple[Fraction, Fraction] | None:
+    """What the claim of a baseline or target states."""
+    number = decimal_of(scope.stated[due.claim][0]) if due is not None and due.claim in scope.stated else None
+    return None if number is None else (Fraction(number), Fraction(number))
+
+
 def _last(date: Edtf) -> int:
     assert isinstance(date.last, int)
     return date.last
-
-
-def _claims(baseline: Due | None, targets: tuple[Due, ...]) -> frozenset[str]:
-    return frozenset(one.claim for one in (baseline, *targets) if one is not None and one.claim)
-
-
-def inferred(baseline: Due | None, targets: tuple[Due, ...], numbers: Mapping[str, float]) -> Direction | Literal[""]:
-    """The direction that the baseline and successive targets show; empty where fewer than two are stated, or they waver.
-
-    Args:
-        numbers: what the claims known state.
-    """
-    dues = sorted((one for one in (baseline, *targets) if one is not None), key=lambda one: _last(one.on))
-    known = [numbers[one.claim] for one in dues if one.claim in numbers]
-    steps = [after - before for before, after in pairwise(known)]
-    if not steps:
-        return ""
-    if all(step == 0 for step in steps):
-        return "steady"
-    if all(step >= 0 for step in steps):
-        return "rising"
-    return "falling" if all(step <= 0 for step in steps) else ""

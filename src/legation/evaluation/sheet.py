@@ -94,15 +94,15 @@ class Entry:
                 self.report(key, f"indicators.unknown_{what}", value=name, nearest=near)
         return tuple(kept)
 
-    def date(self, key: str, given: object) -> Edtf | None:
-        """A date with a first and a last day; None where it is none, which is a problem."""
+    def date(self, key: str, given: object, *, bounded: bool = True) -> Edtf | None:
+        """A date, where ``bounded`` with a first and a last day; None where it is none, which is a problem."""
         try:
             found = parse(str(given))
         except EdtfError as error:
             texts = tuple((language, error.message(language)) for language in LANGUAGES)
             self.problems.append(Problem(self.file, self.places.line(self.id, key), key, "error", "records.date", texts))
             return None
-        if not isinstance(found.first, int) or not isinstance(found.last, int):
+        if bounded and not (isinstance(found.first, int) and isinstance(found.last, int)):
             self.report(key, "records.date_says_nothing", value=given)
             return None
         return found

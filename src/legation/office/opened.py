@@ -16,6 +16,7 @@ from legation.archive.marks import CURRENT
 from legation.archive.opening import Opened, has_documents
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
+from legation.office.evaluated import Evaluated
 from legation.publication.questions import QuestionError
 from legation.record.claims import Claim
 from legation.record.measures import Observation
@@ -40,6 +41,11 @@ class OpenedRecord:
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
         self._lock = Lock()
+
+    @cached_property
+    def evaluated(self) -> Evaluated:
+        """What its evaluation comes to."""
+        return Evaluated(self.record)
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
@@ -77,6 +83,10 @@ class OpenedRecord:
         """What was taken from each section of the sources that were read sentence by sentence."""
         return readings(self.record)
 
+    @cached_property
+    def _turning_days(self) -> tuple[int, ...]:
+        return tuple(sorted({*self.knowledge_days, *self.evaluated.reference_days}))
+
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
         return source not in self.speaking
@@ -86,8 +96,9 @@ class OpenedRecord:
 
         What is known changes only where a source appears, so days between two sources share one.
         """
-        reached = [one for one in self.knowledge_days if one <= day]
-        before_all = self.knowledge_days[0] - 1 if self.knowledge_days else 0
+        days = self._turning_days
+        reached = [one for one in days if one <= day]
+        before_all = days[0] - 1 if days else 0
         effective = reached[-1] if reached else before_all
         with self._lock:
             if effective not in self._known:
@@ -207,3 +218,8 @@ def warm() -> None:
     known = one.as_known(one.latest)
     known.asof(one.record.period[1], every=True)
     one.docket(known)
+    on = one.record.period[1]
+    for indicator in one.evaluated.book.indicators:
+        one.evaluated.reading(known, on, indicator)
+    one.evaluated.duties(known, on)
+    one.evaluated.cards(known, on, "guideline")

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from legation.office.opened import OpenedRecord, offers_documents
 from legation.office.question import Question, QuestionNotUnderstood, question_of
+from legation.office.sections import section_of, sections_of
 from legation.office.words import day_words, on_words
 from legation.publication.questions import QuestionError
 from legation.terms.days import iso
@@ -49,6 +50,7 @@ def show(
 def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
     """Record, edition, dates, links and forms that every page shows."""
     language = question.language
+    sections = sections_of(question)
     written = {"on": question.on_text or _text_of(question), "known": question.known_text}
     return {
         "q": question,
@@ -73,6 +75,9 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         "languages": languages(question),
         "trail": [],
         "has_further": offers_documents(),
+        "sections": sections,
+        "evaluates": next((one["route"] for one in sections if one["route"] != "fields"), ""),
+        "in_evaluation": bool(section_of(question.path)),
     }
 
 

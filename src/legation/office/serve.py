@@ -36,11 +36,9 @@ class Portal(BaseApplication):  # type: ignore[misc, unused-ignore]
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, in the worker."""
-        from legation.office.opened import warm
+        """The application, in the worker; the record is already open, as it was before this process was parted in two."""
         from legation.office.wsgi import application
 
-        warm()
         return application
 
     def say_ready(self, server: Any) -> None:
@@ -60,12 +58,14 @@ def run(record: str, host: str, port: int) -> None:
     Raises:
         QuestionError: there is no such record, or it has errors.
     """
-    from legation.archive.opening import opened
     from legation.archive.shelf import bundled
 
-    opened(record).refuse_log()  # compiled once, for every worker; a record that cannot be read is told before anything listens
-    os.environ["LEGATION_RECORD"] = record if record in bundled() else str(Path(record).resolve())
+    is_path = record not in bundled() and Path(record).exists()
+    os.environ["LEGATION_RECORD"] = str(Path(record).resolve()) if is_path else record
     os.environ["DJANGO_SETTINGS_MODULE"] = "legation.office.settings"
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         os.environ["LEGATION_HOSTS"] = ",".join(filter(None, [os.environ.get("LEGATION_HOSTS", ""), host]))
+    from legation.office.opened import warm  # reads the settings that the environment names
+
+    warm()  # once, for every worker; a record that cannot be read is told before anything listens
     Portal(host, port).run()

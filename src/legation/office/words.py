@@ -7,12 +7,16 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from legation.record.acts import FOREVER, Act, Days, Variant
+from legation.record.claims import LISTS_CLAIMS, Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import Count, Standing
@@ -22,6 +26,8 @@ from legation.terms.vocabulary import ROLES
 
 LOCALES: Final = {"es": "es", "en": "en_GB"}
 BETWEEN: Final = {"es": "entre ", "en": "between "}
+FLATLY: Final = "exactly"
+"""The qualifier of a figure that its source states flatly: no word is put before it."""
 NAMES_WITH_ARTICLE: Final = {"Perú": "el Perú"}
 """Names of States that Spanish gives an article within a sentence."""
 
@@ -125,6 +131,29 @@ def title_of_standing(record: Record, standing: Standing, language: str, apart_f
         return " · ".join([directed, *(name_of(record, name, language) for name in others)])
     names = [name for name in standing.roles.values() if name != left_out] or list(standing.roles.values())
     return " · ".join(name_of(record, name, language) for name in names)
+
+
+def figure_words(record: Record, claim: Claim, language: str) -> str:
+    """The figure that a claim states, with its unit and with how the source states it, where it does not state it flatly."""
+    words = record.vocabulary
+    if claim.kind in LISTS_CLAIMS:
+        return claim.value.replace(";", ", ")
+    qualifier = words.qualifiers[claim.qualifier].label[language] if claim.qualifier in words.qualifiers else ""
+    unit = words.units[claim.unit].label[language] if claim.unit in words.units else claim.unit
+    number = grouped(claim.value, language)
+    return " ".join(part for part in (qualifier if claim.qualifier != FLATLY else "", number, unit) if part)
+
+
+def grouped(figure: str, language: str) -> str:
+    """A plain figure with its thousands apart; any other text as it is."""
+    if not re.fullmatch(r"-?\d+(\.\d+)?", figure):
+        return figure
+    return str(format_decimal(Decimal(figure), format="#,##0.##########", locale="es_PE" if language == "es" else "en"))
+
+
+def names_listed(names: Iterable[str], language: str) -> str:
+    """Names one after another, as a sentence has them: “Bolivia, Brasil y Chile”."""
+    return str(format_list(list(names), locale=LOCALES[language])) if names else ""
 
 
 def series_words(record: Record, one: Observation, language: str) -> str:

@@ -77,13 +77,23 @@ def duties_table(
     notes = [*_basis(known, on, language), say("norms.worked_out", language), *_of_norms(known, norms, shown, language)]
     left_out = Counter(duty.status for duty in found) - Counter(duty.status for duty in shown)
     if left_out and not status:
-        counts = ", ".join(f"{left_out[one]} {say(f'norms.status_{one}', language)}" for one in STATUSES if left_out[one])
-        notes.append(say("norms.left_out", language, counts=counts))
+        notes.append(say("norms.left_out", language, counts=_counted(left_out, language)))
     entries = [_duty(duty, language) for duty in shown]
     return Table(
         "duties", DUTY_COLUMNS, rows_of(DUTY_COLUMNS, entries), tuple(notes),
         rests_on=tuple(_refs(duty) for duty in shown), basis=Basis((known,), (on,), language),
     )  # fmt: skip
+
+
+def _counted(counts: Mapping[Status, int], language: str) -> str:
+    """How many of each status, in words: “3 extinguidas y 723 que no se pueden saber”."""
+    said = [
+        f"{counts[one]} {say(f'norms.status_{one}' if counts[one] == 1 else f'norms.many_{one}', language)}"
+        for one in STATUSES
+        if counts[one]
+    ]
+    *first, last = said
+    return say("norms.and", language, first=", ".join(first), last=last) if first else last
 
 
 def flags_table(known: KnownRecord, on: Asked, *, norm: str | None = None, language: str = "en") -> Table:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import inf
 from typing import Final
 
 from legation.evaluation.book import Evaluation, evaluator_of
 from legation.evaluation.formula.evaluating import Evaluator
+from legation.evaluation.formula.ground import Ground
 from legation.evaluation.formula.values import Inputs, Reason, Value, listed, merged
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.readings import Reading, reading, readings
@@ -17,19 +19,17 @@ from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
-from legation.record.claims import Claim
-from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
-from legation.terms.messages import LANGUAGES, say
+from legation.terms.messages import LANGUAGES, catalogue, say
 from legation.terms.problems import nearest
 from legation.terms.vocabulary import Word
 
 READING_COLUMNS: Final = (
     "indicator", "guideline", "name", "name_es", "period", "day", "low", "high", "is_floor", "is_ceiling", "unit", "measured_in",
     "no_data", "because", "remark", "remark_es", "target", "target_on", "progress_low", "progress_high", "met", "direction",
-    "direction_inferred", "inputs",
+    "direction_inferred", "edition", "inputs",
 )  # fmt: skip
 ASSERTION_COLUMNS: Final = (
     "assertion", "guideline", "claim", "source", "locator", "says", "says_es", "day", "borne_out", "found_low", "found_high",
@@ -90,12 +90,33 @@ def evaluation_table(
         else:
             found.extend(readings(asked, one, every, span.first, span.last))
     basis = Basis((view,), (Asked(on.text, on.last, on.last),), language)
-    rests_on: list[tuple[Ref, ...]] = [listed(_inputs(one)) for one in found]
     columns = SAID_READING if in_words else READING_COLUMNS
-    say_row = _reading_in_words if in_words else _reading_row
-    entries = [say_row(one, view.record, language) for one in found]
+    rows, rests_on = _reading_rows(found, columns, view.record, language)
     name = "evaluation_in_words" if in_words else "evaluation"
-    return Table(name, columns, rows_of(columns, entries), _notes(evaluation, view, language), tuple(rests_on), basis=basis)
+    return Table(name, columns, rows, _notes(evaluation, view, language), rests_on, basis=basis)
+
+
+def _reading_rows(
+    found: Sequence[Reading], columns: tuple[str, ...], record: Record, language: str
+) -> tuple[tuple[tuple[Cell, ...], ...], tuple[tuple[Ref, ...], ...]]:
+    """The rows, and what each rests on: readings of one value differ only in when they are, and are put into words once."""
+    say_row = _reading_in_words if columns is SAID_READING else _reading_row
+    place, places = columns.index("period"), 1 + ("day" in columns)
+    made: dict[tuple[str, int, int], tuple[tuple[Cell, ...], tuple[Cell, ...], tuple[Ref, ...]]] = {}
+    days: dict[int, str] = {}
+    rows, rests_on = [], []
+    for one in found:
+        key = (one.indicator.id, id(one.value), id(one.progress))
+        if key not in made:
+            row = rows_of(columns, [say_row(one, record, language)])[0]
+            made[key] = (row[:place], row[place + places :], listed(_inputs(one)))
+        before, after, refs = made[key]
+        on = one.moment.on
+        if on not in days:
+            days[on] = iso(on)
+        rows.append((*before, *(one.period, days[on])[:places], *after))
+        rests_on.append(refs)
+    return tuple(rows), tuple(rests_on)
 
 
 def assertions_table(
@@ -116,7 +137,7 @@ def assertions_table(
     ]
     columns = SAID_ASSERTION if in_words else ASSERTION_COLUMNS
     say_row = _verdict_in_words if in_words else _verdict_row
-    entries = [say_row(one, view, language) for one in made]
+    entries = [say_row(one, asked.ground, language) for one in made]
     name = "assertions_in_words" if in_words else "assertions"
     basis = Basis((view,), (Asked(on.text, on.last, on.last),), language)
     rests_on: tuple[tuple[Ref, ...], ...] = tuple(listed(one.inputs) for one in made)
@@ -129,7 +150,11 @@ def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[st
         say("indicators.reconstructed", language),
     ]  # fmt: skip
     if evaluation.left_out:
-        notes.append(say("indicators.some_wrong", language, names=", ".join(evaluation.left_out)))
+        names = ", ".join(
+            say("indicators.rests_on", language, name=name, other=other) if other else name
+            for name, other in evaluation.left_out.items()
+        )
+        notes.append(say("indicators.some_wrong", language, names=names))
     return tuple(notes)
 
 
@@ -143,29 +168,38 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
     value, sheet = one.value, one.indicator
     row: dict[str, Cell] = {
         "indicator": sheet.id, "guideline": ";".join(sheet.guideline) or None, "name": sheet.name.en, "name_es": sheet.name.es,
-        "period": one.period, "day": iso(one.moment.on), "unit": sheet.unit, "measured_in": sheet.measured_in or None,
-        **_bounds(value, "low", "high"), **_open_ends(value), **_reasons(value, record),
+        "unit": sheet.unit, "measured_in": sheet.measured_in or None,
+        **bounds_of(value, "low", "high"), **open_ends(value), **reasons_of(value, record),
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
     if (progress := one.progress) is not None:
-        way = _bounds(progress.share, "progress_low", "progress_high")
+        way = outer_bounds(progress.share, "progress_low", "progress_high")
         row |= {
-            "target": None if progress.target.missing else _plain(progress.target.lo), "target_on": iso(progress.on), **way,
+            "target": None if progress.target.missing else plain(progress.target.lo), "target_on": iso(progress.on), **way,
             "met": progress.met.answer, "direction": progress.direction or None,
-            "direction_inferred": "yes" if progress.is_inferred else "no",
+            "direction_inferred": "yes" if progress.is_inferred else "no", "edition": progress.edition.id,
         }  # fmt: skip
     elif sheet.declared:
         row |= {"direction": sheet.declared, "direction_inferred": "no"}
     return row
 
 
-def _bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
+def bounds_of(value: Value, low: str, high: str) -> dict[str, Cell]:
+    """The cells of a value's bounds; none where there is no data, and an empty one where nothing bounds it."""
     if value.missing is not None:
         return {}
-    return {low: None if value.lo == -inf else _plain(value.lo), high: None if value.hi == inf else _plain(value.hi)}
+    return {low: None if value.lo == -inf else plain(value.lo), high: None if value.hi == inf else plain(value.hi)}
 
 
-def _open_ends(value: Value) -> dict[str, Cell]:
+def outer_bounds(value: Value, low: str, high: str) -> dict[str, Cell]:
+    """Between what the truth lies; nothing on a side on which it may lie beyond."""
+    return {
+        name: cell for name, cell in bounds_of(value, low, high).items() if not (value.ceiling if name == low else value.floor)
+    }
+
+
+def open_ends(value: Value) -> dict[str, Cell]:
+    """Whether the truth may lie above or below the bounds."""
     if value.missing is not None:
         return {}
     return {
@@ -174,7 +208,8 @@ def _open_ends(value: Value) -> dict[str, Cell]:
     }
 
 
-def _reasons(value: Value, record: Record) -> dict[str, Cell]:
+def reasons_of(value: Value, record: Record) -> dict[str, Cell]:
+    """Why a value is missing, wide or open: codes, and in words."""
     why = (value.missing,) if value.missing is not None else value.because
     return {
         "no_data": value.missing.code if value.missing is not None else None,
@@ -183,7 +218,7 @@ def _reasons(value: Value, record: Record) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-def _plain(number: float) -> str:
+def plain(number: float) -> str:
     """A number as a table holds it: a point before decimals, six of them at most."""
     text = f"{number:.6f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
@@ -216,8 +251,9 @@ def figure(value: Value, language: str) -> str:
         code, number = ("at_least", low) if value.hi == inf else ("at_most", high)
         return say(f"indicators.{code}", language, value=number)
     text = low if low == high else say("indicators.between", language, low=low, high=high)
-    if value.floor != value.ceiling:
-        return say("indicators.at_least" if value.floor else "indicators.at_most", language, value=text)
+    if value.floor or value.ceiling:
+        code = "of_those_known" if value.floor and value.ceiling else "at_least" if value.floor else "at_most"
+        return say(f"indicators.{code}", language, value=text)
     return text
 
 
@@ -234,7 +270,7 @@ def _reading_in_words(one: Reading, record: Record, language: str) -> dict[str, 
     unit = record.vocabulary.units.get(sheet.measured_in)
     why = (one.value.missing,) if one.value.missing is not None else one.value.because
     row: dict[str, Cell] = {
-        "indicator": sheet.id, "name": sheet.name[language], "period": one.period, "value": figure(one.value, language),
+        "indicator": sheet.id, "name": sheet.name[language], "value": figure(one.value, language),
         "unit": unit.label[language] if unit is not None else None, "remark": in_sentences(why, record, language),
     }  # fmt: skip
     if progress is not None:
@@ -245,13 +281,12 @@ def _reading_in_words(one: Reading, record: Record, language: str) -> dict[str, 
     return row
 
 
-def _verdict_row(one: AssertionVerdict, view: KnownRecord, _: str) -> dict[str, Cell]:
-    assertion, record = one.assertion, view.record
-    place = next((claim for claim in _claims(view, assertion.claims)), None)
-    pair = next((part for part in one.parts if part.found is not None and part.stated is not None), None)
+def _verdict_row(one: AssertionVerdict, ground: Ground, _: str) -> dict[str, Cell]:
+    assertion, record = one.assertion, ground.record
+    place = next((claim for name in assertion.claims if (claim := ground.said(name)) is not None), None)
     row: dict[str, Cell] = {
         "assertion": assertion.id, "guideline": ";".join(assertion.guideline) or None, "claim": ";".join(assertion.claims),
-        "source": place[0] if place else None, "locator": place[1] if place else None,
+        "source": place.source if place else None, "locator": place.locator if place else None,
         "says": assertion.label.en, "says_es": assertion.label.es, "day": iso(one.on), "borne_out": one.borne_out,
         "because": ";".join(reason.code for reason in one.because) or None,
         "remark": in_sentences(one.because, record, "en"), "remark_es": in_sentences(one.because, record, "es"),
@@ -259,17 +294,22 @@ def _verdict_row(one: AssertionVerdict, view: KnownRecord, _: str) -> dict[str, 
     }  # fmt: skip
     for language, column in zip(LANGUAGES, ("missing", "missing_es"), strict=True):
         row[column] = missing_datum(one, record, language)
-    if pair is not None and pair.found is not None and pair.stated is not None and not pair.found.dated:
-        row |= {**_bounds(pair.found, "found_low", "found_high"), "sign": pair.sign}
-        row["found_is_floor"] = _open_ends(pair.found).get("is_floor")
-        row["stated"] = None if pair.stated.missing is not None else _plain(pair.stated.lo)
+    if (pair := pair_of(one)) is not None:
+        found, sign, stated = pair
+        row |= {**outer_bounds(found, "found_low", "found_high"), "sign": sign}
+        row["found_is_floor"] = open_ends(found).get("is_floor")
+        row["stated"] = None if stated.missing is not None else plain(stated.lo)
     return row
 
 
-def _claims(view: KnownRecord, names: Sequence[str]) -> Iterable[tuple[str, str]]:
-    rows: list[Claim | Observation] = [*view.record.claims, *view.record.measures]
-    known = {one.id: (one.source, one.locator) for one in rows if view.record.sources[one.source].known <= view.known}
-    return [known[name] for name in names if name in known]
+def pair_of(one: AssertionVerdict) -> tuple[Value, str, Value] | None:
+    """What was found and what is stated, where an assertion is one comparison of numbers; of several, none speaks for all."""
+    if len(one.parts) != 1:
+        return None
+    (part,) = one.parts
+    if part.found is None or part.stated is None or part.found.dated:
+        return None
+    return part.found, part.sign, part.stated
 
 
 def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str | None:
@@ -279,25 +319,27 @@ def missing_datum(one: AssertionVerdict, record: Record, language: str) -> str |
     own = one.assertion.needs[language]
     if own:
         return own
-    needed = [said(reason, record, language, "needs_") for reason in one.because if f"needs_{reason.code}" in _needs()]
-    return "; ".join(dict.fromkeys(needed)) or None
+    return needed(one.because, record, language)
 
 
+def needed(reasons: Sequence[Reason], record: Record, language: str) -> str | None:
+    """Which data would take away the reasons why something is missing or wide; None where none would."""
+    found = [said(reason, record, language, "needs_") for reason in reasons if f"needs_{reason.code}" in _needs()]
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+@cache
 def _needs() -> frozenset[str]:
-    from legation.terms.messages import catalogue
-
+    """The reasons of which a message says which datum is missing."""
     return frozenset(code.removeprefix("formula.") for code in catalogue() if code.startswith("formula.needs_"))
 
 
-def _verdict_in_words(one: AssertionVerdict, view: KnownRecord, language: str) -> dict[str, Cell]:
-    pair = next((part for part in one.parts if part.found is not None and part.stated is not None and not part.found.dated), None)
+def _verdict_in_words(one: AssertionVerdict, ground: Ground, language: str) -> dict[str, Cell]:
     found = None
-    if pair is not None and pair.found is not None and pair.stated is not None:
-        found = say(
-            "indicators.found_and_stated", language, found=figure(pair.found, language), stated=figure(pair.stated, language)
-        )
+    if (pair := pair_of(one)) is not None:
+        found = say("indicators.found_and_stated", language, found=figure(pair[0], language), stated=figure(pair[2], language))
     return {
         "assertion": one.assertion.id, "says": one.assertion.label[language],
         "borne_out": say(f"indicators.{one.borne_out}", language), "found": found,
-        "remark": in_sentences(one.because, view.record, language), "missing": missing_datum(one, view.record, language),
+        "remark": in_sentences(one.because, ground.record, language), "missing": missing_datum(one, ground.record, language),
     }  # fmt: skip

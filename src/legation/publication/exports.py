@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from legation.publication import answer_tables as tables
+from legation.publication import evaluation_exports
 from legation.publication.queries import acts_matching
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.series import spells_table
@@ -15,6 +16,7 @@ from legation.standings.docket import docket
 
 TABLES: Final = (
     "acts", "claims", "standings", "measures", "actors", "sources", "docket", "instruments", "spells", "words",
+    *evaluation_exports.TABLES,
 )  # fmt: skip
 """Every table that can be taken away."""
 
@@ -40,6 +42,8 @@ def exported(view: KnownRecord, what: str, on: Asked) -> Table:
         return tables.actors_table(view.record, view)
     if what == "spells":
         return spells_table(view)
+    if what in evaluation_exports.TABLES:
+        return evaluation_exports.EvaluationExports(view, on).table(what)
     if what not in _MAKERS:
         raise QuestionError("questions.table", value=what, known=", ".join(TABLES))
     return _MAKERS[what](view)

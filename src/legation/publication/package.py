@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from legation.publication.citation import Citation
 from legation.publication.columns import SEPARATOR, Column, Form, forms
+from legation.publication.evaluation_exports import TABLES as EVALUATED
+from legation.publication.evaluation_exports import EvaluationExports
 from legation.publication.exports import TABLES, exported
 from legation.publication.grounds import Basis, Ground
 from legation.publication.questions import Asked
@@ -60,7 +62,8 @@ def write_package(view: KnownRecord, on: Asked, folder: Path) -> list[Path]:
 
 def package_files(view: KnownRecord, on: Asked) -> dict[str, bytes]:
     """The files of the package by name, the descriptor last: the same record and dates give the same bytes."""
-    tables = {name: exported(view, name, on) for name in TABLES}
+    evaluation = EvaluationExports(view, on)
+    tables = {name: evaluation.table(name) if name in EVALUATED else exported(view, name, on) for name in TABLES}
     tables |= {"parties": _parties(view), "evidence": _evidence(tables["standings"])}
     files: dict[str, bytes] = {}
     resources: list[dict[str, Any]] = []

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from legation.evaluation.plans.figures import Figure, inputs_of, written
-from legation.evaluation.plans.known import plan_sources
+from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.money import STAGES, Money, together
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import IndicatorOn, NodeOn, PlanOn, plan_on
@@ -27,35 +27,40 @@ from legation.terms.vocabulary import Text
 
 PLAN_COLUMNS: Final = (
     "row", "depth", "code", "id", "node", "parent", "kind", "plan", "name", "owner", "from", "to",
-    "measure", "unit", "direction", "direction_by", "period", "baseline", "target", "result", "result_to", "as_of",
-    "progress", "progress_to", "no_progress", "rating", "rating_to",
-    "year", "currency", "financial_target", *STAGES, "at_least", "execution", "execution_rating", "cost_per_unit",
-    "flags", "edition", "claims", "sources",
+    "measure", "unit", "direction", "direction_by", "period", "baseline", "baseline_to", "target", "target_to", "result",
+    "result_to", "as_of", "progress", "progress_to", "no_progress", "rating", "rating_to", "year", "currency",
+    "financial_target", "financial_target_to", *(name for stage in STAGES for name in (stage, f"{stage}_to")), "at_least",
+    "execution", "execution_to", "no_execution", "execution_rating", "execution_rating_to",
+    "cost_per_unit", "cost_per_unit_to", "no_cost_per_unit", "flags", "edition", "claims", "sources",
 )  # fmt: skip
+_SPANS: Final = (
+    "baseline", "target", "result", "progress", "rating", "financial_target", *STAGES, "execution", "execution_rating",
+    "cost_per_unit",
+)  # fmt: skip
+"""What may lie between two bounds, in a column of its own and one with ``_to``."""
 
 
-def plan_view(record: Record, known: str | None) -> KnownRecord:
-    """The record as known at the end of a date; where none is given, once everything in it, its plan too, was known.
+def known_plan(record: Record, known: str | None) -> KnownPlan:
+    """The plan of a record as known at the end of a date; where none is given, once everything in the record was known.
 
     Raises:
         QuestionError: not a date.
     """
-    if known:
-        return KnownRecord(record, asked(known).last)
-    sources = plan_sources(read_plan(record)[0])
-    return KnownRecord(record, max([latest_knowledge(record), *(record.sources[source].known for source in sources)]))
+    plan, _ = read_plan(record)
+    days = [latest_knowledge(record), *(record.sources[source].known for source in plan_sources(plan))]
+    return KnownPlan(KnownRecord(record, asked(known).last if known else max(days)), plan)
 
 
-def plan_table(view: KnownRecord, on: Asked, language: str = "en") -> Table:
+def plan_table(known: KnownPlan, on: Asked, language: str = "en") -> Table:
     """The plan on the last day of a date, as known: the tree from the top down.
 
     Raises:
         QuestionError: the record has no plan.
     """
-    plan = read_plan(view.record)[0]
+    view, plan = known.view, known.plan
     if not plan:
         raise QuestionError("plans.none", record=view.record.id)
-    made, stated = plan_on(view, on.last, plan), plan.by_claim
+    made, stated = plan_on(known, on.last), plan.by_claim
     rows = list(_rows(made, language))
     entries = [{**row, "sources": ";".join(sorted({stated[claim].source for claim in claims}))} for row, claims in rows]
     return Table(
@@ -72,25 +77,24 @@ def plan_in_words(table: Table, language: str = "en") -> Table:
     for row in table:
         indent = "  " * int(row["depth"] or 0)
         flags = str(row["flags"] or "").split(";")
+        floors = str(row["at_least"] or "").split(";")
+        reasons = {name: str(row[f"no_{name}"]) for name in ("progress", "execution", "cost_per_unit") if row[f"no_{name}"]}
         entries.append(
             {
                 **row,
                 "name": f"{indent}{row['name']}",
                 "flags": ", ".join(words.label("flags", flag, language) for flag in flags if flag) or None,
-                **{name: _span(row[name], row[f"{name}_to"]) for name in ("result", "progress", "rating")},
-                **({"progress": words.label("reasons", str(row["no_progress"]), language)} if row["no_progress"] else {}),
-                **{stage: _floored(row[stage], stage in str(row["at_least"] or "").split(";")) for stage in STAGES},
+                **{name: _span(row[name], row[f"{name}_to"], name in floors) for name in _SPANS},
+                **{name: words.label("reasons", why, language) for name, why in reasons.items()},
             }
         )
     return replace(table, rows=rows_of(table.columns, entries))
 
 
-def _span(low: Cell, high: Cell) -> Cell:
+def _span(low: Cell, high: Cell, floor: bool) -> Cell:
+    if floor and low is not None:
+        return f"≥ {low}"
     return low if low is None or high in (None, low) else f"{low}–{high}"
-
-
-def _floored(value: Cell, floor: bool) -> Cell:
-    return f"≥ {value}" if floor and value is not None else value
 
 
 def _notes(view: KnownRecord, made: PlanOn, on: Asked, language: str) -> Iterator[str]:
@@ -122,12 +126,15 @@ def _node(one: NodeOn, scale: Scale | None, language: str) -> tuple[dict[str, Ce
     node, kind = one.node, plan_words().kinds[one.node.kind]
     figures = [one.financial_target, one.cost_per_unit, *(one.money.stages.values() if one.money else ())]
     claims = tuple(sorted({node.claim, *inputs_of(figures)}))
+    money = _money(one.money, scale, language)
+    floors = [str(money.get("at_least") or ""), *(["cost_per_unit"] if one.cost_per_unit.floor else [])]
     row: dict[str, Cell] = {
         "row": "node", "depth": one.depth, "code": node.code or None, "id": node.id, "node": node.id,
         "parent": node.parent or None, "kind": node.kind, "plan": kind.plan, "name": node.name[language],
         "owner": node.owner[language] or None, "from": _day(node.begins), "to": _day(node.ends),
-        "financial_target": _low(one.financial_target), **_money(one.money, scale, language),
-        "cost_per_unit": _low(one.cost_per_unit), "flags": ";".join(one.flags) or None, "claims": ";".join(claims),
+        **_bounds("financial_target", one.financial_target), **money, "at_least": ";".join(filter(None, floors)) or None,
+        **_bounds("cost_per_unit", one.cost_per_unit), "no_cost_per_unit": _without(one.cost_per_unit),
+        "flags": ";".join(one.flags) or None, "claims": ";".join(claims),
     }  # fmt: skip
     return row, claims
 
@@ -135,14 +142,13 @@ def _node(one: NodeOn, scale: Scale | None, language: str) -> tuple[dict[str, Ce
 def _indicator(owner: NodeOn, one: IndicatorOn, scale: Scale | None, language: str) -> tuple[dict[str, Cell], tuple[str, ...]]:
     indicator = one.indicator
     claims = tuple(sorted({indicator.claim, *inputs_of([one.baseline, one.target, one.result])}))
-    low, high = (_band(scale, one.progress, side) for side in ("low", "high"))
     row: dict[str, Cell] = {
         "row": "indicator", "depth": owner.depth + 1, "id": indicator.id, "node": indicator.node, "parent": indicator.node,
         "name": indicator.name[language], "measure": indicator.measure, "unit": indicator.unit[language],
         "direction": one.direction or None, "direction_by": one.direction_by or None, "period": one.period or None,
-        "baseline": _low(one.baseline), "target": _low(one.target), "result": _low(one.result), "result_to": _high(one.result),
-        "as_of": _day(one.as_of), "progress": _low(one.progress), "progress_to": _high(one.progress),
-        "no_progress": one.progress.no_data or None, "rating": _word(low, language), "rating_to": _word(high, language),
+        **_bounds("baseline", one.baseline), **_bounds("target", one.target), **_bounds("result", one.result),
+        "as_of": _day(one.as_of), **_bounds("progress", one.progress), "no_progress": one.progress.no_data or None,
+        **_rated("rating", one.progress, scale, language), "at_least": "progress" if one.progress.floor else None,
         "flags": ";".join(one.flags) or None, "edition": one.edition.id, "claims": ";".join(claims),
     }  # fmt: skip
     return row, claims
@@ -151,34 +157,41 @@ def _indicator(owner: NodeOn, one: IndicatorOn, scale: Scale | None, language: s
 def _money(money: Money | None, scale: Scale | None, language: str) -> dict[str, Cell]:
     if money is None:
         return {}
-    floors = [stage for stage in STAGES if money.stages[stage].floor]
-    execution = money.execution
+    figures = {**money.stages, "execution": money.execution}
+    row: dict[str, Cell] = {"year": money.period, "currency": money.currency}
+    for name, figure in figures.items():
+        row |= _bounds(name, figure)
     return {
-        "year": money.period, "currency": money.currency, **{stage: _low(money.stages[stage]) for stage in STAGES},
-        "at_least": ";".join(floors) or None, "execution": _low(execution),
-        "execution_rating": _word(_band(scale, execution, "low"), language),
+        **row, "at_least": ";".join(name for name, figure in figures.items() if figure.floor) or None,
+        "no_execution": _without(money.execution), **_rated("execution_rating", money.execution, scale, language),
     }  # fmt: skip
 
 
-def _band(scale: Scale | None, figure: Figure, side: str) -> Band | None:
-    value: Fraction | None = getattr(figure, side)
-    return None if scale is None else scale.band(value)
+def _without(figure: Figure) -> Cell:
+    """Why a figure made of others cannot be known; nothing where there was nothing to make it of."""
+    return figure.no_data if figure.no_data not in ("", "no_result") else None
 
 
-def _word(band: Band | None, language: str) -> Cell:
+def _rated(name: str, figure: Figure, scale: Scale | None, language: str) -> dict[str, Cell]:
+    """The bands of the bounds of a figure; of a figure without, the band of no data; none on a side that is open."""
+    if scale is None:
+        return {}
+    sides: list[tuple[str, Fraction | None, bool]] = [
+        (name, figure.low, figure.ceiling), (f"{name}_to", figure.high, figure.floor),
+    ]  # fmt: skip
+    return {side: _word(scale.band(value), language) for side, value, is_open in sides if not is_open}
+
+
+def _word(band: Band, language: str) -> Cell:
     """The word of a band, with its colour beside it."""
-    if band is None:
-        return None
     label: Text = band.label
     return f"{label[language]} ({say(f'plans.colour_{band.colour}', language)})"
 
 
-def _low(figure: Figure) -> Cell:
-    return written(figure.low)
-
-
-def _high(figure: Figure) -> Cell:
-    return written(figure.high)
+def _bounds(name: str, figure: Figure) -> dict[str, Cell]:
+    """Both bounds of a figure, equal where it is one value; nothing on a side that is open."""
+    low, high = None if figure.ceiling else figure.low, None if figure.floor else figure.high
+    return {name: written(low), f"{name}_to": written(high)}
 
 
 def _day(day: int | None) -> Cell:

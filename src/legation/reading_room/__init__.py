@@ -14,6 +14,7 @@ from pathlib import Path
 from legation.archive.opening import Opened, opened, supposed
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.evaluating import Evaluator
+from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication import answer_tables as tables
 from legation.publication.citation import Citation
 from legation.publication.duty_tables import duties_table, flags_table
@@ -24,7 +25,7 @@ from legation.publication.grounds import Basis
 from legation.publication.package import write_package
 from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel, panel
-from legation.publication.plan_table import plan_table, plan_view
+from legation.publication.plan_table import known_plan, plan_table
 from legation.publication.queries import (
     actor_and_kind,
     acts_matching,
@@ -35,6 +36,9 @@ from legation.publication.queries import (
     span_of,
 )
 from legation.publication.questions import Asked, QuestionError, asked, standing_named
+from legation.publication.report.content import Report
+from legation.publication.report.files import write_report
+from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
@@ -201,7 +205,39 @@ class OpenRecord:
         Raises:
             QuestionError: the record has no plan, or a date is not understood.
         """
-        return plan_table(plan_view(self.record, known), on_or_default(self.record, on), language)
+        return plan_table(known_plan(self.record, known), on_or_default(self.record, on), language)
+
+    def scorecards(
+        self, by: str = "guideline", *, of: str | None = None, lines: bool = False, criteria: bool = False,
+        on: str | None = None, since: str | None = None, known: str | None = None, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """Scorecards by guideline, field, period or objective: targets, lights, trends, verdicts and what is missing.
+
+        Args:
+            of: only this one; lines: every indicator of the cards instead; criteria: what the record says of the DAC criteria.
+            since: earlier date with which trends compare.
+
+        Raises:
+            QuestionError: there is no such sort or card, or a date is not understood.
+        """
+        view, day = known_plan(self.record, known).view, on_or_default(self.record, on)
+        scorer = Scorer(self.evaluation, view, self._evaluator(view))
+        cards = cards_asked(scorer, by, day, asked(since) if since else None, of)
+        make = criteria_table if criteria else lines_table if lines else scorecards_table
+        return make(cards, scorer, day, language)
+
+    def report(
+        self, folder: str | Path, *, on: str | None = None, known: str | None = None, since: str | None = None
+    ) -> list[Path]:
+        """Write the report into a folder: a page in each language, and its numbers as JSON and CSV. Gives the files written.
+
+        Raises:
+            QuestionError: the record has nothing to report on, or a date is not understood.
+            OSError: a file cannot be written.
+        """
+        view, day = known_plan(self.record, known).view, on_or_default(self.record, on)
+        scorer = Scorer(self.evaluation, view, self._evaluator(view))
+        return write_report(Report(scorer, day, asked(since) if since else None), Path(folder))
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,
@@ -245,14 +281,14 @@ class OpenRecord:
         Raises:
             QuestionError: the scenario cannot be read, or says what cannot be.
         """
-        self._opened.refuse_log()
-        return OpenRecord(Opened(supposed(self.record, Path(scenario))))
+        return OpenRecord(supposed(self._opened, Path(scenario)))
 
     def export(self, what: str, *, on: str | None = None, known: str | None = None) -> Table:
         """A whole table: ``acts``, ``claims``, ``standings``, ``spells``, ``measures``, ``actors``, ``instruments``, ``sources``,
-        ``docket`` or ``words``.
+        ``docket`` or ``words``; of the evaluation ``evaluation``, ``assertions``, ``scorecards``, ``duties``, ``plan``,
+        ``budget`` and the other tables that :data:`legation.publication.exports.TABLES` names.
         """
-        return exported(self.as_known(known), what, on_or_default(self.record, on))
+        return exported(known_plan(self.record, known).view, what, on_or_default(self.record, on))
 
     def export_package(self, folder: str | Path, *, on: str | None = None, known: str | None = None) -> list[Path]:
         """Write every whole table into a folder, as CSV, JSON Lines and Parquet, with a ``datapackage.json`` that describes them.
@@ -260,7 +296,7 @@ class OpenRecord:
         Raises:
             OSError: a file cannot be written.
         """
-        return write_package(self.as_known(known), on_or_default(self.record, on), Path(folder))
+        return write_package(known_plan(self.record, known).view, on_or_default(self.record, on), Path(folder))
 
 
 class View:

@@ -24,7 +24,23 @@ COLUMNS: Final = (
 WITHOUT_ACT_OF_THEIR_OWN: Final = frozenset({"adjudication", "retraction"})
 LISTS_CLAIMS: Final = frozenset({"adjudication", "difference"})
 """Kinds whose value names other claims: those preferred, or those that differ."""
-DIFFERS_IN: Final = ("date", "party", "count", "kind", "scope", "value", "damaged")
+ORDERS: Final = (
+    "signed_before_adopted",
+    "ratified_before_signed",
+    "in_force_before_adopted",
+    "in_force_before_signed",
+    "in_force_before_ratified",
+    "in_force_before_treaty",
+    "ended_before_adopted",
+    "ended_before_signed",
+    "ended_before_ratified",
+    "ended_before_in_force",
+    "began_before_appointed",
+    "ended_before_began",
+    "left_before_joined",
+)
+"""Two steps dated in an order that cannot be, by one source in one place."""
+DIFFERS_IN: Final = ("date", "party", "count", "kind", "scope", "value", "damaged", *ORDERS)
 GAP_IS: Final = ("damaged", "silent")
 LONGEST_FIGURE: Final = 40
 

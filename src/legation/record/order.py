@@ -30,7 +30,7 @@ def in_order(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     target = io.StringIO(newline="")
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(headings)
-    for row in sorted(table.rows, key=lambda row: _natural(row[columns[0]])):
+    for row in sorted(table.rows, key=lambda row: natural(row[columns[0]])):
         writer.writerow([row[heading] for heading in headings])
     return target.getvalue().encode(), []
 
@@ -57,6 +57,7 @@ def files_of(folder: Path) -> list[Path]:
     return [path for path in tables if path.is_file() and not path.is_symlink()]
 
 
-def _natural(identity: str) -> list[tuple[int, int, str]]:
+def natural(identity: str) -> list[tuple[int, int, str]]:
+    """What ids are put in order by: the numbers in them as numbers."""
     parts = _DIGITS.split(identity)
     return [(1, int(part), "") if part.isdigit() and len(part) < 19 else (0, 0, part) for part in parts]

@@ -37,7 +37,7 @@ class Record:
     """What a ministry did, as its sources state it.
 
     Args:
-        id: short name; title: in both languages; about: the actor whose record it is.
+        id: short name; title: in both languages; about: the actor whose record it is, empty where it is about no single one.
         owner: ``folder`` (people edit files) or ``ledger`` (desks write).
         fictional: whether it is an invented example, to be labelled so wherever it shows.
         period: first and last day of which it speaks (day numbers, both included).
@@ -80,16 +80,19 @@ def further_of(folder: Path) -> tuple[str, ...]:
     return tuple(path.name for path in sorted((folder / FURTHER).glob("*")) if path.is_dir() and not path.name.startswith("."))
 
 
-def read_record(folder: Path, further: Collection[str] | None = None) -> tuple[Record | None, list[Problem]]:
+def read_record(
+    folder: Path, further: Collection[str] | None = None, *, acts: bool = True
+) -> tuple[Record | None, list[Problem]]:
     """Read an authored folder.
 
     Args:
+        acts: whether its acts and figures are read, or only what they may speak of: actors, instruments and sources.
         further: names of the sets of further sources to read with it; None for all, none for what its own sources say alone.
 
     Returns:
         The record, or None where an error stops it, and every problem found, in order of file and line.
     """
-    reader = _Reader(folder, tuple(name for name in further_of(folder) if further is None or name in further))
+    reader = _Reader(folder, tuple(name for name in further_of(folder) if further is None or name in further), acts)
     record = reader.record()
     problems = in_order(reader.problems)
     return (None if any(one.is_error for one in problems) else record), problems
@@ -101,7 +104,8 @@ def _visible(folder: Path) -> list[Path]:
 
 
 class _Reader:
-    def __init__(self, folder: Path, further: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, further: tuple[str, ...], acts: bool) -> None:
+        self.acts = acts
         self.folder = folder
         self.further = further
         self.problems: list[Problem] = []
@@ -125,7 +129,7 @@ class _Reader:
         )
         sources = self.part("sources.json", missing, read_sources)
         self.problems.extend(unknown_versions(sources))
-        rows = {name: self.rows(name, columns) for name, columns in TABLES.items()}
+        rows = {name: self.rows(name, columns) if self.acts else [] for name, columns in TABLES.items()}
         if self.broken or settings is None:
             return None  # what rests on a file that could not be read is not judged
         shelf = Shelf(vocabulary, actors, instruments, sources)
@@ -135,7 +139,7 @@ class _Reader:
         made = Record(
             id=self.setting(settings, "id"),
             title=self.title(settings),
-            about=self.setting(settings, "about"),
+            about=self.setting(settings, "about") if "about" in settings else "",
             owner=self.setting(settings, "owner"),
             licence=self.setting(settings, "licence"),
             fictional=bool(settings.get("fictional", False)),

@@ -12,6 +12,7 @@ from legation.record.table import decode
 from legation.terms.days import last_day_of_month
 from legation.terms.edtf import Edtf, EdtfError, parse
 from legation.terms.problems import Problem, problem
+from legation.terms.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,24 @@ class Source:
     def issued_first(self) -> int:
         """First possible day of publication."""
         return self.issued.first if isinstance(self.issued.first, int) else self.known
+
+    @property
+    def called(self) -> Text:
+        """The name used in lists; in Spanish ``custom.title-short-es`` of its entry, where it has one."""
+        return Text(self.short, _own(self.csl, "title-short-es") or self.short)
+
+    @property
+    def note(self) -> Text:
+        """What is to be said of it: ``note`` of its entry, and in Spanish ``custom.note-es``; each empty where there is none."""
+        note = self.csl.get("note")
+        return Text(note if isinstance(note, str) else "", _own(self.csl, "note-es"))
+
+
+def _own(csl: Mapping[str, Any], key: str) -> str:
+    """A text under ``custom``, where CSL keeps what it has no field of its own for."""
+    custom = csl.get("custom")
+    found = custom.get(key) if isinstance(custom, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def read_sources(file: str, data: bytes) -> tuple[dict[str, Source], list[Problem]]:

@@ -77,7 +77,7 @@ def read_table(file: str, data: bytes, columns: Sequence[str], *, optional: Sequ
             problems.append(problem(file, line, "", "tables.width", found=len(cells), wanted=len(headings)))
             continue
         row = Row(file, line, dict(zip(headings, cells, strict=True)))
-        problems.extend(_cell_problems(row))
+        problems.extend(cell_problems(row))
         rows.append(row)
     return Table(rows, problems)
 
@@ -151,7 +151,8 @@ def _is_plain(cell: str) -> bool:
     )
 
 
-def _cell_problems(row: Row) -> list[Problem]:
+def cell_problems(row: Row) -> list[Problem]:
+    """What no cell of a record may hold: control characters, formulas, blanks around it, and the like."""
     found = []
     for column, cell in row.cells.items():
         if not cell or _is_plain(cell):
@@ -162,7 +163,7 @@ def _cell_problems(row: Row) -> list[Problem]:
             found.append(problem(row.file, row.line, column, "tables.formula", start=cell[0], cell=cell))
         elif not _BIDI_CONTROLS.isdisjoint(cell):
             found.append(problem(row.file, row.line, column, "tables.direction_mark"))
-        elif any(unicodedata.category(character) == "Cc" and character != "\n" for character in cell):
+        elif not cell.isprintable() and any(unicodedata.category(character) == "Cc" and character != "\n" for character in cell):
             found.append(problem(row.file, row.line, column, "tables.control_character"))
         elif cell != cell.strip():
             found.append(problem(row.file, row.line, column, "tables.blanks", cell=cell))

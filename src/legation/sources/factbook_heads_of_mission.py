@@ -46,7 +46,10 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
         if sender is None or receiver is None:
             desk.remark(sheet, line, "post", "imports.unknown_name", value=line["post"])
             continue
-        if desk.record.about in (sender, receiver):
+        if desk.record.about not in (sender, receiver):
+            desk.decline(sheet, line, "of_another")
+        else:
+            desk.read(sheet, line)
             for head, deed, note in _people(sheet, line, desk, (sender, receiver)):
                 date = _since(sheet, line, desk) if deed == "began" else ""
                 key = (line["post"], head.person, deed)
@@ -105,7 +108,7 @@ def _enter(line: Line, desk: Desk, versions: Versions, said: tuple[Head, Deed, s
     notes = {"note": say(f"heads.{note}"), "note_es": say(f"heads.{note}", "es")} if note else {}
     desk.claim(**{
         "claim": f"{act}-{day}" if again else act, "act": desk.act(act.removeprefix(f"{READER.prefix}-"), act),
-        **head.cells(deed, desk.record), **notes, "date": date, "source": versions.on(day, line["commit"]),
+        **head.cells(deed, desk), **notes, "date": date, "source": versions.on(day, line["commit"]),
         "locator": f"Peru, Government, {line['post']}",
     })  # fmt: skip
 

@@ -57,6 +57,7 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
             desk.remark(sheet, line, VALUES[sheet.name], "imports.same_as_before", value=value)
             continue
         said[figure] = value
+        desk.read(sheet, line)
         _enter(sheet, line, desk, versions.on(line["first_seen"], line["commit"]), (figure, value, row != line.number))
 
 

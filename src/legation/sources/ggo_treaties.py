@@ -1,4 +1,4 @@
-"""Treaties and other texts in the manytreaties data: what one country signed, ratified and left, and when they took force."""
+"""Treaties and other texts in the manytreaties data: what States signed, ratified and left, and when they took force."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from legation.record.acts import slug
-from legation.sources.desk import Desk
+from legation.sources.desk import Day, Desk, day_of
 from legation.sources.reader import declared
 from legation.sources.sheet import Line, Sheet
-from legation.terms.edtf import EdtfError, parse
 from legation.terms.vocabulary import Text
 
 PARTIES: Final = "ggo_parties"
@@ -28,6 +27,18 @@ SIGNATURE: Final = "StateSignature"
 END: Final = "StateEnd"
 ORDER: Final = (SIGNATURE, "StateRatification", "StateForce", END)
 READ: Final = ("treatyID", "Title", *ORDER, "Force")
+STEPS: Final = ((SIGNATURE, "signed"), ("StateRatification", "ratified"), ("StateForce", "in_force"), (END, "ended"))
+OUT_OF_ORDER: Final = {
+    **{
+        (first, then): f"{later}_before_{earlier}"
+        for place, (then, later) in enumerate(STEPS)
+        for first, earlier in STEPS[:place]
+    },
+    ("Force", "StateForce"): "in_force_before_treaty",
+}
+"""For two columns, that of the step which has to come first first: what a row is called that has them the other way round."""
+LONGEST_CODE: Final = 3
+OF_ORGANISATIONS: Final = "IO-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +71,15 @@ DEEDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One text as the country's rows have it, and what it is in the record.
+    """One text as the rows read of it have it, and what it is in the record.
 
     Args:
         key: the publisher's id, with the words that tell it apart where other texts share it.
-        lines: its rows, without those that repeat another.
-        partner: the other State where the data name one only, or empty.
+        partner: the other State where the data name one only beside the record's own actor, or empty.
         called_no_treaty: the data list the text and call it something that nobody signs, or nothing.
     """
 
     key: str
-    lines: Sequence[Line]
     instrument: str
     kind: str
     title: Text
@@ -78,39 +87,99 @@ class Entry:
     called_no_treaty: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a reading works on: the rows of States, and the desk with the id of the source."""
+
+    sheet: Sheet
+    desk: Desk
+    source: str
+
+    def remark(self, line: Line, column: str, code: str, **values: object) -> None:
+        self.desk.remark(self.sheet, line, column, code, **values)
+
+
 def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
-    """Enter the acts of the record's own actor on each text, and the entry into force of the text itself."""
+    """Enter the acts of the record's own actor on each text, or of every State, and the entry into force of the text itself."""
     sheet, agreements = sheets[PARTIES], _agreements(sheets[AGREEMENTS])
-    states: dict[str, set[str]] = {}
-    for line in sheet.lines:
-        states.setdefault(line["treatyID"], set()).add(line["stateID"])
-    actors = {state: desk.actor(f"{CODES}:{state}") for state in {one for some in states.values() for one in some}}
-    own = [line for line in sheet.lines if actors[line["stateID"]] == desk.record.about]
-    source = desk.source("manytreaties-ggo", READER.csl)
-    for treaty, lines in _by(own, "treatyID").items():
-        others = [state for state in states[treaty] if actors[state] != desk.record.about]
+    pages = Pages(sheet, desk, desk.source("manytreaties-ggo", READER.csl))
+    actors = {state: _actor(pages, state) for state in _by(sheet.lines, "stateID")}
+    wanted, keys = set(), set[str]()
+    for treaty, lines in _by(sheet.lines, "treatyID").items():
+        own = [line for line in lines if desk.wants(actors[line["stateID"]])]
+        if not own:
+            continue
+        wanted.add(treaty)
+        others = [state for state in dict.fromkeys(line["stateID"] for line in lines) if not desk.wants(actors[state])]
         partner = actors[others[0]] if len(others) == 1 else ""
         if partner is None:
-            desk.remark(sheet, lines[0], "stateID", "imports.no_such_actor", value=others[0])
-        titled = _by(lines, "Title")
+            pages.remark(own[0], "stateID", "imports.no_such_actor", value=others[0])
+        titled = _by(own, "Title")
         for title, of_title in titled.items():
-            key = " ".join(filter(None, (treaty, _told_apart(title, titled))))
+            key = _own_key(" ".join(filter(None, (treaty, _told_apart(title, titled)))), keys)
             if len(titled) > 1:
-                desk.remark(sheet, of_title[0], "treatyID", "imports.several_texts", value=treaty, other=_others(title, titled))
-            told = [line for line in _once(sheet, of_title, desk) if _tells(sheet, line, desk)]
-            if told:
-                row = agreements.get((treaty, title)) or agreements.get((treaty, ""))
-                _acts(sheet, desk, source, _entry(sheet, desk, source, key, told, row, partner or ""))
+                pages.remark(of_title[0], "treatyID", "imports.several_texts", value=treaty, other=_others(title, titled))
+            _text(pages, key, of_title, agreements.get((treaty, title)) or agreements.get((treaty, "")), actors, partner or "")
+    for line in sheet.lines:
+        if not desk.wants(actors[line["stateID"]]):
+            desk.decline(sheet, line, "of_another")
+    for line in sheets[AGREEMENTS].lines:
+        if line["treatyID"] in wanted:
+            desk.read(sheets[AGREEMENTS], line)
+        else:
+            desk.decline(sheets[AGREEMENTS], line, "without_states")
 
 
-def _tells(sheet: Sheet, line: Line, desk: Desk) -> bool:
+def _actor(pages: Pages, code: str) -> str | None:
+    """The actor of a row; in a record of the whole set one is entered for a code that the record does not have."""
+    found = pages.desk.actor(f"{CODES}:{code}")
+    if found or not pages.desk.whole:
+        return found
+    is_code = len(code) == LONGEST_CODE and code.isalpha() and code.isupper()
+    kind = "state" if is_code else "organisation" if code.startswith(OF_ORGANISATIONS) else "group"
+    return pages.desk.present(
+        f"{READER.prefix}-{slug(code)}", kind=kind, name=code, name_es=code, source=pages.source,
+        note="Named as the publisher codes it.", note_es="Con el nombre que le da el código del editor.",
+        **({"iso3166": code} if is_code else {}),
+    )  # fmt: skip
+
+
+def _text(
+    pages: Pages, key: str, lines: Sequence[Line], row: Line | None, actors: Mapping[str, str | None], partner: str
+) -> None:
+    """Enter one text with what each State whose rows are read did about it."""
+    told = {}
+    for state, of_state in _by(lines, "stateID").items():
+        kept = [line for line in _once(pages, of_state) if _tells(pages, line)]
+        if kept:
+            told[actors[state] or ""] = kept
+    if not told:
+        return
+    every = [line for kept in told.values() for line in kept]
+    entry = _entry(pages, key, every, row, partner)
+    claims: dict[tuple[str, str, str], str] = {}
+    for actor, kept in told.items():
+        for line in kept:
+            _in_order(pages, line)
+        for column, deed in DEEDS.items():
+            if deed.of_country:
+                claims |= _claims(pages, entry, kept, column, actor)
+    claims |= _claims(pages, entry, every, "Force", "")
+    pages.desk.read(pages.sheet, *every)
+    if pages.desk.whole:
+        for line in lines:
+            _note_order(pages, line, actors[line["stateID"]] or "", claims)
+
+
+def _tells(pages: Pages, line: Line) -> bool:
     """Whether a row dates anything that the country did; one that does not is passed over, and it is said."""
     for column in ORDER:
         if line[column] == NO_DATE and column != END:
-            desk.remark(sheet, line, column, "imports.stands_for_none", value=NO_DATE)
+            pages.remark(line, column, "imports.stands_for_none", value=NO_DATE)
     if any(line[column] not in ("", NO_DATE) for column in ORDER):
         return True
-    desk.remark(sheet, line, "", "imports.nothing_of_actor")
+    pages.remark(line, "", "imports.nothing_of_actor")
+    pages.desk.decline(pages.sheet, line, "dates_nothing")
     return False
 
 
@@ -137,96 +206,124 @@ def _told_apart(title: str, titles: Iterable[str]) -> str:
     return " ".join(word for word in slug(title).split("-") if word not in shared)
 
 
+def _own_key(key: str, keys: set[str]) -> str:
+    """The key, with a number where another, written otherwise, reads the same in an id."""
+    number, own = 1, key
+    while slug(own) in keys:
+        number += 1
+        own = f"{key} {number}"
+    keys.add(slug(own))
+    return own
+
+
 def _others(title: str, titles: Iterable[str]) -> str:
     return "; ".join(one for one in titles if one != title)
 
 
-def _once(sheet: Sheet, lines: Sequence[Line], desk: Desk) -> list[Line]:
+def _once(pages: Pages, lines: Sequence[Line]) -> list[Line]:
     """The rows of one text without those that repeat another in all that is read; where rows differ it is said."""
     kept: list[Line] = []
     for line in lines:
         same = next((one for one in kept if all(one[column] == line[column] for column in READ)), None)
         if same:
-            desk.remark(sheet, line, "", "imports.same_row", row=same.number)
+            pages.remark(line, "", "imports.same_row", row=same.number)
+            pages.desk.decline(pages.sheet, line, "repeats")
             continue
         for column in (*ORDER, "Force"):
             for one in kept[:1]:
                 if line[column] != one[column] and line[column] and one[column]:
-                    desk.remark(sheet, line, column, "imports.rows_differ", value=line[column], row=one.number, other=one[column])
+                    pages.remark(line, column, "imports.rows_differ", value=line[column], row=one.number, other=one[column])
         kept.append(line)
     return kept
 
 
-def _entry(sheet: Sheet, desk: Desk, source: str, key: str, lines: Sequence[Line], row: Line | None, partner: str) -> Entry:
-    first, about = lines[0], desk.record.about
+def _entry(pages: Pages, key: str, lines: Sequence[Line], row: Line | None, partner: str) -> Entry:
+    first, desk = lines[0], pages.desk
     called = row["TypeAgree"] if row else ""
     if called not in KINDS:
-        desk.remark(sheet, first, "treatyID", "imports.kind_left_open", value=called)
+        pages.remark(first, "treatyID", "imports.kind_left_open", value=called)
     kind = KINDS.get(called, UNSTATED)
-    if row and row["TypeDomain"] == "Trade" and kind not in NOT_SIGNED:
+    if row and row["TypeDomain"] == "Trade" and kind not in NOT_SIGNED and not desk.whole:
         kind = TRADE
     joined = desk.joined_instrument(key)
     if row is None and joined is None:
-        desk.remark(sheet, first, "treatyID", "imports.not_in_table", table=AGREEMENTS, value=first["treatyID"])
+        pages.remark(first, "treatyID", "imports.not_in_table", table=AGREEMENTS, value=first["treatyID"])
+    title = desk.text(pages.sheet, first, "Title")
     instrument = joined or desk.instrument(
-        id=f"{READER.prefix}-{slug(key)}", kind=kind, title=first["Title"], title_es=first["Title"],
-        parties=";".join(filter(None, (about, partner))), source=source,
+        id=f"{READER.prefix}-{slug(key)}", kind=kind, title=title, title_es=title,
+        parties=";".join(filter(None, (desk.record.about, partner))), source=pages.source,
         note="Title as the publisher gives it.", note_es="Título tal como lo da el editor.",
     )  # fmt: skip
     known = desk.record.instruments.get(instrument)
-    title = known.title if known else Text(first["Title"], first["Title"])
-    return Entry(key, lines, instrument, known.kind if known else kind, title, partner, row is not None and kind in NOT_SIGNED)
+    words = known.title if known else Text(title, title)
+    return Entry(key, instrument, known.kind if known else kind, words, partner, row is not None and kind in NOT_SIGNED)
 
 
-def _acts(sheet: Sheet, desk: Desk, source: str, entry: Entry) -> None:
-    for line in entry.lines:
-        _in_order(sheet, line, desk)
-    for column, deed in DEEDS.items():
-        told: list[str] = []
-        for line in entry.lines:
-            if line[column] not in ("", NO_DATE, *told):
-                told.append(line[column])
-                _claim(sheet, desk, source, entry, line, column, deed, desk.date(sheet, line, column), len(told))
+def _claims(pages: Pages, entry: Entry, lines: Sequence[Line], column: str, actor: str) -> dict[tuple[str, str, str], str]:
+    """Enter what rows of one text date in a column, each date once; the claims by actor, column and date."""
+    told: dict[tuple[str, str, str], str] = {}
+    for line in lines:
+        if line[column] not in ("", NO_DATE) and (actor, column, line[column]) not in told:
+            date = pages.desk.date(pages.sheet, line, column)
+            told[actor, column, line[column]] = _claim(pages, entry, line, column, (actor, date, len(told) + 1))
+    return told
 
 
-def _claim(
-    sheet: Sheet, desk: Desk, source: str, entry: Entry, line: Line, column: str, deed: Deed, date: str, number: int
-) -> None:
-    act = f"{READER.prefix}-{slug(entry.key)}-{deed.what}"
-    cells = {"subject": desk.record.about, "object": entry.partner} if deed.of_country else {}
+def _claim(pages: Pages, entry: Entry, line: Line, column: str, said: tuple[str, str, int]) -> str:
+    (actor, date, number), deed, desk = said, DEEDS[column], pages.desk
+    whose = f"{slug(line['stateID'])}-" if desk.whole and actor else ""
+    act = f"{READER.prefix}-{slug(entry.key)}-{whose}{deed.what}"
+    cells = {"subject": actor, "object": entry.partner} if deed.of_country else {}
     if column == SIGNATURE and entry.called_no_treaty and line[column] == line["Signature"]:
-        desk.remark(sheet, line, column, "imports.day_of_the_text", value=date)
+        pages.remark(line, column, "imports.day_of_the_text", value=date)
         cells |= {
             "note": "The day is that of the text itself, which the data set does not call a treaty; it gives it as signed.",
             "note_es": "El día es el del texto mismo, que el conjunto de datos no llama tratado; lo da por suscrito.",
         }
+    name = act if number == 1 else f"{act}-{number}"
+    title = Text(line["stateID"], line["stateID"]) if whose else entry.title
     desk.claim(**{
-        "claim": act if number == 1 else f"{act}-{number}", "act": desk.act(f"{entry.key}:{column}", act),
+        "claim": name, "act": desk.act(f"{entry.key}:{column}", act),
         "kind": deed.of_trade if entry.kind == TRADE else deed.kind, "date": date, **cells, "instrument": entry.instrument,
-        "source": source, "locator": f"{PARTIES}, {line['stateID']}, {line['treatyID']}, {column}",
-        "title": f"{entry.title.en}: {deed.words.en}", "title_es": f"{entry.title.es}: {deed.words.es}",
+        "source": pages.source, "locator": f"{PARTIES}, {line['stateID']}, {line['treatyID']}, {column}",
+        "title": f"{title.en}: {deed.words.en}", "title_es": f"{title.es}: {deed.words.es}",
     })  # fmt: skip
+    return name
 
 
-def _in_order(sheet: Sheet, line: Line, desk: Desk) -> None:
-    """Remark on dates of one row in an order that cannot be: each against every earlier step."""
-    bounds = {}
+def _dated(line: Line) -> dict[str, Day]:
+    """What a row dates, with the first and last day of each date; dates that stand for none left out."""
+    found = {}
     for column in (*ORDER, "Force"):
-        try:
-            when = parse(line[column])
-        except EdtfError:
-            continue
-        if line[column] != NO_DATE and isinstance(when.first, int) and isinstance(when.last, int):
-            bounds[column] = (when.first, when.last)
-    steps = [(earlier, later) for place, later in enumerate(ORDER) for earlier in ORDER[:place]]
-    for earlier, later in [*steps, ("Force", "StateForce")]:
+        day = day_of(line[column]) if line[column] != NO_DATE else None
+        if day is not None:
+            found[column] = day
+    return found
+
+
+def _in_order(pages: Pages, line: Line) -> None:
+    """Remark on dates of one row in an order that cannot be: each against every earlier step."""
+    bounds = _dated(line)
+    for earlier, later in OUT_OF_ORDER:
         if earlier not in bounds or later not in bounds:
             continue
-        if bounds[later][1] < bounds[earlier][0]:
-            told = {"value": line[later], "field": earlier, "other": line[earlier]}
-            desk.remark(sheet, line, later, "imports.out_of_order", **told)
+        if bounds[later].last < bounds[earlier].first:
+            pages.remark(line, later, "imports.out_of_order", value=line[later], field=earlier, other=line[earlier])
         elif later == END and earlier == "StateForce" and bounds[later] == bounds[earlier]:
-            desk.remark(sheet, line, later, "imports.ends_as_it_begins", value=line[later], field=earlier)
+            pages.remark(line, later, "imports.ends_as_it_begins", value=line[later], field=earlier)
+
+
+def _note_order(pages: Pages, line: Line, actor: str, claims: Mapping[tuple[str, str, str], str]) -> None:
+    """Enter for the docket what one row, be it repeated elsewhere or not, dates in an order that cannot be, where both days are
+    stated flatly."""
+    bounds = _dated(line)
+    for (earlier, later), kind in OUT_OF_ORDER.items():
+        first, then = bounds.get(earlier), bounds.get(later)
+        if first is None or then is None or not (first.is_plain and then.is_plain and then.last < first.first):
+            continue
+        named = [claims[actor if DEEDS[one].of_country else "", one, line[one]] for one in (earlier, later)]
+        place = (pages.source, f"{PARTIES}, {line['stateID']}, {line['treatyID']}, row {line.number}")
+        pages.desk.difference(f"{READER.prefix}-{slug(kind)}-{line.number}", kind, named, place)
 
 
 READER: Final = declared(__name__, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from legation.record.record import Record
+from legation.sources.desk import Desk
 from legation.terms.messages import LANGUAGES, say
 from legation.terms.vocabulary import Text
 
@@ -27,27 +27,27 @@ class Head:
     receiver: str
     office: str
 
-    def cells(self, deed: Deed, record: Record) -> dict[str, str]:
+    def cells(self, deed: Deed, desk: Desk) -> dict[str, str]:
         """The cells of a claim of this deed: kind, parties, person, office and title."""
         return {
             "kind": KINDS[deed], "subject": self.sender, "object": self.receiver, "person": self.person, "office": self.office,
-            **self.titles(f"heads.{deed}", record),
+            **self.titles(f"heads.{deed}", desk),
         }  # fmt: skip
 
-    def titles(self, code: str, record: Record) -> dict[str, str]:
+    def titles(self, code: str, desk: Desk) -> dict[str, str]:
         """Title and Spanish title by a message about this head."""
         parts = {
             language: say(
                 code, language, person=self.person,
-                of=_of(_named(self.sender, record)[language], language), receiver=_named(self.receiver, record)[language],
+                of=_of(_named(self.sender, desk)[language], language), receiver=_named(self.receiver, desk)[language],
             )
             for language in LANGUAGES
         }  # fmt: skip
         return {"title": parts["en"], "title_es": parts["es"]}
 
 
-def _named(actor: str, record: Record) -> Text:
-    return WITH_ARTICLE.get(actor, record.actors[actor].name)
+def _named(actor: str, desk: Desk) -> Text:
+    return WITH_ARTICLE.get(actor, desk.name_of(actor))
 
 
 def _of(name: str, language: str) -> str:

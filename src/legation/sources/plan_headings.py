@@ -22,7 +22,6 @@ FIGURES: Final = ("target", "result", "financial", "baseline", *STAGES)
 MOST_ABOVE: Final = 30
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]")
-REPEATED: Final = frozenset({"target", "result", "financial", "baseline", *STAGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,6 @@ class Column:
 
     place: int
     meaning: Meaning
-    heading: str
     year: str
     where: str
 
@@ -55,10 +53,6 @@ class Headings:
     def one(self, meaning: str) -> Column | None:
         """The column with a meaning that stands once."""
         return next((column for column in self.columns if column.meaning.id == meaning), None)
-
-    def all(self, *meanings: str) -> list[Column]:
-        """The columns with some meanings, in order."""
-        return [column for column in self.columns if column.meaning.id in meanings]
 
 
 @cache
@@ -154,7 +148,7 @@ def _columns(grid: Grid, row: int, texts: list[tuple[str, str]], currency: str, 
         if twin is not None:
             problems.append(problem(at, 0, "", "plans.heading_twice", meaning=_label(meaning.id), other=twin.where))
             continue
-        found.append(Column(place, meaning, heading, year, at))
+        found.append(Column(place, meaning, year, at))
     return Headings(row, tuple(found))
 
 

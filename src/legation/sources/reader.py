@@ -33,6 +33,7 @@ class Reader:
         title: what it reads; licence: under which terms the data may be passed on; prefix: how its claim ids begin.
         tables: fields by table, named as the publisher's file without its ending.
         csl: how to cite the data set, as CSL-JSON without id and date.
+        of_one_actor: whether it can only read what concerns one actor, and so not into a record of many.
         reads: turns the tables into claims and figures.
     """
 
@@ -42,6 +43,7 @@ class Reader:
     prefix: str
     tables: Mapping[str, Fields]
     csl: Mapping[str, Any]
+    of_one_actor: bool
     reads: Reading
 
     def problems(self, sheets: Mapping[str, Sheet]) -> list[Problem]:
@@ -76,7 +78,10 @@ def declared(module: str, reads: Reading) -> Reader:
         table: Fields(*({column: Text(**text) for column, text in entry.get(part, {}).items()} for part in FIELDS))
         for table, entry in data["tables"].items()
     }
-    return Reader(name.replace("_", "-"), Text(**data["title"]), data["licence"], data["prefix"], tables, data["source"], reads)
+    return Reader(
+        name.replace("_", "-"), Text(**data["title"]), data["licence"], data["prefix"], tables, data["source"],
+        data.get("of_one_actor", False), reads,
+    )  # fmt: skip
 
 
 def by_id(readers: Sequence[Reader]) -> dict[str, Reader]:

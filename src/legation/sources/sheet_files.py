@@ -63,7 +63,8 @@ def _parquet(path: Path, data: bytes) -> tuple[tuple[str, ...], list[list[Cell]]
         table = pq.read_table(pa.BufferReader(data))
     except pa.ArrowException as error:
         raise SheetError("imports.broken_parquet", file=path, reason=str(error).splitlines()[0]) from error
-    columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
+    kept: dict[Cell, Cell] = {}  # one text is held once, however many cells have it
+    columns = [[kept.setdefault(cell, cell) for cell in map(_cell, column.to_pylist())] for column in table.columns]
     return tuple(table.column_names), [list(row) for row in zip(*columns, strict=True)]
 
 

@@ -40,6 +40,7 @@ def _cell(sheet: Sheet, line: Line, desk: Desk, source: str) -> None:
         desk.remark(sheet, line, "date", "imports.differs_from", value=line["date"], field="cell", other=cell.date)
     if cell.withdrawn:
         desk.remark(sheet, line, "cell", "imports.cell_withdrawn", value=line["cell"])
+    desk.read(sheet, line)
     known = desk.record.instruments.get(instrument)
     words = desk.record.vocabulary.acts[cell.kind].label
     name = f"{READER.prefix}-{key}-{slug(cell.kind)}"

@@ -38,6 +38,7 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
     source = desk.source("manytrade-agreements", READER.csl)
     for line in sheet.lines:
         _agreement(sheet, line, desk, source)
+        desk.read(sheet, line)
 
 
 def _agreement(sheet: Sheet, line: Line, desk: Desk, source: str) -> None:

@@ -36,9 +36,11 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
             desk.remark(sheets["un_roll_call_issues"], line, "short_name", "imports.unknown_word", value=line["short_name"])
             continue
         issues.setdefault(line["rcid"], []).append(line["short_name"])
+        desk.read(sheets["un_roll_call_issues"], line)
     entered: dict[str, int] = {}
     for line in votes.lines:
         if line["country"] not in names:
+            desk.decline(votes, line, "of_another")
             continue
         number = line["rcid"]
         if number in entered:
@@ -49,6 +51,8 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
         if call is None or line["vote"] not in VOTES:
             desk.remark(votes, line, "rcid" if call is None else "vote", "imports.unknown_word", value=number or line["vote"])
             continue
+        desk.read(votes, line)
+        desk.read(calls, call)
         opened = SESSION_BEFORE + int(call["session"])
         if not opened <= int(call["date"][:4]) <= opened + 2:
             desk.remark(calls, call, "date", "imports.not_in_session", value=call["date"], session=call["session"])
@@ -58,6 +62,8 @@ def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
             value=VOTES[line["vote"]], unit="vote", source=source, locator=f"{call['unres']}; rcid {number}",
             note="; ".join(theme.en for theme in themes), note_es="; ".join(theme.es for theme in themes),
         )  # fmt: skip
+    for line in calls.lines:
+        desk.decline(calls, line, "no_vote")
 
 
 READER: Final = declared(__name__, read)

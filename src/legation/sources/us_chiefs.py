@@ -1,19 +1,23 @@
-"""The Office of the Historian's list of United States chiefs of mission to one country, in every version of the list."""
+"""The Office of the Historian's list of United States chiefs of mission, in every version of the list.
+
+The list numbers its rows, and its numbers are no identities: a row may be taken out and entered again under another number. A
+charge goes on under one act where its row keeps its number and either its mission or its person, or where on the day on which the
+row leaves the list another begins of the same person at the same mission, with a date in common and none that differs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from legation.record.acts import slug
-from legation.sources.desk import Desk
+from legation.sources.desk import Desk, day_of
 from legation.sources.heads_of_mission import Deed, Head
 from legation.sources.reader import declared
 from legation.sources.sheet import Line, Sheet
 from legation.sources.versions import Versions
-from legation.terms.edtf import parse
 from legation.terms.messages import say
 
 TABLE: Final = "us_chiefs_versions"
@@ -59,33 +63,122 @@ class Said:
 Deeds = dict[Deed, Said]
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One charge as the list has it on a day: its name in the record, the row, and what the row says."""
+
+    name: str
+    line: Line
+    deeds: Deeds
+
+    def goes_on_in(self, line: Line, deeds: Deeds) -> bool:
+        """Whether a row with another number speaks of the same charge."""
+        said = [(self.deeds[deed].date, one.date) for deed, one in deeds.items() if deed in self.deeds]
+        same = all(line[column] == self.line[column] for column in ("mission", "person_id"))
+        return same and bool(said) and all(before == now for before, now in said)
+
+
+@dataclass
+class Reading:
+    """The list read day by day: the desk, the names of people, and the charges that stand in the list by number of the row."""
+
+    sheet: Sheet
+    desk: Desk
+    versions: Versions
+    names: Mapping[str, str]
+    listed: dict[str, Charge] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    overlaps: set[tuple[str, ...]] = field(default_factory=set)
+
+    def remark(self, line: Line, column: str, code: str, **values: object) -> None:
+        self.desk.remark(self.sheet, line, column, code, **values)
+
+
 def read(sheets: Mapping[str, Sheet], desk: Desk) -> None:
-    """Enter what each version of the list says of heads of mission to the record's own actor, where it says something new."""
-    sheet = sheets[TABLE]
-    rows = [line for line in sheet.lines if line["mission"] == desk.record.about]
-    if SENDER not in desk.record.actors:
-        for line in rows:
-            desk.remark(sheet, line, "mission", "imports.unknown_name", value=SENDER)
+    """Enter what each version of the list says of heads of mission to the record's own actor, or to all, where it is new."""
+    sheet, people = sheets[TABLE], sheets[PEOPLE]
+    rows = [line for line in sheet.lines if desk.wants(line["mission"])]
+    names = {line["id"]: f"{line['forename']} {line['surname']}".strip() for line in people.lines}
+    reading = Reading(sheet, desk, Versions(desk, "us-chiefs", READER.csl), names)
+    if not _has_sender(reading, rows):
         return
-    names = {line["id"]: f"{line['forename']} {line['surname']}".strip() for line in sheets[PEOPLE].lines}
-    versions = Versions(desk, "us-chiefs", READER.csl)
-    listed: dict[str, tuple[Line, Deeds]] = {}
-    overlaps: set[tuple[str, ...]] = set()
-    for day in sorted({_day(line[column]) for line in rows for column in ("known_from", "known_to")} - {""}):
-        new = [line for line in rows if _day(line["known_from"]) == day and _holds(sheet, line, desk)]
-        gone = [line for line in rows if _day(line["known_to"]) == day and line["id"] in listed]
-        for line in sorted(new, key=lambda line: line["id"]):
-            before = listed[line["id"]][1] if line["id"] in listed else None
-            now = _deeds(sheet, line, desk, names)
-            listed[line["id"]] = (line, now)
-            _enter(sheet, line, desk, versions, day, (before, now))
-        for line in sorted(gone, key=lambda line: line["id"]):
-            if not any(one["id"] == line["id"] for one in new):
-                _retract(line, desk, versions, day, listed.pop(line["id"])[1])
-        for line, other, found in _overlapping(listed):
-            if found not in overlaps:
-                overlaps.add(found)
-                desk.remark(sheet, line, "ended_date", "imports.overlaps", value=found[1], name=other.head.person, other=found[3])
+    _account(sheet, people, desk, rows)
+    begun, over = _by_day(rows, "known_from"), _by_day(rows, "known_to")
+    for day in sorted(begun.keys() | over.keys()):
+        new = [line for line in begun.get(day, ()) if _holds(reading, line)]
+        gone = [line["id"] for line in over.get(day, ()) if line["id"] in reading.listed]
+        _turn(reading, day, sorted(new, key=_number), sorted(set(gone) - {line["id"] for line in new}))
+
+
+def _has_sender(reading: Reading, rows: Sequence[Line]) -> bool:
+    desk = reading.desk
+    if desk.whole:
+        source = reading.versions.on(min(_day(line["known_from"]) for line in rows)) if rows else ""
+        desk.present(SENDER, kind="state", name="United States of America", name_es="Estados Unidos de América", source=source)
+    elif SENDER not in desk.record.actors:
+        for line in rows:
+            reading.remark(line, "mission", "imports.unknown_name", value=SENDER)
+        return False
+    return True
+
+
+def _account(sheet: Sheet, people: Sheet, desk: Desk, rows: Sequence[Line]) -> None:
+    """Say which rows are passed over as they concern others."""
+    mine = {line.number for line in rows}
+    for line in sheet.lines:
+        if line.number not in mine:
+            desk.decline(sheet, line, "of_another")
+    named = {line["person_id"] for line in rows}
+    for line in people.lines:
+        if line["id"] in named:
+            desk.read(people, line)
+        else:
+            desk.decline(people, line, "no_head")
+
+
+def _turn(reading: Reading, day: str, new: Sequence[Line], gone: Sequence[str]) -> None:
+    """What changed in the list on one day."""
+    leaving = {name: reading.listed.pop(name) for name in gone}
+    touched = {one.line["mission"] for one in leaving.values()}
+    for line in new:
+        now = _deeds(reading, line)
+        before = reading.listed.get(line["id"]) or _leaving(leaving, line, now)
+        charge = Charge(before.name if before else _fresh(reading, line, day), line, now)
+        reading.listed[line["id"]] = charge
+        touched |= {line["mission"]} | ({before.line["mission"]} if before else set())
+        _enter(reading, charge, day, before.deeds if before else None)
+    for one in leaving.values():
+        _retract(reading, one, day, one.deeds)
+    for mission in sorted(touched):
+        for line, other, found in _overlapping([one for one in reading.listed.values() if one.line["mission"] == mission]):
+            if found not in reading.overlaps:
+                reading.overlaps.add(found)
+                reading.remark(line, "ended_date", "imports.overlaps", value=found[1], name=other.head.person, other=found[3])
+
+
+def _leaving(leaving: dict[str, Charge], line: Line, now: Deeds) -> Charge | None:
+    """The charge that leaves the list under another number and goes on in this row; it leaves no more."""
+    same = [name for name, one in leaving.items() if one.goes_on_in(line, now)]
+    return leaving.pop(same[0]) if len(same) == 1 else None
+
+
+def _fresh(reading: Reading, line: Line, day: str) -> str:
+    """The name of a charge that is new: the number of its row, with the day where an earlier charge had it."""
+    name = f"{line['id']} {day}" if line["id"] in reading.used else line["id"]
+    reading.used.add(line["id"])
+    return name
+
+
+def _number(line: Line) -> str:
+    return line["id"]
+
+
+def _by_day(rows: Sequence[Line], column: str) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in rows:
+        if line[column]:
+            found.setdefault(_day(line[column]), []).append(line)
+    return found
 
 
 def _day(moment: str) -> str:
@@ -93,101 +186,120 @@ def _day(moment: str) -> str:
     return moment[:10]
 
 
-def _holds(sheet: Sheet, line: Line, desk: Desk) -> bool:
+def _holds(reading: Reading, line: Line) -> bool:
     """Whether a row was still in the list at the end of the day on which it was entered."""
     if _day(line["known_from"]) != _day(line["known_to"]):
         return True
-    desk.remark(sheet, line, "known_to", "imports.within_a_day", value=_day(line["known_to"]))
+    reading.remark(line, "known_to", "imports.within_a_day", value=_day(line["known_to"]))
+    reading.desk.decline(reading.sheet, line, "within_a_day")
     return False
 
 
-def _deeds(sheet: Sheet, line: Line, desk: Desk, names: Mapping[str, str]) -> Deeds:
+def _receiver(reading: Reading, line: Line) -> str:
+    """The country of the mission; one that the record does not have is entered by its name in the list."""
+    desk, mission = reading.desk, line["mission"]
+    found = desk.actor(mission)
+    if found:
+        return found
+    name = mission.replace("-", " ").title()
+    return desk.present(
+        mission, kind="state", name=name, name_es=name, source=reading.versions.on(_day(line["known_from"])),
+        note="Named as the publisher's list has it; missions to organisations are among them.",
+        note_es="Con el nombre que le da la lista del editor; hay también misiones ante organismos.",
+    )  # fmt: skip
+
+
+def _deeds(reading: Reading, line: Line) -> Deeds:
     """What a row says that the person did, by deed, with every remark on the row."""
-    about = desk.record.about
-    if line["contemporary_territory"] != about:
-        desk.remark(
-            sheet, line, "contemporary_territory", "imports.differs_from",
-            value=line["contemporary_territory"], other=about, field="mission",
+    if line["contemporary_territory"] != line["mission"]:
+        reading.remark(
+            line, "contemporary_territory", "imports.differs_from",
+            value=line["contemporary_territory"], other=line["mission"], field="mission",
         )  # fmt: skip
-    person = names.get(line["person_id"], "")
+    person = reading.names.get(line["person_id"], "")
     if not person:
         person = line["person_id"]
-        desk.remark(sheet, line, "person_id", "imports.nameless", value=person)
+        reading.remark(line, "person_id", "imports.nameless", value=person)
     office = OFFICES.get(line["role"], "")
     if not office:
-        desk.remark(sheet, line, "role", "imports.words_not_read", value=line["role"])
-    head = Head(person, SENDER, about, office)
+        reading.remark(line, "role", "imports.words_not_read", value=line["role"])
+    head = Head(person, SENDER, _receiver(reading, line), office)
     found: Deeds = {}
     for deed, column in DATES.items():
-        date, how = desk.date(sheet, line, column), _how(sheet, line, column.replace("_date", "_note"), desk)
+        date, how = reading.desk.date(reading.sheet, line, column), _how(reading, line, column.replace("_date", "_note"))
         if date:
             found[deed] = Said(head, f"{date}~" if how == APPROXIMATE else date, how)
     if not found:
-        desk.remark(sheet, line, "started_date", "imports.no_deed")
-    _in_order(sheet, line, desk, found)
+        reading.remark(line, "started_date", "imports.no_deed")
+        reading.desk.decline(reading.sheet, line, "dates_nothing")
+    _in_order(reading, line, found)
     return found
 
 
-def _how(sheet: Sheet, line: Line, column: str, desk: Desk) -> str:
+def _how(reading: Reading, line: Line, column: str) -> str:
     words = line[column].removesuffix(".").removesuffix(" on")
     how = HOW.get(words) or next((how for begins, how in BEGINNINGS.items() if words.startswith(begins)), "")
     dated = bool(line[column.replace("_note", "_date")])
     if words and not (how and dated):
         quoted = words.split()
         short = " ".join(quoted[:QUOTED]) + (" …" if len(quoted) > QUOTED else "")
-        desk.remark(sheet, line, column, "imports.words_not_read" if dated else "imports.words_without_date", value=short)
+        reading.remark(line, column, "imports.words_not_read" if dated else "imports.words_without_date", value=short)
     return how if dated else ""
 
 
-def _in_order(sheet: Sheet, line: Line, desk: Desk, deeds: Deeds) -> None:
+def _in_order(reading: Reading, line: Line, deeds: Deeds) -> None:
     for (earlier, one), (later, other) in pairwise(deeds.items()):
         if _before(other.date, one.date):
-            desk.remark(sheet, line, DATES[later], "imports.out_of_order", value=other.date, field=DATES[earlier], other=one.date)
+            reading.remark(line, DATES[later], "imports.out_of_order", value=other.date, field=DATES[earlier], other=one.date)
 
 
 def _before(date: str, other: str) -> bool:
     """Whether ``date`` is certainly earlier than ``other``."""
-    last, first = parse(date).last, parse(other).first
-    return isinstance(last, int) and isinstance(first, int) and last < first
+    one, then = day_of(date), day_of(other)
+    return one is not None and then is not None and one.last < then.first
 
 
-def _enter(
-    sheet: Sheet, line: Line, desk: Desk, versions: Versions, day: str, versions_of_row: tuple[Deeds | None, Deeds]
-) -> None:
-    before, now = versions_of_row
-    known = before or {}
+def _enter(reading: Reading, charge: Charge, day: str, before: Deeds | None) -> None:
+    now, known, line, desk = charge.deeds, before or {}, charge.line, reading.desk
     if before == now and now:
-        desk.remark(sheet, line, "known_from", "imports.version_same")
+        reading.remark(line, "known_from", "imports.version_same")
+        desk.decline(reading.sheet, line, "version_same")
     for deed, said in now.items():
         if known.get(deed) == said:
             continue
+        desk.read(reading.sheet, line)
         notes = {"note": say(f"heads.{said.how}"), "note_es": say(f"heads.{said.how}", "es")} if said.how else {}
         desk.claim(**{
-            **_named(line, desk, deed, "" if before is None else day), **said.head.cells(deed, desk.record), **notes,
-            "date": said.date, "source": versions.on(day),
+            **_named(reading, charge, deed, "" if before is None else day), **said.head.cells(deed, desk), **notes,
+            "date": said.date, "source": reading.versions.on(day),
         })  # fmt: skip
-    _retract(line, desk, versions, day, {deed: said for deed, said in known.items() if deed not in now})
+    _retract(reading, charge, day, {deed: said for deed, said in known.items() if deed not in now})
 
 
-def _retract(line: Line, desk: Desk, versions: Versions, day: str, deeds: Deeds) -> None:
+def _retract(reading: Reading, charge: Charge, day: str, deeds: Deeds) -> None:
     for deed, said in deeds.items():
-        desk.claim(**{
-            **_named(line, desk, deed, f"withdrawn-{day}"), "kind": "retraction", "source": versions.on(day),
-            **said.head.titles("heads.withdrawn", desk.record),
+        reading.desk.read(reading.sheet, charge.line)
+        reading.desk.claim(**{
+            **_named(reading, charge, deed, f"withdrawn-{day}"), "kind": "retraction", "source": reading.versions.on(day),
+            **said.head.titles("heads.withdrawn", reading.desk),
         })  # fmt: skip
 
 
-def _named(line: Line, desk: Desk, deed: Deed, version: str) -> dict[str, str]:
-    """The claim's id (that of the row's first version has no day), the act and the place in the list."""
-    act = f"{READER.prefix}-{slug(line['id'])}-{deed}"
+def _named(reading: Reading, charge: Charge, deed: Deed, version: str) -> dict[str, str]:
+    """The claim's id (that of the charge's first version has no day), the act and the place in the list."""
+    line = charge.line
+    act = f"{READER.prefix}-{slug(charge.name)}-{deed}"
     claim = f"{act}-{version}" if version else act
-    return {"claim": claim, "act": desk.act(f"{line['id']}:{deed}", act), "locator": f"{line['mission']}, {line['id']}, {deed}"}
+    return {
+        "claim": claim, "act": reading.desk.act(f"{charge.name}:{deed}", act),
+        "locator": f"{line['mission']}, {line['id']}, {deed}",
+    }  # fmt: skip
 
 
-def _overlapping(listed: Mapping[str, tuple[Line, Deeds]]) -> Iterator[tuple[Line, Said, tuple[str, str, str, str]]]:
-    """Heads who, by the list, ceased after the next one had begun: the row, the next head, and what identifies the pair."""
+def _overlapping(listed: Sequence[Charge]) -> Iterator[tuple[Line, Said, tuple[str, str, str, str]]]:
+    """Heads of one mission who ceased, by the list, after the next had begun: the row, the next head, what identifies them."""
     begun = sorted(
-        ((deeds["began"].date, name, line, deeds) for name, (line, deeds) in listed.items() if "began" in deeds),
+        ((one.deeds["began"].date, one.line["id"], one.line, one.deeds) for one in listed if "began" in one.deeds),
         key=lambda one: one[:2],
     )
     for (_, name, line, deeds), (began, next_name, _, later) in pairwise(begun):

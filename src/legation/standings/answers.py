@@ -36,7 +36,7 @@ def _verdict(history: History, coverage: Coverage, day: int, found: frozenset[Ou
             return Verdict("yes", "endings_known")
         return Verdict("presumed", "no_end_known")
     if not found.isdisjoint({"firm", "held"}):
-        return Verdict("possible", _why_possible(history, day))
+        return Verdict("possible", _why_possible(history))
     if found == {"off"}:
         return Verdict("no", _why_not(history, day))
     if history.possible_from is not None:
@@ -55,7 +55,7 @@ def _suspended(history: History, day: int) -> Answer:
     return "possible" if not found.isdisjoint({"firm", "held"}) else "no"
 
 
-def _why_possible(history: History, day: int) -> str:
+def _why_possible(history: History) -> str:
     if any(not happening.is_certain for happening in _happenings(history)):
         return "sources_disagree"
     undated = any(way is not None and way.begin.lo <= -FOREVER for happening in _happenings(history) for way in happening.ways)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -122,7 +122,7 @@ class KnownRecord:
         if key not in self._spells:
             history, coverage = self.histories[key], self.record.coverage[key.kind]
             self._spells[key] = list(
-                _spells(history, [-FOREVER, *turning_days(history, coverage)], lambda day: answer_on(history, coverage, day))
+                _spells([-FOREVER, *turning_days(history, coverage)], lambda day: answer_on(history, coverage, day))
             )
         return self._spells[key]
 
@@ -263,8 +263,7 @@ def latest_knowledge(record: Record) -> int:
     return max((record.sources[source].known for source in used), default=0)
 
 
-def _spells(history: History, days: list[int], ask: object) -> Iterator[Spell]:
-    assert callable(ask)
+def _spells(days: list[int], ask: Callable[[int], Verdict]) -> Iterator[Spell]:
     verdicts = [(day, ask(day)) for day in sorted(set(days))]
     current, since = verdicts[0][1], verdicts[0][0]
     for day, verdict in verdicts[1:]:

@@ -47,7 +47,7 @@ def told_by_rules(
     """
     special = {number: keys.key(number) for number in ruled}
     touching = list(deeds)
-    whole = _record_of(bulk, additions, _Wanted.of(bulk, additions, plain, list(special), touching))
+    whole = _record_of(bulk, _Wanted.of(bulk, additions, plain, list(special), touching))
     away = {f"act-{act}" for act in additions.supposed_away()}
     acts = {f"act-{deed.act}" for deed in touching}
     before, due = _due(bulk, whole.claims, plain, special.values(), acts)
@@ -107,7 +107,7 @@ def _families(
     vocabulary = bulk.record.vocabulary
     passing = {effect.act for kind in vocabulary.standings.values() for effect in kind.effects if effect.does == "transfer"}
     rows = _rows_naming(bulk, frozenset(passing), None)
-    successions = _record_of(bulk, additions, _Wanted(rows, [deed for deed in additions.deeds() if deed.kind in passing]))
+    successions = _record_of(bulk, _Wanted(rows, [deed for deed in additions.deeds() if deed.kind in passing]))
     lines = Groups(vocabulary, [claim for claim in successions.claims if claim.kind in passing])
     named: dict[str, set[str]] = defaultdict(set)
     for deed in deeds:
@@ -149,7 +149,7 @@ def _takings(additions: Additions, acts: npt.NDArray[np.int64]) -> list[Deed]:
     return [taking.deed for act in acts.tolist() for taking in additions.takings(act) if taking.deed is not None]
 
 
-def _record_of(bulk: Bulk, additions: Additions, wanted: _Wanted) -> Record:
+def _record_of(bulk: Bulk, wanted: _Wanted) -> Record:
     """The record with the wanted rows and deeds as claims."""
     made = with_log(bulk.record, bulk.log, wanted.rows)
     return with_log(made, log_of(wanted.deeds)) if wanted.deeds else made

@@ -126,10 +126,7 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     keys, found = events(record, log, plain)
     by_rules = tangled(found)
     authored = authored_keys(record)
-    number = _finder(keys)
-    for key in authored:
-        if (place := number(key)) is not None:
-            by_rules[place] = True
+    by_rules[list(keys.numbers((key.kind, key.roles) for key in authored).values())] = True
     ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
     rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, record.coverage, limits(record, keys))
     every, moved, rows = _with_ruled(keys, rows, ruled)
@@ -166,19 +163,6 @@ def with_retractions(log: Log, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.
     return np.union1d(np.flatnonzero(wanted), aimed)
 
 
-def _finder(keys: Keys):  # type: ignore[no-untyped-def]
-    place = {name: number for number, name in enumerate(keys.names)}
-    kinds = {kind: number for number, kind in enumerate(keys.kinds)}
-
-    def find(key: Key) -> int | None:
-        roles = [place.get(role) for role in key.roles]
-        if len(roles) > keys.roles.shape[1] or any(role is None for role in roles):
-            return None
-        return keys.find(kinds[key.kind], [role for role in roles if role is not None])
-
-    return find
-
-
 def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
     """Keys and rectangles with those that the rules gave, and the new number of each old key."""
     same = np.arange(len(keys))
@@ -187,9 +171,8 @@ def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Key
     spelled: dict[Key, tuple[int, tuple[str, ...]]] = {}
     for row in ruled:
         spelled[row.key] = max(spelled.get(row.key, (row.known_from, row.names)), (row.known_from, row.names))
-    find = _finder(keys)
-    number = {key: find(key) for key in spelled}
-    known = {key: place for key, place in number.items() if place is not None}
+    found = keys.numbers((key.kind, key.roles) for key in spelled)
+    known = {key: found[named] for key in spelled if (named := (key.kind, key.roles)) in found}
     if len(known) == len(spelled):
         return keys, same, joined([rows, rectangles(numbers(ruled, known))])
     every, moved, number_of = _more_keys(keys, {key: names for key, (_, names) in spelled.items() if key not in known})

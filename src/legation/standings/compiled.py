@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from legation.standings.begun import BLOCK, BLOCK_OF_NAME, Blocks, in_blocks, places_asof, said_asof
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.rectangles import (
-    BLOCK,
     NEVER,
     SETS,
     Int32,
@@ -30,29 +30,6 @@ STANDING: Final = "standing"
 """What is certain and what is possible together."""
 STANDING_OF_NAME: Final = "standing_of_name"
 LAYOUTS: Final = (*SETS, STANDING, STANDING_OF_NAME)
-
-
-def begun_asof(rows: Rectangles, on: int, known: int, first: int = 0, last: int | None = None) -> npt.NDArray[np.intp]:
-    """The numbers of the rows that hold on a day, as known on another; what has not begun is never looked at.
-
-    Args:
-        rows: from ``first`` to ``last`` (excluded) in order of ``begin``.
-    """
-    day, seen = np.int32(on), np.int32(min(known, NEVER - 1))
-    begin, end, known_from, known_to = rows.begin, rows.end, rows.known_from, rows.known_to
-    stop = first + int(begin[first:last].searchsorted(day, "right"))
-    found = []
-    for start in range(first, stop, BLOCK):
-        part = slice(start, min(start + BLOCK, stop))
-        held = end[part] > day
-        held &= known_from[part] <= seen
-        held &= known_to[part] > seen
-        (places,) = held.nonzero()
-        places += start
-        found.append(places)
-    if len(found) == 1:
-        return found[0]
-    return np.concatenate(found) if found else np.empty(0, np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +52,16 @@ class Compiled:
 
     Args:
         keys: the standings.
-        layouts: the three sets, each in order of key and day; ``standing``, what is certain and what is possible together, in
-            order of beginning; ``standing_of_name``, the same once for each name in the key of a standing, name after name.
-        of_name: where the rows of each name lie in ``standing_of_name``.
+        layouts: the three sets, each in order of key and day; ``standing``, what is certain and what is possible together;
+            ``standing_of_name``, the same once for each name in the key of a standing, name after name.
+        blocks: where the rows of these two lie.
         silent_of_name, silent_rows: by name the numbers of its rows in the set ``silent``.
         replaced: standings of which ``tail`` holds all that is believed now, in place of what the layouts say.
     """
 
     keys: Keys
     layouts: Mapping[str, Rectangles]
-    of_name: Named
+    blocks: Mapping[str, Blocks]
     silent_of_name: Named
     silent_rows: Int32
     replaced: Replaced | None = None
@@ -107,21 +84,22 @@ class Compiled:
         if which != STANDING:
             whole = self.rows_asof(on, known, name=name, which=which)
             return whole.key, whole.verdict
-        rows, found = self._standing(on, known, name)
-        key, verdict = rows.key[found], rows.verdict[found]
+        key, verdict = said_asof(*self._standing(name), on, known)
         if self.replaced is None:
             return key, verdict
-        kept = (~self.replaced[key]).nonzero()[0]
+        gone = self.replaced[key]
+        if gone.any():
+            key, verdict = key[~gone], verdict[~gone]
         told = [tail for one in ("certain", "possible") if len(tail := self._told(one, on, known, name))]
-        if not told:
-            return key[kept], verdict[kept]
-        return np.concatenate([key[kept], *(one.key for one in told)]), np.concatenate(
-            [verdict[kept], *(one.verdict for one in told)]
-        )
+        return np.concatenate([key, *(one.key for one in told)]), np.concatenate([verdict, *(one.verdict for one in told)])
 
     def rows_asof(self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = STANDING) -> Rectangles:
         """The same as whole rectangles."""
-        rows = self._silent(on, known, name) if which == "silent" else self._of_set(which, *self._standing(on, known, name))
+        if which == "silent":
+            rows = self._silent(on, known, name)
+        else:
+            standing = self._standing(name)
+            rows = self._of_set(which, standing[0], places_asof(*standing, on, known))
         if self.replaced is None:
             return rows
         kept = rows.take(np.flatnonzero(~self.replaced[rows.key]))
@@ -133,11 +111,19 @@ class Compiled:
         return self._naming(name, tail.take(tail.asof(on, known)))
 
     def _naming(self, name: int | None, rows: Rectangles) -> Rectangles:
-        return rows if name is None or not len(rows) else rows.take((self.keys.roles[rows.key] == name).any(axis=1))
+        if name is None or not len(rows):
+            return rows
+        written, width = self.keys.roles.reshape(-1), self.keys.roles.shape[1]
+        first = rows.key.astype(np.intp) * width
+        named = written.take(first) == name
+        for role in range(1, width):
+            named |= written.take(first + role) == name
+        return rows.take(np.flatnonzero(named))
 
-    def _standing(self, on: int, known: int, name: int | None) -> tuple[Rectangles, npt.NDArray[np.intp]]:
-        rows = self.layouts[STANDING if name is None else STANDING_OF_NAME]
-        return rows, begun_asof(rows, on, known, *(self.of_name.span(name) if name is not None else ()))
+    def _standing(self, name: int | None) -> tuple[Rectangles, Blocks, int]:
+        """What is certain and what is possible, of one name or of all: the rows, and which part of them."""
+        layout = STANDING if name is None else STANDING_OF_NAME
+        return self.layouts[layout], self.blocks[layout], name or 0
 
     @staticmethod
     def _of_set(which: str, rows: Rectangles, found: npt.NDArray[np.intp]) -> Rectangles:
@@ -165,7 +151,7 @@ class Compiled:
     def _of_name(self, which: str, rows: Rectangles, name: int) -> Rectangles:
         if which == "silent":
             return rows.take(self.silent_rows[slice(*self.silent_of_name.span(name))].astype(np.intp))
-        of_name = self.layouts[STANDING_OF_NAME].take(slice(*self.of_name.span(name)))
+        of_name = self.layouts[STANDING_OF_NAME].take(slice(*self.blocks[STANDING_OF_NAME].span(name)))
         return of_name.take(stands(of_name.verdict) == (which == "certain"))
 
     def of_key(self, key: int) -> list[Rectangles]:
@@ -174,7 +160,7 @@ class Compiled:
         found = []
         for which in SETS:
             if held:
-                found.append(self.tail[which].of_key(key))
+                found.append(self.tail[which].of_keys([key]))
                 continue
             rows = self.layouts[which]
             first, last = (int(np.searchsorted(rows.key, np.int32(key), side)) for side in ("left", "right"))
@@ -227,11 +213,13 @@ def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
     standing = standing.take(order_of(standing.begin))
     of_name, named = _by_name(keys, standing.key)
     silent_of_name, silent_rows = _by_name(keys, sets["silent"].key)
-    layouts = {**sets, STANDING: standing, STANDING_OF_NAME: standing.take(named)}
-    return Compiled(keys, layouts, of_name, silent_of_name, silent_rows.astype(np.int32))
+    by_name, blocks_of_name = in_blocks(standing.take(named), of_name, BLOCK_OF_NAME)
+    whole, blocks = in_blocks(standing, np.array([0, len(standing)]), BLOCK)
+    layouts, found = {**sets, STANDING: whole, STANDING_OF_NAME: by_name}, {STANDING: blocks, STANDING_OF_NAME: blocks_of_name}
+    return Compiled(keys, layouts, found, Named(silent_of_name), silent_rows.astype(np.int32))
 
 
-def _by_name(keys: Keys, key: Int32) -> tuple[Named, npt.NDArray[np.int64]]:
+def _by_name(keys: Keys, key: Int32) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Rows once for each name in the key of their standing: where those of each name lie, and the numbers of the rows."""
     roles = keys.roles.copy()
     for role in range(1, roles.shape[1]):
@@ -242,4 +230,4 @@ def _by_name(keys: Keys, key: Int32) -> tuple[Named, npt.NDArray[np.int64]]:
     order = np.sort((every[named].astype(np.int64) << 32) + named // roles.shape[1])
     offsets = np.zeros(len(keys.names) + 1, np.int64)
     np.cumsum(np.bincount(every[named], minlength=len(keys.names)), out=offsets[1:])
-    return Named(offsets), order & 0xFFFFFFFF
+    return offsets, order & 0xFFFFFFFF

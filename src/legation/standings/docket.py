@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal, cast
+from typing import Final
 
 from legation.record.acts import ATTESTATION, FOREVER, Contradiction
-from legation.record.claims import Claim, decimal_of
+from legation.record.claims import ORDERS, Claim, decimal_of
 from legation.record.measures import Observation
 from legation.record.observations import Measured, measured, observations_of, visible_observations
 from legation.record.sources import lineage
 from legation.standings.asof import KnownRecord
 from legation.terms.vocabulary import ROLES
 
-Subject = Literal[
-    "date", "kind", "party", "scope", "value", "count", "total_without_list", "list", "attested_after_end", "damaged", "gap"
-]
+Subject = str
+"""What kind of difference an entry is: one of :data:`SUBJECTS`."""
+SUBJECTS: Final = (
+    "date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", *ORDERS, "damaged",
+    "gap",
+)  # fmt: skip
 _PARTIES = frozenset({"subject", "object", "instrument"})
 
 
@@ -51,15 +54,9 @@ class Entry:
 
 def docket(known: KnownRecord) -> list[Entry]:
     """Every open or settled difference and every gap of a record, by kind and act."""
-    entries = [
-        *_contradictions(known),
-        *_noted(known),
-        *_rival_figures(known),
-        *_counts(known),
-        *_lists(known),
-        *_attested_after_end(known),
-        *_gaps(known),
-    ]
+    entries = [*_contradictions(known), *_noted(known), *_rival_figures(known), *_gaps(known)]
+    if any(claim.kind == ATTESTATION for claim in known.record.claims):
+        entries += [*_counts(known), *_lists(known), *_attested_after_end(known)]
     return sorted(entries, key=lambda entry: (entry.subject, entry.id))
 
 
@@ -78,7 +75,7 @@ def _noted(known: KnownRecord) -> Iterator[Entry]:
     for claim in _claims(known):
         if claim.kind != "difference":
             continue
-        subject = cast(Subject, claim.qualifier)
+        subject = claim.qualifier
         settled = [one.id for one in known.acts[claim.act].claims if one.kind == "adjudication"]
         named = [rows[name] for name in claim.named if name in rows]
         said = tuple((one.id, _says(one, subject)) for one in named)
@@ -94,7 +91,7 @@ def _says(row: Claim | Observation, subject: Subject) -> str:
     """What a claim or a figure says in what the difference lies in."""
     if isinstance(row, Observation):
         return row.value
-    if subject == "date":
+    if subject == "date" or subject in ORDERS:
         return row.date.text if row.date else ""
     if subject in ("count", "value"):
         return row.value

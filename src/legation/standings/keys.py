@@ -47,35 +47,28 @@ class Keys:
         """The names of one standing's roles, as written."""
         return tuple(self.names[role] for role in self.roles[number].tolist() if role != NO_NAME)
 
-    def find(self, kind: int, roles: Sequence[int]) -> int | None:
-        """The number of the standing of a kind with these names."""
-        ordered = len(self.kind) - self.added
-        wanted = (kind, *roles, *[NO_NAME] * (self.roles.shape[1] - len(roles)))
-
-        def row(place: int) -> tuple[int, ...]:
-            return (int(self.kind[place]), *self.roles[place].tolist())
-
-        first = bisect_left(range(ordered), wanted, key=row)
-        return first if first < ordered and row(first) == wanted else self._added(kind, wanted[1:])
-
     def find_all(self, kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> list[int | None]:
         """The numbers of many standings at once, :data:`NO_NAME` filling the roles that a kind has not."""
         ordered = len(self.kind) - self.added
         in_kind = self.kind[:ordered]
         first, until = (in_kind.searchsorted(kind, side) for side in ("left", "right"))
-        last = until
-        weight = 3 ** np.arange(roles.shape[1] - 1, -1, -1)
-        for _ in range(int((last - first).max(initial=0)).bit_length()):
-            middle = (first + last) // 2
-            before = np.sign(self.roles[np.minimum(middle, ordered - 1)] - roles) @ weight < 0
-            before &= first < last
-            first, last = np.where(before, middle + 1, first), np.where(before, last, middle)
+        written, width = self.roles.reshape(-1), self.roles.shape[1]
+        step = 1 << int((until - first).max(initial=0)).bit_length()
+        while step := step >> 1:
+            after = first + step
+            at = (np.minimum(after, ordered) - 1) * width
+            before = after < 0
+            for role in range(width - 1, -1, -1):
+                found, wanted = written.take(at + role), roles[:, role]
+                before = (found < wanted) | ((found == wanted) & before)
+            before &= after <= until
+            first = first + step * before
         near = np.minimum(first, max(ordered - 1, 0))
         same = (first < until) & (self.roles[near] == roles).all(axis=1) if ordered else first < 0
-        found: list[int | None] = first.tolist()
-        for place in np.flatnonzero(~same).tolist():
-            found[place] = self._added(int(kind[place]), roles[place].tolist())
-        return found
+        places: list[int | None] = first.tolist()
+        for one in np.flatnonzero(~same).tolist():
+            places[one] = self._added(int(kind[one]), roles[one].tolist())
+        return places
 
     def _added(self, kind: int, roles: Sequence[int]) -> int | None:
         place = self.room.places.get((kind, *roles)) if self.room is not None else None
@@ -96,7 +89,8 @@ class Keys:
         asked = list(named)
         name = {text: self.name(text) for text in {text for _, names in asked for text in names}}
         kind = {one: number for number, one in enumerate(self.kinds)}
-        asked = [one for one in asked if one[0] in kind and len(one[1]) <= width and None not in [name[text] for text in one[1]]]
+        unknown = {text for text, place in name.items() if place is None}
+        asked = [one for one in asked if one[0] in kind and len(one[1]) <= width and unknown.isdisjoint(one[1])]
         if not asked:
             return {}
         roles = np.array([[*map(name.get, names), *[NO_NAME] * (width - len(names))] for _, names in asked], np.int32)

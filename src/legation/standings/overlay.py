@@ -6,6 +6,7 @@ Appending acts and supposing them are the same deed: the standings they touch ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from legation.record.record import Record
 from legation.record.scenario import Scenario, under
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import numbers
-from legation.standings.folding import Row, fold
+from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import Keys
@@ -50,7 +51,7 @@ def believed_of(made: Compiled, standings: npt.NDArray[np.int64]) -> Rectangles:
     parts = []
     for which in SETS:
         rows = made.layouts[which]
-        first, last = (rows.key.searchsorted(kept, side) for side in ("left", "right"))
+        first, last = rows.key.searchsorted(np.stack((kept, kept + np.int32(1)), axis=1).ravel()).reshape(-1, 2).T
         count = last - first
         parts.append(rows.take(np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))))
         if told:
@@ -110,26 +111,37 @@ def numbered_with(keys: Keys, rows: Iterable[Row]) -> tuple[Keys, dict[Key, int]
     return keys, number_of
 
 
-class Supposing:
-    """A compiled record, ready for scenarios."""
+@dataclass(frozen=True)
+class Supposed:
+    """A compiled record under a scenario.
 
-    def __init__(self, record: Record, base: Compiled, level: str = "public") -> None:
-        self.record, self.base, self.level = record, base, level
-        self.groups = Groups(record.vocabulary, record.claims)
-        self._keys = [base.keys.key(number) for number in range(len(base.keys))]
+    Args:
+        told: the standings told anew; borne: what is recorded of them.
+    """
 
-    def under(self, scenario: Scenario) -> Compiled:
-        """The record under a scenario: only the groups that it touches are folded again, with all that follows from them."""
-        supposed = under(self.record, scenario)
-        groups = Groups(supposed.vocabulary, supposed.claims)
-        before = self.groups.of_acts(scenario.acts)
-        after = groups.of_acts(scenario.acts)
-        touched = {key for group in before for key in self.groups.keys[group]}
-        after |= {groups.group_of(key) for key in touched}
-        replaced = [
-            number
-            for number, key in enumerate(self._keys)
-            if self.groups.group_of(key) in before or groups.group_of(key) in after
-        ]
-        after |= {groups.group_of(self._keys[number]) for number in replaced}
-        return with_rows(self.base, replaced, list(fold(supposed, groups, after, self.level)))
+    record: Record
+    compiled: Compiled
+    told: frozenset[Key]
+    borne: tuple[Borne, ...]
+
+    def with_borne(self, before: Iterable[Borne]) -> list[Borne]:
+        """What is recorded of every standing, from what was without the scenario; in order of standing and knowledge."""
+        kept = (one for one in before if one.key not in self.told)
+        return sorted((*kept, *self.borne), key=lambda one: (one.key, one.known_from))
+
+
+def supposing(record: Record, base: Compiled, scenario: Scenario, level: str = "public") -> Supposed:
+    """A compiled record under a scenario: only the groups that it touches are folded again, with all that follows from them."""
+    supposed = under(record, scenario)
+    groups, groups_after = Groups(record.vocabulary, record.claims), Groups(supposed.vocabulary, supposed.claims)
+    keys = [base.keys.key(number) for number in range(len(base.keys))]
+    before, after = groups.of_acts(scenario.acts), groups_after.of_acts(scenario.acts)
+    after |= {groups_after.group_of(key) for group in before for key in groups.keys[group]}
+    replaced = [
+        number for number, key in enumerate(keys) if groups.group_of(key) in before or groups_after.group_of(key) in after
+    ]
+    after |= {groups_after.group_of(keys[number]) for number in replaced}
+    found = list(fold_whole(supposed, groups_after, after, level))
+    rows, borne = [one for one in found if isinstance(one, Row)], tuple(one for one in found if isinstance(one, Borne))
+    told = frozenset({*(keys[number] for number in replaced), *(one.key for one in found)})
+    return Supposed(supposed, with_rows(base, replaced, rows), told, borne)

@@ -7,19 +7,24 @@ engine only how claims become acts; everything about standings is written here a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
 from legation.record.record import Record
 from legation.standings.history import Key
 from legation.standings.outcomes import Outcome, together
+from legation.standings.verdicts import Answer
 from legation.terms.vocabulary import Effect, KindOfStanding
 
-IN_ONE_DAY = {"attest": 0, "close": 1, "displace": 1, "open": 2}
+IN_ONE_DAY = {"attest": 0, "close": 1, "displace": 1, "open": 2, "suspend": 2}
 
 
-@dataclass(frozen=True, slots=True)
+Event = tuple[int, int, int, int, str]
+"""When something happens to a standing, and what: day, second of the day, depth of "came after", rank in the day, deed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Deed:
     """An act in one world: which of its variants happened, on which day it began, and on which it ended, if it did."""
 
@@ -29,7 +34,7 @@ class Deed:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class World:
     """One way in which everything may have happened: the deeds, and the first and last days of the actors."""
 
@@ -38,13 +43,81 @@ class World:
     last_days: Mapping[str, int]
 
 
-def outcomes_over_placements(record: Record, acts: Mapping[str, Act], key: Key, day: int, window: Days) -> frozenset[Outcome]:
-    """What may be the case for ``key`` at the end of ``day``: one replay for each world.
+class Placements:
+    """Every world of a few acts, listed once, and replayed for each standing and day that is asked about.
+
+    What a deed does to a standing is the same in every world, so it is worked out once and kept.
 
     Args:
         window: stands for "at any time": unbounded days are placed within it. It must reach beyond everything dated.
     """
-    return frozenset(replay(record, key, world, day) for world in worlds(record, acts, window))
+
+    def __init__(self, record: Record, acts: Mapping[str, Act], window: Days) -> None:
+        self.record = record
+        self.worlds = list(worlds(record, acts, window))
+        self._replays: dict[Key, Replay] = {}
+        self._spoken_of: dict[tuple[Key, frozenset[str]], bool] = {}
+
+    def outcomes(self, key: Key, day: int) -> frozenset[Outcome]:
+        """What may be the case for a standing at the end of a day: one replay for each world."""
+        replay = self._replay(key)
+        return frozenset(replay.bounded(world, day, self._inherited(replay, world, day, frozenset())) for world in self.worlds)
+
+    def answer(self, key: Key, day: int, found: frozenset[Outcome]) -> Answer:
+        """The answer for a standing at the end of a day, from what may be the case, as DESIGN states it."""
+        coverage = self.record.coverage[key.kind]
+        if not coverage.covers(day):
+            return "unknown"
+        if found <= {"firm", "held"}:
+            return "yes" if found == {"firm"} or coverage.endings.exhaustive_on(day) else "presumed"
+        if found & {"firm", "held"}:
+            return "possible"
+        if found == {"off"}:
+            return "no"
+        marks = {deed.act.begin_fringe.lo for world in self.worlds for deed in world.deeds if self._replay(key).is_mark(deed)}
+        if marks:
+            return "possible" if day >= min(marks) else "no"
+        return "no" if coverage.beginnings.exhaustive_on(day) else "unknown"
+
+    def suspended(self, key: Key, day: int) -> Answer:
+        """Whether a standing rests at the end of a day: in every world (yes), in some (possible), or in none (no)."""
+        replay = self._replay(key)
+        found = {replay.rests(world, day) for world in self.worlds}
+        return "possible" if len(found) > 1 else "yes" if True in found else "no"
+
+    def _replay(self, key: Key) -> Replay:
+        if key not in self._replays:
+            self._replays[key] = Replay(self.record, key)
+        return self._replays[key]
+
+    def _inherited(self, replay: Replay, world: World, day: int, heirs: frozenset[str]) -> Outcome:
+        """What its own acts and those of its predecessors give, as if nothing had passed on.
+
+        Args:
+            heirs: the successions on the way here: none is gone through twice.
+        """
+        parts = [replay.folded(world, day)]
+        for deed in world.deeds:
+            for before in replay.predecessors(deed):
+                if deed.act.id not in heirs and self._is_spoken_of(before, heirs | {deed.act.id}):
+                    earlier = self._inherited(self._replay(before), world, day, heirs | {deed.act.id})
+                    parts.append(earlier if day >= deed.begin else "off")
+        return together(parts)
+
+    def _is_spoken_of(self, key: Key, heirs: frozenset[str]) -> bool:
+        """Whether some act, in some world, touches a standing or what passed into it; else it has nothing to pass on."""
+        if (key, heirs) not in self._spoken_of:
+            replay = self._replay(key)
+            self._spoken_of[key, heirs] = any(
+                replay.is_touched(deed)
+                or any(
+                    self._is_spoken_of(before, heirs | {deed.act.id})
+                    for before in replay.predecessors(deed)
+                    if deed.act.id not in heirs
+                )
+                for deed in dict.fromkeys(deed for world in self.worlds for deed in world.deeds)
+            )
+        return self._spoken_of[key, heirs]
 
 
 def worlds(record: Record, acts: Mapping[str, Act], window: Days) -> Iterator[World]:
@@ -98,88 +171,114 @@ def _ends_unseen(record: Record, kind: KindOfStanding) -> bool:
     return kind.lapses and record.coverage[kind.id].beginnings.extent != "exhaustive"
 
 
-def replay(record: Record, key: Key, world: World, day: int, heirs: frozenset[str] = frozenset()) -> Outcome:
-    """The state of one standing at the end of ``day`` in one world."""
-    parts = [_folded(record, key, world, day)]
-    for deed in world.deeds:
-        for before in _predecessors(record, key, deed):
-            if deed.act.id in heirs:
+class Replay:
+    """One standing, replayed in any world."""
+
+    def __init__(self, record: Record, key: Key) -> None:
+        self.record = record
+        self.key = key
+        self.kind = record.vocabulary.standings[key.kind]
+        self.successions = frozenset(effect.act for effect in self.kind.effects if effect.does == "transfer")
+        self._sorted: dict[World, tuple[Event, ...]] = {}
+        self._of_deed: dict[tuple[Deed, int | None], tuple[Event, ...]] = {}
+        self._recorded: dict[Deed, tuple[tuple[int, int, str], ...]] = {}
+        self._resting: dict[Deed, tuple[Event, ...]] = {}
+
+    def folded(self, world: World, day: int) -> Outcome:
+        """The state that the standing's own events give at the end of ``day``."""
+        events = self.events(world)
+        past = [event for event in events if event[0] <= day]
+        future = [event for event in events if event[0] > day]
+        last = past[-1][-1] if past else None
+        if last in ("open", "attest"):
+            said_today = any(event[0] == day and event[-1] in ("open", "attest") for event in past)
+            ends = any(event[-1] in ("close", "displace") for event in future)
+            return "firm" if said_today or ends else "held"
+        skipped = ("close", "displace") if last else ("displace",)
+        following = next((event[-1] for event in future if event[-1] not in skipped), None)
+        if last is None and following is None:
+            return "none"
+        return "silent" if following in ("attest", "close") else "off"
+
+    def bounded(self, world: World, day: int, state: Outcome) -> Outcome:
+        """Nothing stands before its actors exist, after they end, or after it has passed to a successor."""
+        for role, name in zip(self.kind.key, self.key.roles, strict=True):
+            if role not in self.kind.ends_with:
                 continue
-            earlier = _inherited(record, before, world, day, heirs | {deed.act.id})
-            parts.append(earlier if day >= deed.begin else "off")
-    return _bounded(record, key, world, day, together(parts), skip=heirs)
-
-
-def _inherited(record: Record, key: Key, world: World, day: int, heirs: frozenset[str]) -> Outcome:
-    """What the predecessor's acts alone would give, as if neither it nor the standing had passed on."""
-    parts = [_folded(record, key, world, day)]
-    for deed in world.deeds:
-        for before in _predecessors(record, key, deed):
-            if deed.act.id not in heirs:
-                earlier = _inherited(record, before, world, day, heirs | {deed.act.id})
-                parts.append(earlier if day >= deed.begin else "off")
-    return together(parts)
-
-
-def _predecessors(record: Record, key: Key, deed: Deed) -> Iterator[Key]:
-    kind = record.vocabulary.standings[key.kind]
-    if any(effect.act == deed.variant.kind and effect.does == "transfer" for effect in kind.effects):
-        for successor, predecessor in product(deed.variant.role("subject"), deed.variant.role("object")):
-            if successor in key.roles and successor != predecessor:
-                yield Key(key.kind, tuple(predecessor if name == successor else name for name in key.roles))
-
-
-def _bounded(record: Record, key: Key, world: World, day: int, state: Outcome, skip: frozenset[str]) -> Outcome:
-    """Nothing stands before its actors exist, after they end, or after it has passed to a successor."""
-    kind = record.vocabulary.standings[key.kind]
-    for role, name in zip(kind.key, key.roles, strict=True):
-        if role not in kind.ends_with:
-            continue
-        if day < world.first_days.get(name, day):
-            return "off"
-        if name in world.last_days:
-            if day > world.last_days[name]:
+            if day < world.first_days.get(name, day):
                 return "off"
-            state = "firm" if state == "held" else state
-    for deed in world.deeds:
-        passes = any(effect.act == deed.variant.kind and effect.does == "transfer" for effect in kind.effects)
-        if passes and deed.act.id not in skip and not set(deed.variant.role("object")).isdisjoint(key.roles):
-            if day >= deed.begin:
-                return "off"
-            state = "firm" if state == "held" else state
-    return state
+            if name in world.last_days:
+                if day > world.last_days[name]:
+                    return "off"
+                state = "firm" if state == "held" else state
+        for deed in world.deeds:
+            if deed.variant.kind in self.successions and not set(deed.variant.role("object")).isdisjoint(self.key.roles):
+                if day >= deed.begin:
+                    return "off"
+                state = "firm" if state == "held" else state
+        return state
 
+    def rests(self, world: World, day: int) -> bool:
+        """Whether the last of the acts that suspend it, resume it or end it by the end of ``day`` suspends it."""
+        past = [event for deed in world.deeds for event in self.resting(deed) if event[0] <= day]
+        return bool(past) and max(past)[-1] == "suspend"
 
-def _folded(record: Record, key: Key, world: World, day: int) -> Outcome:
-    """The state that the standing's own events give at the end of ``day``."""
-    events = sorted(event for deed in world.deeds for event in _events(record, key, _ended(record, key, world, deed)))
-    past = [event for event in events if event[0] <= day]
-    future = [event for event in events if event[0] > day]
-    last = past[-1][-1] if past else None
-    if last in ("open", "attest"):
-        said_today = any(event[0] == day and event[-1] in ("open", "attest") for event in past)
-        ends = any(event[-1] in ("close", "displace") for event in future)
-        return "firm" if said_today or ends else "held"
-    skipped = ("close", "displace") if last else ("displace",)
-    following = next((event[-1] for event in future if event[-1] not in skipped), None)
-    if last is None and following is None:
-        return "none"
-    return "silent" if following in ("attest", "close") else "off"
+    def events(self, world: World) -> tuple[Event, ...]:
+        """All that happens to the standing in a world, in order."""
+        if world not in self._sorted:
+            found = [event for deed in world.deeds for event in self.of_deed(deed, self.last_of(world, deed))]
+            self._sorted[world] = tuple(sorted(found))
+        return self._sorted[world]
 
+    def predecessors(self, deed: Deed) -> Iterator[Key]:
+        """The standings that pass into this one by a deed."""
+        if deed.variant.kind in self.successions:
+            for new, old in product(deed.variant.role("subject"), deed.variant.role("object")):
+                if new in self.key.roles and new != old:
+                    yield Key(self.key.kind, tuple(old if name == new else name for name in self.key.roles))
 
-def _ended(record: Record, key: Key, world: World, deed: Deed) -> Deed:
-    """The deed with the last day it can have had: of an end that no source records, what is recorded after it tells.
+    def is_touched(self, deed: Deed) -> bool:
+        """Whether a deed names the standing and does something to it."""
+        named, effects = _named(self.record, self.kind, deed)
+        return self.key.roles in named and bool(effects)
 
-    A recorded end of the same standing is that end; a recorded later beginning came after it.
-    """
-    if deed.last is None or deed.act.last_fringe is not None:
-        return deed
-    later = [event for other in world.deeds if other.act.id != deed.act.id for event in _recorded(record, key, other)]
-    after = [(lo, hi, does) for lo, hi, does in later if lo > deed.act.begin_fringe.hi]
-    begins = [lo for lo, _, does in after if does == "open"]
-    if any(does == "close" and all(hi < begin for begin in begins) for _, hi, does in after):
-        return replace(deed, last=None)
-    return replace(deed, last=min([deed.last, *(begin - 1 for begin in begins)]))
+    def is_mark(self, deed: Deed) -> bool:
+        """Whether a deed says that the standing had not begun before it."""
+        if deed.variant.kind not in self.kind.not_before:
+            return False
+        return self.key.roles in product(*(map(slug, deed.variant.role(role)) for role in self.kind.key))
+
+    def last_of(self, world: World, deed: Deed) -> int | None:
+        """The last day that a deed can have had: of an end that no source records, what is recorded after it tells.
+
+        A recorded end of the same standing is that end; a recorded later beginning came after it.
+        """
+        if deed.last is None or deed.act.last_fringe is not None:
+            return deed.last
+        later = [event for other in world.deeds if other.act.id != deed.act.id for event in self.recorded(other)]
+        after = [(lo, hi, does) for lo, hi, does in later if lo > deed.act.begin_fringe.hi]
+        begins = [lo for lo, _, does in after if does == "open"]
+        if any(does == "close" and all(hi < begin for begin in begins) for _, hi, does in after):
+            return None
+        return min([deed.last, *(begin - 1 for begin in begins)])
+
+    def recorded(self, deed: Deed) -> tuple[tuple[int, int, str], ...]:
+        """The beginnings and ends that an act brings whatever happened: first and last possible day, and which."""
+        if deed not in self._recorded:
+            self._recorded[deed] = tuple(_recorded(self.record, self.key, deed))
+        return self._recorded[deed]
+
+    def of_deed(self, deed: Deed, last: int | None) -> tuple[Event, ...]:
+        """What a deed that lasted until ``last`` does to the standing, and when."""
+        if (deed, last) not in self._of_deed:
+            self._of_deed[deed, last] = tuple(_events(self.record, self.key, deed, last))
+        return self._of_deed[deed, last]
+
+    def resting(self, deed: Deed) -> tuple[Event, ...]:
+        """Whether and when a deed suspends the standing, or makes an end of its suspension."""
+        if deed not in self._resting:
+            self._resting[deed] = tuple(_suspensions(self.record, self.key, deed))
+        return self._resting[deed]
 
 
 def _recorded(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, str]]:
@@ -199,12 +298,12 @@ def _recorded(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, 
             yield lo, hi, "close"
 
 
-def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, int, int, str]]:
-    """What a deed does to the standing, and when: day, second of the day, depth of "came after", rank in the day."""
+def _events(record: Record, key: Key, deed: Deed, last: int | None) -> Iterator[Event]:
+    """What a deed that lasted until ``last`` does to the standing, and when."""
     kind = record.vocabulary.standings[key.kind]
     named, effects = _named(record, kind, deed)
 
-    def event(day: int, does: str, *, is_the_act: bool = True) -> tuple[int, int, int, int, str]:
+    def event(day: int, does: str, *, is_the_act: bool = True) -> Event:
         hour, depth = (deed.act.seconds, deed.act.depth) if is_the_act else (0, 0)
         return (day, hour, depth, IN_ONE_DAY[does], does)
 
@@ -216,8 +315,8 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
         moved = effect.after.add_to(deed.begin) if effect.after else deed.begin
         if effect.does == "attest":
             yield event(deed.begin, "attest")
-            if deed.last is not None and not deed.act.endless and _ends_unseen(record, kind):
-                yield event(deed.last + 1, "close", is_the_act=False)
+            if last is not None and not deed.act.endless and _ends_unseen(record, kind):
+                yield event(last + 1, "close", is_the_act=False)
         elif effect.does == "close":
             yield event(moved, "close", is_the_act=effect.after is None)
         elif effect.does in ("open", "term"):
@@ -225,10 +324,18 @@ def _events(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, in
             if effect.does == "term" and effect.term is not None and deed.act.last_fringe is None:
                 if not deed.act.endless:
                     yield event(effect.term.add_to(deed.begin), "close", is_the_act=False)
-            elif deed.last is not None and (
-                effect.does == "term" or _ends_unseen(record, kind) or deed.act.last_fringe is not None
-            ):
-                yield event(deed.last + 1, "close", is_the_act=False)
+            elif last is not None and (effect.does == "term" or _ends_unseen(record, kind) or deed.act.last_fringe is not None):
+                yield event(last + 1, "close", is_the_act=False)
+
+
+def _suspensions(record: Record, key: Key, deed: Deed) -> Iterator[Event]:
+    """When a deed suspends the standing (``suspend``), or resumes or ends it (``close``)."""
+    named, effects = _named(record, record.vocabulary.standings[key.kind], deed)
+    for effect in effects:
+        if key.roles in named and effect.does in ("suspend", "resume", "close"):
+            day = effect.after.add_to(deed.begin) if effect.after else deed.begin
+            hour, depth = (0, 0) if effect.after else (deed.act.seconds, deed.act.depth)
+            yield day, hour, depth, IN_ONE_DAY["suspend" if effect.does == "suspend" else "close"], effect.does
 
 
 def _named(record: Record, kind: KindOfStanding, deed: Deed) -> tuple[set[tuple[str, ...]], list[Effect]]:

@@ -81,7 +81,7 @@ def _of_blocks(found: Events, rules: _Rules) -> Rectangles:
             views, segments = _segments(part)
             number = mine[start + views.place]
             since, until = blocks.since[number], blocks.until[number]
-            told.append(_last_before(part, views, segments, until, blocks.owner[number]))
+            told.append(_last_before(views, segments, until, blocks.owner[number]))
             begin = np.maximum(segments.begin, since[segments.view])
             end = np.minimum(segments.end, until[segments.view])
             within = np.flatnonzero(begin < end)
@@ -94,7 +94,7 @@ def _of_blocks(found: Events, rules: _Rules) -> Rectangles:
     return _without_seams(in_order(one_after_another(made)))
 
 
-def _last_before(part: Events, views: Views, segments: Segments, until: Int32, owner: npt.NDArray[np.int64]) -> Believed:
+def _last_before(views: Views, segments: Segments, until: Int32, owner: npt.NDArray[np.int64]) -> Believed:
     """What came last before the day ``until`` of each view."""
     day = until[segments.view]
     there = np.flatnonzero((segments.begin <= day) & (day < segments.end))

@@ -21,8 +21,9 @@ _LEAST_ROOM = 256
 
 @dataclass(slots=True)
 class _Marked:
-    """For each standing the version that marked it first (0: none), the versions so far and what each marked."""
+    """For each standing whether any version marked it, and the first that did (0: none); what each version so far marked."""
 
+    ever: npt.NDArray[np.bool_]
     since: npt.NDArray[np.uint32]
     batches: list[npt.NDArray[np.int64]]
 
@@ -38,7 +39,8 @@ class Replaced:
     @classmethod
     def none(cls, size: int) -> Replaced:
         """No mark among ``size`` standings."""
-        return cls(_Marked(np.zeros(size + size // 10 + _LEAST_ROOM, np.uint32), []), 0)
+        room = size + size // 10 + _LEAST_ROOM
+        return cls(_Marked(np.zeros(room, np.bool_), np.zeros(room, np.uint32), []), 0)
 
     def __len__(self) -> int:
         return sum(map(len, self._marked.batches[: self._version]))
@@ -48,9 +50,11 @@ class Replaced:
     @overload
     def __getitem__(self, key: npt.NDArray[Any]) -> npt.NDArray[np.bool_]: ...
     def __getitem__(self, key: int | npt.NDArray[Any]) -> np.bool_ | npt.NDArray[np.bool_]:
-        since = self._marked.since[key]
-        marked: npt.NDArray[np.bool_] = (since != 0) & (since <= self._version)
-        return marked
+        marked = self._marked.ever.take(key)  # much faster than by subscript, where there are many
+        if self._version == len(self._marked.batches):
+            return marked
+        earlier: npt.NDArray[np.bool_] = marked & (self._marked.since.take(key) <= self._version)
+        return earlier
 
     def numbers(self) -> npt.NDArray[np.int64]:
         """The numbers of the marked standings, in order."""
@@ -62,11 +66,11 @@ class Replaced:
         if self._version != len(marked.batches) or size > len(marked.since):
             marked = Replaced.none(size)._marked
             for version, batch in enumerate(self._marked.batches[: self._version], start=1):
-                marked.since[batch] = version
+                marked.since[batch], marked.ever[batch] = version, True
                 marked.batches.append(batch)
-        new = numbers[marked.since[numbers] == 0].astype(np.int64)
+        new = numbers[~marked.ever[numbers]].astype(np.int64)
         marked.batches.append(new)
-        marked.since[new] = len(marked.batches)
+        marked.since[new], marked.ever[new] = len(marked.batches), True
         return Replaced(marked, len(marked.batches))
 
 
@@ -109,10 +113,6 @@ class TailRows:
     def take(self, rows: npt.NDArray[np.intp]) -> Rectangles:
         """The chosen rows."""
         return self._rows.take(rows)
-
-    def of_key(self, key: int) -> Rectangles:
-        """Everything believed of one standing, now or before."""
-        return self.take(self._there(np.flatnonzero(self._rows.key == np.int32(key))))
 
     def of_keys(self, keys: Sequence[int]) -> Rectangles:
         """Everything believed of some standings, now or before."""

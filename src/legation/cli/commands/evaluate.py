@@ -1,7 +1,8 @@
-"""``legation evaluate``: what the indicators of a record come to, and what its documents claim of themselves."""
+"""``legation evaluate``: what the indicators of a record come to, what its documents claim of themselves, and scorecards."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Final
 
 import typer
@@ -11,15 +12,22 @@ from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, First, Form, Known, Last, On, Record, Sources, Target, Under
 from legation.cli.output import Format, give
 from legation.evaluation.book import read_evaluation
+from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.asked import asked
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.expectation_table import expectations_table
+from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default, span_of
+from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table
+from legation.publication.table import Table
 from legation.terms.days import iso
 
 _READINGS_SHOWN: Final = ("indicator", "period", "value", "unit", "target", "met")
 _EXPECTED_SHOWN: Final = ("says", "basis", "became", "date", "since")
 _ASSERTIONS_SHOWN: Final = ("assertion", "borne_out", "found", "missing")
+_CARDS_SHOWN: Final = ("scorecard", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
+_LINES_SHOWN: Final = ("indicator", "value", "unit", "target", "progress", "light", "moved")
+_CRITERIA_SHOWN: Final = ("scorecard", "criterion", "reading", "value", "needs")
 
 
 def evaluate(
@@ -27,24 +35,43 @@ def evaluate(
     guideline: Annotated[str | None, typer.Option("--guideline", "-g", help="cli.guideline")] = None,
     assertions: Annotated[bool, typer.Option("--assertions", help="cli.assertions")] = False,
     expected: Annotated[bool, typer.Option("--expected", help="cli.expected")] = False,
+    scorecard: Annotated[str | None, typer.Option("--scorecard", help="cli.scorecard")] = None,
+    of: Annotated[str | None, typer.Option("--of", help="cli.scorecard_of")] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="cli.scorecard_lines")] = False,
+    criteria: Annotated[bool, typer.Option("--criteria", help="cli.scorecard_criteria")] = False,
+    since: Annotated[str | None, typer.Option("--since", help="cli.since")] = None,
     every: Annotated[str | None, typer.Option("--every", help="cli.every_step")] = None,
     first: First = None, last: Last = None, on: On = None, known: Known = None, under: Under = None, record: Record = "peru",
     sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made, language = opened(Book(record, sources, under)), terminal_language()
-    book, view, day = read_evaluation(made.record), made.known(known), on_or_default(made.record, on)
-    in_words = form in (None, Format.TABLE) and target is None
-    if expected:
+    day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
+    view = known_plan(made.record, known).view if scorecard else made.known(known)
+    shown: tuple[str, ...] = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
+    if scorecard:
+        scorer = Scorer(read_evaluation(made.record), view)
+        cards = cards_asked(scorer, scorecard, day, asked(since) if since else None, of)
+        make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
+        table = make(cards, scorer, day, language, in_words=in_words)
+    elif expected:
         until = asked(on or iso(view.known))
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
-        table = assertions_table(book, view, day, guideline=guideline, language=language, in_words=in_words)
+        table = assertions_table(
+            read_evaluation(made.record), view, day, guideline=guideline, language=language, in_words=in_words
+        )
     else:
         every = every or ("year" if first or last else None)
         span = span_of(made.record, first, last) if every else None
         table = evaluation_table(
-            book, view, day, indicator=indicator, guideline=guideline, every=every, span=span, language=language,
-            in_words=in_words,
+            read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
+            language=language, in_words=in_words,
         )  # fmt: skip
-    shown = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
     give(table, form, target, shown if in_words and cite is None else (), cite)
+
+
+def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], tuple[str, ...]]:
+    """What makes the table asked for, and its columns on a terminal."""
+    if criteria:
+        return criteria_table, _CRITERIA_SHOWN
+    return (lines_table, _LINES_SHOWN) if lines else (scorecards_table, _CARDS_SHOWN)

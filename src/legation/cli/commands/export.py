@@ -14,6 +14,7 @@ from legation.cli.options import Cite, Form, Known, On, Record, Sources, Under
 from legation.cli.output import Format, fail, give
 from legation.publication.exports import exported
 from legation.publication.package import write_package
+from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default
 
 
@@ -26,7 +27,7 @@ def export(
     if what is Exported.ALL and target is None:
         fail(told("cli.all_needs_folder"))
     made = opened(Book(record, sources, under))
-    view, day = made.known(known), on_or_default(made.record, on)
+    view, day = known_plan(made.record, known).view, on_or_default(made.record, on)
     if what is not Exported.ALL:
         table = exported(view, what.value, day).cited_in(terminal_language())
         give(table, form or (None if target else Format.CSV), target, cited=cite)

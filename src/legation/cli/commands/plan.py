@@ -20,9 +20,9 @@ def plan(
     from legation.cli.language import terminal_language  # a command under this one asks nothing of a record
     from legation.cli.opened import Book, opened
     from legation.cli.output import give
-    from legation.publication.plan_table import plan_in_words, plan_table, plan_view
+    from legation.publication.plan_table import known_plan, plan_in_words, plan_table
     from legation.publication.queries import on_or_default
 
     made, language = opened(Book(record, sources, under)), terminal_language()
-    table = plan_table(plan_view(made.record, known), on_or_default(made.record, on), language)
+    table = plan_table(known_plan(made.record, known), on_or_default(made.record, on), language)
     give(table if form or target else plan_in_words(table, language), form, target, _SHOWN, cite)

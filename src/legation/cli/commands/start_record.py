@@ -13,7 +13,7 @@ from legation.procedures import start_record as procedure
 
 def start_record(
     folder: Annotated[Path, typer.Argument(help="cli.new_folder")],
-    about: Annotated[str, typer.Option("--about", help="cli.about")],
+    about: Annotated[str | None, typer.Option("--about", help="cli.about")] = None,
 ) -> None:
     files = procedure.start_record(folder, about)
     typer.echo(told("cli.started", folder=folder, files=", ".join(files)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
+from legation.evaluation.formula.edges import Changes
 from legation.evaluation.formula.functions import SPANS
 from legation.evaluation.formula.ground import Chosen, Ground, Moment
 from legation.evaluation.formula.many import Names, Numbers, Thing, Things, concentration, extreme, middle, spans, total
@@ -49,10 +51,10 @@ from legation.evaluation.formula.values import (
     times,
 )
 from legation.record.acts import FOREVER
+from legation.standings.history import Key
 from legation.terms.days import civil, day_number
 
 Result = Value | Truth | Things | Names | Numbers
-Set = Callable[[Moment], Names]
 Test = Callable[[Thing], tuple[bool, bool]]
 DAYS_IN: Final[Mapping[str, float]] = {"years": 365.2425, "months": 365.2425 / 12, "days": 1.0}
 """Days in a mean year and month of the Gregorian calendar."""
@@ -65,12 +67,12 @@ class Evaluator:
 
     Args:
         ground: the record as known.
-        lasting: the named sets that are the same at every moment; sets: the others, asked at one.
-        formulas: the tree of each indicator, by name.
+        lasting: the named sets that are the same at every moment.
+        sets, formulas: the tree of each other set and of each indicator, by name.
     """
 
     def __init__(
-        self, ground: Ground, sets: Mapping[str, Set], formulas: Mapping[str, Node], lasting: Mapping[str, Names] | None = None
+        self, ground: Ground, sets: Mapping[str, Node], formulas: Mapping[str, Node], lasting: Mapping[str, Names] | None = None
     ) -> None:
         self.ground = ground
         self.sets = sets
@@ -78,7 +80,6 @@ class Evaluator:
         self.formulas = formulas
         self._chosen: dict[Selection, Chosen] = {}
         self._chosen_at: dict[int, tuple[Chosen, Selection]] = {}
-        self._fixed: dict[int, Selection] = {}
         self._narrow: dict[tuple[int, ...], tuple[Things, tuple[Result, ...]]] = {}
         self._found: dict[tuple[int, Moment], Result] = {}
         self._made: dict[tuple[int, ...], tuple[Result, Node, tuple[Result, ...]]] = {}
@@ -89,6 +90,25 @@ class Evaluator:
         found = self.of(tree, moment)
         assert isinstance(found, Value)
         return found
+
+    def values(self, tree: Node, moments: Sequence[Moment]) -> list[Value]:
+        """What a formula that gives a number or a date comes to at many moments, worked out once between two changes."""
+        edges = self.changes.of(tree) if len(moments) > 1 else None
+        if edges is None:
+            return [self.value(tree, moment) for moment in moments]
+        found: dict[tuple[int, int, int], Value] = {}
+        values = []
+        for moment in moments:
+            stretch = edges.stretch(moment)
+            if stretch not in found:
+                found[stretch] = self.value(tree, moment)
+            values.append(found[stretch])
+        return values
+
+    @cached_property
+    def changes(self) -> Changes:
+        """When formulas may change."""
+        return Changes(self._asked_by, lambda name: None if name in self.lasting else self.sets.get(name) or self.formulas[name])
 
     def truth(self, tree: Node, moment: Moment) -> Truth:
         """Whether a formula that gives a truth holds."""
@@ -148,16 +168,13 @@ class Evaluator:
             return Value(start, start, dated=True)
         if node.id in self.lasting:
             return self.lasting[node.id]
-        if node.id in self.sets:
-            return self.sets[node.id](moment)
-        return self.of(self.formulas[node.id], moment)
+        return self.of(self.sets.get(node.id) or self.formulas[node.id], moment)
 
     def _selected(self, node: Selection, moment: Moment) -> Things:
-        moving = [one for one in node.filters if one.within is not None and not self._stays(one.within)]
+        moving = self._moving(node)
+        base = self._asked_by(node).at(moment)
         if not moving:
-            return self._chosen_by(node).at(moment)
-        fixed = self._without(node, moving)
-        base = self._chosen_by(fixed).at(moment)
+            return base
         sets = [self.of(one.within, moment) for one in moving if one.within is not None]
         key = (id(base), *map(id, sets))
         if key not in self._narrow:
@@ -166,19 +183,24 @@ class Evaluator:
             self._narrow[key] = (_narrowed(base, tests, names), (base, *sets))
         return self._narrow[key][0]
 
-    def _stays(self, within: Node) -> bool:
-        """Whether a set is the same at every moment."""
-        return isinstance(within, Name) and within.id in self.lasting
+    def _moving(self, node: Selection) -> list[Filter]:
+        """The filters by sets that are not the same at every moment."""
+        return [
+            one
+            for one in node.filters
+            if one.within is not None and not (isinstance(one.within, Name) and one.within.id in self.lasting)
+        ]
 
-    def _without(self, node: Selection, left_out: list[Filter]) -> Selection:
-        if id(node) not in self._fixed:
-            self._kept.append(node)
-            self._fixed[id(node)] = replace(node, filters=tuple(one for one in node.filters if one not in left_out))
-        return self._fixed[id(node)]
+    def ever(self, node: Selection) -> tuple[Key, ...]:
+        """The standings that a selection may choose on any day; sets that change with time leave none out."""
+        return self._asked_by(node).keys
 
-    def _chosen_by(self, node: Selection) -> Chosen:
+    def _asked_by(self, node: Selection) -> Chosen:
+        """What a selection chooses, where the filters that vary by the moment are left aside."""
         if id(node) not in self._chosen_at:
-            self._chosen_at[id(node)] = (self._chosen_alike(node), node)
+            moving = self._moving(node)
+            fixed = replace(node, filters=tuple(one for one in node.filters if one not in moving)) if moving else node
+            self._chosen_at[id(node)] = (self._chosen_alike(fixed), node)
         return self._chosen_at[id(node)][0]
 
     def _chosen_alike(self, node: Selection) -> Chosen:

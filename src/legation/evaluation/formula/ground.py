@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-from legation.evaluation.formula.many import Thing, Things
+import numpy as np
+import numpy.typing as npt
+
+from legation.evaluation.formula.many import Members, Thing, Things
 from legation.evaluation.formula.values import Reason, Ref, Rests, Value, joined, reason
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.claims import LISTS_CLAIMS, Claim, decimal_of
@@ -116,6 +119,14 @@ class Ground:
             self._stated[claim] = replace(value, inputs=(Rests((ref,)),)) if value is not None else None
         return self._stated[claim]
 
+    def has_source(self, source: str) -> bool:
+        """Whether a source is known; that of what is our own always is."""
+        return not source or self.record.sources[source].known <= self.known.known
+
+    def said(self, claim: str) -> Claim | Observation | None:
+        """A claim or figure, where it is known and may be read."""
+        return self._by_id.get(claim)
+
     def knows(self, claim: str) -> bool:
         """Whether a claim or figure is known."""
         return claim in self._by_id
@@ -213,6 +224,15 @@ def figure_of(one: Claim | Observation) -> Value | None:
     return Value(float(number), float(number), one.qualifier in OPEN_ABOVE, one.qualifier in OPEN_BELOW, why)
 
 
+class _Spells(NamedTuple):
+    """Stretches of days in which standings hold: from ``first`` up to but not with ``until``, which one, and how surely."""
+
+    first: npt.NDArray[np.int64]
+    until: npt.NDArray[np.int64]
+    place: npt.NDArray[np.int64]
+    certain: npt.NDArray[np.bool_]
+
+
 class Chosen:
     """The standings, acts or figures that a selection chooses, at any moment; the same for all moments between two changes."""
 
@@ -227,12 +247,18 @@ class Chosen:
         """The things there are at a moment."""
         state: object
         if self.what == "standings":
-            state = bisect_right(self._turns, moment.on)
+            state = bisect_right(self.turns, moment.on)
         else:
-            state = (bisect_left(self._edges, moment.first), bisect_right(self._edges, moment.last))
+            edges = self._edges
+            state = (int(edges.searchsorted(moment.first, "left")), int(edges.searchsorted(moment.last, "right")))
         if state not in self._found:
             self._found[state] = self._standing(moment.on) if self.what == "standings" else self._within(moment)
         return self._found[state]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The standings that may be chosen, on whatever day."""
+        return tuple(key for key, _, _ in self._keys)
 
     @cached_property
     def _keys(self) -> list[tuple[Key, Thing, bool]]:
@@ -246,7 +272,8 @@ class Chosen:
         return found
 
     @cached_property
-    def _turns(self) -> list[int]:
+    def turns(self) -> list[int]:
+        """The days on which what stands may change."""
         known = self.ground.known
         days: set[int] = set()
         for kind in self.kinds:
@@ -268,18 +295,40 @@ class Chosen:
             if not coverage.beginnings.exhaustive_on(day):
                 floor = True
                 because.append(reason("selective", kind=kind, extent=coverage.beginnings.extent))
-        if len(self._found) == OFTEN:
-            for key, _, _ in self._keys:
-                known.spells(key)
-        members = []
+        if len(self._found) < OFTEN:
+            return Things(floor, tuple(because), None, tuple(self._held_one_by_one(day)))
+        spells = self._spells
+        here = np.flatnonzero((spells.first <= day) & (day < spells.until))
+        places, certain = spells.place[here].tolist(), spells.certain[here].tolist()
+
+        def listing() -> tuple[tuple[Thing, bool], ...]:
+            chosen = [self._keys[place] for place in places]
+            return tuple((self._held(key, thing, day), sure) for (key, thing, _), sure in zip(chosen, certain, strict=True))
+
+        return Things(floor, tuple(because), None, Members(certain, listing))
+
+    def _held_one_by_one(self, day: int) -> Iterator[tuple[Thing, bool]]:
         for key, thing, sure in self._keys:
-            verdict = known.verdict(key, day)
-            if verdict.answer in STANDS or verdict.answer == "possible":
-                begins, ends = known.bounds(key, day)
-                days = None if begins is None or begins.lo <= -FOREVER else begins
-                held = Thing(thing.id, thing.refs, thing.ways, days, ends)
-                members.append((held, sure and verdict.answer in STANDS))
-        return Things(floor, tuple(because), None, tuple(members))
+            answer = self.ground.known.verdict(key, day).answer
+            if answer in STANDS or answer == "possible":
+                yield self._held(key, thing, day), sure and answer in STANDS
+
+    def _held(self, key: Key, thing: Thing, day: int) -> Thing:
+        """A standing with the days of its beginning and end, as they bear on a day."""
+        begins, ends = self.ground.known.bounds(key, day)
+        return Thing(thing.id, thing.refs, thing.ways, None if begins is None or begins.lo <= -FOREVER else begins, ends)
+
+    @cached_property
+    def _spells(self) -> _Spells:
+        """Every stretch of days through which one of the standings holds or may hold."""
+        found = [
+            (spell.first, spell.until, place, sure and spell.verdict.answer in STANDS)
+            for place, (key, _, sure) in enumerate(self._keys)
+            for spell in self.ground.known.spells(key)
+            if spell.verdict.answer in STANDS or spell.verdict.answer == "possible"
+        ]
+        columns = np.array(found, np.int64).reshape(-1, 4).T
+        return _Spells(columns[0], columns[1], columns[2], columns[3].astype(np.bool_))
 
     @cached_property
     def _things(self) -> list[tuple[Thing, bool]]:
@@ -297,18 +346,37 @@ class Chosen:
         return [found[key] for key in sorted(found)]
 
     @cached_property
-    def _edges(self) -> list[int]:
-        return sorted({day for thing, _ in self._things for day in self._placed(thing)})
+    def _days(self) -> npt.NDArray[np.int64]:
+        """For each thing the first and the last day on which it may lie."""
+        return np.array([self._placed(thing) for thing, _ in self._things], np.int64).reshape(-1, 2)
+
+    @cached_property
+    def _sure(self) -> npt.NDArray[np.bool_]:
+        return np.array([sure for _, sure in self._things], np.bool_)
+
+    @cached_property
+    def _edges(self) -> npt.NDArray[np.int64]:
+        return np.unique(self._days)
+
+    @property
+    def edges(self) -> list[int]:
+        """The first and last days of the acts or figures."""
+        return [int(day) for day in self._edges]
 
     def _within(self, moment: Moment) -> Things:
-        members = []
-        for thing, sure in self._things:
-            least, most = self._placed(thing)
-            if most >= moment.first and least <= moment.last:
-                members.append((thing, sure and moment.first <= least and most <= moment.last))
+        least, most = self._days.T
+        here = np.flatnonzero((most >= moment.first) & (least <= moment.last))
+        inside = (least[here] >= moment.first) & (most[here] <= moment.last)
+        certain: list[bool] = (self._sure[here] & inside).tolist()
+
+        def listing() -> tuple[tuple[Thing, bool], ...]:
+            things = self._things
+            return tuple((things[place][0], sure) for place, sure in zip(here.tolist(), certain, strict=True))
+
+        members = Members(certain, listing)
         if self.what == "figures":
-            return Things(members=tuple(members))
-        return Things(True, (reason("only_named"),), None, tuple(members))
+            return Things(members=members)
+        return Things(True, (reason("only_named"),), None, members)
 
     def _placed(self, thing: Thing) -> tuple[int, int]:
         """The first and the last day on which an act may have happened, or of which a figure speaks."""

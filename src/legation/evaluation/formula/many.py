@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import inf, log
 from statistics import fmean, median
-from typing import Final
+from typing import Final, overload
 
 from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests, Value, exactly, joined, merged, no_data, reason
 from legation.record.acts import FOREVER, Days
@@ -40,6 +40,8 @@ class Thing:
     def names(self, field: str) -> tuple[frozenset[str], frozenset[str]]:
         """The names in a field: those certain, and all those possible."""
         held = [frozenset(way.get(field, ())) for way in self.ways]
+        if len(held) == 1:
+            return held[0], held[0]
         return frozenset.intersection(*held), frozenset.union(*held)
 
 
@@ -57,21 +59,52 @@ class Many:
     missing: Reason | None = None
 
 
+class Members(Sequence[tuple[Thing, bool]]):
+    """Members whose number is known before they are listed, which is done only when one of them is asked for.
+
+    Args:
+        certain: for each, whether it is certain; listing: lists them.
+    """
+
+    def __init__(self, certain: Sequence[bool], listing: Callable[[], Sequence[tuple[Thing, bool]]]) -> None:
+        self.certain = certain
+        self._listing = listing
+
+    @cached_property
+    def _listed(self) -> Sequence[tuple[Thing, bool]]:
+        return self._listing()
+
+    def __len__(self) -> int:
+        return len(self.certain)
+
+    def __iter__(self) -> Iterator[tuple[Thing, bool]]:
+        return iter(self._listed)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Thing, bool]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[Thing, bool]]: ...
+    def __getitem__(self, place: int | slice) -> tuple[Thing, bool] | Sequence[tuple[Thing, bool]]:
+        return self._listed[place]
+
+
 @dataclass(frozen=True, eq=False)
 class Things(Many):
     """Standings, acts or figures."""
 
-    members: tuple[tuple[Thing, bool], ...] = ()
+    members: Sequence[tuple[Thing, bool]] = ()
 
     @cached_property
     def inputs(self) -> Inputs:
         """What they rest on."""
-        return (Rests(tuple(dict.fromkeys(ref for thing, _ in self.members for ref in thing.refs))),)
+        return (Rests(lambda: tuple(dict.fromkeys(ref for thing, _ in self.members for ref in thing.refs))),)
 
     @cached_property
     def counted(self) -> Value:
         """How many there are."""
-        return _counted(self, [certain for _, certain in self.members], self.inputs)
+        members = self.members
+        certain = members.certain if isinstance(members, Members) else [certain for _, certain in members]
+        return _counted(self, certain, self.inputs)
 
     @cached_property
     def _taken(self) -> dict[str, Names | Numbers]:
@@ -177,7 +210,7 @@ class Numbers(Many):
         return _counted(self, [certain for _, _, certain in self.members], self.inputs)
 
 
-def _counted(many: Many, certain: list[bool], inputs: Inputs) -> Value:
+def _counted(many: Many, certain: Sequence[bool], inputs: Inputs) -> Value:
     if many.missing is not None:
         return no_data(many.missing, inputs)
     sure = sum(certain)

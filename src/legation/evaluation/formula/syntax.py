@@ -230,6 +230,11 @@ def walk(tree: Node) -> Iterator[Node]:
         waiting.extend(reversed(node.children))
 
 
+def names_in(tree: Node) -> tuple[str, ...]:
+    """The names on their own in a tree, each once: sets, indicators, words of the language."""
+    return tuple(dict.fromkeys(node.id for node in walk(tree) if isinstance(node, Name)))
+
+
 def _depth(tree: Node) -> int:
     deepest, waiting = 0, [(tree, 1)]
     while waiting:

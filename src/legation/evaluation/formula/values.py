@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isnan
@@ -9,8 +10,8 @@ from typing import Final, Literal
 
 from legation.terms.messages import say
 
-Ref = tuple[Literal["standing", "claim", "measure", "actor"], str]
-"""One input: a standing, a claim, a figure or an actor, by its id."""
+Ref = tuple[Literal["standing", "claim", "measure", "actor", "plan"], str]
+"""One input: a standing, a claim, a figure, an actor or a row of a plan, by its id."""
 Held = Literal["yes", "no", "unknown"]
 
 
@@ -31,11 +32,20 @@ def reason(code: str, /, **values: object) -> Reason:
     return Reason(code, tuple((name, str(value)) for name, value in values.items()))
 
 
-@dataclass(frozen=True, eq=False)
 class Rests:
-    """Things that a value rests on; kept by reference, and listed only when asked."""
+    """Things that a value rests on; kept by reference, and listed only when asked.
 
-    refs: tuple[Ref, ...]
+    Args:
+        refs: the things, or what lists them.
+    """
+
+    def __init__(self, refs: tuple[Ref, ...] | Callable[[], tuple[Ref, ...]]) -> None:
+        self._given = refs
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        """The things."""
+        return self._given() if callable(self._given) else self._given
 
 
 Inputs = tuple[Rests, ...]

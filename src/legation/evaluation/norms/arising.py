@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from legation.evaluation.certainty import Certainty, moved
 from legation.evaluation.norms.in_force import Book, day_of
-from legation.evaluation.norms.matching import Roles, matches, standings_meant, variant_meant
+from legation.evaluation.norms.matching import Roles, matches, variant_meant
 from legation.evaluation.norms.norm import YEAR, Filter, Norm
 from legation.record.acts import FOREVER, Days
 from legation.standings.answers import STANDS
@@ -51,8 +51,7 @@ def arisings(book: Book, norm: Norm, day: int) -> Iterator[Arising]:
 
 def _acts(book: Book, trigger: Filter) -> Iterator[Arising]:
     record = book.known.record
-    acts = sorted(book.acts_of_kinds(trigger.acts), key=lambda act: (day_of(act).lo, day_of(act).hi, act.id))
-    for act in acts:
+    for act in book.acts_of_kinds(trigger.acts):
         if (sure := matches(record, trigger, act)) is Certainty.NO:
             continue
         roles = dict(variant_meant(record, trigger, act).roles)
@@ -60,7 +59,7 @@ def _acts(book: Book, trigger: Filter) -> Iterator[Arising]:
 
 
 def _held(book: Book, trigger: Filter) -> Iterator[Arising]:
-    for key, roles in standings_meant(book.known, trigger):
+    for key, roles in book.standings_meant(trigger):
         for number, run in enumerate(_runs(book.known.spells(key))):
             spells, following = run
             certain = [spell for spell in spells if spell.verdict.answer in STANDS]

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from legation.evaluation.certainty import Certainty, at_or_after, before, moved
 from legation.evaluation.norms.arising import Arising, arisings
 from legation.evaluation.norms.in_force import Book, day_of
-from legation.evaluation.norms.matching import Roles, held, matches, standings_meant
+from legation.evaluation.norms.matching import Roles, held, matches
 from legation.evaluation.norms.norm import Lifting, Norm
 from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
@@ -112,7 +112,7 @@ def _owers(book: Book, norm: Norm, arising: Arising) -> Iterator[_Ower]:
         for name in owes.actors or arising.roles.get(owes.role, ()):
             yield _Ower(name, arising.roles, Certainty.CERTAIN)
         return
-    for key, roles in standings_meant(book.known, owes.holders, arising.roles):
+    for key, roles in book.standings_meant(owes.holders, arising.roles):
         sure = held(book.known, key, arising.days)
         if sure is Certainty.NO:
             continue
@@ -196,20 +196,16 @@ def _met_by(book: Book, norm: Norm, arising: Arising, roles: Roles, due: Days | 
     if wanted is None:
         return
     if wanted.standing:
-        for key, _ in standings_meant(book.known, wanted, roles):
+        for key, _ in book.standings_meant(wanted, roles):
             if (sure := held(book.known, key, arising.days)) is not Certainty.NO:
                 yield Done(key.id, sure, is_standing=True)
         return
-    for act in _in_time_order(book.acts_of_kinds(wanted.acts)):
+    for act in book.acts_of_kinds(wanted.acts):
         if act.id == arising.act or (sure := matches(book.known.record, wanted, act, roles)) is Certainty.NO:
             continue
         sure = min(sure, _in_time(norm, arising, act, due), before(day_of(act), Days(day + 1, day + 1)))
         if sure is not Certainty.NO:
             yield Done(act.id, sure, day_of(act))
-
-
-def _in_time_order(acts: Iterable[Act]) -> list[Act]:
-    return sorted(acts, key=lambda act: (day_of(act).lo, day_of(act).hi, act.id))
 
 
 def _in_time(norm: Norm, arising: Arising, act: Act, due: Days | None) -> Certainty:
@@ -231,7 +227,7 @@ def _lifted_by(book: Book, norm: Norm, arising: Arising, roles: Roles, day: int)
         if exception.what.standing:
             yield from _standing_lifts(book, exception, arising, roles)
             continue
-        for act in _in_time_order(book.acts_of_kinds(exception.what.acts)):
+        for act in book.acts_of_kinds(exception.what.acts):
             sure = matches(book.known.record, exception.what, act, roles)
             if act.id == arising.act or sure is Certainty.NO:
                 continue
@@ -241,7 +237,7 @@ def _lifted_by(book: Book, norm: Norm, arising: Arising, roles: Roles, day: int)
 
 
 def _standing_lifts(book: Book, exception: Lifting, arising: Arising, roles: Roles) -> Iterator[Done]:
-    for key, _ in standings_meant(book.known, exception.what, roles):
+    for key, _ in book.standings_meant(exception.what, roles):
         if (sure := held(book.known, key, arising.until or arising.days)) is not Certainty.NO:
             yield Done(key.id, sure, is_standing=True, lifting=exception)
 

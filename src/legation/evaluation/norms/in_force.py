@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property
 
 from legation.evaluation.certainty import Certainty, at_or_after
-from legation.evaluation.norms.norm import Limit, Norm
+from legation.evaluation.norms.matching import Roles, standings_meant
+from legation.evaluation.norms.norm import Filter, Limit, Norm
 from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
+from legation.standings.key import Key
 
 
 def day_of(act: Act) -> Days:
@@ -16,11 +18,18 @@ def day_of(act: Act) -> Days:
     return act.begin_fringe
 
 
+def in_time_order(act: Act) -> tuple[int, int, str]:
+    """By what acts are put in order of time."""
+    days = day_of(act)
+    return days.lo, days.hi, act.id
+
+
 class Book:
     """A record as known, with what its norms need to look up often."""
 
     def __init__(self, known: KnownRecord) -> None:
         self.known = known
+        self._acts_of_kinds: dict[tuple[str, ...], list[Act]] = {}
 
     @cached_property
     def acts_of_claims(self) -> dict[str, str]:
@@ -30,14 +39,28 @@ class Book:
     @cached_property
     def _acts_by_kind(self) -> dict[str, list[Act]]:
         found: dict[str, list[Act]] = {}
-        for act in sorted(self.known.acts.values(), key=lambda act: (act.begin.lo, act.begin.hi, act.id)):
+        for act in sorted(self.known.acts.values(), key=in_time_order):
             for kind in dict.fromkeys(variant.kind for variant in act.variants):
                 found.setdefault(kind, []).append(act)
         return found
 
-    def acts_of_kinds(self, kinds: Iterable[str]) -> list[Act]:
-        """The acts that are, or may be, of one of the kinds, kind by kind in order of time."""
-        return list({act.id: act for kind in kinds for act in self._acts_by_kind.get(kind, ())}.values())
+    def acts_of_kinds(self, kinds: tuple[str, ...]) -> list[Act]:
+        """The acts that are, or may be, of one of the kinds, in order of time; worked out once."""
+        if kinds not in self._acts_of_kinds:
+            found = {act.id: act for kind in kinds for act in self._acts_by_kind.get(kind, ())}
+            self._acts_of_kinds[kinds] = sorted(found.values(), key=in_time_order) if len(kinds) > 1 else list(found.values())
+        return self._acts_of_kinds[kinds]
+
+    def standings_meant(self, wanted: Filter, bound: Roles | None = None) -> Iterator[tuple[Key, dict[str, tuple[str, ...]]]]:
+        """The standings that a filter means, each with its roles."""
+        return standings_meant(self.known, self._keys_of_kinds.get(wanted.standing, ()), wanted, bound)
+
+    @cached_property
+    def _keys_of_kinds(self) -> dict[str, list[Key]]:
+        found: dict[str, list[Key]] = {}
+        for key in self.known.histories:
+            found.setdefault(key.kind, []).append(key)
+        return found
 
     def is_known(self, norm: Norm) -> bool:
         """Whether a visible claim states the norm."""

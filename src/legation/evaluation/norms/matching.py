@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from legation.evaluation.certainty import Certainty
 from legation.evaluation.norms.norm import Filter
@@ -68,16 +68,16 @@ def _slugs(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def standings_meant(
-    known: KnownRecord, wanted: Filter, bound: Roles | None = None
+    known: KnownRecord, keys: Iterable[Key], wanted: Filter, bound: Roles | None = None
 ) -> Iterator[tuple[Key, dict[str, tuple[str, ...]]]]:
-    """The standings that a filter means, each with its roles."""
+    """Of some standings of a kind, those that a filter means, each with its roles."""
     kind = known.record.vocabulary.standings.get(wanted.standing)
     if kind is None:
         return
-    for key, history in known.histories.items():
-        if key.kind != kind.id:
-            continue
-        roles: dict[str, tuple[str, ...]] = {role: (name,) for role, name in zip(kind.key, history.names, strict=True)}
+    for key in keys:
+        roles: dict[str, tuple[str, ...]] = {
+            role: (name,) for role, name in zip(kind.key, known.histories[key].names, strict=True)
+        }
         if _agrees(wanted, roles) and _same(wanted.same, roles, bound or {}) is not Certainty.NO:
             yield key, roles
 

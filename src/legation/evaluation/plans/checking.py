@@ -9,10 +9,10 @@ from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, BudgetEntry,
 from legation.evaluation.plans.figures import written
 from legation.evaluation.plans.known import KnownPlan, plan_sources
 from legation.evaluation.plans.money import exceeds, lines_on
-from legation.evaluation.plans.progress import read_editions
 from legation.evaluation.plans.reading import read_plan
-from legation.evaluation.plans.tree import circle
+from legation.evaluation.plans.tree import rings
 from legation.evaluation.plans.words import plan_words
+from legation.evaluation.progress import read_editions
 from legation.evaluation.scales import read_scales
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
@@ -79,9 +79,10 @@ def _circles(plan: Plan, record: Record) -> Iterator[Problem]:
     seen: set[frozenset[str]] = set()
     for day in sorted({record.sources[node.source].known for node in plan.nodes}):
         nodes: Mapping[str, Node] = KnownPlan(KnownRecord(record, day), plan).nodes
-        if (ring := circle(nodes)) and frozenset(ring) not in seen:
-            seen.add(frozenset(ring))
-            yield _said(nodes[ring[0]], "parent", "plans.circle", ring=" → ".join(ring))
+        for ring in rings(nodes):
+            if frozenset(ring) not in seen:
+                seen.add(frozenset(ring))
+                yield _said(nodes[ring[0]], "parent", "plans.circle", ring=" → ".join(ring))
 
 
 def _lines(budget: Sequence[BudgetEntry]) -> Iterator[Problem]:

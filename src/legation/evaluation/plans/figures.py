@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import Final
+
+from legation.evaluation.bounds import OVER, Bounds, Unknown, quotient
 
 PLACES: Final = 2
 _DIGITS: Final = 60
@@ -19,7 +21,7 @@ class Figure:
     Args:
         low, high: the bounds; None where there is no value.
         no_data: why there is none, a word of ``reasons``; empty where there is one.
-        floor: whether it is "at least", some of its parts not being known.
+        floor: whether it is "at least", some of its parts not being known; ceiling: whether it is "at most".
         inputs: ids of the claims it rests on.
     """
 
@@ -27,6 +29,7 @@ class Figure:
     high: Fraction | None
     no_data: str = ""
     floor: bool = False
+    ceiling: bool = False
     inputs: tuple[str, ...] = ()
 
     @property
@@ -36,18 +39,13 @@ class Figure:
 
     @property
     def certain(self) -> bool:
-        """Whether its bounds meet."""
-        return self.known and self.low == self.high
+        """Whether it is one value: its bounds meet, and nothing lies beyond them."""
+        return self.known and self.low == self.high and not self.floor and not self.ceiling
 
 
 def nothing(reason: str, *inputs: str) -> Figure:
     """No figure, and why."""
     return Figure(None, None, reason, inputs=inputs)
-
-
-def exactly(value: Fraction, *inputs: str) -> Figure:
-    """One value."""
-    return Figure(value, value, inputs=inputs)
 
 
 def between(values: Iterable[tuple[str, Fraction]], reason: str) -> Figure:
@@ -59,21 +57,26 @@ def between(values: Iterable[tuple[str, Fraction]], reason: str) -> Figure:
     return Figure(min(figures), max(figures), inputs=tuple(sorted(claim for claim, _ in said)))
 
 
-def combined(rule: Callable[..., Fraction | None], reason: str, *parts: Figure) -> Figure:
-    """What a rule, monotone in each part, makes of some figures; none, for ``reason``, where it has no answer at a bound."""
+def made_of(parts: Sequence[Figure], rule: Callable[[Sequence[Bounds]], Bounds | Unknown]) -> Figure:
+    """What a rule makes of the bounds of some figures; none where one has none, or where the rule says why it cannot be."""
     inputs = inputs_of(parts)
     for part in parts:
-        if not part.known:
+        if part.low is None or part.high is None:
             return nothing(part.no_data, *inputs)
-    ends: list[tuple[Fraction, ...]] = [()]
-    for part in parts:
-        assert part.low is not None and part.high is not None
-        ends = [(*before, bound) for before in ends for bound in sorted({part.low, part.high})]
-    made = [rule(*one) for one in ends]
-    values = [one for one in made if one is not None]
-    if len(values) < len(made):
-        return nothing(reason, *inputs)
-    return Figure(min(values), max(values), floor=any(part.floor for part in parts), inputs=inputs)
+    found = rule([Bounds(part.low, part.high, part.floor, part.ceiling) for part in parts])  # type: ignore[arg-type]
+    if isinstance(found, str):
+        return nothing(found, *inputs)
+    return Figure(Fraction(found.low), Fraction(found.high), "", found.floor, found.ceiling, inputs)
+
+
+def over(above: Figure, below: Figure, times: int = 1) -> Figure:
+    """One figure over another, so many times."""
+
+    def rule(parts: Sequence[Bounds]) -> Bounds | Unknown:
+        found = quotient(OVER, *parts)
+        return found if isinstance(found, str) else found._replace(low=found.low * times, high=found.high * times)
+
+    return made_of((above, below), rule)
 
 
 def inputs_of(parts: Iterable[Figure]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from legation.evaluation.plans.entries import BudgetEntry, first_day, last_day
-from legation.evaluation.plans.figures import Figure, between, combined, inputs_of, nothing
+from legation.evaluation.plans.figures import Figure, between, inputs_of, nothing, over
 from legation.evaluation.plans.known import KnownPlan
 
 STAGES: Final = ("opening", "modified", "certified", "committed", "accrued", "paid")
@@ -42,10 +42,7 @@ class Money:
     @property
     def execution(self) -> Figure:
         """Accrual over the modified budget, in per cent."""
-        return combined(
-            lambda accrued, modified: None if modified == 0 else accrued / modified * 100,
-            "division_by_nothing", self.stages["accrued"], self.stages["modified"],
-        )  # fmt: skip
+        return over(self.stages["accrued"], self.stages["modified"], 100)
 
 
 def lines_on(plan: KnownPlan, day: int) -> list[LineMoney]:
@@ -96,4 +93,6 @@ def _sum(parts: list[Figure]) -> Figure:
 
 def exceeds(more: Figure, less: Figure) -> bool:
     """Whether one figure is certainly greater than another."""
-    return more.low is not None and less.high is not None and more.low > less.high
+    if more.low is None or less.high is None or more.ceiling or less.floor:
+        return False
+    return more.low > less.high

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from fractions import Fraction
 from typing import Final, TypeVar
 
 from legation.evaluation.dated import holding
-from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, Indicator, Node, Plan, Result, Target, first_day, last_day
-from legation.evaluation.plans.figures import Figure, between, combined, nothing
+from legation.evaluation.direction import inferred
+from legation.evaluation.plans.entries import OPERATIONAL_ACTIVITY, Indicator, Node, Result, Target, first_day, last_day
+from legation.evaluation.plans.figures import Figure, between, inputs_of, made_of, nothing, over
 from legation.evaluation.plans.known import KnownPlan
 from legation.evaluation.plans.money import LineMoney, Money, lines_on, together
-from legation.evaluation.plans.progress import ACTIVITY, Edition, edition_on, progress, read_editions
-from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.tree import beneath, from_the_top, in_circles
 from legation.evaluation.plans.words import plan_words
+from legation.evaluation.progress import ACTIVITY, Edition, edition_on, progress, read_editions
 from legation.evaluation.scales import Scale, read_scales
-from legation.standings.asof import KnownRecord
 
 COUNTED: Final = frozenset({"number", "quantity"})
 WHOLE: Final = 100
@@ -76,15 +75,11 @@ class PlanOn:
         return found if isinstance(found, Scale) else None
 
 
-def plan_on(view: KnownRecord, day: int, plan: Plan | None = None) -> PlanOn:
-    """The plan of a record on a day, as known: nothing dated after ``day`` or known later than the view enters.
-
-    Args:
-        plan: the plan of the record, where it has been read already.
-    """
-    known = KnownPlan(view, read_plan(view.record)[0] if plan is None else plan)
-    editions = [one for one in read_editions(view.record)[0] if known.day_known(one.source) <= view.known]
-    scales = [one for one in read_scales(view.record)[0] if not one.source or known.day_known(one.source) <= view.known]
+def plan_on(known: KnownPlan, day: int) -> PlanOn:
+    """A plan on a day, as known: nothing dated after ``day`` or known later enters."""
+    record, until = known.record, known.view.known
+    editions = [one for one in read_editions(record)[0] if known.day_known(one.source) <= until]
+    scales = [one for one in read_scales(record)[0] if not one.source or known.day_known(one.source) <= until]
     return _Review(known, day, edition_on(editions, day)).whole(scales)
 
 
@@ -127,7 +122,10 @@ class _Review:
         if node.kind != OPERATIONAL_ACTIVITY or not self.lines:
             return False
         under_way = (node.begins is None or node.begins <= self.day) and (node.ends is None or self.day <= node.ends)
-        return under_way and (money is None or not money.stages["modified"].high)
+        if money is None:
+            return under_way
+        modified = money.stages["modified"]
+        return under_way and modified.certain and modified.low == 0
 
     def indicator(self, indicator: Indicator) -> IndicatorOn:
         stated = self.targets.get(indicator.id, ())
@@ -140,7 +138,7 @@ class _Review:
         result = self.said(results, "no_result")
         direction, by = self.direction(indicator, promised, baseline)
         formula = ACTIVITY if self.is_activity(indicator) and direction == "rising" else direction
-        made = progress(self.edition, formula, indicator.limit, result, target, baseline) if due else nothing("no_target")
+        made = self.progress(formula, indicator.limit, result, target, baseline) if due else nothing("no_target")
         over = deadline is not None and deadline <= self.day
         flags = [
             *(["late"] if over and not _reached(made) else []),
@@ -173,25 +171,20 @@ class _Review:
         return [one for one in found if one.as_of == last]
 
     def direction(self, indicator: Indicator, promised: Sequence[Target], baseline: Figure) -> tuple[str, str]:
-        """The direction, declared or from the differences between successive targets, or between baseline and first target."""
+        """The direction wanted, and how it is known."""
         if indicator.direction:
             return indicator.direction, "declared"
-        steps = [
-            value
-            for one in sorted(promised, key=lambda one: (first_day(one.period), one.claim))
-            if (value := self.plan.value(one)) is not None
-        ]
-        by = "targets"
-        if len(steps) == 1 and baseline.certain and baseline.low is not None:
-            steps, by = [baseline.low, *steps], "baseline"
-        differences = [after - before for before, after in pairwise(steps)]
-        if not differences:
-            return "", ""
-        if all(one == 0 for one in differences):
-            return "steady", by
-        if all(one >= 0 for one in differences):
-            return "rising", by
-        return ("falling", by) if all(one <= 0 for one in differences) else ("", "")
+        periods = _by(promised, lambda row: row.period.text).values()
+        in_order = sorted(periods, key=lambda rows: (first_day(rows[0].period), last_day(rows[0].period)))
+        steps = [_sides(self.said(rows, "no_target")) for rows in in_order]
+        return inferred(_sides(baseline), [one for one in steps if one is not None])
+
+    def progress(self, direction: str, limit: str, obtained: Figure, target: Figure, baseline: Figure) -> Figure:
+        """Progress by the edition in force."""
+        if not direction:
+            return nothing("no_direction", *inputs_of([obtained, target]))
+        parts = [obtained, target, *([baseline] if self.edition.needs_baseline(direction) else [])]
+        return made_of(parts, lambda bounds: progress(self.edition, direction, bounds, limit))
 
     def said(self, rows: Iterable[Target | Result], reason: str) -> Figure:
         return between([(row.claim, value) for row in rows if (value := self.plan.value(row)) is not None], reason)
@@ -219,12 +212,16 @@ def _reached(made: Figure) -> bool:
     return made.low is not None and made.low >= WHOLE
 
 
+def _sides(figure: Figure) -> tuple[Fraction, Fraction] | None:
+    return None if figure.low is None or figure.high is None else (figure.low, figure.high)
+
+
 def _cost(money: Money | None, indicators: Sequence[IndicatorOn]) -> Figure:
-    """Money accrued for each unit obtained, where the element has one counting indicator."""
+    """Money accrued for each unit obtained, where the element has one counting indicator, in the period of the money."""
     counting = [one for one in indicators if one.indicator.measure in COUNTED]
     if money is None or len(counting) != 1:
         return nothing("no_result")
-    return combined(
-        lambda accrued, obtained: None if obtained == 0 else accrued / obtained,
-        "division_by_nothing", money.stages["accrued"], counting[0].result,
-    )  # fmt: skip
+    (one,) = counting
+    if one.result.known and one.period != money.period:
+        return nothing("other_period")
+    return over(money.stages["accrued"], one.result)

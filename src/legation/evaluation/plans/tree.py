@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from legation.evaluation.circles import circles
 from legation.evaluation.plans.entries import Node
 from legation.evaluation.plans.words import plan_words
 
 
-def circle(nodes: Mapping[str, Node]) -> tuple[str, ...]:
-    """The ids of a circle in which elements hang from each other, the first id again at its end; empty where there is none."""
-    done: set[str] = set()
-    for start in sorted(nodes):
-        path: list[str] = []
-        at = start
-        while at in nodes and at not in done and at not in path:
-            path.append(at)
-            at = nodes[at].parent
-        if at in path:
-            return (*path[path.index(at) :], at)
-        done.update(path)
-    return ()
+def rings(nodes: Mapping[str, Node]) -> list[tuple[str, ...]]:
+    """The circles in which elements hang from each other, each from its first id back to it."""
+    return circles({node.id: (node.parent,) for node in nodes.values()})
 
 
 def in_circles(nodes: Mapping[str, Node]) -> frozenset[str]:
     """Ids of the elements that are part of some circle."""
-    left, found = dict(nodes), set[str]()
-    while ring := circle(left):
-        found.update(ring)
-        left = {key: node for key, node in left.items() if key not in found}
-    return frozenset(found)
+    return frozenset(name for ring in rings(nodes) for name in ring)
 
 
 def from_the_top(nodes: Mapping[str, Node]) -> list[tuple[int, Node]]:
@@ -37,11 +24,11 @@ def from_the_top(nodes: Mapping[str, Node]) -> list[tuple[int, Node]]:
 
     One whose parent is not there, or that hangs in a circle, stands at the top.
     """
-    rings = in_circles(nodes)
+    looped = in_circles(nodes)
     children: dict[str, list[Node]] = {}
     levels = list(plan_words().kinds)
     for node in sorted(nodes.values(), key=lambda one: (levels.index(one.kind), one.code, one.id)):
-        children.setdefault(node.parent if node.parent in nodes and node.id not in rings else "", []).append(node)
+        children.setdefault(node.parent if node.parent in nodes and node.id not in looped else "", []).append(node)
     found: list[tuple[int, Node]] = []
     waiting = [(0, node) for node in reversed(children.get("", []))]
     while waiting:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from legation.office.findings import shape_of
 from legation.office.places import place_words
 from legation.office.question import Question
-from legation.office.words import date_words, day_words, name_of, series_words
+from legation.office.words import date_words, day_words, figure_words, grouped, name_of, series_words
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.terms.edtf import Edtf
@@ -51,6 +55,45 @@ def unit(context: dict[str, Any], one: Observation) -> str:
     qualifier = vocabulary.qualifiers.get(one.qualifier)
     unit = vocabulary.units[one.unit].label[language]
     return f"{unit} ({qualifier.label[language]})" if qualifier and one.qualifier != "exactly" else unit
+
+
+@register.simple_tag(takes_context=True)
+def stated_figure(context: dict[str, Any], claim: Claim) -> str:
+    """The figure of a claim as its source states it: “alrededor de 50 000 kilómetros cuadrados”; a flat figure stands alone."""
+    record, language = context["q"].record, context["language"]
+    return figure_words(record, claim, language)
+
+
+@register.simple_tag(takes_context=True)
+def verdict(context: dict[str, Any], word: str, prefix: str = "indicators.", of: int = 1) -> SafeString:
+    """A word of the evaluation with its shape, as a badge.
+
+    Args:
+        prefix: how the name of its message begins; of: of how many it is said, after their number.
+    """
+    code = f"{prefix}{word}" if of == 1 else f"{prefix.split('.')[0]}.many_{word}"
+    parts = {"answer": shape_of(word), "word": say(code, context["language"]), "kind": word}
+    return mark_safe(render_to_string("office/parts/badge.html", parts))  # noqa: S308 - from a template, which escapes
+
+
+@register.inclusion_tag("office/parts/badge.html")
+def verdict_shape(word: str) -> dict[str, Any]:
+    """The shape of a word of the evaluation, where the word itself stands beside it."""
+    return {"answer": shape_of(word), "kind": word, "bare": True}
+
+
+@register.simple_tag
+def reached(met: str) -> SafeString:
+    """Whether a target is reached, as a badge."""
+    words = {"yes": _("reached"), "no": _("not reached"), "unknown": _("cannot be known")}
+    parts = {"answer": shape_of(met), "word": words[met], "kind": met}
+    return mark_safe(render_to_string("office/parts/badge.html", parts))  # noqa: S308 - from a template, which escapes
+
+
+@register.simple_tag(takes_context=True)
+def measured(context: dict[str, Any], one: Observation) -> str:
+    """The value of a figure with its unit, in words."""
+    return f"{grouped(one.value, context['language'])} {unit(context, one)}".strip() if one.value else _("none")
 
 
 @register.simple_tag(takes_context=True)
@@ -131,7 +174,7 @@ def role_name(role: str) -> str:
 def source_short(context: dict[str, Any], source: str) -> str:
     """The short title of a source."""
     question: Question = context["q"]
-    return question.record.sources[source].short
+    return question.record.sources[source].called[question.language]
 
 
 @register.simple_tag(takes_context=True)
@@ -146,6 +189,12 @@ def cite(context: dict[str, Any], authority: str) -> str:
 def answer_code(answer: str) -> str:
     """The message that names an answer."""
     return f"answers.{answer}"
+
+
+@register.filter
+def of(many: Mapping[str, object], name: str) -> object:
+    """What a mapping holds under a name; None where there is none."""
+    return many.get(name) if many else None
 
 
 @register.filter

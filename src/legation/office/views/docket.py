@@ -10,22 +10,18 @@ from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.office.words import name_of
 from legation.publication.answer_tables import docket_sentence, title_of
+from legation.publication.docket_counts import heading_of
 from legation.record.acts import ATTESTATION
 from legation.record.claims import Claim
 from legation.record.measures import Observation
-from legation.standings.docket import Entry
-from legation.terms.messages import say
-
-ORDER = ("date", "kind", "party", "value", "scope", "count", "list", "total_without_list", "attested_after_end", "damaged", "gap")
+from legation.standings.docket import SUBJECTS, Entry
 
 
 @asking
 def docket(request: HttpRequest, question: Question) -> HttpResponse:
     """Every entry, by what it is about."""
     entries = question.served.docket(question.known)
-    subjects = sorted(
-        {entry.subject for entry in entries}, key=lambda one: (ORDER.index(one) if one in ORDER else len(ORDER), one)
-    )
+    subjects = sorted({entry.subject for entry in entries}, key=SUBJECTS.index)
     groups = []
     for subject in subjects:
         members = [entry_shown(question, entry) for entry in entries if entry.subject == subject]
@@ -37,12 +33,6 @@ def docket(request: HttpRequest, question: Question) -> HttpResponse:
         "settled": sum(bool(entry.settled_by) for entry in entries),
     }
     return show(request, question, "office/docket.html", context)
-
-
-def heading_of(subject: str, language: str) -> str:
-    """What a group is about: the message of its kind, without the figures of a single entry."""
-    text = say(f"docket.{subject}", language, stated="", found="")
-    return text.split(":")[0] if subject in ("count", "total_without_list", "list") else text
 
 
 def entry_shown(question: Question, entry: Entry) -> dict[str, Any]:

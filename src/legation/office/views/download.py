@@ -7,11 +7,19 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from legation.evaluation.plans.known import KnownPlan
 from legation.office.pages import asking
+from legation.office.plan_shown import plan_known
 from legation.office.question import Question
 from legation.publication import answer_tables as tables
+from legation.publication.duty_tables import duties_table
+from legation.publication.evaluation_tables import assertions_table, evaluation_table
+from legation.publication.expectation_table import expectations_table
+from legation.publication.plan_table import plan_table
+from legation.publication.questions import Asked, QuestionError
 from legation.publication.table import Table
 from legation.standings.asof import KnownRecord
+from legation.terms.days import iso
 
 FORMS: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
@@ -27,6 +35,25 @@ def _acts(question: Question) -> Table:
     return tables.acts_table(question.known, acts, question.language)
 
 
+def _indicators(question: Question) -> Table:
+    evaluated, known = question.served.evaluated, question.known
+    return evaluation_table(
+        evaluated.book, known, question.on, language=question.language, evaluator=evaluated.evaluator(known)
+    )  # fmt: skip
+
+
+def _assertions(question: Question) -> Table:
+    evaluated, known = question.served.evaluated, question.known
+    return assertions_table(
+        evaluated.book, known, question.on, language=question.language, evaluator=evaluated.evaluator(known)
+    )  # fmt: skip
+
+
+def _expectations(question: Question) -> Table:
+    until = question.on if question.on_text else Asked(iso(question.known_day), question.known_day, question.known_day)
+    return expectations_table(question.known, until, language=question.language)
+
+
 TABLES: Final[dict[str, Callable[[Question], Table]]] = {
     "standings": _standings,
     "acts": _acts,
@@ -34,6 +61,13 @@ TABLES: Final[dict[str, Callable[[Question], Table]]] = {
     "docket": lambda question: tables.docket_table(question.known, question.served.docket(question.known), question.language),
     "actors": lambda question: tables.actors_table(question.record),
     "sources": lambda question: tables.sources_table(question.known),
+    "indicators": _indicators,
+    "assertions": _assertions,
+    "duties": lambda question: duties_table(question.known, question.on, every=True, language=question.language),
+    "expectations": _expectations,
+    "plan": lambda question: plan_table(
+        KnownPlan(plan_known(question), question.served.evaluated.plan), question.on, question.language
+    ),
 }
 
 
@@ -42,9 +76,17 @@ def download(request: HttpRequest, question: Question, what: str, form: str) -> 
     """One table in one form."""
     if what not in TABLES or form not in FORMS:
         raise Http404
-    table = TABLES[what](question)
+    try:
+        table = TABLES[what](question)
+    except QuestionError as error:  # the record has nothing of the sort
+        raise Http404 from error
+    return taken_away(question, table, what, form)
+
+
+def taken_away(question: Question, table: Table, name: str, form: str) -> HttpResponse:
+    """A table as a file."""
     content = table.to_csv() if form == "csv" else table.to_json()
     response = HttpResponse(content, content_type=FORMS[form])
-    response["Content-Disposition"] = f'attachment; filename="{question.record.id}-{what}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{question.record.id}-{name}.{form}"'
     response["X-Legation-Edition"] = question.served.edition
     return response

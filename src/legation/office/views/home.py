@@ -12,6 +12,7 @@ from legation.office.line_of_years import changes, chosen_kind, drawing_of, kind
 from legation.office.listing import fields_on
 from legation.office.pages import address, asking, languages, show
 from legation.office.question import Question, in_year
+from legation.office.sections import doors_of
 from legation.office.words import act_date, day_words, in_a_sentence, sort_key, title_of_standing
 from legation.publication.answer_tables import title_of
 from legation.record.acts import Act
@@ -49,6 +50,7 @@ def _home(request: HttpRequest, question: Question) -> HttpResponse:
         "drawing": drawing_of(years),
         "starts": starting_questions(question),
         "later": later_knowledge(question),
+        "doors": doors_of(question),
         **what_changed(question),
     }
     return show(request, question, "office/home.html", context)

@@ -12,6 +12,7 @@ from legation.office.pages import address, asking, nearest_of, not_in_record, sh
 from legation.office.question import Question
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.terms.text import Text
 
 SAFE_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 MOST_FIGURES = 300
@@ -23,14 +24,14 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     """The page of one source."""
     one = question.record.sources.get(id)
     if one is None:
-        labels = {name: each.short for name, each in question.record.sources.items()}
+        labels = {name: each.called[question.language] for name, each in question.record.sources.items()}
         return not_in_record(request, question, id, nearest_of(question, id, "source", labels))
     found = question.served.claims_of_source[id]
     written = one.csl.get("URL")
     context = {
         "source": one,
         "publisher": one.csl.get("publisher", ""),
-        "note": one.csl.get("note", ""),
+        "note_language": language_of(one.note, question.language),
         "link": written if isinstance(written, str) and SAFE_ADDRESS.fullmatch(written) else "",
         "source_language": one.csl.get("language", "") if isinstance(one.csl.get("language"), str) else "",
         "claims": sorted(found, key=place_of),
@@ -43,6 +44,11 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "trail": [(_("Sources"), address(question, "sources"))],
     }
     return show(request, question, "office/source.html", context)
+
+
+def language_of(text: Text, language: str) -> str:
+    """The language in which a text is shown: that of the page, else the one it has."""
+    return language if text[language] else "en" if language == "es" else "es"
 
 
 def figures_of(question: Question, source: str) -> dict[str, Any]:

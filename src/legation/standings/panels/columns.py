@@ -55,60 +55,18 @@ def columns(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]:
     """The columns by name: places in ``asked.actors`` under ``actor`` (or ``actor1`` and ``actor2``), the period, and for each
     kind ``<kind>_certain``, ``<kind>_possible`` (−1 where the record does not speak) and ``<kind>_reason`` (place in
     :data:`REASONS`); for bodies in common the same with ``shared_`` before."""
-    if asked.rule in ("first_common", "last_common"):
-        return _on_common_days(made, asked)
-    names = ["actor"] if asked.unit == "actor" else ["actor1", "actor2"]
-    parts: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in (*names, asked.over.every)}
-    counted = (*asked.kinds, *(f"shared_{kind}" for kind in asked.shared))
-    parts |= {f"{kind}_{what}": [] for kind in counted for what in ("certain", "possible", "reason")}
-    reasons = {kind: _reasons(asked, kind) for kind in (*asked.kinds, *asked.shared)}
-    common = {kind: _shared(made, asked, kind) for kind in asked.shared}
-    labels = asked.over.labels
-    planes_of = zip(_rows(asked), *_values(made, asked), strict=True)
-    for period, (where, certain, possible) in enumerate(planes_of):
-        for name, place in zip(names, where, strict=True):
-            parts[name].append(place.astype(np.int32))
-        size = len(where[0])
-        parts[asked.over.every].append(np.full(size, labels[period], np.int32))
-        for number, kind in enumerate(asked.kinds):
-            reason = reasons[kind][period]
-            for what, plane in (("certain", certain), ("possible", possible)):
-                found = plane[(number, *where)]
-                if not asked.directed and asked.unit == "dyad" and kind not in asked.mutual:
-                    found = found + plane[(number, *where[::-1])]
-                parts[f"{kind}_{what}"].append(found if REASONS[reason] != "outside_coverage" else np.full_like(found, -1))
-            parts[f"{kind}_reason"].append(np.full(size, reason, np.int8))
-        for kind, planes_shared in common.items():
-            reason = reasons[kind][period]
-            for what, plane in zip(("certain", "possible"), next(planes_shared), strict=True):
-                found = plane[where]
-                parts[f"shared_{kind}_{what}"].append(found if REASONS[reason] != "outside_coverage" else np.full_like(found, -1))
-            parts[f"shared_{kind}_reason"].append(np.full(size, reason, np.int8))
-    return {name: np.concatenate(found) if found else np.empty(0, np.int32) for name, found in parts.items()}
-
-
-def _on_common_days(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]:
-    """The same columns where each row is answered on a day of its own."""
-    rows = (
-        actor_rows(asked.existence, len(asked.actors), asked.over)
-        if asked.unit == "actor"
-        else dyad_rows(asked.existence, len(asked.actors), asked.over, directed=asked.directed)
-    )
-    days, place = np.unique(
-        rows.days("first_common" if asked.rule == "first_common" else "last_common").begin, return_inverse=True
-    )
-    one_by_one = replace(asked, over=Periods("day", days, days), rule="first")
-    names = {"actor": rows.one} if asked.unit == "actor" else {"actor1": rows.one, "actor2": rows.other}
-    found: dict[str, npt.NDArray[Any]] = {**names, asked.over.every: rows.labels}
+    rows = _on_common_days(asked) if asked.rule in ("first_common", "last_common") else _on_days_of_periods(asked)
+    found: dict[str, npt.NDArray[Any]] = {**rows.names, asked.over.every: rows.label}
+    dtype = np.float64 if asked.rule == "share" else np.int16
     for kind in (*asked.kinds, *(f"shared_{kind}" for kind in asked.shared)):
-        found |= {f"{kind}_{what}": np.full(len(rows), -1, np.int16) for what in ("certain", "possible")}
-        found[f"{kind}_reason"] = np.array(_reasons(one_by_one, kind.removeprefix("shared_")), np.int8)[place]
-    order = np.argsort(place, kind="stable")
-    bounds = np.searchsorted(place[order], np.arange(len(days) + 1))
-    common = {kind: _shared(made, one_by_one, kind) for kind in asked.shared}
-    for number, planes_of in enumerate(zip(*_values(made, one_by_one), strict=True)):
+        found |= {f"{kind}_{what}": np.full(len(rows.label), -1, dtype) for what in ("certain", "possible")}
+        found[f"{kind}_reason"] = np.array(_reasons(rows.asked, kind.removeprefix("shared_")), np.int8)[rows.place]
+    order = np.argsort(rows.place, kind="stable")
+    bounds = np.searchsorted(rows.place[order], np.arange(len(rows.asked.over) + 1))
+    common = {kind: _shared(made, rows.asked, kind) for kind in asked.shared}
+    for number, planes_of in enumerate(zip(*_values(made, rows.asked), strict=True)):
         mine = order[bounds[number] : bounds[number + 1]]
-        where = tuple(side[mine] for side in names.values())
+        where = tuple(side[mine] for side in rows.names.values())
         for kind_place, kind in enumerate(asked.kinds):
             for what, plane in zip(("certain", "possible"), planes_of, strict=True):
                 counted = plane[(kind_place, *where)]
@@ -121,11 +79,51 @@ def _on_common_days(made: Compiled, asked: Asked) -> dict[str, npt.NDArray[Any]]
     outside = REASONS.index("outside_coverage")
     for name in [name for name in found if name.endswith(("_certain", "_possible"))]:
         found[name][found[f"{name.rpartition('_')[0]}_reason"] == outside] = -1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a panel in order of period.
+
+    Args:
+        names: the places of their actors, by column; label: the period of each as a number.
+        asked: the periods or single days that answer them; place: which of these answers each row.
+    """
+
+    names: dict[str, npt.NDArray[np.int32]]
+    label: npt.NDArray[np.int32]
+    asked: Asked
+    place: npt.NDArray[np.intp]
+
+
+def _on_days_of_periods(asked: Asked) -> _Rows:
+    """Rows answered by their period."""
+    names = ["actor"] if asked.unit == "actor" else ["actor1", "actor2"]
+    found = list(_there(asked))
+    place = np.repeat(np.arange(len(found)), [len(one[0]) for one in found])
+    sides = [np.concatenate([np.empty(0, np.int32), *side]).astype(np.int32) for side in zip(*found, strict=True)]
+    sides = sides or [np.empty(0, np.int32)] * len(names)
+    return _Rows(dict(zip(names, sides, strict=True)), asked.over.labels[place].astype(np.int32), asked, place)
+
+
+def _on_common_days(asked: Asked) -> _Rows:
+    """Rows each answered on a day of its own."""
+    rows = (
+        actor_rows(asked.existence, len(asked.actors), asked.over)
+        if asked.unit == "actor"
+        else dyad_rows(asked.existence, len(asked.actors), asked.over, directed=asked.directed)
+    )
     by_period = np.argsort(rows.period, kind="stable")
-    return {name: values[by_period] for name, values in found.items()}
+    days, place = np.unique(
+        rows.days("first_common" if asked.rule == "first_common" else "last_common").begin[by_period], return_inverse=True
+    )
+    sides = {"actor": rows.one} if asked.unit == "actor" else {"actor1": rows.one, "actor2": rows.other}
+    names = {name: side[by_period] for name, side in sides.items()}
+    return _Rows(names, rows.labels[by_period], replace(asked, over=Periods("day", days, days), rule="first"), place)
 
 
-def _rows(asked: Asked) -> Iterator[tuple[npt.NDArray[np.intp], ...]]:
+def _there(asked: Asked) -> Iterator[tuple[npt.NDArray[np.intp], ...]]:
     """For each period the places of its rows."""
     size = len(asked.actors)
     rule: Rule = "any" if asked.rule == "share" else asked.rule

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from legation.standings.compiled import Compiled
 from legation.standings.panels.periods import Periods, Rule
+from legation.standings.panels.rows import merged
 from legation.standings.rectangles import NEVER, Int32, one_after_another
 
 Plane = npt.NDArray[np.floating[Any]]
@@ -53,19 +54,9 @@ def seats(
         kind: number of the kind, e.g. of membership; place: for each name its place among the members, -1 if it has none.
         sets: which rectangles count, ``certain`` or also ``possible``; both_ways: whether either role is a member of the other.
     """
-    rows = one_after_another([made.rows(which, known) for which in sets])
-    rows = rows.take(np.flatnonzero(made.keys.kind[rows.key] == kind))
-    rows = rows.take(np.lexsort((rows.begin, rows.key)))
-    fresh = np.ones(len(rows), np.bool_)
-    if len(rows):  # what follows on without a gap is one span
-        number = np.cumsum(np.diff(rows.key, prepend=rows.key[:1]) != 0).astype(np.int64) << 32
-        reach = np.maximum.accumulate(number + rows.end) - number
-        fresh[1:] = (rows.key[1:] != rows.key[:-1]) | (rows.begin[1:] > reach[:-1])
-        until = np.append(np.flatnonzero(fresh)[1:], len(rows)) - 1
-        end = reach[until].astype(np.int32)
-    else:
-        end = rows.end
-    key, begin = rows.key[fresh], rows.begin[fresh]
+    wanted = np.arange(len(made.keys.kinds)) == kind
+    rows = one_after_another([made.rows(which, known, wanted) for which in sets])
+    key, begin, end = merged(rows.key, rows.begin, rows.end)  # what follows on without a gap is one span
     roles = made.keys.roles[key]
     if both_ways:
         roles, begin, end = np.concatenate((roles, roles[:, ::-1])), np.tile(begin, 2), np.tile(end, 2)

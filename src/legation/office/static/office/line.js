@@ -43,6 +43,7 @@ export async function draw(place) {
       canvas?.setAttribute("role", "img");
     };
     still?.replaceWith(living);
+    place.closest("figure")?.classList.add("is-drawn");
     await render();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
   } catch (problem) {

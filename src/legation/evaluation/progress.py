@@ -1,42 +1,32 @@
-"""Progress (avance): how far a result has come towards its target, by the formula of its direction, in dated editions."""
+"""Progress (avance): how far a value obtained has come towards its target, by the formula of its direction, in dated editions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from importlib import resources
 from typing import Final
 
+from legation.evaluation.bounds import OVER, Bounds, Quotient, Unknown, quotient
 from legation.evaluation.dated import Dated, days_of, holding, read_dated, report_overlaps, source_of
-from legation.evaluation.plans.figures import Figure, combined, nothing
+from legation.evaluation.direction import DIRECTIONS
 from legation.evaluation.sheet import Entry, entries_in
 from legation.record.record import Record
 from legation.terms.problems import Problem
 
 FILE: Final = "progress.toml"
-DIRECTIONS: Final = ("rising", "falling", "steady")
 ACTIVITY: Final = "activity"
 KEYS: Final = ("label", "source", "from", "to", *DIRECTIONS, ACTIVITY, "at_least", "at_most")
-
-
-def _ratio(above: Fraction, below: Fraction) -> Fraction | None:
-    return None if below == 0 else above / below
-
-
-def _smaller_over_larger(obtained: Fraction, target: Fraction) -> Fraction | None:
-    return Fraction(1) if obtained == target else _ratio(min(obtained, target), max(obtained, target))
-
-
-METHODS: Final[Mapping[str, Callable[..., Fraction | None]]] = {
-    "obtained_over_target": lambda obtained, target: _ratio(obtained, target),
-    "target_over_obtained": lambda obtained, target: _ratio(target, obtained),
-    "smaller_over_larger": _smaller_over_larger,
-    "share_of_the_way": lambda obtained, target, baseline: _ratio(obtained - baseline, target - baseline),
+METHODS: Final[Mapping[str, Quotient]] = {
+    "obtained_over_target": OVER,
+    "target_over_obtained": Quotient(lambda obtained, target: target, lambda obtained, target: obtained),
+    "smaller_over_larger": Quotient(min, max, peak=True),
+    "share_of_the_way": Quotient(
+        lambda obtained, target, baseline: obtained - baseline, lambda obtained, target, baseline: target - baseline
+    ),
 }
 """The formulas an edition may choose from, each of the value obtained, the target and, for the share of the way, the baseline."""
-
 NEEDS_BASELINE: Final = frozenset({"share_of_the_way"})
 
 
@@ -53,38 +43,35 @@ class Edition(Dated):
     at_least: int | None = None
     at_most: int | None = None
 
-    @property
-    def needs_baseline(self) -> bool:
-        """Whether any of its formulas needs a start value."""
-        return not NEEDS_BASELINE.isdisjoint(self.methods.values())
+    def needs_baseline(self, direction: str) -> bool:
+        """Whether the formula of a direction needs a start value."""
+        return self.methods[direction] in NEEDS_BASELINE
+
+    def held(self, percent: Bounds) -> Bounds:
+        """Percentages within what the edition holds them to."""
+        low, high, floor, ceiling = percent
+        if self.at_least is not None:
+            low, high, ceiling = max(low, self.at_least), max(high, self.at_least), False
+        if self.at_most is not None:
+            low, high, floor = min(low, self.at_most), min(high, self.at_most), False
+        return Bounds(low, high, floor, ceiling)
 
 
-def progress(edition: Edition, direction: str, limit: str, obtained: Figure, target: Figure, baseline: Figure) -> Figure:
-    """Progress in per cent.
+def progress(edition: Edition, direction: str, parts: Sequence[Bounds], limit: str = "") -> Bounds | Unknown:
+    """Progress in per cent; why there is none where it is divided by nothing, or by what is known only in part.
 
     Args:
-        direction: ``activity`` for what an operational activity counts; else ``rising``, ``falling``, ``steady``, or empty where
-            it is not known.
+        direction: ``activity`` for what an operational activity counts; else ``rising``, ``falling`` or ``steady``.
+        parts: the value obtained, the target and, where the edition needs it, the baseline.
         limit: of a steady value, ``maximum`` or ``minimum``: within the limit progress is whole; empty where both sides count.
     """
-    if not direction:
-        return nothing("no_direction", *obtained.inputs, *target.inputs)
-    name = edition.methods[direction]
-    method = METHODS[name]
-
-    def percent(value: Fraction, aim: Fraction, *start: Fraction) -> Fraction | None:
-        within = (limit == "maximum" and value <= aim) or (limit == "minimum" and value >= aim)
-        share = Fraction(1) if within else method(value, aim, *start)
-        return None if share is None else _held(share * 100, edition)
-
-    parts = (obtained, target, baseline) if name in NEEDS_BASELINE else (obtained, target)
-    return combined(percent, "division_by_nothing", *parts)
-
-
-def _held(percent: Fraction, edition: Edition) -> Fraction:
-    if edition.at_least is not None:
-        percent = max(percent, Fraction(edition.at_least))
-    return percent if edition.at_most is None else min(percent, Fraction(edition.at_most))
+    obtained, target, *start = parts
+    if limit:  # within its limit a value is as good as the limit itself
+        obtained = obtained.picked(max if limit == "maximum" else min, target)
+    found = quotient(METHODS[edition.methods[direction]], obtained, target, *start)
+    if isinstance(found, str):
+        return found
+    return edition.held(Bounds(found.low * 100, found.high * 100, found.floor, found.ceiling))
 
 
 def edition_on(editions: Sequence[Edition], day: int) -> Edition:
@@ -114,7 +101,7 @@ def read_editions(record: Record) -> tuple[tuple[Edition, ...], list[Problem]]:
 def _edition(entry: Entry, record: Record | None) -> Edition | None:
     entry.keys(KEYS)
     label = entry.text("label")
-    methods = {direction: entry.one_of(direction, METHODS) for direction in DIRECTIONS}
+    methods: dict[str, str] = {direction: entry.one_of(direction, METHODS) for direction in DIRECTIONS}
     methods[ACTIVITY] = entry.one_of(ACTIVITY, METHODS, needed=False) or methods["rising"]
     source = "" if record is None else source_of(entry, record, needed=True)
     bounds = [entry.content.get(name) for name in ("at_least", "at_most")]

@@ -1,0 +1,48 @@
+"""``legation evaluate --scorecard`` on the command line, as it was kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from legation.cli.main import app
+from tests.authored import write_folder
+from tests.command_line import is_kept, legation
+from tests.evaluation.small_evaluation import written
+
+GOLDEN = Path(__file__).parent / "golden"
+ASKED = {
+    "scorecards": ["--scorecard", "guideline"],
+    "scorecard-lines": ["--scorecard", "guideline", "--of", "friends"],
+    "scorecard-criteria": ["--scorecard", "field", "--criteria"],
+    "scorecard-csv": ["--scorecard", "objective", "--lines", "--format", "csv"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_scorecards_are_as_they_were_kept(language: str, tmp_path: Path) -> None:
+    record = written(tmp_path)
+    for name, words in ASKED.items():
+        done = legation("evaluate", *words, "--record", str(record), "--on", "2021-12-31", language=language)
+        assert done.returncode == 0, done.stderr
+        assert is_kept(done.stdout, GOLDEN / f"{name}.{language}.txt"), name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--scorecard", "fild"], "there are by guideline, field, period, objective"),
+        (["--scorecard", "guideline", "--of", "fiends"], "nearest: friends"),
+        (["--scorecard", "guideline", "--since", "1821-13"], "1821-13"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_plainly(words: list[str], said: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["evaluate", *words, "--record", str(written(tmp_path))])
+    assert done.exit_code == 2 and said in done.output and "Traceback" not in done.output
+
+
+def test_a_record_without_guidelines_or_plan_says_so(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["evaluate", "--scorecard", "guideline", "--record", str(write_folder(tmp_path))])
+    assert done.exit_code == 2 and "no guidelines and no plan" in done.output

@@ -1,0 +1,82 @@
+"""The report in a real browser: no error, nothing asked of others, accessible in both languages, and printed on as many pages.
+
+Skipped, with the reason, where Chromium or Playwright is not there: nothing is downloaded for it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from legation.archive.shelf import open_record
+from legation.cli.printing import browser as found_browser
+from legation.cli.printing import print_pdf
+from legation.publication.report.files import write_report
+from tests.evaluation.small_evaluation import opened
+from tests.publication.report_reading import report_of
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+CHROMIUM = found_browser()
+FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+RECORDS = ("small", "demo", "peru") if "LEGATION_LONG" in os.environ else ("small", "demo")
+"""The report of Peru has 130 pages: CI looks at it too."""
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright_api.sync_playwright() as play:
+        started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module", params=RECORDS)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """The folder of a report, and on how many pages its guidelines and objectives each begin anew."""
+    folder = tmp_path_factory.mktemp(request.param)
+    record = opened(folder / "record")[0] if request.param == "small" else open_record(request.param)
+    report = report_of(record, "2021-12-31" if request.param == "small" else None)
+    write_report(report, folder / "out")
+    objectives = [card for card in report.objectives_of_plan if card.node and card.node.node.kind == "institutional_objective"]
+    return folder / "out", len(report.guidelines) + len(objectives)
+
+
+@pytest.mark.parametrize(("language", "width"), [("es", 1280), ("en", 375)])
+def test_a_page(made: tuple[Path, int], browser: Any, language: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
+    page = context.new_page()
+    troubles: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    address = (made[0] / f"report.{language}.html").resolve().as_uri()
+    page.goto(address)
+    assert not troubles and asked == [address]
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1], wide
+    found = axe_api.Axe().run(page).response["violations"]
+    serious = [
+        (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert not serious, serious
+    context.close()
+
+
+def test_it_prints_each_guideline_on_a_page_of_its_own(made: tuple[Path, int], tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    folder, parts = made
+    print_pdf(CHROMIUM, folder / "report.es.html", tmp_path / "report.es.pdf")
+    data = (tmp_path / "report.es.pdf").read_bytes()
+    pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+    assert data.startswith(b"%PDF") and pages > parts + 2, pages
