@@ -175,7 +175,7 @@ def test_a_panel_of_a_build_is_that_of_its_record(folder: str, tmp_path: Path) -
     [
         (["panel", "--shared", "membership"], "--unit dyad"),
         (["panel", "--unit", "dyad", "--shared", "organ_exists"], "one party only"),
-        (["panel", "--unit", "pair"], "pair is none of: actor, dyad"),
+        (["panel", "--unit", "paar"], "paar is not a word for this; nearest: dyad (pair)"),
         (["panel", "--from", "2006-13"], "2006-13 is not a date"),
     ],
 )
@@ -192,10 +192,10 @@ def test_what_a_panel_cannot_be_asked_ends_in_one_plain_line(
     ("words", "status", "said"),
     [
         (["asof", "--format", "xml"], 2, "table"),
-        (["asof", "-o", "."], 2, "directory"),
+        (["asof", "-o", "."], 2, "--output must name a file to write, not a folder"),
         (["asoff"], 2, "asof"),
         (["panel"], 2, "--output"),
-        (["export", "everything"], 2, "claims"),
+        (["export", "clams"], 2, "nearest: claims"),
         (["serve", "--port", "0"], 2, "port"),
     ],
 )

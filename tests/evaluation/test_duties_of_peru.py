@@ -110,7 +110,7 @@ def test_under_a_scenario_the_clause_lists_the_heads_in_post(tmp_path: Path) -> 
     ("asked_for", "said"),
     [
         ({"norm": "crc-reports"}, "there is no norm crc-reports; nearest: crc-report"),
-        ({"status": ["late"]}, "late is not a status; known are due, met"),
+        ({"status": ["ovredue"]}, "ovredue is not a status; nearest: overdue"),
     ],
 )
 def test_a_wrong_question_is_answered_in_plain_words(peru: legation.OpenRecord, asked_for: dict[str, str], said: str) -> None:

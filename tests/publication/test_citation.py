@@ -60,7 +60,7 @@ def test_every_kind_of_answer_can_be_cited(small: legation.OpenRecord) -> None:
     assert ("book", "c-1", "p. 1") in places(changed.where(standing="relations:peru:chile"))
     learnt = small.diff(on="2019-04-15", known_first="2021-03", known_last="2022")
     assert {source for source, _, _ in places(learnt)} == {"book", "paper"}
-    assert "as known at the end of 2021-03-31 and of 2022-12-31" in repr(learnt.cite())
+    assert "as known at the end of 31 March 2021 and of 31 December 2022" in repr(learnt.cite())
     assert places(small.docket().where(claim="c-3")) == [("paper", "c-3", "p. 9")]
     assert places(small.export("actors").where(actor="gran-colombia")) == [("list", "", "")]
     assert places(small.export("sources").where(source="paper")) == [("paper", "", "")]
@@ -77,7 +77,7 @@ def test_what_is_cited_says_the_edition_and_the_dates(small: legation.OpenRecord
     own, book = cited.entries[0], cited.entries[1]
     assert own["version"] == small.edition and own["id"].endswith(small.edition[:12])
     assert own["title"] == "Un registro pequeño (conjunto de datos)"
-    assert own["note"] == "en la fecha 1900; según lo conocido al final del 2021-03-31; ejemplo ficticio"
+    assert own["note"] == "en la fecha 1900; según lo conocido al 31 de marzo de 2021; ejemplo ficticio"
     assert own["custom"]["on"] == ["1900"] and own["custom"]["known"] == ["2021-03-31"]
     assert own["custom"]["license"] == "CC0-1.0"
     assert own["custom"]["consulted"] == {"book": [{"claim": "c-1", "locator": "p. 1"}]}

@@ -62,7 +62,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_small_record_is_packed_too(small: Path) -> None:
     assert problems_of(small) == []
-    assert "2021-03-31" in json.loads((small / "datapackage.json").read_text(encoding="utf-8"))["description"]
+    assert "31 March 2021" in json.loads((small / "datapackage.json").read_text(encoding="utf-8"))["description"]
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,8 @@ def test_the_docket_of_the_treaty_table_counts_what_plain_sql_counts(tmp_path: P
     noted = Counter(one.qualifier for one in found.record.claims if one.kind == "difference")
     expected = {kind: rows for kind, source, rows in expected_orders(IR) if source == "manytreaties-ggo"}
     assert noted == {kind: rows for kind, rows in expected.items() if rows}
-    assert (noted["ratified_before_signed"], noted["ended_before_in_force"]) == (6_836, 6_477)
+    assert noted["ratified_before_signed"] == 6_836
+    assert noted["ended_before_in_force"] + noted["ended_never_in_force"] == 6_477
     account = found.accounts["ggo_parties"]
     assert account.rows == 98_320 == account.read + account.reported + sum(account.declined.values())
 
@@ -284,7 +285,7 @@ def test_chiefs_of_mission_are_known_as_their_own_history_of_versions_has_them(t
 def test_the_plain_reader_of_heads_at_their_posts_knows_when_one_ends_the_other() -> None:
     first = Charge("chad", "A", None, (0, 0), None)
     second = Charge("chad", "B", None, (100, 130), (200, 200))
-    assert at_post([first, second], 50) == {"certain": {("chad", "a")}, "open": set()}
+    assert at_post([first, second], 50) == {"certain": set(), "open": {("chad", "a")}}
     assert at_post([first, second], 110) == {"certain": set(), "open": {("chad", "a"), ("chad", "b")}}
     assert at_post([first, second], 150) == {"certain": {("chad", "b")}, "open": set()}
     assert at_post([first, second], 200) == {"certain": set(), "open": set()}

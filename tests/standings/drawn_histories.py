@@ -23,7 +23,10 @@ LAPSING = {"elected", "seat_held", "war", "in_charge", "appointed", "in_office",
 LASTING = ("seat_held", "war", "in_charge", "joined", "appointed", "elected", "credentials_presented")
 KINDS = {
     "relations": ["relations_established", "relations_severed", "relations_resumed", "attestation"],
-    "suspended": ["relations_established", "relations_suspended", "suspension_lifted", "relations_severed", "relations_resumed"],
+    "suspended": [
+        "relations_established", "relations_suspended", "relations_suspended", "suspension_lifted", "relations_severed",
+        "relations_resumed",
+    ],
     "succession": ["relations_established", "state_succeeded", "relations_severed", "attestation", "relations_suspended"],
     "membership": [
         "joined", "withdrawal_effective", "denunciation_notified", "denunciation_notified", "withdrawal_announced", "attestation", "body_succeeded",
@@ -39,6 +42,18 @@ KINDS = {
     "agreement_concluded": ["attestation", "agreement_entered_into_force", "agreement_ended", "attestation"],
     "right_held": ["right_granted", "right_exercised"],
 }  # fmt: skip
+FAMILIES = [
+    *sorted(KINDS),
+    "agreement_concluded",
+    "agreement_concluded",
+    "in_office",
+    "membership",
+    "seat_in_body",
+    "suspended",
+    "suspended",
+    "suspended",
+]
+"""The families, some of them oftener: what is hard there takes several acts in the right order."""
 COVERAGES = [
     None,
     None,
@@ -87,9 +102,9 @@ class History:
 
 
 def history(choose: Choices) -> History:
-    """Up to four acts of one family, told by one source, some of them by rival rows of one act."""
-    family = choose.among(sorted(KINDS))
-    rows = [_row(choose, family) for _ in range(choose.between(1, 4))]
+    """A few acts of one family, told by one source, some of them by rival rows of one act."""
+    family = choose.among(FAMILIES)
+    rows = [_row(choose, family) for _ in range(choose.between(1, 6 if family == "suspended" else 4))]
     for number, row in enumerate(rows):
         row["act"] = f"a-{number}"
         transfers = {"body_succeeded", "state_succeeded"} & {row["kind"], rows[0]["kind"]}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from legation.archive.columns import load, with_tail
 from legation.archive.marks import MANIFEST, build_in, manifest_of
+from legation.archive.not_read import BuildNotRead as BuildNotRead
 from legation.standings.compiled import Compiled
-from legation.terms.told import ToldError
 
 if TYPE_CHECKING:  # a question that rectangles answer alone loads none of them
     from legation.publication.panel_basis import PanelBasis
@@ -27,10 +27,6 @@ PANELS: Final = "panels.json"
 FORMAT: Final = 4
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
-
-
-class BuildNotRead(ToldError):
-    """A build that this version cannot read: made by another version, or damaged."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any, Final, overload
 import numpy as np
 import numpy.typing as npt
 
+from legation.archive.not_read import BuildNotRead
 from legation.standings.begun import BLOCK, BLOCK_OF_NAME, Blocks
 from legation.standings.compiled import LAYOUTS, STANDING, STANDING_OF_NAME, Compiled, Named
 from legation.standings.keys import Keys, Spelled
@@ -133,7 +134,11 @@ def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
     Raises:
         OSError, ValueError: the file is missing or is no array.
     """
-    found: npt.NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    file = f"{name}.npy"
+    try:
+        found: npt.NDArray[Any] = np.load(folder / file, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise BuildNotRead("records.build_damaged", value=folder, file=file) from error
     return found.view(np.ndarray)
 
 

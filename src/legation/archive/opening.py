@@ -26,6 +26,7 @@ from legation.standings.known_compiled import KnownCompiled
 from legation.standings.overlay import Supposed, supposing
 from legation.terms.messages import say
 from legation.terms.problems import errors
+from legation.terms.told import os_reason
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,9 @@ class Opened:
         """The same for a date in EDTF, whose end counts; everything known where none is given.
 
         Raises:
-            QuestionError: not a date.
+            QuestionError: not a date, or a log stands beside it.
         """
+        self.refuse_log()
         return self.as_known(known_day(self.record, text))
 
 
@@ -147,7 +149,7 @@ def supposed(made: Opened, scenario: Path) -> Opened:
     try:
         found, problems = read_scenario(scenario.name, scenario.read_bytes(), record)
     except OSError as error:
-        raise QuestionError("questions.scenario", value=scenario, first=error.strerror or "?") from error
+        raise QuestionError("questions.scenario", value=scenario, first=os_reason(error)) from error
     if found is None:
         first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
         texts = {language: say("questions.scenario", language, value=scenario, first=text) for language, text in first.items()}

@@ -116,8 +116,20 @@ def expected_orders(folder: Path) -> list[tuple[str, str, int]]:
     wanted = {f"{later}_before_{earlier}": (ggo[later], ggo[earlier]) for later, earlier in kinds}
     wanted["in_force_before_treaty"] = ("StateForce", "Force")
     found = _earlier(folder / "manytreaties" / "ggo_parties.parquet", wanted, "manytreaties-ggo")
+    found.append(("ended_never_in_force", "manytreaties-ggo", _ended_without_force(folder)))
     signed = {"in_force_before_signed": ("in_force_date", "signed_date")}
     return found + _earlier(folder / "uk_treaties" / "uk_treaties.parquet", signed, "uk-treaties-online")
+
+
+def _ended_without_force(folder: Path) -> int:
+    import duckdb
+
+    asked = """
+        select count(*) from read_parquet(?) where StateForce = '9999-12-31' and StateEnd <> '9999-12-31'
+        and try_cast(StateEnd as date) is not null
+    """
+    row = duckdb.execute(asked, [str(folder / "manytreaties" / "ggo_parties.parquet")]).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _earlier(file: Path, wanted: dict[str, tuple[str, str]], source: str) -> list[tuple[str, str, int]]:

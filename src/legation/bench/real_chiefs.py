@@ -71,26 +71,35 @@ def _bounds(written: str | None) -> tuple[int, int] | None:
 
 
 def at_post(charges: list[Charge], day: int) -> dict[str, set[tuple[str, str]]]:
-    """Who was at the head of a mission on a day by the rows alone: those of whom it is certain, and those of whom it may be.
+    """Who was at the head of a mission on a day by its rows alone: those of whom it is certain, and those of whom it may be.
 
-    A head is at the post from the day of beginning to the day before the end, and no longer than until another begins there.
+    A head is at the post from the day of beginning to the day before the end, and no longer than until another begins there. Where
+    the row has no end, that of another row of the same person there is taken, before which the person did not begin anew; where
+    the list has none, nothing says that the head was still there: it may be.
     """
-    certain, perhaps = set(), set()
+    certain: set[tuple[str, str]] = set()
+    perhaps: set[tuple[str, str]] = set()
     for one in charges:
-        if one.began is None:
+        ended = _end_of(one, charges)
+        if one.began is None or one.began[0] > day or (ended is not None and ended[1] <= day):
             continue
-        rivals = [other.began for other in charges if other.mission == one.mission and other is not one and other.began]
-        ends = [one.ended] if one.ended else []
-        begins_later = [other for other in rivals if other[1] > one.began[0]]
-        maybe = one.began[0] <= day and all(end[1] > day for end in ends)
-        sure = one.began[1] <= day and all(end[0] > day for end in ends)
-        if any(other[0] >= one.began[1] and other[1] <= day for other in begins_later if other != one.began):
+        begun = [other.began for other in charges if other is not one and other.began is not None and other.began != one.began]
+        after = [other for other in begun if other[1] > one.began[0] and other[0] <= day]
+        if any(other[0] >= one.began[1] and other[1] <= day for other in after):
             continue
-        if maybe:
-            (certain if sure and not any(other[0] <= day for other in begins_later) else perhaps).add(
-                (one.mission, slug(one.person))
-            )
+        sure = one.began[1] <= day and ended is not None and ended[0] > day and not after
+        (certain if sure else perhaps).add((one.mission, slug(one.person)))
     return {"certain": certain, "open": perhaps - certain}
+
+
+def _end_of(one: Charge, charges: list[Charge]) -> tuple[int, int] | None:
+    """The end of a charge: its own, or the next one recorded of the same person at the same mission."""
+    if one.ended is not None or one.began is None:
+        return one.ended
+    same = [other for other in charges if slug(other.person) == slug(one.person) and other is not one]
+    again = min((other.began[0] for other in same if other.began is not None and other.began[0] > one.began[1]), default=None)
+    ends = [other.ended for other in same if other.ended is not None and other.ended[0] > one.began[1]]
+    return min((end for end in ends if again is None or end[1] <= again), default=None)
 
 
 def answered(made: Compiled, day: int, known: int) -> dict[str, set[tuple[str, str]]]:

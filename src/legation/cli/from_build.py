@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from legation.cli.language import terminal_language
 from legation.publication.table import Table
 from legation.terms.days import day_number
 
@@ -29,6 +30,13 @@ def standings(path: str, on: str | None, known: str | None, actor: str | None, k
             raise QuestionError("questions.actor", value=actor, nearest="—")
     seen = _days(known)[1] if known else NEVER - 1
     return built_standings(built.manifest, built.compiled, first, last, known=seen, name=name, kind=kind, every=every)
+
+
+def in_words(table: Table) -> Table:
+    """The same for people, in the language of the terminal."""
+    from legation.publication.built_tables import built_in_words
+
+    return built_in_words(table, terminal_language())
 
 
 def _days(text: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from legation import __version__
-from legation.cli.spoken import Deferred, Group, Spoken
+from legation.cli.spoken import HELP_OPTIONS, Deferred, Group, Spoken
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: its threads cost a short command more than they give
 
@@ -33,6 +33,7 @@ def _program(**settings: Any) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,  # else ":peru:" in a help text becomes a flag
         pretty_exceptions_enable=False,
+        context_settings=dict(HELP_OPTIONS),
         **settings,
     )
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import textwrap
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
-from legation.cli.language import told
+from legation.cli.language import terminal_language, told
+from legation.publication.columns import SEPARATOR, column_of
+from legation.publication.shown import Cell
 from legation.publication.table import Table
+from legation.terms.told import os_reason
 
 
 class Format(StrEnum):
@@ -35,9 +42,12 @@ _BY_ENDING = {".json": Format.JSON, ".jsonl": Format.JSONL, ".csv": Format.CSV, 
 
 
 def give(
-    table: Table, chosen: Format | None, target: Path | None, shown: tuple[str, ...] = (), cited: Cited | None = None
-) -> None:
+    table: Table, chosen: Format | None, target: Path | None, shown: tuple[str, ...] = (), cited: Cited | None = None,
+    spare: tuple[str, ...] = (),
+) -> None:  # fmt: skip
     """Write a table where it was asked for; on a terminal only the ``shown`` columns that say something.
+
+    Those of ``spare`` stand after them on a terminal that is wide enough.
 
     With ``cited``, what to cite for it: beside the file where there is one, else alone, so that it can be sent into a file.
     """
@@ -52,7 +62,7 @@ def give(
         fail(told("cli.unknown_ending", file=target))
     form = chosen or (_BY_ENDING[target.suffix] if target else Format.TABLE)
     if form is Format.TABLE and target is None:
-        _print(table, shown)
+        _print(table, shown, spare)
         return
     if form is Format.PARQUET and target is None:
         fail(told("cli.parquet_needs_file"))
@@ -69,7 +79,7 @@ def write(target: Path, data: bytes) -> None:
     try:
         target.write_bytes(data)
     except OSError as error:
-        fail(told("cli.cannot_write", file=target, reason=error.strerror or "?"))
+        fail(told("cli.cannot_write", file=target, reason=os_reason(error)[terminal_language()]))
 
 
 def _encoded(table: Table, form: Format) -> bytes:
@@ -84,24 +94,47 @@ def _encoded(table: Table, form: Format) -> bytes:
     return repr(table).encode()
 
 
-def _print(table: Table, shown: tuple[str, ...]) -> None:
-    from rich.console import Console  # loaded only where a table is drawn
-    from rich.table import Table as RichTable
+def _print(table: Table, shown: tuple[str, ...], spare: tuple[str, ...]) -> None:
+    from legation.cli.drawn import drawn  # loaded only where a table is drawn
 
-    console = Console(highlight=False, emoji=False, markup=False)
-    wanted = [column for column in (shown or table.columns) if any(value not in (None, "") for value in table[column])]
+    width, style = shutil.get_terminal_size().columns, _bold if sys.stdout.isatty() and "NO_COLOR" not in os.environ else str
+    wanted = [column for column in (*shown, *spare) or table.columns if any(value not in (None, "") for value in table[column])]
     if len(table):
-        drawn = RichTable(box=None, pad_edge=False, header_style="bold")
-        for place, column in enumerate(wanted):
-            whole = place == 0 and max(len(str(value)) for value in table[column]) <= console.width // 2
-            drawn.add_column(column, overflow="fold", no_wrap=whole)  # an id that is broken cannot be pasted
-        for row in table.select(*wanted).rows:
-            drawn.add_row(*("" if cell is None else str(cell) for cell in row), style=None)
-        console.print(drawn)
+        titles = [_title(table.name, column) for column in wanted]
+        places = [place for place, column in enumerate(wanted) if column in spare]
+        _lines(drawn(titles, list(zip(*(_said(table, column) for column in wanted), strict=True)), width, places, style))
     else:
-        console.print(told("cli.no_rows"))
+        _lines(textwrap.wrap(told("cli.no_rows"), width))
     for note in table.notes:
-        console.print(note, style="dim")
+        _lines(textwrap.wrap(note, width, break_long_words=False, break_on_hyphens=False))
+
+
+def _lines(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _title(table: str, column: str) -> str:
+    """What a column is called in the language of the terminal; its name where it has no title."""
+    found = column_of(table.removesuffix("_in_words"), column)
+    return found.title[terminal_language()] if found else column
+
+
+def _said(table: Table, column: str) -> list[Cell]:
+    """The cells of a column, words of the vocabulary by their labels."""
+    found, basis = column_of(table.name, column), table.basis
+    if found is None or not found.words or basis is None:
+        return table[column]
+    words = getattr(basis.record.vocabulary, found.words)
+    return [
+        SEPARATOR.join(words[one].label[terminal_language()] if one in words else one for one in str(cell).split(SEPARATOR))
+        if cell
+        else cell
+        for cell in table[column]
+    ]
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m"
 
 
 def fail(message: str) -> NoReturn:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 from legation.cli.language import told
+from legation.terms.problems import shown
 
 _UNSURE: Final = object()
+HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 
 
 class Spoken(TyperCommand):
     """A command whose help, and that of its parameters, is the code of a message."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        with _in_words(self):
-            super().format_help(ctx, formatter)
+    def get_help(self, ctx: Any) -> str:
+        from legation.cli.help_page import help_page
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        with _in_words(self):
-            return super().get_short_help_str(limit)
+        return help_page(self, ctx)
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _plain(super().get_params(ctx))
@@ -40,33 +40,35 @@ class Deferred(Spoken):
 
 
 class Group(TyperGroup):
-    """The program, whose help is the code of a message."""
+    """The program, whose help is the code of a message; what it cannot make out it says in the same language."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        with _in_words(self):
-            super().format_help(ctx, formatter)
+    def get_help(self, ctx: Any) -> str:
+        from legation.cli.help_page import help_page
+
+        return help_page(self, ctx)
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _plain(super().get_params(ctx))
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        if not extra.get("standalone_mode", True):
+            return super().main(*args, **extra)
+        try:
+            left_with = super().main(*args, **{**extra, "standalone_mode": False})
+        except TyperException as error:
+            from legation.cli.not_understood import not_understood
 
-@contextmanager
-def _in_words(command: TyperCommand | TyperGroup) -> Iterator[None]:
-    codes: list[tuple[Any, str]] = [(one, code) for one in (command, *command.params) if (code := getattr(one, "help", None))]
-    for one, code in codes:
-        one.help = told(code)
-    try:
-        yield
-    finally:
-        for one, code in codes:
-            one.help = code
+            sys.stderr.write(not_understood(error))
+            sys.exit(error.exit_code)
+        sys.exit(left_with if isinstance(left_with, int) else 0)
 
 
-def _plain(params: list[Any]) -> list[Any]:
+def _plain(params: Iterable[Any]) -> list[Any]:
     """The parameters, which take plain values as they are: Typer hands each to pydantic, which is slow to load."""
-    for one in params:
+    found = list(params)
+    for one in found:
         vars(one)["process_value"] = partial(_value, one)
-    return params
+    return found
 
 
 def _value(param: Any, ctx: Any, value: Any) -> Any:
@@ -87,9 +89,20 @@ def _as_it_is(param: Any, value: Any) -> Any:
         return _UNSURE
     if kind is str:
         return value
-    if isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
-        return kind(value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _one_of(kind, param, value)
     asked = param.type_descriptor.parameter_info
     if kind is Path and value != "-" and not (asked.exists or asked.resolve_path) and not Path(value).exists():
         return Path(value)
     return _UNSURE
+
+
+def _one_of(words: type[StrEnum], param: Any, value: str) -> StrEnum:
+    """The fixed word that a value is, whatever its case."""
+    word = value.strip().casefold()
+    if word not in list(words):
+        from legation.cli.output import fail
+
+        name = next((option for option in param.opts if option.startswith("--")), param.name)
+        fail(told("cli.wrong_choice", name=name, value=shown(value), known=", ".join(words)))
+    return words(word)

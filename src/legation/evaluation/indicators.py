@@ -214,7 +214,7 @@ def _indicator(
     )  # fmt: skip
 
 
-_MEASURES: Final = ("years", "months", "days", "things")
+_MEASURES: Final = ("things",)
 """Units that formulas give and figures do not."""
 
 

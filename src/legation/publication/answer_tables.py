@@ -21,6 +21,7 @@ from legation.standings.docket import Entry
 from legation.standings.reasons import Explanation, Reason
 from legation.terms.days import iso
 from legation.terms.messages import say
+from legation.terms.said_days import day_said
 from legation.terms.vocabulary import ROLES
 
 ROLE_COLUMNS: Final = tuple(ROLES)
@@ -57,6 +58,7 @@ DOCKET_COLUMNS: Final = (
     "source",
     "locator",
     "stated",
+    "qualifier",
     "found",
     "status",
     "remark",
@@ -129,7 +131,10 @@ def fiction_notes(record: Record, language: str) -> list[str]:
 
 def basis_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
     """What the answer rests on: the period asked about, the knowledge date, and whether all of it is invented."""
-    notes = [say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language)]
+    notes = [
+        say("answers.last_possible_known", language, day=day_said(known.known, language)),
+        *fiction_notes(known.record, language),
+    ]
     if not on.is_day:
         notes.insert(0, say("answers.whole_period", language, period=on.text))
     return notes
@@ -243,6 +248,7 @@ def docket_table(known: KnownRecord, entries: Iterable[Entry], language: str = "
                 "entry": entry.id, "subject": entry.subject, "act": entry.act or None, "standing": entry.standing or None,
                 "field": entry.field or None, "claim": claim_id, "says": says, "source": claim.source, "locator": claim.locator,
                 "stated": entry.stated or None, "found": entry.found or None, "status": status, "remark": remark,
+                "qualifier": claim.qualifier if claim.value and claim.qualifier != "exactly" else None,
             })  # fmt: skip
             rests_on.append(_behind_entry(entry, "measure" if isinstance(claim, Observation) else "claim", claim_id, says))
     return Table(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from legation.terms.edtf import EdtfError, parse
-from legation.terms.problems import nearest
-from legation.terms.text import Text
+from legation.terms.messages import LANGUAGES, say
+from legation.terms.problems import nearest, shown
+from legation.terms.text import Text, folded
 from legation.terms.told import ToldError
 
 
@@ -53,13 +55,56 @@ def asked(text: str) -> Asked:
     return Asked(date.text, date.first, date.last)
 
 
-def word_among(labels: Mapping[str, Text], wanted: str) -> str:
-    """The id of the word that ``wanted`` names by its id or label.
+def refuse_backwards(first: str | None, last: str | None) -> None:
+    """Refuse a span whose end lies before its beginning.
+
+    Raises:
+        QuestionError: it does, or one of them is no date.
+    """
+    if first and last and asked(last).last < asked(first).first:
+        raise QuestionError("questions.backwards", first=first, last=last)
+
+
+def word_among(labels: Mapping[str, Text], wanted: str, code: str = "questions.kind") -> str:
+    """The id of the word that ``wanted`` names by its id or by its label in either language, accents and case forgiven.
+
+    Args:
+        code: the message for what names none of them, with ``value`` and ``nearest``.
 
     Raises:
         QuestionError: there is no such word.
     """
+    if wanted in labels:
+        return wanted
+    meant = folded(wanted)
     for word, label in labels.items():
-        if wanted.casefold() in (word, label.en.casefold(), label.es.casefold()):
+        if meant in (folded(word), folded(label.en), folded(label.es)):
             return word
-    raise QuestionError("questions.kind", value=wanted, nearest=nearest(wanted, labels) or ", ".join(list(labels)[:4]))
+    raise QuestionError(code, _told(code, wanted, labels), value=wanted)
+
+
+def _told(code: str, wanted: str, labels: Mapping[str, Text]) -> dict[str, str]:
+    """The message in each language, with the word closest in either."""
+    named = {folded(name): word for word, label in labels.items() for name in (label.es, label.en, word) if name}
+    close = nearest(folded(wanted), named)
+    found = {}
+    for language in LANGUAGES:
+        near = _with_label(named[close], labels, language) if close else ", ".join(list(labels)[:FEW])
+        if not close and len(labels) > FEW:
+            near += ", …"
+        found[language] = say(code, language, value=shown(wanted), nearest=near or "—")
+    return found
+
+
+def _with_label(word: str, labels: Mapping[str, Text], language: str) -> str:
+    label = labels[word][language]
+    return word if folded(label) == folded(word) or not label else f"{word} ({label})"
+
+
+FEW: Final = 6
+"""So many words are named where none is close."""
+
+
+def words_said(prefix: str, words: Iterable[str]) -> dict[str, Text]:
+    """Fixed words with the labels that the messages give them."""
+    return {word: Text(say(f"{prefix}{word}", "en"), say(f"{prefix}{word}", "es")) for word in words}

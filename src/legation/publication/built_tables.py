@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from legation.standings.keys import NO_NAME
 from legation.standings.rectangles import NEVER, Rectangles, code_of, one_after_another, verdict_of
 from legation.standings.verdicts import weakest
 from legation.terms.days import FOREVER
+from legation.terms.messages import say
 from legation.terms.roles import ROLES
 from legation.terms.slug import slug
 from legation.terms.text import Text
@@ -113,3 +115,19 @@ def name_of(manifest: dict[str, Any], made: Compiled, wanted: str) -> int | None
     if found is None and (actor := manifest["codes"].get(wanted.casefold())) is not None:
         found = made.keys.name(actor)
     return found
+
+
+def built_in_words(table: Table, language: str) -> Table:
+    """The same standings for people: answers and reasons in words, nothing that says no more than that all is well."""
+    places = {name: table.columns.index(name) for name in ("answer", "reason", "suspended")}
+
+    def said(name: str, cell: Cell) -> Cell:
+        return None if name == "suspended" and cell in (None, "no") else say(f"answers.{cell}", language) if cell else cell
+
+    rows = []
+    for row in table.rows:
+        words = list(row)
+        for name, place in places.items():
+            words[place] = said(name, row[place])
+        rows.append(tuple(words))
+    return replace(table, rows=tuple(rows))

@@ -16,6 +16,7 @@ from legation.publication.shown import Cell
 from legation.record.edition import edition
 from legation.terms.days import iso
 from legation.terms.messages import say
+from legation.terms.said_days import day_said
 
 CITED_COLUMNS: Final = ("source", "title", "claims", "locators")
 
@@ -51,7 +52,7 @@ class Citation:
     def asked(self) -> str:
         """On which dates, and as known when, in words."""
         basis, on = self.basis, list(dict.fromkeys(one.text for one in self.basis.on))
-        known = list(dict.fromkeys(iso(view.known) for view in basis.views))
+        known = list(dict.fromkeys(day_said(view.known, basis.language) for view in basis.views))
         said = []
         if len(on) == 1:
             said.append(say("reading.asked_on", basis.language, on=on[0]))

@@ -14,6 +14,7 @@ from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
 from legation.evaluation.norms.reading import norms_of
 from legation.publication.answer_tables import day_text, fiction_notes
+from legation.publication.asked import word_among, words_said
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.shown import Cell
@@ -21,16 +22,17 @@ from legation.publication.table import Table, rows_of
 from legation.record.acts import Days
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.terms.days import iso
 from legation.terms.messages import LANGUAGES, say
-from legation.terms.problems import nearest
+from legation.terms.said_days import day_said
 
 DUTY_COLUMNS: Final = (
-    "duty", "norm", "kind", "status", "may_be", "certainty", "by", "what", "law", "article",
+    "duty", "norm", "label", "label_es", "kind", "status", "may_be", "certainty", "by", "what", "law", "article",
     "arises_from", "arises_to", "due_from", "due_to", "trigger", "met_by", "on_time", "lifted_by", "because",
+    "disputed", "claims",
 )  # fmt: skip
 FLAG_COLUMNS: Final = (
-    "act", "norm", "kind", "law", "article", "ground", "certainty", "what", "by", "arises_from", "arises_to", "because",
+    "act", "norm", "label", "label_es", "kind", "law", "article", "ground", "certainty", "what", "by", "arises_from",
+    "arises_to", "because", "disputed", "claims",
 )  # fmt: skip
 LISTED_BY_DEFAULT: Final[frozenset[Status]] = frozenset({"due", "met", "overdue"})
 
@@ -50,9 +52,8 @@ def norms_in_use(record: Record, wanted: str | None = None) -> dict[str, Norm]:
         raise QuestionError("norms.no_norms")
     if wanted is None:
         return norms
-    if wanted not in norms:
-        raise QuestionError("norms.no_such_norm", value=wanted, nearest=nearest(wanted, norms) or ", ".join(list(norms)[:4]))
-    return {wanted: norms[wanted]}
+    name = word_among({norm.id: norm.label for norm in norms.values()}, wanted, "norms.no_such_norm")
+    return {name: norms[name]}
 
 
 def duties_table(
@@ -67,12 +68,10 @@ def duties_table(
     Raises:
         QuestionError: the record has no norms that can be used, or there is no such norm or status.
     """
-    for one in status:
-        if one not in STATUSES:
-            raise QuestionError("norms.no_such_status", value=one, known=", ".join(STATUSES))
+    chosen: set[str] = {word_among(words_said("norms.status_", STATUSES), one, "norms.no_such_status") for one in status}
     norms = norms_in_use(known.record, norm)
     found = duties_on(known, norms.values(), on.last)
-    wanted = set(status) or (set(STATUSES) if every else LISTED_BY_DEFAULT)
+    wanted = chosen or set[str](STATUSES if every else LISTED_BY_DEFAULT)
     shown = [duty for duty in found if duty.status in wanted or (not status and not wanted.isdisjoint(duty.may_be))]
     notes = [*_basis(known, on, language), say("norms.worked_out", language), *_of_norms(known, norms, shown, language)]
     left_out = Counter(duty.status for duty in found) - Counter(duty.status for duty in shown)
@@ -113,8 +112,11 @@ def flags_table(known: KnownRecord, on: Asked, *, norm: str | None = None, langu
 
 
 def duties_in_words(table: Table, language: str = "en") -> Table:
-    """A table of duties or flags for people: statuses, kinds and reasons in words."""
-    prefixes = {"status": "status", "certainty": "sure", "kind": "kind", "on_time": "time", "ground": "ground"}
+    """A table of duties or flags for people: norms and actors by name, statuses, kinds and reasons in words."""
+    prefixes = {
+        "status": "status", "certainty": "sure", "kind": "kind", "on_time": "time", "ground": "ground", "disputed": "disputed",
+    }  # fmt: skip
+    actors = table.basis.record.actors if table.basis is not None else {}
     lists = {"because": "because", "may_be": "status"}
     entries: list[Mapping[str, Cell]] = []
     for row in table:
@@ -124,6 +126,9 @@ def duties_in_words(table: Table, language: str = "en") -> Table:
         for name, prefix in lists.items():
             if row.get(name):
                 words[name] = "; ".join(say(f"norms.{prefix}_{one}", language) for one in str(row[name]).split(";"))
+        words["norm"] = row["label_es" if language == "es" else "label"]
+        if row["by"] in actors:
+            words["by"] = actors[str(row["by"])].name[language]
         arises, due = (_span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("arises", "due"))
         entries.append({**row, **words, "arises": arises, "due": due})
     columns = tuple(dict.fromkeys((*table.columns, "arises", "due")))
@@ -138,9 +143,8 @@ def _span(first: Cell, last: Cell) -> str | None:
 
 def _basis(known: KnownRecord, on: Asked, language: str) -> list[str]:
     notes = [] if on.is_day else [say("norms.end_of_period", language, period=on.text)]
-    return [
-        *notes, say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language),
-    ]  # fmt: skip
+    as_known = say("answers.last_possible_known", language, day=day_said(known.known, language))
+    return [*notes, as_known, *fiction_notes(known.record, language)]
 
 
 def _of_norms(known: KnownRecord, norms: Mapping[str, Norm], duties: Sequence[Duty], language: str) -> list[str]:
@@ -151,12 +155,19 @@ def _of_norms(known: KnownRecord, norms: Mapping[str, Norm], duties: Sequence[Du
         if norm.id not in used:
             continue
         if book.is_open(norm):
-            why = norm.begins.open
-            code = "norms.open_start" if why else "norms.open_start_unseen"
-            lines.append(say(code, language, norm=norm.id, why=why[language] if why else ""))
+            lines.append(_open_start(book, norm, language))
         if norm.only_if is not None:
-            lines.append(say("norms.depends_on", language, norm=norm.id, condition=norm.only_if[language]))
+            lines.append(say("norms.depends_on", language, norm=norm.label[language], condition=norm.only_if[language]))
     return lines
+
+
+def _open_start(book: Book, norm: Norm, language: str) -> str:
+    named, why, least = norm.label[language], norm.begins.open, book.not_before(norm)
+    if why is None:
+        return say("norms.open_start_unseen", language, norm=named)
+    if least is None:
+        return say("norms.open_start", language, norm=named, why=why[language])
+    return say("norms.open_start_after", language, norm=named, why=why[language], day=day_said(least, language))
 
 
 def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
@@ -166,12 +177,14 @@ def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
 def _duty(duty: Duty, language: str) -> dict[str, Cell]:
     norm = duty.norm
     return {
-        "duty": duty.id, "norm": norm.id, "kind": norm.kind, "status": duty.status, "may_be": ";".join(duty.may_be) or None,
+        "duty": duty.id, "norm": norm.id, "label": norm.label.en, "label_es": norm.label.es,
+        "kind": norm.kind, "status": duty.status, "may_be": ";".join(duty.may_be) or None,
         "certainty": duty.sure.word, "by": duty.by, "what": norm.what[language], "law": norm.law or None,
         "article": norm.article or None, **_bounds(duty.arises, "arises"), **_bounds(duty.due, "due"),
         "trigger": duty.arising.id, "met_by": ";".join(done.what for done in duty.met_by) or None,
         "on_time": duty.on_time or None, "lifted_by": ";".join(done.what for done in duty.lifted_by) or None,
-        "because": ";".join(duty.because) or None,
+        "because": ";".join(duty.because) or None, "disputed": "yes" if "disputed" in duty.because else "no",
+        "claims": ";".join(dict.fromkeys((*norm.claims, *norm.disputed_by))),
     }  # fmt: skip
 
 
@@ -184,7 +197,7 @@ def _flag(flag: Flag, language: str) -> dict[str, Cell]:
 def _refs(duty: Duty) -> tuple[Ref, ...]:
     """What a duty rests on: the claims that state its norm, what dates it, what created it, and what discharged or lifted it."""
     norm = duty.norm
-    limits = [limit for limit in (norm.begins, norm.ends) if limit is not None]
+    limits = [limit for limit in (norm.begins, norm.begins.not_before, norm.ends) if limit is not None]
     refs: list[Ref] = [("claim", one) for one in (*norm.claims, *norm.disputed_by)]
     refs += [("claim", limit.claim) for limit in limits if limit.claim]
     refs += [("source", limit.source) for limit in limits if limit.source]

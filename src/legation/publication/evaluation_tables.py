@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from math import inf
 from typing import Final
@@ -10,30 +10,33 @@ from typing import Final
 from legation.evaluation.book import Evaluation, evaluator_of
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.formula.ground import Ground
+from legation.evaluation.formula.syntax import is_declared
 from legation.evaluation.formula.values import Inputs, Reason, Value, listed, merged
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.readings import Reading, reading, readings
 from legation.evaluation.verdicts import AssertionVerdict, is_made, verdict
 from legation.publication.answer_tables import fiction_notes
+from legation.publication.asked import word_among, words_said
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
+from legation.publication.said_figures import figure, qualifiers
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
 from legation.terms.messages import LANGUAGES, catalogue, say
-from legation.terms.problems import nearest
-from legation.terms.vocabulary import Word
+from legation.terms.said_days import day_said
+from legation.terms.vocabulary import Text, Word
 
 READING_COLUMNS: Final = (
-    "indicator", "guideline", "name", "name_es", "period", "day", "low", "high", "is_floor", "is_ceiling", "unit", "measured_in",
-    "no_data", "because", "remark", "remark_es", "target", "target_on", "progress_low", "progress_high", "met", "direction",
-    "direction_inferred", "edition", "inputs",
+    "indicator", "guideline", "name", "name_es", "period", "day", "low", "high", "is_floor", "is_ceiling", "qualifier", "unit",
+    "measured_in", "no_data", "because", "remark", "remark_es", "target", "target_on", "progress_low", "progress_high", "met",
+    "direction", "direction_inferred", "edition", "inputs",
 )  # fmt: skip
 ASSERTION_COLUMNS: Final = (
     "assertion", "guideline", "claim", "source", "locator", "says", "says_es", "day", "borne_out", "found_low", "found_high",
-    "found_is_floor", "sign", "stated", "because", "remark", "remark_es", "missing", "missing_es", "inputs",
+    "found_is_floor", "sign", "stated", "stated_qualifier", "because", "remark", "remark_es", "missing", "missing_es", "inputs",
 )  # fmt: skip
 SAID_READING: Final = ("indicator", "name", "period", "value", "unit", "target", "progress", "met", "remark")
 SAID_ASSERTION: Final = ("assertion", "says", "borne_out", "found", "remark", "missing")
@@ -50,21 +53,25 @@ def chosen(evaluation: Evaluation, indicator: str | None, guideline: str | None)
         raise QuestionError("indicators.nothing_to_evaluate")
     found = list(evaluation.indicators.values())
     if indicator is not None:
-        if indicator not in evaluation.indicators:
-            raise _unknown("indicators.unknown_asked_indicator", indicator, evaluation.indicators)
-        found = [evaluation.indicators[indicator]]
+        names = {one.id: one.name for one in found}
+        found = [evaluation.indicators[word_among(names, indicator, "indicators.unknown_asked_indicator")]]
     if guideline is not None:
-        served = {name for one in evaluation.indicators.values() for name in one.guideline}
-        served |= {name for one in evaluation.assertions.values() for name in one.guideline}
-        if guideline not in served:
-            raise _unknown("indicators.unknown_asked_guideline", guideline, served)
-        found = [one for one in found if guideline in one.guideline]
+        serving = guideline_named(evaluation, guideline)
+        found = [one for one in found if serving in one.guideline]
     return found
 
 
-def _unknown(code: str, value: str, there: Iterable[str]) -> QuestionError:
-    known = sorted(there)
-    return QuestionError(code, value=value, nearest=nearest(value, known) or ", ".join(known[:4]) or "—")
+def guideline_named(evaluation: Evaluation, wanted: str) -> str:
+    """The id of the guideline that ``wanted`` names, among those that an indicator or assertion serves.
+
+    Raises:
+        QuestionError: none of them has that name.
+    """
+    served = {name for one in evaluation.indicators.values() for name in one.guideline}
+    served |= {name for one in evaluation.assertions.values() for name in one.guideline}
+    known = evaluation.guidelines
+    labels = {name: known[name].label if name in known else Text("", "") for name in sorted(served)}
+    return word_among(labels, wanted, "indicators.unknown_asked_guideline")
 
 
 def evaluation_table(
@@ -80,8 +87,8 @@ def evaluation_table(
     Raises:
         QuestionError: no such indicator, guideline or step.
     """
-    if every is not None and every not in STEPS:
-        raise QuestionError("indicators.unknown_step", value=every)
+    if every is not None:
+        every = word_among(words_said("indicators.step_", STEPS), every, "indicators.unknown_step")
     asked = evaluator or evaluator_of(evaluation, view)
     found: list[Reading] = []
     for one in chosen(evaluation, indicator, guideline):
@@ -128,12 +135,13 @@ def assertions_table(
     Raises:
         QuestionError: no such guideline.
     """
-    chosen(evaluation, None, guideline)
+    chosen(evaluation, None, None)
+    serving = None if guideline is None else guideline_named(evaluation, guideline)
     asked = evaluator or evaluator_of(evaluation, view)
     made = [
         verdict(asked, one, on.last)
         for one in evaluation.assertions.values()
-        if is_made(asked, one) and (guideline is None or guideline in one.guideline)
+        if is_made(asked, one) and (serving is None or serving in one.guideline)
     ]
     columns = SAID_ASSERTION if in_words else ASSERTION_COLUMNS
     say_row = _verdict_in_words if in_words else _verdict_row
@@ -146,7 +154,7 @@ def assertions_table(
 
 def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[str, ...]:
     notes = [
-        say("indicators.basis", language, known=iso(view.known)), *fiction_notes(view.record, language),
+        say("indicators.basis", language, known=day_said(view.known, language)), *fiction_notes(view.record, language),
         say("indicators.reconstructed", language),
     ]  # fmt: skip
     if evaluation.left_out:
@@ -170,6 +178,7 @@ def _reading_row(one: Reading, record: Record, _: str) -> dict[str, Cell]:
         "indicator": sheet.id, "guideline": ";".join(sheet.guideline) or None, "name": sheet.name.en, "name_es": sheet.name.es,
         "unit": sheet.unit, "measured_in": sheet.measured_in or None,
         **bounds_of(value, "low", "high"), **open_ends(value), **reasons_of(value, record),
+        "qualifier": ";".join(qualifiers(value.because)) or None,
         "inputs": ";".join(name for _, name in value.rests_on) or None,
     }  # fmt: skip
     if (progress := one.progress) is not None:
@@ -242,43 +251,29 @@ def said(one: Reason, record: Record, language: str, prefix: str = "") -> str:
     return say(f"formula.{prefix}{one.code}", language, **values)
 
 
-def figure(value: Value, language: str) -> str:
-    """A value as a person reads it: ``at least 34``, ``0.43 to 3.43``."""
-    if value.missing is not None:
-        return say("indicators.no_data", language)
-    low, high = (_rounded(number, language) for number in (value.lo, value.hi))
-    if value.lo == -inf or value.hi == inf:
-        code, number = ("at_least", low) if value.hi == inf else ("at_most", high)
-        return say(f"indicators.{code}", language, value=number)
-    text = low if low == high else say("indicators.between", language, low=low, high=high)
-    if value.floor or value.ceiling:
-        code = "of_those_known" if value.floor and value.ceiling else "at_least" if value.floor else "at_most"
-        return say(f"indicators.{code}", language, value=text)
-    return text
-
-
-def _rounded(number: float, language: str) -> str:
-    from babel.numbers import format_decimal
-
-    if number in (inf, -inf):
-        return "…"
-    return str(format_decimal(round(number, 2), locale="es_PE" if language == "es" else "en"))
-
-
 def _reading_in_words(one: Reading, record: Record, language: str) -> dict[str, Cell]:
     sheet, progress = one.indicator, one.progress
     unit = record.vocabulary.units.get(sheet.measured_in)
     why = (one.value.missing,) if one.value.missing is not None else one.value.because
     row: dict[str, Cell] = {
-        "indicator": sheet.id, "name": sheet.name[language], "value": figure(one.value, language),
+        "indicator": sheet.id, "name": sheet.name[language], "value": _value_said(one, language),
         "unit": unit.label[language] if unit is not None else None, "remark": in_sentences(why, record, language),
     }  # fmt: skip
     if progress is not None:
         row |= {
             "target": f"{figure(progress.target, language)} ({iso(progress.on)})",
-            "progress": figure(progress.share, language), "met": say(f"indicators.{progress.met.answer}", language),
+            "progress": figure(progress.share, language, "percent"), "met": say(f"indicators.{progress.met.answer}", language),
         }  # fmt: skip
     return row
+
+
+def _value_said(one: Reading, language: str) -> str:
+    """The value in words; one that no act gives, only what a source declares of itself, says so."""
+    sheet = one.indicator
+    said = figure(one.value, language, sheet.measured_in)
+    if one.value.missing is None and is_declared(sheet.tree):
+        return say("indicators.declared", language, value=said)
+    return said
 
 
 def _verdict_row(one: AssertionVerdict, ground: Ground, _: str) -> dict[str, Cell]:
@@ -299,6 +294,7 @@ def _verdict_row(one: AssertionVerdict, ground: Ground, _: str) -> dict[str, Cel
         row |= {**outer_bounds(found, "found_low", "found_high"), "sign": sign}
         row["found_is_floor"] = open_ends(found).get("is_floor")
         row["stated"] = None if stated.missing is not None else plain(stated.lo)
+        row["stated_qualifier"] = ";".join(qualifiers(stated.because)) or None
     return row
 
 
@@ -337,9 +333,20 @@ def _needs() -> frozenset[str]:
 def _verdict_in_words(one: AssertionVerdict, ground: Ground, language: str) -> dict[str, Cell]:
     found = None
     if (pair := pair_of(one)) is not None:
-        found = say("indicators.found_and_stated", language, found=figure(pair[0], language), stated=figure(pair[2], language))
+        found = _found_and_stated(pair[0], pair[2], language)
     return {
         "assertion": one.assertion.id, "says": one.assertion.label[language],
         "borne_out": say(f"indicators.{one.borne_out}", language), "found": found,
         "remark": in_sentences(one.because, ground.record, language), "missing": missing_datum(one, ground.record, language),
     }  # fmt: skip
+
+
+def _found_and_stated(found: Value, stated: Value, language: str) -> str:
+    """What the acts give beside what the document states; where one is missing, only that it is."""
+    if found.missing is not None and stated.missing is not None:
+        return say("indicators.neither_found_nor_stated", language)
+    if found.missing is not None:
+        return say("indicators.only_stated", language, stated=figure(stated, language))
+    if stated.missing is not None:
+        return say("indicators.only_found", language, found=figure(found, language))
+    return say("indicators.found_and_stated", language, found=figure(found, language), stated=figure(stated, language))

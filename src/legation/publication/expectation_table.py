@@ -13,6 +13,7 @@ from legation.record.acts import FOREVER, Days
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
 from legation.terms.messages import say
+from legation.terms.said_days import day_said
 
 COLUMNS: Final = (
     "expectation", "standing", "says", "says_es", "basis", "acts", "stated_first", "stated_last", "due", "became", "first_day",
@@ -31,8 +32,8 @@ def expectations_table(view: KnownRecord, on: Asked, *, language: str = "en", in
     columns = SAID if in_words else COLUMNS
     entries = [_in_words(one, language) if in_words else _row(one) for one in found]
     notes = [
-        say("expectations.on", language, on=iso(on.last)) if found else say("expectations.none", language),
-        say("indicators.basis", language, known=iso(view.known)),
+        say("expectations.on", language, on=day_said(on.last, language)) if found else say("expectations.none", language),
+        say("indicators.basis", language, known=day_said(view.known, language)),
     ]
     if any(one.became == "not_known" for one in found):
         notes.insert(1, say("expectations.silence", language))

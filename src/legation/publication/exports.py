@@ -6,8 +6,10 @@ from typing import Final
 
 from legation.publication import answer_tables as tables
 from legation.publication import evaluation_exports
+from legation.publication.asked import word_among, words_said
+from legation.publication.columns import forms
 from legation.publication.queries import acts_matching
-from legation.publication.questions import Asked, QuestionError
+from legation.publication.questions import Asked
 from legation.publication.series import spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
@@ -19,11 +21,23 @@ TABLES: Final = (
     *evaluation_exports.TABLES,
 )  # fmt: skip
 """Every table that can be taken away."""
+ALL: Final = "all"
+"""All of them together."""
 
 _MAKERS: Final = {
     "claims": tables.claims_table, "measures": tables.measures_table, "sources": tables.sources_table,
     "instruments": tables.instruments_table, "words": words_table,
 }  # fmt: skip
+
+
+def table_named(wanted: str) -> str:
+    """The name of the table that ``wanted`` gives by its name or title, or :data:`ALL`.
+
+    Raises:
+        QuestionError: there is no such table.
+    """
+    labels = {name: forms()[name].title for name in TABLES}
+    return word_among({**labels, **words_said("reading.tables_", [ALL])}, wanted, "questions.table")
 
 
 def exported(view: KnownRecord, what: str, on: Asked) -> Table:
@@ -44,6 +58,4 @@ def exported(view: KnownRecord, what: str, on: Asked) -> Table:
         return spells_table(view)
     if what in evaluation_exports.TABLES:
         return evaluation_exports.EvaluationExports(view, on).table(what)
-    if what not in _MAKERS:
-        raise QuestionError("questions.table", value=what, known=", ".join(TABLES))
-    return _MAKERS[what](view)
+    return _MAKERS[table_named(what)](view)

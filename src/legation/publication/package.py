@@ -24,8 +24,8 @@ from legation.publication.table import Table, rows_of
 from legation.record.edition import edition
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.terms.days import iso
 from legation.terms.messages import say
+from legation.terms.said_days import day_said
 
 DESCRIPTOR: Final = "datapackage.json"
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -89,7 +89,9 @@ def _described(view: KnownRecord, on: Asked) -> dict[str, Any]:
     texts: dict[str, str] = {}
     for language, ending in (("en", ""), ("es", "_es")):
         texts[f"title{ending}"] = say("reading.package_title", language, title=record.title[language])
-        texts[f"description{ending}"] = say("reading.package_description", language, known=iso(view.known), on=on.text)
+        texts[f"description{ending}"] = say(
+            "reading.package_description", language, known=day_said(view.known, language), on=on.text
+        )
     return {
         "$schema": PROFILE,
         "name": f"legation-{record.id}",

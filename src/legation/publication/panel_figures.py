@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from legation.publication.asked import word_among
 from legation.publication.questions import QuestionError
 from legation.record.measures import Observation
 from legation.record.observations import observations_of
@@ -17,7 +18,6 @@ from legation.standings.panels.columns import Asked
 from legation.standings.panels.stated import stated
 from legation.terms.days import iso
 from legation.terms.messages import say
-from legation.terms.problems import nearest
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ def lines_asked(record: Record, series: Sequence[str], unit: str, known: int) ->
     """
     current = {one.id for one in observations_of(record, known)} if series else set()
     found = []
-    for name in (_series_named(record, one) for one in series):
+    labels = {word.id: word.label for word in record.vocabulary.measures.values()}
+    for name in (word_among(labels, one, "reading.series") for one in series):
         ever = [one for one in record.measures if one.series == name and bool(one.counterpart) == (unit == "dyad")]
         if not ever:
             raise QuestionError(f"panels.no_figures_{unit}", value=name)
@@ -100,11 +101,3 @@ def figure_definitions(record: Record, lines: Sequence[Line], language: str, edi
             )  # fmt: skip
         found[f"{column}_reason"] = say("panels.figure_reason", language, series=word.label[language])
     return found
-
-
-def _series_named(record: Record, wanted: str) -> str:
-    words = record.vocabulary.measures
-    for word in words.values():
-        if wanted.casefold() in (word.id, word.label.en.casefold(), word.label.es.casefold()):
-            return word.id
-    raise QuestionError("reading.series", value=wanted, nearest=nearest(wanted, words) or ", ".join(list(words)[:4]))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.asked import QuestionError, asked, word_among
+from legation.publication.asked import QuestionError, asked, refuse_backwards, word_among, words_said
 from legation.publication.panel_basis import PanelBasis
 from legation.standings.compiled import Compiled
 from legation.standings.panels.columns import REASONS, Asked, Unit, columns
@@ -137,9 +137,10 @@ def panel(
     Raises:
         QuestionError: a word or a date is not understood, or the panel would not fit.
     """
-    for value, words in ((unit, get_args(Unit)), (every, EVERY), (day, RULES)):
-        if value not in words:
-            raise QuestionError("panels.word", value=value, known=", ".join(words))
+    unit, every, day = (
+        word_among(words_said("panels.word_", words), value, "panels.word")
+        for value, words in ((unit, get_args(Unit)), (every, EVERY), (day, RULES))
+    )
     if shared and unit != "dyad":
         raise QuestionError("panels.shared_by_pairs", value=unit)
     labels = {name: kind.label for name, kind in basis.kinds.items()}
@@ -157,6 +158,7 @@ def panel(
         from legation.publication.panel_figures import lines_asked
 
         lines = lines_asked(record, measures, unit, seen)
+    refuse_backwards(first, last)
     start, end = basis.period
     over = periods(cast(Every, every), asked(first).first if first else start, asked(last).last if last else end)
     actors, spans = _who(basis, made, {*kinds, *bodies}, lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legation.publication import answer_tables as tables
+from legation.publication.asked import refuse_backwards, word_among
 from legation.publication.questions import Asked, QuestionError, act_kind_named, actor_named, asked, default_on, kind_named
 from legation.publication.table import Table
 from legation.record.acts import Act
@@ -43,6 +44,7 @@ def acts_matching(
     Raises:
         QuestionError: a name or a date is not understood.
     """
+    refuse_backwards(first, last)
     begin = asked(first).first if first else None
     end = asked(last).last if last else None
     someone = actor_named(view.record, actor) if actor else None
@@ -90,7 +92,8 @@ def measures_matching(
     """
     found = tables.measures_table(view)
     if series is not None:
-        found = found.where(series=_named(series, view.record.vocabulary.measures, "reading.series"))
+        labels = {word.id: word.label for word in view.record.vocabulary.measures.values()}
+        found = found.where(series=word_among(labels, series, "reading.series"))
     for column, name in (("actor", actor), ("counterpart", counterpart)):
         if name is not None:
             found = found.where(**{column: actor_named(view.record, name)})
@@ -103,6 +106,7 @@ def span_of(record: Record, first: str | None, last: str | None) -> Asked:
     Raises:
         QuestionError: a date is not understood.
     """
+    refuse_backwards(first, last)
     begin = asked(first).first if first else record.period[0]
     end = asked(last).last if last else record.period[1]
     return Asked(f"{first or iso(record.period[0])}/{last or iso(record.period[1])}", begin, end)

@@ -14,6 +14,7 @@ from legation.standings.asof import KnownRecord
 from legation.standings.history import Key
 from legation.terms.days import iso
 from legation.terms.problems import nearest
+from legation.terms.text import folded
 from legation.terms.vocabulary import Word
 
 
@@ -30,12 +31,9 @@ def actor_named(record: Record, wanted: str) -> str:
     """
     found = find_actor(wanted.strip(), record.actors.values())
     if found is None:
-        names = {
-            *record.actors,
-            *(actor.name.en for actor in record.actors.values()),
-            *(actor.name.es for actor in record.actors.values()),
-        }
-        raise QuestionError("questions.actor", value=wanted, nearest=nearest(wanted.strip(), names) or "—")
+        names = {folded(name): name for actor in record.actors.values() for name in (actor.id, actor.name.es, actor.name.en)}
+        close = nearest(folded(wanted), names)
+        raise QuestionError("questions.actor", value=wanted, nearest=names[close] if close else "—")
     return found
 
 
@@ -67,15 +65,16 @@ def standing_named(known: KnownRecord, wanted: str) -> Key:
     Raises:
         QuestionError: the record, as known on the date, has no such standing.
     """
-    kind, *roles = wanted.strip().split(":")
+    first, *roles = wanted.strip().split(":")
+    if not first:
+        raise QuestionError("questions.standing", value=wanted, nearest="relations:peru:chile")
+    kind = first if known.find(wanted.strip()) is not None else kind_named(known.record, first)
     if (key := known.find(wanted.strip())) is not None:
         return key
     actors = known.record.actors.values()
     resolved = ":".join([kind, *(find_actor(role, actors) or role for role in roles)])
     if (key := known.find(resolved)) is not None:
         return key
-    if kind not in known.record.vocabulary.standings:
-        kind_named(known.record, kind)
     candidates = [one.id for one in known.keys if one.kind == kind]
     raise QuestionError(
         "questions.standing", value=wanted, nearest=nearest(resolved, candidates) or (candidates[0] if candidates else "—")

@@ -12,9 +12,10 @@ from legation.evaluation.scorecards.lights import Light
 from legation.evaluation.scorecards.lines import Line
 from legation.evaluation.scorecards.scorecard import BY, By, Scorecard, Scorer
 from legation.publication.answer_tables import fiction_notes
-from legation.publication.evaluation_tables import bounds_of, figure, in_sentences, open_ends, outer_bounds, plain, reasons_of
+from legation.publication.evaluation_tables import bounds_of, in_sentences, open_ends, outer_bounds, plain, reasons_of
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
+from legation.publication.said_figures import figure
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.record.record import Record

@@ -13,6 +13,7 @@ from legation.standings.answers import STANDS
 from legation.standings.asof import KnownRecord, Spell
 from legation.terms.days import civil, day_number, iso, last_day_of_month
 from legation.terms.messages import say
+from legation.terms.said_days import day_said
 
 SPELL_COLUMNS: Final = ("standing", "kind", "from", "until", "days", "answer", "reason", "suspended")
 COUNT_COLUMNS: Final = ("period", "day", "kind", "certain", "possible", "is_floor")
@@ -37,7 +38,7 @@ def spells_table(known: KnownRecord, *, kind: str | None = None, actor: str | No
 
 
 def _known_note(known: KnownRecord, language: str) -> tuple[str, ...]:
-    return (say("answers.last_possible_known", language, day=iso(known.known)),)
+    return (say("answers.last_possible_known", language, day=day_said(known.known, language)),)
 
 
 def _within(known: KnownRecord, spells: list[Spell]) -> Iterator[tuple[int, int, Spell]]:

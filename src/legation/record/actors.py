@@ -11,6 +11,7 @@ from legation.record.dates import date_of
 from legation.record.table import LIST_SEPARATOR, Row, read_table
 from legation.terms.edtf import Edtf
 from legation.terms.problems import Problem, nearest, problem
+from legation.terms.text import folded
 from legation.terms.vocabulary import Text, Vocabulary
 
 COLUMNS: Final = (
@@ -102,8 +103,8 @@ def find_actor(wanted: str, actors: Iterable[Actor]) -> str | None:
     everyone = list(actors)
     if any(actor.id == wanted for actor in everyone):
         return wanted
-    folded = wanted.casefold()
-    hits = {actor.id for actor in everyone if folded in _names_and_codes(actor)}
+    meant = folded(wanted)
+    hits = {actor.id for actor in everyone if meant in _names_and_codes(actor)}
     return hits.pop() if len(hits) == 1 else None
 
 
@@ -116,4 +117,4 @@ def _names_and_codes(actor: Actor) -> set[str]:
             found.add(f"{scheme}:{bare}")
             if scheme == "iso3166":
                 found |= {bare, f"iso:{bare}"}
-    return {name.casefold() for name in found if name}
+    return {folded(name) for name in found if name}

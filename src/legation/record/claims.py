@@ -35,6 +35,7 @@ ORDERS: Final = (
     "ended_before_signed",
     "ended_before_ratified",
     "ended_before_in_force",
+    "ended_never_in_force",
     "began_before_appointed",
     "ended_before_began",
     "left_before_joined",

@@ -59,13 +59,17 @@ def read_scenario(file: str, data: bytes, record: Record) -> tuple[Scenario | No
         return None, [problem(file, 1, "", "terms.not_toml", severity="error")]
     name = str(content.get("id", file.rpartition("/")[2].removesuffix(".toml")))
     shelf = Shelf(record.vocabulary, record.actors, record.instruments, record.sources)
-    entries = content.get("acts", [])
+    entries, left_out = content.get("acts", []), content.get("without", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        problems.append(problem(file, 0, "acts", "records.supposed_acts"))
+    if not isinstance(left_out, list) or not all(isinstance(act, str) for act in left_out):
+        problems.append(problem(file, 0, "without", "records.supposed_without"))
     supposed = [
         _supposed(file, name, number, entry, shelf, problems)
         for number, entry in enumerate(entries if isinstance(entries, list) else [], start=1)
         if isinstance(entry, dict)
     ]
-    without = {str(act) for act in content.get("without", [])}
+    without = {str(act) for act in left_out} if isinstance(left_out, list) else set()
     known = {claim.act for claim in record.claims}
     for act in sorted(without - known):
         problems.append(problem(file, 0, "without", "records.unknown_act", value=act, nearest=nearest(act, known) or "—"))

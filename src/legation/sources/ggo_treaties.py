@@ -37,6 +37,7 @@ OUT_OF_ORDER: Final = {
     ("Force", "StateForce"): "in_force_before_treaty",
 }
 """For two columns, that of the step which has to come first first: what a row is called that has them the other way round."""
+NEVER_IN_FORCE: Final = "ended_never_in_force"
 LONGEST_CODE: Final = 3
 OF_ORGANISATIONS: Final = "IO-"
 
@@ -317,12 +318,16 @@ def _note_order(pages: Pages, line: Line, actor: str, claims: Mapping[tuple[str,
     """Enter for the docket what one row, be it repeated elsewhere or not, dates in an order that cannot be, where both days are
     stated flatly."""
     bounds = _dated(line)
+    found: dict[str, tuple[str, ...]] = {}
     for (earlier, later), kind in OUT_OF_ORDER.items():
         first, then = bounds.get(earlier), bounds.get(later)
-        if first is None or then is None or not (first.is_plain and then.is_plain and then.last < first.first):
-            continue
-        named = [claims[actor if DEEDS[one].of_country else "", one, line[one]] for one in (earlier, later)]
-        place = (pages.source, f"{PARTIES}, {line['stateID']}, {line['treatyID']}, row {line.number}")
+        if first is not None and then is not None and first.is_plain and then.is_plain and then.last < first.first:
+            found[kind] = (earlier, later)
+    if line["StateForce"] == NO_DATE and END in bounds and bounds[END].is_plain:
+        found[NEVER_IN_FORCE] = (END,)
+    place = (pages.source, f"{PARTIES}, {line['stateID']}, {line['treatyID']}, row {line.number}")
+    for kind, columns in found.items():
+        named = [claims[actor if DEEDS[one].of_country else "", one, line[one]] for one in columns]
         pages.desk.difference(f"{READER.prefix}-{slug(kind)}-{line.number}", kind, named, place)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from legation.sources.sheet import Cell, Line, Sheet
-from legation.terms.told import ToldError
+from legation.terms.told import ToldError, os_reason
 
 
 class SheetError(ToldError):
@@ -26,7 +26,7 @@ def read_sheet(path: Path) -> Sheet:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SheetError("imports.cannot_read", file=path, reason=error.strerror or "?") from error
+        raise SheetError("imports.cannot_read", file=path, reason=os_reason(error)) from error
     ending = path.suffix.casefold()
     if ending in _DELIMITERS:
         columns, rows = _csv(path, data, _DELIMITERS[ending])

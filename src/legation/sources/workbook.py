@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from legation.terms.problems import shown
-from legation.terms.told import ToldError
+from legation.terms.told import ToldError, os_reason
 
 LARGEST: Final = 64 * 1024 * 1024
 MOST_ROWS: Final = 20_000
@@ -100,7 +100,7 @@ def read_workbook(path: Path) -> list[Grid]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise WorkbookError("plans.cannot_read", file=path.name, reason=error.strerror or "?") from error
+        raise WorkbookError("plans.cannot_read", file=path.name, reason=os_reason(error)) from error
     if len(data) > LARGEST:
         raise WorkbookError("plans.too_large", file=path.name, megabytes=LARGEST // 1024 // 1024)
     grids = _csv(path.name, data) if path.suffix.casefold() == ".csv" else list(_xlsx(path.name, data))

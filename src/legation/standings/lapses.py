@@ -1,8 +1,9 @@
 """An end that no source records, where something recorded later bounds it.
 
 What lapses by its nature, and what lasted until a day that no source gives, may have ended on any later day. But a recorded
-end of the same standing is that end: the charge that ended on 1 June 1925 lasted until then. And a later beginning of the
-same standing came after the end of the one before: a seat won again in 2018 says that the term of 2006 was over by then.
+end of the same standing is that end: the charge that ended on 1 June 1925 lasted until then, also where on that day the same
+person began another. And a later beginning of the same standing came after the end of the one before: a seat won again in 2018
+says that the term of 2006 was over by then.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def _bounded(act: str, way: Shape, later: Sequence[tuple[int, int, str, str]]) -
         return way
     after = [(lo, hi, does) for lo, hi, does, other in later if other != act and lo > way.begin.hi]
     opens = min((lo for lo, _, does in after if does == "open"), default=FOREVER)
-    if any(does == "close" and hi < opens for _, hi, does in after):
+    if any(does == "close" and hi <= opens for _, hi, does in after):
         return replace(way, last=None, events=tuple(event for event in way.events if not event.after_last))
     if opens < FOREVER:
         return replace(way, last=Days(way.last.lo, opens - 1))

@@ -63,13 +63,13 @@ def shown(value: object) -> str:
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
-    """The known word closest to ``value``: by its letters, else one that holds the whole of it; None where nothing is close."""
+    """The known word closest to ``value``: one nearly alike, one that holds the whole of it, one like it; None where none is."""
     if len(value) > LONGEST_SHOWN:
         return None
     words = sorted(known)
-    found = get_close_matches(value, words, n=1, cutoff=0.6)
+    alike = get_close_matches(value, words, n=1, cutoff=0.8)
     holding = [word for word in words if len(value) > 3 and value in word]
-    return next(iter([*found, *holding]), None)
+    return next(iter([*alike, *holding, *get_close_matches(value, words, n=1, cutoff=0.6)]), None)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -14,3 +15,9 @@ class Text:
 
     def __getitem__(self, language: str) -> str:
         return self.es if language == "es" else self.en
+
+
+def folded(text: str) -> str:
+    """A text as it is compared with another: without accents, case, signs between words, or doubled blanks."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return " ".join(plain.casefold().replace("_", " ").replace("-", " ").split())

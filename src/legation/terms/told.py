@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
 from legation.terms.messages import say
 from legation.terms.problems import shown
+from legation.terms.text import Text
+
+_REASONS: Final = {
+    errno.ENOENT: "missing", errno.EEXIST: "exists", errno.EACCES: "denied", errno.EPERM: "denied", errno.EISDIR: "is_folder",
+    errno.ENOTDIR: "not_a_folder", errno.ENOTEMPTY: "not_empty", errno.ENOSPC: "full", errno.EROFS: "read_only",
+    errno.ENAMETOOLONG: "long_name",
+}  # fmt: skip
+
+
+def os_reason(error: OSError) -> Text:
+    """Why the system refuses a file, in both languages."""
+    code = _REASONS.get(error.errno or 0)
+    if code is None:
+        return Text(error.strerror or "?", error.strerror or "?")
+    return Text(say(f"reading.os_{code}", "en"), say(f"reading.os_{code}", "es"))
 
 
 class ToldError(ValueError):
@@ -11,17 +29,18 @@ class ToldError(ValueError):
 
     Args:
         code: which message of ``terms/messages`` says it.
-        values: what the message needs, made short and printable.
+        values: what the message needs, made short and printable; a text in both languages is said in that of the message.
     """
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.code = code
-        self.values = {name: shown(value) for name, value in values.items()}
+        self.values = {name: value if isinstance(value, Text) else shown(value) for name, value in values.items()}
 
     def message(self, language: str = "en") -> str:
         """What is wrong and what to do instead."""
-        return say(self.code, language, **self.values)
+        said = {name: value[language] if isinstance(value, Text) else value for name, value in self.values.items()}
+        return say(self.code, language, **said)
 
     def __str__(self) -> str:
         return self.message()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.treaty import Treaty
+from tests.standings.choices import many
 from tests.standings.participation.drawn_treaties import FIRST, LAST, reserved_treaties, treaties
 from tests.standings.participation.oracle import lives
-from tests.standings.test_against_definition import costly
 
 
 def assert_agree(treaty: Treaty, days: list[int], wide: int) -> None:
@@ -30,19 +30,19 @@ def assert_agree(treaty: Treaty, days: list[int], wide: int) -> None:
                 assert standing == {False}, (day, who)
 
 
-@settings(max_examples=costly(4, 1000), suppress_health_check=list(HealthCheck), deadline=None)
+@many(4)
 @given(treaties(), st.lists(st.integers(FIRST - 2, LAST + 30), min_size=6, max_size=6))
 def test_every_day_of_a_drawn_treaty(treaty: Treaty, days: list[int]) -> None:
     assert_agree(treaty, days, wide=12)
 
 
-@settings(max_examples=costly(12, 300), suppress_health_check=list(HealthCheck), deadline=None)
+@many(12)
 @given(treaties(wide=9), st.lists(st.integers(FIRST - 2, LAST + 20), min_size=3, max_size=3))
 def test_only_the_days_on_which_something_turns(treaty: Treaty, days: list[int]) -> None:
     assert_agree(treaty, days, wide=1)
 
 
-@settings(max_examples=costly(6, 1000), suppress_health_check=list(HealthCheck), deadline=None)
+@many(5)
 @given(reserved_treaties(), st.lists(st.integers(FIRST, FIRST + 800), min_size=10, max_size=10))
 def test_between_two(treaty: Treaty, days: list[int]) -> None:
     (life,) = lives(treaty, max(days))

@@ -13,7 +13,7 @@ from legation.cli.output import give
 from legation.publication.answer_tables import acts_table
 from legation.publication.queries import acts_matching
 
-_SHOWN: Final = ("date", "kind", "title", "act", "contradictions")
+_SHOWN: Final = ("title", "date", "kind", "contradictions", "act")
 
 
 def acts(

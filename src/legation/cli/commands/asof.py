@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from legation.archive.marks import is_built
+from legation.cli.from_build import in_words as in_words_of_built
 from legation.cli.from_build import standings
 from legation.cli.language import terminal_language
 from legation.cli.options import Actor, Cite, Form, Kind, Known, On, Record, Sources, Target, Under
@@ -24,7 +25,8 @@ def asof(
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     if cite is None and sources is None and under is None and is_built(Path(record)):
-        give(standings(record, on, known, actor, kind, every), form, target, _BUILT_SHOWN)
+        found = standings(record, on, known, actor, kind, every)
+        give(found if form or target else in_words_of_built(found), form, target, _BUILT_SHOWN)
         return
     from legation.cli.opened import Book, opened  # a build is asked without all that reads a record
     from legation.publication.answer_tables import in_words, standings_table

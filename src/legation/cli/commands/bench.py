@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from legation.cli.language import told
+from legation.cli.language import terminal_language, told
 from legation.cli.output import fail
+from legation.terms.told import os_reason
 
 
 def bench(
@@ -26,4 +27,4 @@ def bench(
     except ModuleNotFoundError:
         fail(told("cli.bench_extra"))
     except OSError as error:
-        fail(told("cli.cannot_read", file=error.filename or panels, reason=error.strerror or "?"))
+        fail(told("cli.cannot_read", file=error.filename or panels, reason=os_reason(error)[terminal_language()]))

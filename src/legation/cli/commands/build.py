@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from legation.archive.build import build_named
-from legation.cli.language import told
+from legation.cli.language import terminal_language, told
 from legation.cli.options import Record, Sources
+from legation.cli.output import fail
+from legation.terms.told import os_reason
 
 
 def build(
@@ -17,4 +19,8 @@ def build(
     record: Record = "peru", sources: Sources = None,
     whole: Annotated[bool, typer.Option("--whole", help="cli.build_whole")] = False,
 ) -> None:  # fmt: skip
-    typer.echo(told("cli.built", folder=build_named(record, target, sources, whole=whole)))
+    try:
+        made = build_named(record, target, sources, whole=whole)
+    except OSError as error:
+        fail(told("cli.cannot_write", file=error.filename or target, reason=os_reason(error)[terminal_language()]))
+    typer.echo(told("cli.built", folder=made))

@@ -13,7 +13,7 @@ from legation.cli.output import give
 from legation.publication.answer_tables import docket_table
 from legation.publication.docket_counts import COLUMNS, docket_counts, of_kind
 
-_SHOWN: Final = ("entry", "claim", "says", "stated", "found", "status", "locator")
+_SHOWN: Final = ("entry", "claim", "says", "qualifier", "stated", "found", "status", "locator")
 
 
 def docket(

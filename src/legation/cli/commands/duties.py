@@ -14,9 +14,10 @@ from legation.publication.duty_tables import duties_in_words, duties_table, flag
 from legation.publication.queries import on_or_default
 
 _DUTIES_SHOWN: Final = (
-    "status", "by", "what", "due", "trigger", "met_by", "on_time", "certainty", "kind", "norm", "article", "because",
+    "status", "norm", "by", "what", "due", "trigger", "met_by", "on_time", "certainty", "disputed", "kind", "article", "because",
+    "claims",
 )  # fmt: skip
-_FLAGS_SHOWN: Final = ("act", "arises", "norm", "article", "ground", "certainty")
+_FLAGS_SHOWN: Final = ("act", "arises", "norm", "article", "ground", "certainty", "disputed", "claims")
 
 
 def duties(

@@ -22,12 +22,14 @@ from legation.publication.scorecard_tables import cards_asked, criteria_table, l
 from legation.publication.table import Table
 from legation.terms.days import iso
 
-_READINGS_SHOWN: Final = ("indicator", "period", "value", "unit", "target", "met")
-_EXPECTED_SHOWN: Final = ("says", "basis", "became", "date", "since")
-_ASSERTIONS_SHOWN: Final = ("assertion", "borne_out", "found", "missing")
-_CARDS_SHOWN: Final = ("scorecard", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
-_LINES_SHOWN: Final = ("indicator", "value", "unit", "target", "progress", "light", "moved")
-_CRITERIA_SHOWN: Final = ("scorecard", "criterion", "reading", "value", "needs")
+_Columns = tuple[str, ...]
+_READINGS_SHOWN: Final[_Columns] = ("name", "value", "unit", "target", "met")
+_SERIES_SHOWN: Final[_Columns] = ("name", "period", "value", "unit", "target", "met")
+_EXPECTED_SHOWN: Final[_Columns] = ("says", "basis", "became", "date", "since")
+_ASSERTIONS_SHOWN: Final[_Columns] = ("says", "borne_out", "found", "missing")
+_CARDS_SHOWN: Final[_Columns] = ("scorecard", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
+_LINES_SHOWN: Final[_Columns] = ("indicator", "value", "unit", "target", "progress", "light", "moved")
+_CRITERIA_SHOWN: Final[_Columns] = ("scorecard", "criterion", "reading", "value", "needs")
 
 
 def evaluate(
@@ -47,27 +49,30 @@ def evaluate(
     made, language = opened(Book(record, sources, under)), terminal_language()
     day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
     view = known_plan(made.record, known).view if scorecard else made.known(known)
-    shown: tuple[str, ...] = _EXPECTED_SHOWN if expected else _ASSERTIONS_SHOWN if assertions else _READINGS_SHOWN
+    spare: tuple[str, ...] = ()
     if scorecard:
         scorer = Scorer(read_evaluation(made.record), view)
         cards = cards_asked(scorer, scorecard, day, asked(since) if since else None, of)
         make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
         table = make(cards, scorer, day, language, in_words=in_words)
     elif expected:
-        until = asked(on or iso(view.known))
+        until, shown = asked(on or iso(view.known)), _EXPECTED_SHOWN
         table = expectations_table(view, until, language=language, in_words=in_words)
     elif assertions:
-        table = assertions_table(
-            read_evaluation(made.record), view, day, guideline=guideline, language=language, in_words=in_words
-        )
+        book, shown, spare = read_evaluation(made.record), _ASSERTIONS_SHOWN, ("assertion",)
+        table = assertions_table(book, view, day, guideline=guideline, language=language, in_words=in_words)
     else:
         every = every or ("year" if first or last else None)
         span = span_of(made.record, first, last) if every else None
+        shown, spare = _SERIES_SHOWN if every else _READINGS_SHOWN, ("indicator",)
         table = evaluation_table(
             read_evaluation(made.record), view, day, indicator=indicator, guideline=guideline, every=every, span=span,
             language=language, in_words=in_words,
         )  # fmt: skip
-    give(table, form, target, shown if in_words and cite is None else (), cite)
+    if in_words and cite is None:
+        give(table, form, target, shown, spare=spare)
+    else:
+        give(table, form, target, cited=cite)
 
 
 def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], tuple[str, ...]]:

@@ -8,7 +8,7 @@ import typer
 
 from legation.cli.options import Cite, Form, Known, On, Record, Sources, Target, Under
 
-_SHOWN: Final = ("code", "name", "target", "result", "progress", "rating", "modified", "execution", "flags")
+_SHOWN: Final = ("name", "code", "target", "result", "progress", "rating", "modified", "execution", "flags")
 
 
 def plan(

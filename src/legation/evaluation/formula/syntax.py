@@ -195,6 +195,24 @@ class Denied(_OfOne):
     of: Node
 
 
+def is_declared(node: Node) -> bool:
+    """Whether a formula only repeats the figures that sources state, and no act or standing bears on it."""
+    if not isinstance(node, Call):
+        return False
+    if node.name == "stated":
+        return True
+    if node.name not in _REPEATS or not isinstance(node.arguments[0], Field):
+        return False
+    of = node.arguments[0].of
+    while isinstance(of, Call) and of.name == "latest":
+        of = of.arguments[0]
+    return isinstance(of, Selection) and of.what == "figures" and not of.children
+
+
+_REPEATS: Final = frozenset({"sum", "minimum", "maximum"})
+"""Functions by which a sheet takes over a figure as it stands."""
+
+
 def read_formula(text: str) -> Node:
     """The tree of a formula.
 

@@ -71,17 +71,31 @@ class Book:
         return any(claim in self.acts_of_claims for claim in norm.disputed_by)
 
     def begins(self, norm: Norm) -> Days:
-        """Where the first day of a norm may lie: at the latest when the first visible source told of it."""
+        """Where the first day of a norm may lie.
+
+        Where nothing dates it: not before the instrument it rests on, at the latest when the first visible source told of it.
+        """
         dated = self._dated(norm.begins)
-        return dated if dated is not None else Days(-FOREVER, self._first_told(norm))
+        if dated is not None:
+            return dated
+        least = self.not_before(norm)
+        first = -FOREVER if least is None else least
+        return Days(first, max(first, self._first_told(norm)))
+
+    def not_before(self, norm: Norm) -> int | None:
+        """The day before which an open beginning cannot lie, as far as it is known."""
+        floor = norm.begins.not_before
+        days = None if floor is None else self._dated(floor)
+        return None if days is None or days.lo <= -FOREVER else days.lo
 
     def ends(self, norm: Norm) -> Days | None:
         """Where its last day may lie; None where no end is recorded."""
         return None if norm.ends is None else self._dated(norm.ends)
 
     def is_open(self, norm: Norm) -> bool:
-        """Whether nothing bounds its beginning from below."""
-        return self.begins(norm).lo <= -FOREVER
+        """Whether nothing known dates its beginning."""
+        dated = self._dated(norm.begins)
+        return dated is None or dated.lo <= -FOREVER
 
     def binds(self, norm: Norm, on: Days) -> Certainty:
         """Whether it binds on a day that lies within ``on``."""

@@ -30,12 +30,14 @@ class Limit:
         claim: the claim that dates it, or empty.
         date, source: a date with the source that gives it; None and empty where a claim does.
         open: why no date is known, where none was found; None otherwise.
+        not_before: for a first day that is open, the day before which it cannot lie: that of the instrument it rests on.
     """
 
     claim: str = ""
     date: Edtf | None = None
     source: str = ""
     open: Text | None = None
+    not_before: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,20 +157,22 @@ def _each(entry: Entry) -> str:
     return value
 
 
-def _limit(entry: Entry, key: str) -> Limit | None:
+def _limit(entry: Entry, key: str, *, is_floor: bool = False) -> Limit | None:
     table = _inner(entry, key)
     if table is None:
         return None
-    table.keys(("claim", "date", "source", "open"))
+    table.keys(("claim", "date", "source", "open", "not_before"))
     ways = [way for way in ("claim", "date", "open") if way in table.content]
-    if len(ways) != 1:
-        table.report("", "norms.limit_ways", key=key)
+    if len(ways) != 1 or (is_floor and ways == ["open"]):
+        table.report("", "norms.not_before_ways" if is_floor else "norms.limit_ways", key=key)
         return None
+    if "not_before" in table.content and (ways != ["open"] or key != "from"):
+        table.report("not_before", "norms.not_before", key=key)
     if ("source" in table.content) != (ways == ["date"]):
         table.report("source", "norms.limit_source", key=key)
     date = table.date("date", table.content["date"], bounded=False) if "date" in table.content else None
     why = table.text("open") if "open" in table.content else None
-    return Limit(_word(table, "claim"), date, _word(table, "source"), why)
+    return Limit(_word(table, "claim"), date, _word(table, "source"), why, _limit(table, "not_before", is_floor=True))
 
 
 def _filter(entry: Entry, key: str) -> Filter | None:

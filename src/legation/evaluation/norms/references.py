@@ -54,6 +54,8 @@ class _Checker:
     def limit(self, place: str, limit: Limit) -> Iterator[Problem]:
         yield from self.unknown(f"{place}.claim", filter(None, [limit.claim]), self.claims, "norms.unknown_claim")
         yield from self.unknown(f"{place}.source", filter(None, [limit.source]), self.record.sources, "records.unknown_source")
+        if limit.not_before is not None:
+            yield from self.limit(f"{place}.not_before", limit.not_before)
 
     def filter(self, place: str, given: Filter) -> Iterator[Problem]:
         words = self.record.vocabulary

@@ -23,12 +23,13 @@ from legation.evaluation.scorecards.lines import Line
 from legation.evaluation.scorecards.scorecard import Scorecard
 from legation.evaluation.verdicts import AssertionVerdict
 from legation.publication.answer_tables import docket_remark
-from legation.publication.evaluation_tables import figure, in_sentences, missing_datum, pair_of
+from legation.publication.evaluation_tables import in_sentences, missing_datum, pair_of
 from legation.publication.report import charts
 from legation.publication.report.content import Report, refs_of
 from legation.publication.report.days import act_in_words, day_in_words, days_in_words, year_of
 from legation.publication.report.numbers import Numbers
 from legation.publication.report.series import Run
+from legation.publication.said_figures import figure
 from legation.publication.scorecard_tables import (
     card_name,
     card_notes,
