@@ -16,8 +16,7 @@ from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participant, Participation, Reason, TreatyState
 from legation.standings.participation.articles import CUSTOM
-from legation.standings.participation.from_record import disputed, treaty_of
-from legation.standings.participation.kinds import BEARS
+from legation.standings.participation.from_record import Treaties
 from legation.standings.participation.supposed import Denunciation, denounced
 from legation.terms.days import iso
 from legation.terms.messages import say
@@ -59,7 +58,8 @@ def treaty_table(
     """The status table of a treaty at the end of a day or period: every participant named, and the treaty in the notes.
 
     Args:
-        denounce_on: also what a denunciation notified on that day by ``by`` would do; by the record's own actor where none is named.
+        denounce_on: also what a denunciation notified on that day would do.
+        by: who denounces; the record's own actor where none is named.
 
     Raises:
         QuestionError: there is no such instrument or actor.
@@ -67,8 +67,9 @@ def treaty_table(
     """
     record = known.record
     name = instrument_named(record, instrument)
-    treaty = treaty_of(known, name)
-    asked, rival = Participation(treaty), disputed(known, name)
+    treaties = Treaties(known)
+    treaty, rival = treaties.of(name), treaties.disputed(name)
+    asked = Participation(treaty)
     people = [_unsure(one, rival) for one in asked.participants(on.last)]
     notes = _notes(known, asked, name, on, language)
     if rival:
@@ -82,7 +83,8 @@ def treaty_table(
     entries = [{"participant": one.who, **_participant(one)} for one in people]
     return Table(
         "treaty", TREATY_COLUMNS, rows_of(TREATY_COLUMNS, entries), tuple(notes),
-        rests_on=tuple(_refs(one, name) for one in people), beneath=(("instrument", name),), basis=Basis((known,), (on,), language),
+        rests_on=tuple(_refs(one, name) for one in people), beneath=(("instrument", name),),
+        basis=Basis((known,), (on,), language),
     )  # fmt: skip
 
 
@@ -94,28 +96,15 @@ def treaties_table(known: KnownRecord, actor: str, on: Asked, *, every: bool = F
         ClausesNotRead: final clauses cannot be read.
     """
     who = actor_named(known.record, actor)
-    named = sorted(
-        {
-            instrument
-            for act in known.acts.values()
-            for variant in act.variants
-            if (
-                variant.kind in BEARS
-                or variant.kind.startswith("agreement_")
-                or variant.standing in ("party_to", "agreement_in_force")
-            )
-            and who in (*variant.role("subject"), *variant.role("object"))
-            for instrument in variant.role("instrument")
-        }
-    )
+    treaties = Treaties(known)
     entries: list[dict[str, Cell]] = []
     refs: list[tuple[Ref, ...]] = []
-    for instrument in named:
-        treaty = treaty_of(known, instrument)
+    for instrument in treaties.named_with(who):
+        treaty = treaties.of(instrument)
         if who not in treaty.participants:
             continue
         asked = Participation(treaty)
-        one = _unsure(asked.participant(who, on.last), disputed(known, instrument))
+        one = _unsure(asked.participant(who, on.last), treaties.disputed(instrument))
         if one.statuses == ("third_state",) and not every:
             continue
         state = asked.state(on.last)
@@ -195,8 +184,8 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
     title = known.record.instruments[instrument].title[language]
     lines = [
         say(
-            "participation.state_line", language, instrument=title, day=iso(on.last), state=_words("state", state.states, language),
-            answer=say(f"participation.answer_{state.answer}", language),
+            "participation.state_line", language, instrument=title, day=iso(on.last),
+            state=_words("state", state.states, language), answer=say(f"participation.answer_{state.answer}", language),
         )
     ]  # fmt: skip
     for days, code in ((state.entry, "entry_line"), (state.end, "end_line")):

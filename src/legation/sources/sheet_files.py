@@ -1,4 +1,4 @@
-"""Reading the files of an outside data set: CSV or Parquet."""
+"""Reading the files of an outside data set: CSV, the same with tabs, or Parquet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import io
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from legation.sources.sheet import Cell, Line, Sheet
 from legation.terms.told import ToldError, os_reason
@@ -18,7 +18,7 @@ class SheetError(ToldError):
 
 
 def read_sheet(path: Path) -> Sheet:
-    """The table in a CSV (UTF-8, commas) or Parquet file.
+    """The table in a CSV (UTF-8, commas; tabs in a file called .tsv) or Parquet file.
 
     Raises:
         SheetError: the file cannot be read, or is neither.
@@ -28,8 +28,8 @@ def read_sheet(path: Path) -> Sheet:
     except OSError as error:
         raise SheetError("imports.cannot_read", file=path, reason=os_reason(error)) from error
     ending = path.suffix.casefold()
-    if ending == ".csv":
-        columns, rows = _csv(path, data)
+    if ending in _DELIMITERS:
+        columns, rows = _csv(path, data, _DELIMITERS[ending])
     elif ending == ".parquet":
         columns, rows = _parquet(path, data)
     else:
@@ -38,9 +38,12 @@ def read_sheet(path: Path) -> Sheet:
     return Sheet(path.stem, path.name, hashlib.sha256(data).hexdigest(), columns, lines)
 
 
-def _csv(path: Path, data: bytes) -> tuple[tuple[str, ...], list[list[Cell]]]:
+_DELIMITERS: Final = {".csv": ",", ".tsv": "\t"}
+
+
+def _csv(path: Path, data: bytes, delimiter: str) -> tuple[tuple[str, ...], list[list[Cell]]]:
     try:
-        parsed = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+        parsed = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter, strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise SheetError("imports.broken_csv", file=path, reason=error) from error
     if not parsed:

@@ -145,7 +145,7 @@ class Life:
 
     def _own_day(self, person: Person) -> int | None:
         """The day on which a later joiner is bound by its own period."""
-        if self.trigger is not None and person.consented_on <= self.trigger:
+        if not self.has_clauses or (self.trigger is not None and person.consented_on <= self.trigger):
             return None
         return effect_of(person.consented_on, self.clauses.joining)
 
@@ -349,12 +349,22 @@ class Life:
 
     def _in_force(self, today: int, trigger: int | None) -> None:
         self.entered, self.trigger = today, trigger
-        for person in self.people.values():
-            if person.consent is None:
+        for who, person in self.people.items():
+            if person.consent is None or self._is_told_its_day(who, person):
                 continue
             first = trigger is not None and person.consented_on <= trigger
             if first or effect_of(person.consented_on, self.clauses.joining) <= today:
                 self._bind(today, person)
+
+    def _is_told_its_day(self, who: str, person: Person) -> bool:
+        """With no clause known, a day that a source states for the participant itself is the one that counts."""
+        return not self.has_clauses and any(
+            act.step.kind == "entered_into_force_for"
+            and act.step.by == who
+            and act.day >= person.consented_on
+            and not self._after_death(act)
+            for act in self.acts
+        )
 
     def _reached(self, today: int) -> int | None:
         """The day of the last consent needed, where by today the clause's period from it has run out."""

@@ -15,8 +15,8 @@ from legation.publication.questions import asked
 from legation.publication.treaty_tables import treaties_in_words, treaty_table
 
 _SHOWN: Final = (
-    "participant", "status", "answer", "may_be", "consent_kind", "code", "date", "effect", "leaves", "reservations", "territories",
-    "reasons",
+    "participant", "status", "answer", "may_be", "consent_kind", "code", "date", "effect", "leaves", "reservations",
+    "territories", "reasons",
 )  # fmt: skip
 
 

@@ -148,7 +148,8 @@ class Participation:
         unsettled = any(notice.day <= day for stay in stays if stay.until == FOREVER for notice in stay.unsettled)
         held = self._held(statuses, whole)
         answer: Held = "possible" if unsettled else held
-        if answer == "presumed" and statuses == ("third_state",) and course.state(day) != "none":
+        told = any(one.day <= day and one.step.kind != "participation_listed" for one in course.acts_of(who))
+        if answer == "presumed" and statuses == ("third_state",) and not told and course.state(day) != "none":
             answer = "unknown"
         return Participant(
             who, statuses, answer,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
 from legation.record.acts import FOREVER, Act, Days
@@ -41,35 +42,73 @@ class ClausesNotRead(ToldError):
     """The final clauses in a cell of ``instruments.csv`` cannot be read."""
 
 
+class Treaties:
+    """The treaties of a record, as known on the day of ``view``."""
+
+    def __init__(self, view: KnownRecord) -> None:
+        self.view = view
+
+    @cached_property
+    def _acts(self) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in self.view.acts.values():
+            for instrument in sorted({name for variant in act.variants for name in variant.role("instrument")}):
+                found.setdefault(instrument, []).append(act)
+        return found
+
+    @cached_property
+    def _convention(self) -> dict[str, int]:
+        return _convention(self.view.record)
+
+    def of(self, instrument: str) -> Treaty:
+        """One treaty.
+
+        Raises:
+            ClausesNotRead: what the record gives as its clauses is no such thing.
+        """
+        record, acts = self.view.record, self._acts.get(instrument, [])
+        clauses, complete = clauses_of(record.instruments[instrument])
+        steps = list(_in_day_order(acts, [step for act in acts for step in _steps(record, act, instrument)]))
+        steps = [*_implied(steps, complete), *steps]
+        steps += _extinctions(record, steps)
+        return Treaty(instrument, tuple(steps), clauses, complete, convention=self._convention)
+
+    def named_with(self, who: str) -> tuple[str, ...]:
+        """The instruments with which an actor is named in acts of a treaty's life, in order of id."""
+        return tuple(sorted(name for name, acts in self._acts.items() if any(_names(act, who) for act in acts)))
+
+    def disputed(self, instrument: str) -> frozenset[str]:
+        """Participants named in acts of which the sources give rival accounts: nothing is certain of them."""
+        return frozenset(
+            name
+            for act in self._acts.get(instrument, ())
+            if act.is_rival
+            for variant in act.variants
+            for name in (*variant.role("subject"), *variant.role("object"))
+        )
+
+
 def treaty_of(view: KnownRecord, instrument: str) -> Treaty:
-    """A treaty of the record, as known on the day of ``view``.
+    """One treaty of the record, as known on the day of ``view``.
 
     Raises:
         ClausesNotRead: what the record gives as its clauses is no such thing.
     """
-    clauses, complete = clauses_of(view.record.instruments[instrument])
-    acts = [act for act in view.acts.values() if any(instrument in variant.role("instrument") for variant in act.variants)]
-    steps = list(_in_day_order(acts, [step for act in acts for step in _steps(view.record, act, instrument)]))
-    steps = [*_implied(steps, complete), *steps]
-    steps += _extinctions(view.record, steps)
-    return Treaty(instrument, tuple(steps), clauses, complete, convention=_convention(view.record))
+    return Treaties(view).of(instrument)
 
 
-def disputed(view: KnownRecord, instrument: str) -> frozenset[str]:
-    """Participants named in acts of which the sources give rival accounts: nothing is certain of them."""
-    return frozenset(
-        name
-        for act in view.acts.values()
-        if act.is_rival and any(instrument in variant.role("instrument") for variant in act.variants)
+def _names(act: Act, who: str) -> bool:
+    return any(
+        who in (*variant.role("subject"), *variant.role("object"))
+        and (TRADE.get(variant.kind, variant.kind) in BEARS or (variant.standing in ATTESTS and not act.is_count))
         for variant in act.variants
-        for name in (*variant.role("subject"), *variant.role("object"))
     )
 
 
 def clauses_of(instrument: Instrument) -> tuple[FinalClauses | None, bool]:
     """The clauses of an instrument, None where the record has none; and whether it claims to know every participant's acts.
 
-    The cell holds them as TOML, one after another, separated by ``;``: ``entry = { consents = 35, after = "P30D" }; complete = true``.
+    The cell holds them as TOML, one after another, separated by ``;``: ``entry = { consents = 35 }; complete = true``.
 
     Raises:
         ClausesNotRead: it cannot be read.

@@ -72,7 +72,8 @@ EXTINCTION: Final = "state_extinguished"
 
 BEARS: Final = frozenset(
     {
-        *CONSENTS, *CODES, *FULL_SIGNATURES, *SIGNATURES, *NEGOTIATES, *STATED_ENDS, *ENDS_TREATY, *OBJECTIONS, *ACCEPTS, EXTINCTION,
+        *CONSENTS, *CODES, *FULL_SIGNATURES, *SIGNATURES, *NEGOTIATES, *STATED_ENDS, *ENDS_TREATY, *OBJECTIONS, *ACCEPTS,
+        EXTINCTION,
         "opened_for_signature", "closed_for_signature", "instrument_concluded", "entered_into_force", "entered_into_force_for",
         "provisionally_applied", "provisional_application_ended", "not_becoming_party_notified", "consent_withdrawn",
         "consent_invalidated", "denunciation_notified", "renewal_refused", "notice_revoked", "operation_suspended",

@@ -11,12 +11,12 @@ from itertools import product
 from typing import Final
 
 from legation.record.acts import Days
-from legation.standings.participation.clauses import TWELVE_MONTHS, FinalClauses
+from legation.standings.participation.clauses import TWELVE_MONTHS
 from legation.standings.participation.placed import Placed
 from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER
 
-AT_MOST: Final = 20_000
+AT_MOST: Final = 4_000
 """Placements tried for one answer; beyond them dates are held to their ends, and nothing is then called certain."""
 WIDE: Final = 12
 """Up to so many possible days, an act is tried on each."""
@@ -72,7 +72,7 @@ def _choices(slots: Sequence[tuple[Step, bool]], treaty: Treaty, day: int, wide:
     spans = [_span(step.effect if effect and step.effect is not None else step.days) for step, effect in slots]
     if all(span.hi - span.lo < wide for span in spans):
         return [range(span.lo, span.hi + 1) for span in spans]
-    marks = _marks(spans, treaty.final, day)
+    marks = _marks(spans, _periods(treaty), day)
     found: list[Sequence[int]] = []
     for span in spans:
         if span.hi - span.lo < wide:
@@ -89,14 +89,14 @@ def _span(days: Days) -> Days:
     return Days(max(days.lo, _FIRST) if days.lo > -FOREVER else _FIRST, min(days.hi, _LAST))
 
 
-def _marks(spans: Sequence[Days], clauses: FinalClauses, day: int) -> set[int]:
+def _marks(spans: Sequence[Days], periods: Sequence[Callable[[int], int]], day: int) -> set[int]:
     """Days on which something turns: the day asked and the bounds of every act, and those a clause's period away from them."""
     marks = {day, day + 1}
     for span in spans:
         marks |= {span.lo - 1, span.lo, span.lo + 1, span.hi - 1, span.hi, span.hi + 1}
-    for _ in range(2):
+    for _ in range(2 if periods else 0):
         reached = set(marks)
-        for period in _periods(clauses):
+        for period in periods:
             for mark in marks:
                 if _FIRST < mark < _LAST:
                     back = _last_before(period, mark)
@@ -105,9 +105,14 @@ def _marks(spans: Sequence[Days], clauses: FinalClauses, day: int) -> set[int]:
     return marks
 
 
-def _periods(clauses: FinalClauses) -> list[Callable[[int], int]]:
+def _periods(treaty: Treaty) -> list[Callable[[int], int]]:
+    clauses = treaty.final
     entry, leaving, duration = clauses.entry, clauses.denunciation, clauses.duration
-    found: list[Callable[[int], int]] = [clauses.joining.from_day, leaving.lapse.from_day, TWELVE_MONTHS.add_to]
+    reserved = any(step.kind == "reservation_made" for step in treaty.steps)
+    found: list[Callable[[int], int]] = [TWELVE_MONTHS.add_to] if reserved else []
+    if treaty.clauses is None:
+        return found
+    found += [clauses.joining.from_day, leaving.lapse.from_day]
     if entry is not None:
         found.append(entry.lapse.from_day)
     if leaving.not_before is not None:

@@ -153,8 +153,15 @@ class Stays:
             return Stay(act, act.day, act.day, True)
         if trigger is not None and act.day <= trigger:
             return Stay(act, act.day, entry, False)
+        if not self.known_clauses and (act.day > entry or self._has_day_of_its_own(act)):
+            return Stay(act, act.day, None, act.day > entry)  # its clause, which may add a period, is not known
         own = self.clauses.joining.from_day(act.day)
         return Stay(act, act.day, max(entry, own), own > entry)
+
+    def _has_day_of_its_own(self, consent: Placed) -> bool:
+        """Whether a source states, for the author of a consent, the day on which it was bound."""
+        own = self.placed.get(consent.step.by, ())
+        return any(one.step.kind == "entered_into_force_for" and one.day >= consent.day for one in own)
 
     def _moved(self, act: Placed) -> Placed:
         """A succession in a treaty in force stands on the day of the succession, not on that of its notice (VCSST 23)."""
