@@ -46,7 +46,7 @@ def test_names_codes_and_languages_are_understood(peru: legation.OpenRecord) -> 
         (lambda peru: peru.asof("1879").standings(actor="Fransia"), "no actor answers to Fransia; nearest: Francia"),
         (lambda peru: peru.asof("1879").standings("relaciones exteriores"), "there is no kind relaciones exteriores"),
         (lambda peru: peru.asof("1879").why("relations:peru:atlantis"), "is not in this record, which is not a no"),
-        (lambda peru: peru.export("everything"), "there is no table everything; tables are acts"),
+        (lambda peru: peru.export("everything"), "there is no table everything; nearest: acts"),
         (lambda peru: peru.as_known(level="top"), "there is no level top; levels are public"),
         (lambda _: legation.open("atlantis"), "there is no record atlantis; give a folder, or one of: demo, peru"),
     ],

@@ -15,6 +15,7 @@ from legation.publication.table import Table
 from legation.publication.words import words_table
 from legation.standings.asof import KnownRecord
 from legation.standings.docket import docket
+from legation.terms.text import Text
 
 TABLES: Final = (
     "acts", "claims", "standings", "measures", "actors", "sources", "docket", "instruments", "spells", "words",
@@ -36,8 +37,11 @@ def table_named(wanted: str) -> str:
     Raises:
         QuestionError: there is no such table.
     """
-    labels = {name: forms()[name].title for name in TABLES}
-    return word_among({**labels, **words_said("reading.tables_", [ALL])}, wanted, "questions.table")
+    return word_among({**_titles(), **words_said("reading.tables_", [ALL])}, wanted, "questions.table")
+
+
+def _titles() -> dict[str, Text]:
+    return {name: forms()[name].title for name in TABLES}
 
 
 def exported(view: KnownRecord, what: str, on: Asked) -> Table:
@@ -46,6 +50,7 @@ def exported(view: KnownRecord, what: str, on: Asked) -> Table:
     Raises:
         QuestionError: there is no such table.
     """
+    what = word_among(_titles(), what, "questions.table")
     if what == "standings":
         return tables.standings_table(view, view.asof(on.first, on.last, every=True), on)
     if what == "acts":
@@ -58,4 +63,4 @@ def exported(view: KnownRecord, what: str, on: Asked) -> Table:
         return spells_table(view)
     if what in evaluation_exports.TABLES:
         return evaluation_exports.EvaluationExports(view, on).table(what)
-    return _MAKERS[table_named(what)](view)
+    return _MAKERS[what](view)

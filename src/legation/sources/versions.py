@@ -27,9 +27,16 @@ class Versions:
         """The source that is the data set as it stood at the end of ``day`` (ISO); ``note`` is added to the citation's own."""
         if day not in self.days:
             more = {"version_of": list(self.days.values())[-1]} if self.days else {}
-            notes = " ".join(part for part in (self.csl.get("note", ""), note) if part)
-            short = f"{self.csl['title-short']}, {day}"
-            self.days[day] = self.desk.source(
-                f"{self.name}-{day}", {**self.csl, "title-short": short, "note": notes}, issued=day, **more
-            )
+            said: Mapping[str, str] = self.csl.get("custom", {})
+            dated = {
+                "title-short": f"{self.csl['title-short']}, {day}", "note": _with(self.csl.get("note", ""), note),
+                "custom": {
+                    key: f"{text}, {day}" if key.startswith("title-short") else _with(text, note) for key, text in said.items()
+                },
+            }  # fmt: skip
+            self.days[day] = self.desk.source(f"{self.name}-{day}", {**self.csl, **dated}, issued=day, **more)
         return self.days[day]
+
+
+def _with(text: str, note: str) -> str:
+    return " ".join(part for part in (text, note) if part)

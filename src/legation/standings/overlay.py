@@ -45,7 +45,8 @@ def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Recta
 
 
 def believed_of(made: Compiled, standings: npt.NDArray[np.int64]) -> Rectangles:
-    """Everything that is believed of some standings, now or before, in the order of the sets."""
+    """Everything that is believed of some standings, now or before, in the order of the sets; nothing of one that is new."""
+    standings = standings[standings < len(made.keys)]
     anew = made.replaced[standings] if made.replaced is not None else np.zeros(len(standings), np.bool_)
     kept, told = standings[~anew].astype(np.int32), standings[anew].tolist()
     parts = []
