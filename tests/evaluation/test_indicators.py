@@ -67,7 +67,7 @@ SHOWN_ELSEWHERE = {
     "reconstructed", "basis",
     "yes", "partly", "no", "cannot_be_known", "unknown", "found_and_stated", "at_least", "at_most", "between", "no_data",
     "more_than", "nearly", "about", "or_more", "or_less", "nothing_named", "anything", "declared", "only_stated", "only_found",
-    "neither_found_nor_stated", "step_year", "step_decade",
+    "neither_found_nor_stated", "step_year", "step_decade", "many_yes", "many_partly", "many_no", "many_cannot_be_known",
 }  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 import pytest
 
 from legation.archive.shelf import open_record
+from legation.evaluation.plans.known import KnownPlan
+from legation.evaluation.plans.reading import read_plan
 from legation.publication.plan_table import plan_table
 from legation.publication.questions import asked
 from legation.record.record import Record
@@ -42,8 +44,7 @@ def without_later(record: Record, known: int) -> Record:
 
 
 def answer(record: Record, on: str, known: int) -> str:
-    table = plan_table(KnownRecord(record, known), asked(on))
-    return table.to_json()
+    return plan_table(KnownPlan(KnownRecord(record, known), read_plan(record)[0]), asked(on)).to_json()
 
 
 @pytest.mark.parametrize("known", ["2020-12-31", "2022-05-09", "2024-06-27", "2026-12-31"])

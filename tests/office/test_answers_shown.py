@@ -41,7 +41,7 @@ def test_1875(client: Client, portal_record: OpenedRecord, language: str) -> Non
         assert f"relations:peru:{actor}/" in apart and actors[actor].name[language] in apart
         assert f"relations:peru:{actor}/" not in held
     assert ("al menos" if language == "es" else "at least") in held
-    assert ("presunta" if language == "es" else "presumed") in held
+    assert ("se presume vigente" if language == "es" else "presumed") in held
     assert 'class="badge is-presumed"' in held and 'class="badge is-no"' in apart
 
 

@@ -164,7 +164,10 @@ def _limit(entry: Entry, key: str, *, is_floor: bool = False) -> Limit | None:
     table.keys(("claim", "date", "source", "open", "not_before"))
     ways = [way for way in ("claim", "date", "open") if way in table.content]
     if len(ways) != 1 or (is_floor and ways == ["open"]):
-        table.report("", "norms.not_before_ways" if is_floor else "norms.limit_ways", key=key)
+        if is_floor:
+            table.report("", "norms.not_before_ways", key=f"from.{key}")
+        else:
+            table.report("", "norms.limit_ways", key=key)
         return None
     if "not_before" in table.content and (ways != ["open"] or key != "from"):
         table.report("not_before", "norms.not_before", key=key)
