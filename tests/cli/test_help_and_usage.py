@@ -36,6 +36,7 @@ def test_the_help_in_spanish_has_no_english_frame(words: list[str]) -> None:
         (["serve", "--port", "0"], "a whole number from 1 to 65535", "un número entero de 1 a 65535"),
         (["asof", "-o", "/"], "--output must name a file to write, not a folder", "--output debe indicar un archivo que escribir"),
         (["asof", "--under", "/"], "--under must name a file", "--under debe indicar un archivo"),
+        (["report", "-o", __file__], "--output must name a folder, not a file", "--output debe indicar una carpeta, no un archivo"),
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_is_told_plainly(words: list[str], english: str, spanish: str) -> None:

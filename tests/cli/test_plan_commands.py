@@ -32,7 +32,7 @@ def test_a_plan_with_errors_is_refused_in_words(tmp_path: Path) -> None:
     record = write_folder(tmp_path / "record")
     code, said = bring(record, save(tmp_path / "plan.xlsx", ("POI 2021", [HEADINGS, (*ROWS[0][:5], "=1+1")])))
     assert (
-        code == 2 and "plan.xlsx!POI 2021!F2: error: this cell is a formula" in said and "nothing was written: 1 errors" in said
+        code == 2 and "plan.xlsx!POI 2021!F2: error: this cell is a formula" in said and "nothing was written; errors: 1" in said
     )
     assert not (record / "evaluation").exists()
 
@@ -43,3 +43,20 @@ def test_a_wrong_plan_fails_the_check(tmp_path: Path) -> None:
     (record / "evaluation" / "plan" / "nodes.csv").write_text("claim,id\n", encoding="utf-8")
     done = CliRunner().invoke(app, ["check", str(record)])
     assert done.exit_code == 1 and "evaluation/plan/nodes.csv:1: error" in done.output
+
+
+def test_a_plan_without_rows_does_not_wipe_out_what_stood(tmp_path: Path) -> None:
+    record = write_folder(tmp_path / "record")
+    assert bring(record, save(tmp_path / "plan.xlsx", ("POI 2021", [HEADINGS, *ROWS])))[0] == 0
+    stood = (record / "evaluation" / "plan" / "book" / "nodes.csv").read_bytes()
+    code, said = bring(record, save(tmp_path / "plan.xlsx", ("POI 2021", [HEADINGS])))
+    assert code == 2 and "plan.xlsx!POI 2021: error: there are headings of a plan but no row beneath them" in said
+    assert (record / "evaluation" / "plan" / "book" / "nodes.csv").read_bytes() == stood
+
+
+def test_hidden_and_empty_sheets_are_named_where_no_plan_is_found(tmp_path: Path) -> None:
+    record = write_folder(tmp_path / "record")
+    book = save(tmp_path / "plan.xlsx", ("POI 2021", [HEADINGS, *ROWS]), ("Hoja2", []), hidden=("POI 2021",))
+    code, said = bring(record, book)
+    assert code == 2 and "plan.xlsx!POI 2021: error: this sheet is hidden" in said
+    assert "plan.xlsx!Hoja2: error: this sheet has nothing in it" in said

@@ -36,6 +36,9 @@ def test_scorecards_are_as_they_were_kept(language: str, tmp_path: Path) -> None
         (["--scorecard", "fild"], "there are by guideline, field, period, objective"),
         (["--scorecard", "guideline", "--of", "fiends"], "nearest: friends"),
         (["--scorecard", "guideline", "--since", "1821-13"], "1821-13"),
+        (["--scorecard", "guideline", "--on", "2000", "--since", "2011"], "after the day asked about, 2000-12-31"),
+        (["--since", "2011"], "--since says something only of scorecards"),
+        (["--scorecard", "guideline", "--expected"], "--scorecard and --expected ask for two different tables"),
     ],
 )
 def test_what_cannot_be_answered_is_said_plainly(words: list[str], said: str, tmp_path: Path) -> None:

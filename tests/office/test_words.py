@@ -10,8 +10,8 @@ from django.template.base import Lexer, TokenType
 from django.utils import translation
 
 from legation.office import translations
-from legation.office.places import place_words
 from legation.office.words import day_words, days_words, life_words, on_words, span_words, with_article
+from legation.publication.places import place_words
 from legation.record.acts import FOREVER, Days
 from tests.small_records import day
 

@@ -63,7 +63,7 @@ def _bad_value(param: Any) -> str:
     if kind.is_path and param.name == "target":
         return told("cli.wrong_output", name=_named(param))
     if kind.is_path:
-        return told("cli.wrong_folder" if kind.path_type == "directory" else "cli.wrong_file", name=_named(param))
+        return told("cli.wrong_folder" if not kind.parameter_info.file_okay else "cli.wrong_file", name=_named(param))
     if param.min is not None and param.max is not None:
         return told("cli.wrong_range", name=_named(param), least=param.min, most=param.max)
     return told("cli.wrong_value", name=_named(param))

@@ -14,7 +14,7 @@ from legation.evaluation.scorecards.scorecard import BY, By, Scorecard, Scorer
 from legation.publication.answer_tables import fiction_notes
 from legation.publication.evaluation_tables import bounds_of, in_sentences, open_ends, outer_bounds, plain, reasons_of
 from legation.publication.grounds import Basis, Ref
-from legation.publication.questions import Asked, QuestionError
+from legation.publication.questions import Asked, QuestionError, asked
 from legation.publication.said_figures import figure
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
@@ -55,6 +55,18 @@ def by_named(wanted: str) -> By:
     if wanted not in BY:
         raise QuestionError("scorecards.unknown_by", value=wanted, known=", ".join(BY))
     return wanted
+
+
+def since_asked(text: str | None, on: Asked) -> Asked | None:
+    """The day from which trends are told, where one was given.
+
+    Raises:
+        QuestionError: it is no date, or it is after the day asked about.
+    """
+    since = asked(text) if text else None
+    if since is not None and since.last > on.last:
+        raise QuestionError("scorecards.since_after", since=iso(since.last), on=iso(on.last))
+    return since
 
 
 def cards_asked(scorer: Scorer, by: str, on: Asked, since: Asked | None = None, of: str | None = None) -> list[Scorecard]:

@@ -38,7 +38,7 @@ from legation.publication.queries import (
 from legation.publication.questions import Asked, QuestionError, asked, standing_named
 from legation.publication.report.content import Report
 from legation.publication.report.files import write_report
-from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table
+from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table, since_asked
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
@@ -222,7 +222,7 @@ class OpenRecord:
         """
         view, day = known_plan(self.record, known).view, on_or_default(self.record, on)
         scorer = Scorer(self.evaluation, view, self._evaluator(view))
-        cards = cards_asked(scorer, by, day, asked(since) if since else None, of)
+        cards = cards_asked(scorer, by, day, since_asked(since, day), of)
         make = criteria_table if criteria else lines_table if lines else scorecards_table
         return make(cards, scorer, day, language)
 
@@ -237,7 +237,7 @@ class OpenRecord:
         """
         view, day = known_plan(self.record, known).view, on_or_default(self.record, on)
         scorer = Scorer(self.evaluation, view, self._evaluator(view))
-        return write_report(Report(scorer, day, asked(since) if since else None), Path(folder))
+        return write_report(Report(scorer, day, since_asked(since, day)), Path(folder))
 
     def diff(
         self, *, first: str | None = None, last: str | None = None, on: str | None = None,

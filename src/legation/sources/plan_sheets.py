@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -22,7 +22,7 @@ from legation.sources.plan_headings import (
 from legation.sources.workbook import Cell, Grid, where
 from legation.terms.edtf import EdtfError, parse
 from legation.terms.messages import LANGUAGES
-from legation.terms.problems import Problem, Severity, problem
+from legation.terms.problems import Problem, Severity, errors, problem
 from legation.terms.slug import slug
 from legation.terms.vocabulary import Text
 
@@ -75,7 +75,8 @@ class Draft:
 def read_sheets(grids: Iterable[Grid], terms: Terms) -> Draft:
     """The plan in some sheets; those without headings of a plan are named and left out."""
     draft = Draft()
-    every = [grid for grid in grids if not grid.hidden]
+    given = list(grids)
+    every = [grid for grid in given if not grid.hidden]
     found = [(grid, find_headings(grid, terms.currency, draft.problems)) for grid in every]
     whole = [(grid, headings) for grid, headings in found if headings is not None]
     for grid, headings in found:
@@ -84,14 +85,26 @@ def read_sheets(grids: Iterable[Grid], terms: Terms) -> Draft:
             place = where(grid.file, grid.name, "")
             draft.problems.append(Problem(place, 0, "", severity, "plans.no_headings", (("example", _EXAMPLE),)))
     if not whole:
-        file = every[0].file if every else "—"
+        file = given[0].file if given else "—"
         draft.problems.append(problem(file, 0, "", "plans.no_sheet", file=file))
+        draft.problems.extend(_passed_over(given))
     codes = {slug(code.text) for grid, headings in whole for code in _codes(grid, headings)}
     names: dict[str, tuple[str, str]] = {}
     for grid, headings in whole:
         for row in grid.rows[headings.row + 1 :]:
             _SheetRow(row, headings, terms, draft, codes | terms.codes, names).read()
+    if whole and not draft.rows["nodes"] and not errors(draft.problems):
+        first, _ = whole[0]
+        draft.problems.append(problem(where(first.file, first.name, ""), 0, "", "plans.no_rows"))
     return draft
+
+
+def _passed_over(grids: Iterable[Grid]) -> Iterator[Problem]:
+    """The sheets of which nothing else is said, for they are hidden or empty."""
+    for grid in grids:
+        empty = all(cell.is_empty for row in grid.rows for cell in row)
+        if grid.hidden or empty:
+            yield problem(where(grid.file, grid.name, ""), 0, "", "plans.sheet_hidden" if grid.hidden else "plans.sheet_empty")
 
 
 def _codes(grid: Grid, headings: Headings) -> Iterable[Cell]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Final
 
 import typer
 
-from legation.cli.language import terminal_language
+from legation.cli.language import terminal_language, told
 from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, First, Form, Known, Last, On, Record, Sources, Target, Under
-from legation.cli.output import Format, give
+from legation.cli.output import Format, fail, give
 from legation.evaluation.book import read_evaluation
 from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.asked import asked
@@ -18,7 +18,7 @@ from legation.publication.evaluation_tables import assertions_table, evaluation_
 from legation.publication.expectation_table import expectations_table
 from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default, span_of
-from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table
+from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table, since_asked
 from legation.publication.table import Table
 from legation.terms.days import iso
 
@@ -46,13 +46,18 @@ def evaluate(
     first: First = None, last: Last = None, on: On = None, known: Known = None, under: Under = None, record: Record = "peru",
     sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
+    of_cards = {"--of": of, "--lines": lines, "--criteria": criteria, "--since": since}
+    of_others = {
+        "--expected": expected, "--assertions": assertions, "--every": every, "--indicator": indicator, "--guideline": guideline,
+    }  # fmt: skip
+    _one_table(scorecard, of_cards, of_others)
     made, language = opened(Book(record, sources, under)), terminal_language()
     day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
     view = known_plan(made.record, known).view if scorecard else made.known(known)
     spare: tuple[str, ...] = ()
     if scorecard:
         scorer = Scorer(read_evaluation(made.record), view)
-        cards = cards_asked(scorer, scorecard, day, asked(since) if since else None, of)
+        cards = cards_asked(scorer, scorecard, day, since_asked(since, day), of)
         make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
         table = make(cards, scorer, day, language, in_words=in_words)
     elif expected:
@@ -73,6 +78,12 @@ def evaluate(
         give(table, form, target, shown, spare=spare)
     else:
         give(table, form, target, cited=cite)
+
+
+def _one_table(scorecard: str | None, of_cards: Mapping[str, object], of_others: Mapping[str, object]) -> None:
+    """Leave, saying so, where an option would have no effect beside another."""
+    if spare := next((name for name, given in (of_others if scorecard else of_cards).items() if given), None):
+        fail(told("scorecards.not_with_scorecard" if scorecard else "scorecards.only_with_scorecard", option=spare))
 
 
 def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], tuple[str, ...]]:

@@ -16,9 +16,9 @@ from legation.evaluation.book import read_evaluation
 from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default
-from legation.publication.questions import asked
 from legation.publication.report.content import Report
 from legation.publication.report.files import write_report
+from legation.publication.scorecard_tables import since_asked
 
 
 def report(
@@ -31,7 +31,8 @@ def report(
     made = opened(Book(record, sources, under))
     scorer = Scorer(read_evaluation(made.record), known_plan(made.record, known).view)
     scenario = under.stem if under is not None else ""
-    content = Report(scorer, on_or_default(made.record, on), asked(since) if since else None, scenario)
+    day = on_or_default(made.record, on)
+    content = Report(scorer, day, since_asked(since, day), scenario)
     try:
         files = write_report(content, folder)
     except OSError as error:

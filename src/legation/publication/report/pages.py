@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -24,6 +26,7 @@ from legation.evaluation.scorecards.scorecard import Scorecard
 from legation.evaluation.verdicts import AssertionVerdict
 from legation.publication.answer_tables import docket_remark
 from legation.publication.evaluation_tables import in_sentences, missing_datum, pair_of
+from legation.publication.places import place_words
 from legation.publication.report import charts
 from legation.publication.report.content import Report, refs_of
 from legation.publication.report.days import act_in_words, day_in_words, days_in_words, year_of
@@ -120,6 +123,22 @@ class Told:
     def title(self, act: Act) -> str:
         """What an act is called."""
         return (act.used or act.claims)[0].title[self.language] or act.id
+
+    def source(self, name: str) -> str:
+        """What a source is called in lists."""
+        return self.record.sources[name].called[self.language]
+
+    def digits(self, number: str) -> str:
+        """A number as a source gives it, with its thousands apart; any other text as it is."""
+        from babel.numbers import format_decimal
+
+        if not re.fullmatch(r"-?\d+(\.\d+)?", number):
+            return number
+        return str(format_decimal(Decimal(number), format="#,##0.##########", locale="es_PE" if self.language == "es" else "en"))
+
+    def place(self, locator: str) -> str:
+        """Where in its source something stands."""
+        return place_words(locator, self.language)
 
     def notes(self, cards: Sequence[Scorecard]) -> list[str]:
         """What stands under scorecards."""
@@ -297,8 +316,9 @@ class Told:
         found: dict[tuple[str, str, str], str] = {}
         for name, says in entry.said:
             row = self._any[name]
-            source = self.record.sources[row.source]
-            found.setdefault((self._in_words(entry, says), source.short, row.locator), self.report.act_of(name))
+            found.setdefault(
+                (self._in_words(entry, says), self.source(row.source), self.place(row.locator)), self.report.act_of(name)
+            )
         return [(*said, act) for said, act in found.items()]
 
     def _in_words(self, entry: Entry, says: str) -> str:
@@ -327,7 +347,7 @@ class Told:
         ]
 
     def sources(self, card: Scorecard) -> list[tuple[str, str, int, str]]:
-        """The sources behind a card: id, title, number of claims, places."""
+        """The sources behind a card: id, name, number of claims, places."""
         refs = [ref for line in card.lines for ref in refs_of(line)]
         claims = [claim for act in self.report.acts_behind(refs) for claim in act.claims]
         asserted = [name for one in card.verdicts for name in one.assertion.claims]
@@ -339,8 +359,8 @@ class Told:
                 rows.setdefault(row.source, {})[row.id] = row.locator
         found = []
         for name in sorted(rows, key=lambda one: (-len(rows[one]), one)):
-            places = sorted(set(rows[name].values()))
-            found.append((name, self.record.sources[name].title, len(rows[name]), "; ".join(places)))
+            places = sorted({self.place(one) for one in rows[name].values()})
+            found.append((name, self.source(name), len(rows[name]), "; ".join(places)))
         return found
 
     # --- charts ---
