@@ -46,6 +46,25 @@ def test_what_cannot_be_answered_is_said_plainly(words: list[str], said: str, tm
     assert done.exit_code == 2 and said in done.output and "Traceback" not in done.output
 
 
+def test_a_card_is_asked_for_by_its_label_too(tmp_path: Path) -> None:
+    record = str(written(tmp_path))
+    by_id, by_label = (
+        CliRunner().invoke(app, ["evaluate", "--scorecard", "guideline", "--of", of, "--record", record])
+        for of in ("friends", "AMIGOS")
+    )
+    assert by_id.exit_code == 0 and by_id.output == by_label.output
+
+
+def test_lines_of_many_cards_say_of_which_card_they_are() -> None:
+    done = legation("evaluate", "--scorecard", "objective", "--lines", "--record", "demo", columns=150, language="en")
+    assert done.stdout.split()[0] == "Scorecard"
+
+
+def test_a_record_with_a_plan_alone_is_pointed_to_its_objectives() -> None:
+    done = CliRunner().invoke(app, ["evaluate", "--scorecard", "guideline", "--record", "demo"])
+    assert done.exit_code == 2 and "it has a plan" in done.output and "by objective" in done.output
+
+
 def test_a_record_without_guidelines_or_plan_says_so(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["evaluate", "--scorecard", "guideline", "--record", str(write_folder(tmp_path))])
     assert done.exit_code == 2 and "no guidelines and no plan" in done.output

@@ -158,6 +158,14 @@ def test_counts_over_what_sources_chose_are_floors_and_say_so(record: Record) ->
     assert value("1 / count(standings(relations))", record).ceiling
 
 
+def test_a_count_of_what_the_record_does_not_claim_to_know_says_so(record: Record) -> None:
+    was = record.coverage["relations"]
+    silent = replace(was, beginnings=replace(was.beginnings, extent="none"))
+    found = value("count(standings(relations))", replace(record, coverage={**record.coverage, "relations": silent}))
+    assert found.floor and found.because[0].code == "not_claimed"
+    assert "no data" in found.because[0].message("en") and "at least" not in found.because[0].message("en")
+
+
 def test_every_value_has_its_inputs(record: Record) -> None:
     found = value("share(count(standings(relations)), count(acts(incident)))", record)
     kinds = {kind for kind, _ in found.rests_on}

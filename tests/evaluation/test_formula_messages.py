@@ -59,7 +59,7 @@ CASES = [
     ("count(acts(war)) = on", 17, "not_comparable", "a date"),
 ]
 REASONS = {
-    "outside_coverage", "selective", "only_named", "only_possible", "without_date", "without_value", "nothing_there", "of_those_named",
+    "outside_coverage", "selective", "not_claimed", "only_named", "only_possible", "without_date", "without_value", "nothing_there", "of_those_named",
     "of_those_listed", "division_by_nothing", "incomplete", "perhaps_by_nothing", "sources_disagree", "stated_so", "claim_not_known", "date_uncertain",
     "period_backwards", "too_many_steps", "steps_without_data", "declared_floor", "before_indicator", "no_direction", "no_baseline",
     "no_budget", "no_cost", "no_duties", "no_progress_of", "no_result", "no_target", "no_target_known", "nothing_begun",

@@ -6,7 +6,10 @@ from functools import cache
 
 import legation
 from legation.publication.columns import column_of, forms
+from legation.publication.evaluation_tables import SAID_ASSERTION, SAID_READING
+from legation.publication.expectation_table import SAID
 from legation.publication.exports import TABLES
+from legation.publication.scorecard_tables import SAID_CARD, SAID_CRITERION, SAID_LINE
 from legation.publication.table import Table
 from legation.terms.vocabulary import FILES, Text
 
@@ -69,3 +72,12 @@ def test_cells_are_what_their_columns_say() -> None:
                 assert all(cell not in (None, "") for cell in table[name]), f"{table.name}.{name}"
             if column.one_of:
                 assert {*table[name]} <= {*column.one_of, None}, f"{table.name}.{name}"
+
+
+def test_no_column_for_people_lacks_its_title() -> None:
+    said = {
+        "evaluation": SAID_READING, "assertions": SAID_ASSERTION, "scorecards": SAID_CARD, "scorecard_lines": SAID_LINE,
+        "criteria": SAID_CRITERION, "expectations": SAID,
+    }  # fmt: skip
+    without = [f"{table}.{name}" for table, columns in said.items() for name in columns if column_of(table, name) is None]
+    assert without == []

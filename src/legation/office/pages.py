@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +18,6 @@ from legation.office.opened import OpenedRecord, offers_documents
 from legation.office.question import Question, QuestionNotUnderstood, question_of
 from legation.office.sections import section_of, sections_of
 from legation.office.words import day_words, on_words
-from legation.publication.questions import QuestionError
 from legation.terms.days import iso
 
 View = Callable[..., HttpResponse]
@@ -146,8 +144,3 @@ def nearest_of(question: Question, wanted: str, route: str, labels: dict[str, st
 def address(question: Question, route: str, *given: str, **changes: str) -> str:
     """The address of a page that keeps the question."""
     return reverse(route, args=[question.language, *given]) + question.query(**changes)
-
-
-def message_of(error: QuestionError) -> str:
-    """An error in the language of the page."""
-    return error.message(translation.get_language() or "es")

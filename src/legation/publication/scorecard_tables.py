@@ -42,7 +42,9 @@ CRITERION_COLUMNS: Final = (
     "needs", "needs_es",
 )  # fmt: skip
 SAID_CARD: Final = ("scorecard", "label", "indicators", "targets", "lights", "trends", "borne_out", "contradictions", "score")
-SAID_LINE: Final = ("indicator", "name", "value", "unit", "target", "progress", "light", "moved", "direction", "remark")
+SAID_LINE: Final = (
+    "scorecard", "indicator", "name", "value", "unit", "target", "progress", "light", "moved", "direction", "remark",
+)  # fmt: skip
 SAID_CRITERION: Final = ("scorecard", "criterion", "reading", "value", "needs")
 
 
@@ -70,17 +72,21 @@ def since_asked(text: str | None, on: Asked) -> Asked | None:
 
 
 def cards_asked(scorer: Scorer, by: str, on: Asked, since: Asked | None = None, of: str | None = None) -> list[Scorecard]:
-    """The scorecards of a sort on the last day of a date, or the one ``of`` a name.
+    """The scorecards of a sort on the last day of a date, or the one ``of`` an id or a label.
 
     Raises:
         QuestionError: there is no such sort or card; or the record has nothing to make cards of.
     """
     found = scorer.cards(by_named(by), on.last, None if since is None else since.last)
     if not found and not scorer.evaluation.guidelines:
-        raise QuestionError("scorecards.nothing", record=scorer.known.record.id)
+        code = "scorecards.only_objectives" if scorer.plan.nodes else "scorecards.nothing"
+        raise QuestionError(code, record=scorer.known.record.id)
     if of is None:
         return found
-    chosen = [card for card in found if card.id == of]
+    wanted = of.casefold()
+    chosen = [card for card in found if card.id == of] or [
+        card for card in found if wanted in (card.label.en.casefold(), card.label.es.casefold())
+    ]
     if not chosen:
         names = [card.id for card in found]
         raise QuestionError("scorecards.no_such_card", value=of, nearest=nearest(of, names) or ", ".join(names[:4]) or "—")
@@ -104,7 +110,7 @@ def lines_table(cards: Sequence[Scorecard], scorer: Scorer, on: Asked, language:
     """One row a line of a card: value, bounds, baseline, target, progress, light and trend."""
     columns, record = SAID_LINE if in_words else LINE_COLUMNS, scorer.known.record
     made = [(card, line) for card in cards for line in card.lines]
-    entries = [_line_in_words(line, record, language) if in_words else _line_row(card, line, record) for card, line in made]
+    entries = [_line_in_words(card, line, record, language) if in_words else _line_row(card, line, record) for card, line in made]
     rests = [tuple(sorted({ref for one in line.rests for ref in one.refs})) for _, line in made]
     return _table("scorecard_lines", columns, entries, rests, cards, scorer, on, language, in_words)
 
@@ -261,12 +267,12 @@ def unit_text(line: Line, record: Record, language: str) -> str:
     return say(f"scorecards.in_{line.measured_in}", language) if line.measured_in in ("years", "months", "days") else ""
 
 
-def _line_in_words(line: Line, record: Record, language: str) -> dict[str, Cell]:
+def _line_in_words(card: Scorecard, line: Line, record: Record, language: str) -> dict[str, Cell]:
     why = (line.value.missing,) if line.value.missing is not None else line.value.because
     light, colour = light_text(line.light)[language], line.light.colour
     return {
-        "indicator": line.id, "name": line.name[language], "value": figure(line.value, language),
-        "unit": unit_text(line, record, language) or None,
+        "scorecard": card.label[language], "indicator": line.id, "name": line.name[language],
+        "value": figure(line.value, language), "unit": unit_text(line, record, language) or None,
         "target": f"{figure(line.target, language)} ({iso(line.target_on)})"
         if line.target is not None and line.target_on is not None
         else None,
@@ -313,7 +319,7 @@ def _spoken_row(card: Scorecard, found: CriterionFound, spoken: Spoken | None, r
 def _spoken_in_words(card: Scorecard, found: CriterionFound, spoken: Spoken | None, language: str) -> dict[str, Cell]:
     nothing = spoken is None or spoken.value.missing is not None
     return {
-        "scorecard": card.id, "criterion": found.criterion.label[language],
+        "scorecard": card.label[language], "criterion": found.criterion.label[language],
         "reading": say(f"scorecards.reading_{spoken.reading}", language) if spoken is not None else None,
         "value": spoken_text(spoken, language), "needs": found.criterion.needs[language] if nothing else None,
     }  # fmt: skip

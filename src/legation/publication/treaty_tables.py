@@ -12,6 +12,7 @@ from legation.publication.questions import Asked, QuestionError, actor_named
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.record.acts import Days
+from legation.record.dates import FIRST_DAY, LAST_DAY
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participant, Participation, Reason, TreatyState
@@ -29,6 +30,8 @@ _WHO: Final = (
 TREATY_COLUMNS: Final = ("participant", *_WHO)
 TREATIES_COLUMNS: Final = ("instrument", "title", "state", "state_answer", *_WHO)
 SEPARATOR: Final = ";"
+CONVENTION: Final = "VCLT"
+"""How reasons call the Vienna Conventions on the law of treaties; people read it in their own language."""
 
 
 def instrument_named(record: Record, wanted: str) -> str:
@@ -120,8 +123,8 @@ def treaties_table(known: KnownRecord, actor: str, on: Asked, *, every: bool = F
     )  # fmt: skip
 
 
-def treaties_in_words(table: Table, language: str = "en") -> Table:
-    """A table of treaties for people: states, statuses and answers in words, days in one column, custom called so."""
+def treaties_in_words(table: Table, record: Record, language: str = "en") -> Table:
+    """A table of treaties for people: states, statuses, kinds and answers in words, days in one column, custom called so."""
     entries: list[dict[str, Cell]] = []
     for row in table:
         words: dict[str, Cell] = {}
@@ -131,6 +134,8 @@ def treaties_in_words(table: Table, language: str = "en") -> Table:
         for column in ("answer", "state_answer"):
             if row.get(column):
                 words[column] = say(f"participation.answer_{row[column]}", language)
+        if (kind := record.vocabulary.acts.get(str(row.get("consent_kind")))) is not None:
+            words["consent_kind"] = kind.label[language]
         if row.get("reasons"):
             words["reasons"] = "; ".join(_reason_in_words(one, language) for one in str(row["reasons"]).split(SEPARATOR))
         spans = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("date", "effect", "leaves")}
@@ -160,6 +165,7 @@ def _reason(reason: Reason) -> str:
 
 def _reason_in_words(text: str, language: str) -> str:
     act, _, rule = text.rpartition(": ")
+    rule = rule.replace(CONVENTION, say("participation.convention", language))
     if rule.startswith(f"{CUSTOM} ("):
         rule = say("participation.custom", language, article=rule.removeprefix(f"{CUSTOM} (").removesuffix(")"))
     return f"{act}: {rule}" if act else rule
@@ -170,7 +176,12 @@ def _words(prefix: str, words: Iterable[str], language: str) -> str:
 
 
 def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
-    return {f"{name}_from": day_text(days.lo) if days else None, f"{name}_to": day_text(days.hi) if days else None}
+    return {f"{name}_from": _day(days.lo) if days else None, f"{name}_to": _day(days.hi) if days else None}
+
+
+def _day(day: int) -> str | None:
+    """A day as ISO text; None at either end of the days that a record admits, for there nothing bounds it."""
+    return day_text(day) if FIRST_DAY < day < LAST_DAY else None
 
 
 def _span(first: Cell, last: Cell) -> str | None:
@@ -190,7 +201,7 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
     ]  # fmt: skip
     for days, code in ((state.entry, "entry_line"), (state.end, "end_line")):
         if days is not None:
-            text = _span(day_text(days.lo), day_text(days.hi))
+            text = _span(_day(days.lo), _day(days.hi))
             lines.append(say(f"participation.{code}", language, days=text or "…"))
     if state.may_be:
         lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from legation.archive.shelf import open_record
+from legation.publication.columns import column_of
 from legation.publication.questions import QuestionError, asked
 from legation.publication.treaty_tables import treaties_in_words, treaties_table, treaty_table
 from legation.standings.asof import KnownRecord
@@ -199,9 +200,14 @@ def test_never_against_the_other_standings_of_the_record() -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_tables_in_words(language: str) -> None:
-    table = treaties_in_words(treaties_table(peru(), "peru", asked("2015-01-01"), language=language), language)
+    made = treaties_table(peru(), "peru", asked("2015-01-01"), language=language)
+    table = treaties_in_words(made, peru().record, language)
     assert len(table) > 200
-    assert not any(re.search(r"[a-z]_[a-z]", str(row["status"])) for row in table)
+    for column in ("status", "consent_kind"):
+        assert not any(re.search(r"[a-z]_[a-z]", str(row[column])) for row in table), column
+    assert not any("0001-01-01" in str(row["effect"]) for row in table)
+    assert ("VCLT" in str([row["reasons"] for row in table])) == (language == "en")
+    assert not [column for column in table.columns if column_of(table.name, column) is None]
     one = treaty_table(
         peru(), "unasur-constitutive-treaty", asked("2019-06-01"), denounce_on=asked("2021-01-01"), language=language
     )

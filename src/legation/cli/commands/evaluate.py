@@ -27,8 +27,8 @@ _READINGS_SHOWN: Final[_Columns] = ("name", "value", "unit", "target", "met")
 _SERIES_SHOWN: Final[_Columns] = ("name", "period", "value", "unit", "target", "met")
 _EXPECTED_SHOWN: Final[_Columns] = ("says", "basis", "became", "date", "since")
 _ASSERTIONS_SHOWN: Final[_Columns] = ("says", "borne_out", "found", "missing")
-_CARDS_SHOWN: Final[_Columns] = ("scorecard", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
-_LINES_SHOWN: Final[_Columns] = ("indicator", "value", "unit", "target", "progress", "light", "moved")
+_CARDS_SHOWN: Final[_Columns] = ("label", "indicators", "lights", "trends", "borne_out", "contradictions", "score")
+_LINES_SHOWN: Final[_Columns] = ("scorecard", "name", "value", "unit", "target", "progress", "light", "moved")
 _CRITERIA_SHOWN: Final[_Columns] = ("scorecard", "criterion", "reading", "value", "needs")
 
 
@@ -58,7 +58,9 @@ def evaluate(
     if scorecard:
         scorer = Scorer(read_evaluation(made.record), view)
         cards = cards_asked(scorer, scorecard, day, since_asked(since, day), of)
-        make, shown = _scorecards(lines or (of is not None and not criteria), criteria)
+        make, shown, spare = _scorecards(lines or (of is not None and not criteria), criteria)
+        if len(cards) == 1 and make is not scorecards_table:
+            shown = tuple(column for column in shown if column != "scorecard")
         table = make(cards, scorer, day, language, in_words=in_words)
     elif expected:
         until, shown = asked(on or iso(view.known)), _EXPECTED_SHOWN
@@ -86,8 +88,10 @@ def _one_table(scorecard: str | None, of_cards: Mapping[str, object], of_others:
         fail(told("scorecards.not_with_scorecard" if scorecard else "scorecards.only_with_scorecard", option=spare))
 
 
-def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], tuple[str, ...]]:
-    """What makes the table asked for, and its columns on a terminal."""
+def _scorecards(lines: bool, criteria: bool) -> tuple[Callable[..., Table], _Columns, _Columns]:
+    """What makes the table asked for, its columns on a terminal, and those on a wide one."""
     if criteria:
-        return criteria_table, _CRITERIA_SHOWN
-    return (lines_table, _LINES_SHOWN) if lines else (scorecards_table, _CARDS_SHOWN)
+        return criteria_table, _CRITERIA_SHOWN, ()
+    if lines:
+        return lines_table, _LINES_SHOWN, ("indicator",)
+    return scorecards_table, _CARDS_SHOWN, ("scorecard",)

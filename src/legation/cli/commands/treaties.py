@@ -37,4 +37,4 @@ def treaties(
     made, language = opened(Book(record, sources, under)), terminal_language()
     view, day = made.known(known), on_or_default(made.record, on)
     table = treaties_table(view, actor, day, every=every, language=language)
-    give(table if form or target else treaties_in_words(table, language), form, target, _SHOWN, cite)
+    give(table if form or target else treaties_in_words(table, made.record, language), form, target, _SHOWN, cite)

@@ -31,4 +31,4 @@ def treaty(
     view, day = made.known(known), on_or_default(made.record, on)
     denounced = asked(denounce_on) if denounce_on else None
     table = treaty_table(view, instrument, day, denounce_on=denounced, by=by, language=language)
-    give(table if form or target else treaties_in_words(table, language), form, target, _SHOWN, cite)
+    give(table if form or target else treaties_in_words(table, made.record, language), form, target, _SHOWN, cite)

@@ -15,6 +15,7 @@ from legation.evaluation.formula.many import Members, Thing, Things
 from legation.evaluation.formula.values import Reason, Ref, Rests, Value, joined, reason
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.claims import LISTS_CLAIMS, Claim, decimal_of
+from legation.record.coverage import Extent
 from legation.record.measures import Observation
 from legation.record.observations import measured, observations_of
 from legation.standings.answers import STANDS, turning_days
@@ -196,6 +197,11 @@ class Ground:
         return Days(first, first), Days(last, last)
 
 
+def _floor_of(kind: str, extent: Extent) -> Reason:
+    """Why a count of standings is a floor: how far the record claims to know their beginnings, or that it does not."""
+    return reason("not_claimed", kind=kind) if extent == "none" else reason("selective", kind=kind, extent=extent)
+
+
 def _all(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({text for text in texts if text}))
 
@@ -294,7 +300,7 @@ class Chosen:
                 return Things(missing=reason("outside_coverage", kind=kind))
             if not coverage.beginnings.exhaustive_on(day):
                 floor = True
-                because.append(reason("selective", kind=kind, extent=coverage.beginnings.extent))
+                because.append(_floor_of(kind, coverage.beginnings.extent))
         if len(self._found) < OFTEN:
             return Things(floor, tuple(because), None, tuple(self._held_one_by_one(day)))
         spells = self._spells

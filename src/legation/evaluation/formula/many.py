@@ -13,7 +13,7 @@ from typing import Final, overload
 from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests, Value, exactly, joined, merged, no_data, reason
 from legation.record.acts import FOREVER, Days
 
-FLOORS: Final = frozenset({"selective", "only_named"})
+FLOORS: Final = frozenset({"selective", "not_claimed", "only_named"})
 """Reasons for which a count is a floor."""
 MOST_TRIED: Final = 10
 """So many uncertain members at most are tried in and out; beyond, an index has its widest bounds."""

@@ -13,8 +13,6 @@ from legation.office.question import Question
 from legation.office.scorecard_shown import card_of, card_shown, lines_shown
 from legation.record.acts import Act
 
-NO_DEEDS = frozenset({"attestation", "expected", "opinion", "difference", "gap"})
-
 
 @asking
 def field(request: HttpRequest, question: Question, id: str) -> HttpResponse:

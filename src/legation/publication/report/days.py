@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from legation.record.acts import FOREVER, Act, Days
-from legation.terms.days import civil, day_number, last_day_of_month
+from legation.terms.days import civil, last_day_of_month
 from legation.terms.messages import say
 
 LOCALES = {"en": "en_GB", "es": "es_PE"}
@@ -59,8 +59,3 @@ def year_of(act: Act) -> int | None:
     if act.undated or act.begin.hi - act.begin.lo > 3653:
         return None
     return civil(act.begin.lo)[0]
-
-
-def first_of_year(year: int) -> int:
-    """The first day of a year."""
-    return day_number(year, 1, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -63,17 +63,3 @@ class Treaty:
     def final(self) -> FinalClauses:
         """The clauses as corrected by the corrections known; empty ones where the record has none."""
         return (self.clauses or FinalClauses()).corrected(step.id for step in self.steps if step.kind == "text_corrected")
-
-    def steps_of(self, participant: str) -> tuple[Step, ...]:
-        return self._by_participant.get(participant, ())
-
-    @cached_property
-    def _by_participant(self) -> dict[str, tuple[Step, ...]]:
-        found: dict[str, list[Step]] = {}
-        for step in self.steps:
-            found.setdefault(step.by, []).append(step)
-        return {name: tuple(steps) for name, steps in found.items()}
-
-    def of_kinds(self, kinds: Iterable[str]) -> tuple[Step, ...]:
-        wanted = frozenset(kinds)
-        return tuple(step for step in self.steps if step.kind in wanted)
