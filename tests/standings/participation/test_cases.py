@@ -14,6 +14,7 @@ from legation.record.acts import Days
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.clauses import read_clauses
 from legation.standings.participation.treaty import Step, Treaty
+from legation.terms.days import iso
 from legation.terms.edtf import parse
 from legation.terms.vocabulary import common
 from tests.small_records import day
@@ -135,6 +136,33 @@ def test_territories_and_registration(case: dict[str, Any]) -> None:
     if "registered" in case:
         assert engine.state(day(case["registered"])).is_registered
         assert not engine.state(day(case["unregistered"])).is_registered
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "reasons" in case.values[0]])
+def test_reasons(case: dict[str, Any]) -> None:
+    """The acts behind an answer, and the rule under which each counts: ``act rule``, a rule alone where no act is behind it."""
+    engine = Participation(treaty_of(case))
+    for who, on, *expected in case["reasons"]:
+        given = engine.state(day(on)) if who == "treaty" else engine.participant(who, day(on))
+        assert [f"{one.act} {one.rule}".strip() for one in given.reasons] == expected, (who, on)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "row" in case.values[0]])
+def test_rows(case: dict[str, Any]) -> None:
+    """Cells of a row of a status table, or of the treaty's own line, by name; days as ``first..last``, ``-`` for none."""
+    engine = Participation(treaty_of(case))
+    for who, on, expected in case["row"]:
+        given = engine.state(day(on)) if who == "treaty" else engine.participant(who, day(on))
+        for name, value in expected.items():
+            assert in_words(getattr(given, name)) == value, (who, on, name)
+
+
+def in_words(value: object) -> object:
+    if isinstance(value, Days):
+        return "..".join(iso(one) for one in dict.fromkeys((value.lo, value.hi)))
+    if value is None:
+        return "-"
+    return list(value) if isinstance(value, tuple) else value
 
 
 @cache

@@ -130,10 +130,9 @@ class Course:
 
     def status(self, who: str, day: int) -> Status:
         """What the participant was on a day."""
-        left = self.last_left(who, day)
         gone = self._ended.get(who)
         if gone is not None and gone[0] <= day:
-            return "third_state" if left is None else "former_party"
+            return "third_state" if self.last_left(who, day) is None else "former_party"
         party = self.party_on(who, day)
         if party is not None and party.party is not None:
             return "party_suspended" if self.is_suspended(who, "", party.party, day) or self.rests(day) else "party"
@@ -143,7 +142,7 @@ class Course:
             return "contracting_state"
         if self.signature(who, day) is not None:
             return "signatory"
-        if left is not None:
+        if self.last_left(who, day) is not None:
             return "former_party"
         if self.negotiated(who, day):
             return "negotiating"
@@ -190,7 +189,9 @@ class Course:
             one.step.kind in _END_OF_PROVISIONAL and one.effective <= day and (one.effective, one.order) > (since, last.order)
             for one in self.acts_of(who)
         )
-        bound = any(stay.party is not None and stay.party <= day and stay.until > since for stay in self.stays(who))
+        bound = any(
+            stay.party is not None and stay.party <= day and max(stay.party, since) < stay.until for stay in self.stays(who)
+        )
         return None if ended or bound else last
 
     def is_suspended(self, who: str, towards: str, since: int, day: int) -> bool:

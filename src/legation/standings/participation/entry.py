@@ -91,8 +91,6 @@ def _by_clause(placed: Sequence[Placed], clauses: FinalClauses, invalid: frozens
         if who not in gone:
             _apply(one, live, held, gone)
         following = bearing[place + 1].day if place + 1 < len(bearing) else None
-        if following == one.day:
-            continue
         trigger = _trigger({name: act for name, act in live.items() if _counts(act, rule)}, rule, needed)
         if trigger is None:
             continue
