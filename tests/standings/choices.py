@@ -20,6 +20,9 @@ Option = TypeVar("Option")
 HISTORIES = int(os.environ.get("LEGATION_HISTORIES", "1000"))
 """How many histories each test draws: 1,000 by default, 5,000 in CI, 50,000 in the long proofs."""
 
+COSTLY = int(os.environ.get("LEGATION_COSTLY_HISTORIES", str(HISTORIES)))
+"""Of how many histories a test draws a part where each costs more: as many, but 2,000 in CI, which has to end in time."""
+
 BYTES = 128
 
 
@@ -58,4 +61,5 @@ def drawn(draw: st.DrawFn, make: Callable[[Choices], Made]) -> Made:
 
 def many(part: int = 1) -> settings:
     """So many histories, or a part of them, without a limit of time."""
-    return settings(max_examples=max(HISTORIES // part, 1), deadline=None, suppress_health_check=list(HealthCheck))
+    drawn = HISTORIES if part == 1 else COSTLY // part
+    return settings(max_examples=max(drawn, 1), deadline=None, suppress_health_check=list(HealthCheck))
