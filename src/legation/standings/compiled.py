@@ -142,6 +142,8 @@ class Compiled:
         """Whatever is said on any day of a period, as known on another, of every standing or of those of one name."""
         sets = [rows if name is None else self._of_name(which, rows, name) for which, rows in self.sets.items()]
         said = one_after_another([rows.take(rows.during(first, last, known)) for rows in sets])
+        if name is not None:  # rows of a name lie in blocks; of answers equally weak the earliest speaks for a period
+            said = said.take(np.argsort(said.begin, kind="stable"))
         if self.replaced is None:
             return said
         told = one_after_another([tail.rows() for tail in self.tail.values()])
