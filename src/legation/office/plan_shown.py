@@ -15,7 +15,8 @@ from legation.evaluation.plans.review import IndicatorOn, NodeOn, PlanOn
 from legation.evaluation.plans.words import plan_words
 from legation.evaluation.scales import Scale
 from legation.office.question import Question
-from legation.office.words import day_words, grouped
+from legation.office.words import day_words
+from legation.publication.said_figures import grouped
 from legation.standings.asof import KnownRecord
 from legation.terms.messages import say
 

@@ -7,14 +7,13 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Final
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
+from legation.publication.said_figures import grouped
 from legation.record.acts import FOREVER, Act, Days, Variant
 from legation.record.claims import LISTS_CLAIMS, Claim
 from legation.record.measures import Observation
@@ -142,13 +141,6 @@ def figure_words(record: Record, claim: Claim, language: str) -> str:
     unit = words.units[claim.unit].label[language] if claim.unit in words.units else claim.unit
     number = grouped(claim.value, language)
     return " ".join(part for part in (qualifier if claim.qualifier != FLATLY else "", number, unit) if part)
-
-
-def grouped(figure: str, language: str) -> str:
-    """A plain figure with its thousands apart; any other text as it is."""
-    if not re.fullmatch(r"-?\d+(\.\d+)?", figure):
-        return figure
-    return str(format_decimal(Decimal(figure), format="#,##0.##########", locale="es_PE" if language == "es" else "en"))
 
 
 def names_listed(names: Iterable[str], language: str) -> str:

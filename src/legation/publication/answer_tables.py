@@ -131,13 +131,18 @@ def fiction_notes(record: Record, language: str) -> list[str]:
 
 def basis_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
     """What the answer rests on: the period asked about, the knowledge date, and whether all of it is invented."""
-    notes = [
-        say("answers.last_possible_known", language, day=day_said(known.known, language)),
-        *fiction_notes(known.record, language),
-    ]
-    if not on.is_day:
-        notes.insert(0, say("answers.whole_period", language, period=on.text))
-    return notes
+    return _basis_notes("answers.whole_period", known, on, language)
+
+
+def end_notes(known: KnownRecord, on: Asked, language: str) -> list[str]:
+    """The same under an answer that speaks of a period as it was at its end."""
+    return _basis_notes("norms.end_of_period", known, on, language)
+
+
+def _basis_notes(of_period: str, known: KnownRecord, on: Asked, language: str) -> list[str]:
+    period = [] if on.is_day else [say(of_period, language, period=on.text)]
+    as_known = say("answers.last_possible_known", language, day=day_said(known.known, language))
+    return [*period, as_known, *fiction_notes(known.record, language)]
 
 
 def count_line(record: Record, count: Count, language: str = "en") -> str:

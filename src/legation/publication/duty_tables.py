@@ -13,7 +13,7 @@ from legation.evaluation.norms.flags import Flag, flags_on
 from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
 from legation.evaluation.norms.reading import norms_of
-from legation.publication.answer_tables import day_text, fiction_notes
+from legation.publication.answer_tables import day_text, end_notes
 from legation.publication.asked import word_among, words_said
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError
@@ -58,22 +58,24 @@ def norms_in_use(record: Record, wanted: str | None = None) -> dict[str, Norm]:
 
 def duties_table(
     known: KnownRecord, on: Asked, *, norm: str | None = None, status: Collection[str] = (), every: bool = False,
-    language: str = "en",
+    language: str = "en", found: Sequence[Duty] | None = None,
 ) -> Table:  # fmt: skip
     """What is due, met or overdue at the end of the day or period asked about; by whom, under which norm, and why.
 
     Args:
         norm: id of one norm; status: only these; every: also what has lapsed and what cannot be known.
+        found: the duties of every norm on that day, where they are worked out already; not used with ``norm``.
 
     Raises:
         QuestionError: the record has no norms that can be used, or there is no such norm or status.
     """
     chosen: set[str] = {word_among(words_said("norms.status_", STATUSES), one, "norms.no_such_status") for one in status}
     norms = norms_in_use(known.record, norm)
-    found = duties_on(known, norms.values(), on.last)
+    if found is None or norm is not None:
+        found = duties_on(known, norms.values(), on.last)
     wanted = chosen or set[str](STATUSES if every else LISTED_BY_DEFAULT)
     shown = [duty for duty in found if duty.status in wanted or (not status and not wanted.isdisjoint(duty.may_be))]
-    notes = [*_basis(known, on, language), say("norms.worked_out", language), *_of_norms(known, norms, shown, language)]
+    notes = [*end_notes(known, on, language), say("norms.worked_out", language), *_of_norms(known, norms, shown, language)]
     left_out = Counter(duty.status for duty in found) - Counter(duty.status for duty in shown)
     if left_out and not status:
         notes.append(say("norms.left_out", language, counts=_counted(left_out, language)))
@@ -104,7 +106,7 @@ def flags_table(known: KnownRecord, on: Asked, *, norm: str | None = None, langu
     norms = norms_in_use(known.record, norm)
     found = flags_on(known, norms.values(), on.last)
     duties = [flag.duty for flag in found]
-    notes = [say("norms.internal", language), *_basis(known, on, language), *_of_norms(known, norms, duties, language)]
+    notes = [say("norms.internal", language), *end_notes(known, on, language), *_of_norms(known, norms, duties, language)]
     return Table(
         "flags", FLAG_COLUMNS, rows_of(FLAG_COLUMNS, [_flag(flag, language) for flag in found]), tuple(notes),
         rests_on=tuple(_refs(duty) for duty in duties), basis=Basis((known,), (on,), language),
@@ -139,12 +141,6 @@ def _span(first: Cell, last: Cell) -> str | None:
     if first == last:
         return None if first is None else str(first)
     return f"{first or '…'} – {last or '…'}"
-
-
-def _basis(known: KnownRecord, on: Asked, language: str) -> list[str]:
-    notes = [] if on.is_day else [say("norms.end_of_period", language, period=on.text)]
-    as_known = say("answers.last_possible_known", language, day=day_said(known.known, language))
-    return [*notes, as_known, *fiction_notes(known.record, language)]
 
 
 def _of_norms(known: KnownRecord, norms: Mapping[str, Norm], duties: Sequence[Duty], language: str) -> list[str]:

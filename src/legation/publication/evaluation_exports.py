@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
-from legation.evaluation.plans.known import KnownPlan
-from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.scorecards.scorecard import BY, Scorecard, Scorer
 from legation.publication import evaluation_tables as tables
 from legation.publication.duty_tables import DUTY_COLUMNS, duties_table
@@ -76,7 +74,7 @@ class EvaluationExports:
 
     def plan(self) -> Table:
         """The plan on the date."""
-        return plan_table(KnownPlan(self.view, read_plan(self.view.record)[0]), self.on)
+        return plan_table(self.scorer.plan, self.on)
 
 
 _MAKERS: Final[Mapping[str, tuple[Callable[[EvaluationExports], Table], tuple[str, ...]]]] = {
@@ -86,7 +84,7 @@ _MAKERS: Final[Mapping[str, tuple[Callable[[EvaluationExports], Table], tuple[st
     "scorecards": (lambda one: scorecards_table(one.cards, one.scorer, one.on), CARD_COLUMNS),
     "scorecard_lines": (lambda one: lines_table(one.cards, one.scorer, one.on), LINE_COLUMNS),
     "criteria": (lambda one: criteria_table(one.cards, one.scorer, one.on), CRITERION_COLUMNS),
-    "duties": (lambda one: duties_table(one.view, one.on, every=True), DUTY_COLUMNS),
+    "duties": (lambda one: duties_table(one.view, one.on, every=True, found=one.scorer.duties(one.on.last)), DUTY_COLUMNS),
     "plan": (EvaluationExports.plan, PLAN_COLUMNS),
 }
 TABLES: Final = (*_MAKERS, *PLAN_ROWS)

@@ -152,11 +152,13 @@ def assertions_table(
     return Table(name, columns, rows_of(columns, entries), _notes(evaluation, view, language), rests_on, basis=basis)
 
 
+def known_notes(view: KnownRecord, language: str) -> list[str]:
+    """What stands first under every evaluation: as known on which day, and whether the record is invented."""
+    return [say("indicators.basis", language, known=day_said(view.known, language)), *fiction_notes(view.record, language)]
+
+
 def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[str, ...]:
-    notes = [
-        say("indicators.basis", language, known=day_said(view.known, language)), *fiction_notes(view.record, language),
-        say("indicators.reconstructed", language),
-    ]  # fmt: skip
+    notes = [*known_notes(view, language), say("indicators.reconstructed", language)]
     if evaluation.left_out:
         names = ", ".join(
             say("indicators.rests_on", language, name=name, other=other) if other else name

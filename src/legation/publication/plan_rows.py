@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from legation.evaluation.plans.entries import BudgetEntry, Indicator, Node, Plan, Result, Stated, Target
 from legation.evaluation.plans.figures import written
+from legation.evaluation.plans.reading import COLUMNS as FILE_COLUMNS
 from legation.evaluation.plans.reading import read_plan
 from legation.publication.grounds import Basis, Ref
 from legation.publication.shown import Cell
@@ -16,18 +17,12 @@ from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
 
 _PLACES: Final = 6
-_WHERE: Final = ("source", "locator")
+_LEFT_OUT: Final = ("note", "note_es")
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "plan_nodes": ("claim", "id", "code", "kind", "parent", "name", "name_es", "owner", "owner_es", "from", "to", *_WHERE),
-    "plan_indicators": (
-        "claim", "id", "node", "name", "name_es", "measure", "unit", "unit_es", "direction", "limit", *_WHERE,
-    ),
-    "plan_targets": ("claim", "of", "kind", "period", "value", "unit", "observation", *_WHERE),
-    "plan_results": ("claim", "indicator", "period", "as_of", "value", "observation", *_WHERE),
-    "budget": (
-        "claim", "line", "node", "category", "stage", "period", "as_of", "value", "currency", "observation", *_WHERE,
-    ),
-}  # fmt: skip
+    file if file == "budget" else f"plan_{file}": tuple(name for name in names if name not in _LEFT_OUT)
+    for file, names in FILE_COLUMNS.items()
+}
+"""The columns of each table: those of its plan file, without the notes."""
 
 
 def plan_rows_table(view: KnownRecord, name: str) -> Table:

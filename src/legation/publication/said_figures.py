@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
 from math import inf
 from typing import Final
 
@@ -12,6 +14,7 @@ from legation.evaluation.formula.values import Reason, Value
 from legation.terms.messages import say
 
 ABOUT: Final = "about"
+_PLAIN: Final = re.compile(r"-?\d+(\.\d+)?")
 _WHOLE: Final = 100
 """A share of all that there is: no more can be meant, however much the record leaves out."""
 
@@ -75,7 +78,16 @@ def _one_of(said: Iterable[str], words: frozenset[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _rounded(number: float, language: str) -> str:
-    from babel.numbers import format_decimal
+def grouped(number: str, language: str) -> str:
+    """A number as a source gives it, with its thousands apart and all its decimals; any other text as it is."""
+    return _decimal(Decimal(number), language, "#,##0.##########") if _PLAIN.fullmatch(number) else number
 
-    return str(format_decimal(round(number, 2), locale="es_PE" if language == "es" else "en"))
+
+def _rounded(number: float, language: str) -> str:
+    return _decimal(round(number, 2), language)
+
+
+def _decimal(number: Decimal | float, language: str, form: str | None = None) -> str:
+    from babel.numbers import format_decimal  # loaded only where a figure is said
+
+    return str(format_decimal(number, format=form, locale="es_PE" if language == "es" else "en"))

@@ -11,8 +11,15 @@ from legation.evaluation.scorecards.criteria import SILENT, CriterionFound, Spok
 from legation.evaluation.scorecards.lights import Light
 from legation.evaluation.scorecards.lines import Line
 from legation.evaluation.scorecards.scorecard import BY, By, Scorecard, Scorer
-from legation.publication.answer_tables import fiction_notes
-from legation.publication.evaluation_tables import bounds_of, in_sentences, open_ends, outer_bounds, plain, reasons_of
+from legation.publication.evaluation_tables import (
+    bounds_of,
+    in_sentences,
+    known_notes,
+    open_ends,
+    outer_bounds,
+    plain,
+    reasons_of,
+)
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError, asked
 from legation.publication.said_figures import figure
@@ -141,8 +148,7 @@ def _table(
 def card_notes(cards: Sequence[Scorecard], scorer: Scorer, language: str) -> Iterable[str]:
     """The lines that belong under any table of scorecards: basis, whose reconstruction, lights, trends, scores."""
     view: KnownRecord = scorer.known
-    yield say("indicators.basis", language, known=iso(view.known))
-    yield from fiction_notes(view.record, language)
+    yield from known_notes(view, language)
     if any(card.guidelines for card in cards):
         yield say("indicators.reconstructed", language)
     waiting = len(scorer.evaluation.guidelines) - len(scorer.guidelines)

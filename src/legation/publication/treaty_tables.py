@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from legation.publication.answer_tables import day_text, fiction_notes
+from legation.publication.answer_tables import day_text, end_notes
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError, actor_named
 from legation.publication.shown import Cell
@@ -118,7 +118,7 @@ def treaties_table(known: KnownRecord, actor: str, on: Asked, *, every: bool = F
         entries.append({**of_treaty, **_participant(one)})
         refs.append(_refs(one, instrument))
     return Table(
-        "treaties", TREATIES_COLUMNS, rows_of(TREATIES_COLUMNS, entries), tuple(_basis(known, on, language)),
+        "treaties", TREATIES_COLUMNS, rows_of(TREATIES_COLUMNS, entries), tuple(end_notes(known, on, language)),
         rests_on=tuple(refs), basis=Basis((known,), (on,), language),
     )  # fmt: skip
 
@@ -212,12 +212,7 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
     lines.append(say("participation.registered" if state.is_registered else "participation.not_registered", language))
     if state.corrections:
         lines.append(say("participation.corrected", language, acts=", ".join(state.corrections)))
-    return [*lines, *_basis(known, on, language)]
-
-
-def _basis(known: KnownRecord, on: Asked, language: str) -> list[str]:
-    notes = [] if on.is_day else [say("norms.end_of_period", language, period=on.text)]
-    return [*notes, say("answers.last_possible_known", language, day=iso(known.known)), *fiction_notes(known.record, language)]
+    return [*lines, *end_notes(known, on, language)]
 
 
 def _denounced(what: Denunciation, instrument: str, language: str) -> Sequence[str]:

@@ -20,7 +20,6 @@ from legation.evaluation.scorecards.survival import Begun
 from legation.standings.docket import Entry
 from legation.terms.vocabulary import Text
 
-SOURCE: Final = "OECD/DAC 2019"
 SILENT: Final = frozenset({"damaged", "gap"})
 """Entries of the docket that no two sources contradict each other in."""
 

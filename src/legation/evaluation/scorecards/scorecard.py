@@ -18,7 +18,7 @@ from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests
 from legation.evaluation.guidelines import Guideline
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.norms.duties import Duty, duties_on
-from legation.evaluation.norms.norm import BINDING
+from legation.evaluation.norms.norm import BINDING, Norm
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Node
 from legation.evaluation.plans.known import KnownPlan
@@ -133,6 +133,8 @@ class Scorer:
         self._verdicts: dict[tuple[str, int], AssertionVerdict] = {}
         self._plans: dict[int, PlanOn | None] = {}
         self._begun: dict[tuple[int, ...], Begun] = {}
+        self._duties: dict[int, list[Duty]] = {}
+        self._duty_indexes: dict[int, _Index[Duty]] = {}
 
     def cards(self, by: By, on: int, since: int | None = None) -> list[Scorecard]:
         """The cards of one sort on a day.
@@ -264,10 +266,19 @@ class Scorer:
             refs.append(own)
         return _Index(entries, refs)
 
+    @cached_property
+    def _norms(self) -> Mapping[str, Norm]:
+        return norms_of(self.known.record)[0]
+
+    def duties(self, on: int) -> Sequence[Duty]:
+        """Every duty that had or may have arisen by the end of a day, in order of norm."""
+        if on not in self._duties:
+            self._duties[on] = duties_on(self.known, self._norms.values(), on)
+        return self._duties[on]
+
     def _duty_index(self, on: int) -> _Index[Duty]:
         if on not in self._duty_indexes:
-            duties = duties_on(self.known, norms_of(self.known.record)[0].values(), on)
-            refs = []
+            duties, refs = self.duties(on), []
             for duty in duties:
                 act = self.known.acts.get(duty.arising.act)
                 own: list[Ref] = [("claim", claim.id) for claim in act.claims] if act is not None else []
@@ -275,10 +286,6 @@ class Scorer:
                 refs.append(own)
             self._duty_indexes[on] = _Index(duties, refs)
         return self._duty_indexes[on]
-
-    @cached_property
-    def _duty_indexes(self) -> dict[int, _Index[Duty]]:
-        return {}
 
     def _touched(self, lines: Iterable[Line], index: _Index[_Thing]) -> tuple[_Thing, ...]:
         found = {place for line in lines for place in index.touched(line.rests)}

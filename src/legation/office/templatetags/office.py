@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from legation.office.findings import shape_of
 from legation.office.question import Question
-from legation.office.words import date_words, day_words, figure_words, grouped, name_of, series_words
+from legation.office.words import date_words, day_words, figure_words, name_of, series_words
 from legation.publication.places import place_words
+from legation.publication.said_figures import grouped
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.terms.edtf import Edtf

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from legation.evaluation.expectations import Outcome, outcomes, read_expectations
 from legation.evaluation.formula.values import Ref
-from legation.evaluation.norms.duties import Duty, duties_on
-from legation.evaluation.norms.reading import norms_of
+from legation.evaluation.norms.duties import Duty
 from legation.evaluation.plans.entries import Stated
 from legation.evaluation.plans.review import PlanOn
 from legation.evaluation.scorecards.lines import Line
@@ -77,11 +76,10 @@ class Report:
         named = {line.id: None for card in self.guidelines for line in card.lines}
         return {name: runs_of(self.scorer.evaluator, sheets[name], first, self.on.last) for name in named}
 
-    @cached_property
-    def duties(self) -> list[Duty]:
+    @property
+    def duties(self) -> Sequence[Duty]:
         """The duties that had or may have arisen by the day."""
-        norms, _ = norms_of(self.view.record)
-        return duties_on(self.view, norms.values(), self.on.last)
+        return self.scorer.duties(self.on.last)
 
     @cached_property
     def plan(self) -> PlanOn | None:

@@ -13,12 +13,6 @@ from legation.terms.messages import say
 LOCALES = {"en": "en_GB", "es": "es_PE"}
 
 
-def day_in_words(day: int, language: str) -> str:
-    """A day: ``28 July 1821``."""
-    year, month, number = civil(day)
-    return str(format_date(date(year, month, number), "long", locale=LOCALES[language]))
-
-
 def days_in_words(days: Days, language: str) -> str:
     """Bounds of a day, as short as they can be said: a day, a month, a year, a decade, else from when to when."""
     if days.hi >= FOREVER // 2:

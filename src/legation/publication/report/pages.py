@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, Final
 
@@ -29,10 +27,10 @@ from legation.publication.evaluation_tables import in_sentences, missing_datum, 
 from legation.publication.places import place_words
 from legation.publication.report import charts
 from legation.publication.report.content import Report, refs_of
-from legation.publication.report.days import act_in_words, day_in_words, days_in_words, year_of
+from legation.publication.report.days import act_in_words, days_in_words, year_of
 from legation.publication.report.numbers import Numbers
 from legation.publication.report.series import Run
-from legation.publication.said_figures import figure
+from legation.publication.said_figures import figure, grouped
 from legation.publication.scorecard_tables import (
     card_name,
     card_notes,
@@ -50,6 +48,7 @@ from legation.record.record import Record
 from legation.standings.docket import Entry
 from legation.terms.days import civil, iso
 from legation.terms.messages import say
+from legation.terms.said_days import day_said
 from legation.terms.vocabulary import Text
 
 LANGUAGES: Final = ("es", "en")
@@ -114,7 +113,7 @@ class Told:
 
     def day(self, day: int) -> str:
         """A day in words."""
-        return day_in_words(day, self.language)
+        return day_said(day, self.language)
 
     def when(self, act: Act) -> str:
         """When an act happened."""
@@ -130,11 +129,7 @@ class Told:
 
     def digits(self, number: str) -> str:
         """A number as a source gives it, with its thousands apart; any other text as it is."""
-        from babel.numbers import format_decimal
-
-        if not re.fullmatch(r"-?\d+(\.\d+)?", number):
-            return number
-        return str(format_decimal(Decimal(number), format="#,##0.##########", locale="es_PE" if self.language == "es" else "en"))
+        return grouped(number, self.language)
 
     def place(self, locator: str) -> str:
         """Where in its source something stands."""
@@ -476,10 +471,7 @@ class Told:
 
     def grouped(self, one: Figure) -> str:
         """A figure as a person reads it, with its thousands apart."""
-        from babel.numbers import format_decimal
-
-        locale = "es_PE" if self.language == "es" else "en"
-        ends = [str(format_decimal(written(side) or "0", locale=locale)) for side in (one.low, one.high)]
+        ends = [grouped(written(side) or "0", self.language) for side in (one.low, one.high)]
         text = ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
         return f"≥ {text}" if one.floor else text
 
