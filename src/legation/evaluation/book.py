@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from legation.evaluation.assertions import Assertion, read_assertions
 from legation.evaluation.formula.evaluating import Evaluator
+from legation.evaluation.formula.from_acts import FromActs
 from legation.evaluation.formula.ground import Ground
 from legation.evaluation.guidelines import Guideline, read_guidelines
 from legation.evaluation.indicators import Indicator, read_indicators
@@ -45,7 +46,7 @@ def read_evaluation(record: Record) -> Evaluation:
 
 def evaluator_of(evaluation: Evaluation, known: KnownRecord) -> Evaluator:
     """What evaluates the formulas over a record as known; keep it, for what it works out serves every formula and date."""
-    ground = Ground(known)
+    ground = Ground(known, FromActs(known))
     lasting = {name: members_at(one, ground) for name, one in evaluation.sets.items() if one.formula is None}
     sets = {name: one.formula for name, one in evaluation.sets.items() if one.formula is not None}
     return Evaluator(ground, sets, {name: one.tree for name, one in evaluation.indicators.items()}, lasting)

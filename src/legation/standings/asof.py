@@ -173,6 +173,10 @@ class KnownRecord:
         begins, ends = self.bounds(key, first) if verdict.answer != "no" else self.around(key, first)
         return Standing(key.id, key.kind, dict(zip(roles, bearing.names, strict=True)), verdict, begins, ends, bearing.acts)
 
+    def names(self, key: Key) -> tuple[str, ...]:
+        """What identifies a standing, role by role, as written."""
+        return self.histories[key].names
+
     def acts_behind(self, key: Key) -> tuple[str, ...]:
         """Ids of the acts that bear on a standing, those of its predecessors too, in order of time."""
         return self.bearing(key).acts
