@@ -10,8 +10,8 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
-from legation.evaluation.formula.columns import Placed, Standings, Table, spread
-from legation.evaluation.formula.fields import Flags, Rows
+from legation.evaluation.formula.columns import Placed, Standings, Table
+from legation.evaluation.formula.fields import Flags, Rows, spread
 from legation.evaluation.formula.many import Names, Things
 from legation.evaluation.formula.values import Reason, joined, reason
 from legation.record.coverage import Coverage, Extent

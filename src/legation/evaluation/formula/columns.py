@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from legation.evaluation.formula.fields import NOTHING, Field, Flags, Places, Rows, Words
+from legation.evaluation.formula.fields import NOTHING, Field, Flags, Places, Rows, Words, spread
 from legation.evaluation.formula.values import Ref, Rests, Value
 from legation.record.acts import FOREVER
 
@@ -251,11 +251,3 @@ def _first_of(of: Rows, lo: Days, hi: Days, size: int) -> Dated:
     np.minimum.at(packed, of, lo.astype(np.int64) * _PACK + (hi.astype(np.int64) + FOREVER))
     there = packed != np.iinfo(np.int64).max
     return Dated(packed // _PACK, packed % _PACK - FOREVER, there)
-
-
-def spread(starts: Rows, rows: Rows) -> tuple[Rows, Rows]:
-    """Of things that have several each: whose each is, by number among the rows given, and where it lies."""
-    first = starts[rows]
-    count = starts[rows + 1] - first
-    of = np.repeat(np.arange(len(rows)), count)
-    return of, np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))

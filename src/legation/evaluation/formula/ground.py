@@ -1,4 +1,4 @@
-"""What formulas stand on: the standings, acts and figures of a record as known, in columns, made ready once for every question."""
+"""What formulas stand on: the standings, acts and figures of a record as known, in columns, ready for every question."""
 
 from __future__ import annotations
 

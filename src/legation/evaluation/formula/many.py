@@ -395,7 +395,7 @@ def concentration(names: Names, even: bool) -> Value:
     index = _evenness if even else _herfindahl
     size = len(names.places)
     results = []
-    certain: Numeric = np.bincount(names.bears[~open_], weights[~open_], size)
+    certain = np.bincount(names.bears[~open_], weights[~open_], size).astype(np.float64)
     for chosen in product((False, True), repeat=len(unsure)):
         taken = unsure[np.array(chosen, np.bool_)]
         sums = certain + np.bincount(names.bears[taken], weights[taken], size) if len(taken) else certain

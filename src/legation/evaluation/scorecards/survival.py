@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from legation.evaluation.formula.choosing import Chosen
-from legation.evaluation.formula.columns import spread
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.fields import Flags, Rows
+from legation.evaluation.formula.fields import Flags, Rows, spread
 from legation.evaluation.formula.syntax import Node, Selection, walk
 from legation.evaluation.formula.values import Ref, Rests
 
