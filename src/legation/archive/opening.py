@@ -23,6 +23,7 @@ from legation.standings.compiling import compiled
 from legation.standings.docket import Entry, docket
 from legation.standings.folding import Borne
 from legation.standings.known_compiled import KnownCompiled
+from legation.standings.known_logged import KnownLogged, latest_of
 from legation.standings.overlay import Supposed, supposing
 from legation.terms.messages import say
 from legation.terms.problems import errors
@@ -78,6 +79,19 @@ class Opened:
         """
         if self.built is not None and not self.built.has_bearings:
             raise QuestionError("records.log_not_asked", value=self.built.folder)
+
+    def evaluated(self, text: str | None = None) -> KnownRecord:
+        """The record as known at the end of a date, everything known where none is given, for evaluation: a log beside it counts.
+
+        Raises:
+            QuestionError: not a date, or the build rests on another.
+        """
+        if self.built is None or self.built.has_bearings:
+            return self.known(text)
+        if self.built.bulk is None:
+            raise QuestionError("records.log_grown", value=self.built.folder)
+        known = latest_of(self.record, self.built.bulk) if text is None else known_day(self.record, text)
+        return KnownLogged(self.record, known, self.built.bulk)
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""

@@ -112,7 +112,7 @@ class Table:
     def _rival_names(self, field_: Field, number: int, row: int) -> tuple[Rows, Places, Flags]:
         assert self.ways is not None
         first, last = self.ways[row : row + 2].tolist()
-        of, places = field_.pairs(np.arange(first, last))
+        places = field_.pairs(np.arange(first, last))[1]
         found, count = np.unique(places, return_counts=True)
         return np.full(len(found), number), found, count == last - first
 

@@ -183,11 +183,14 @@ def field_of_pairs(words: Words, of: Rows, places: Places, size: int) -> Field:
 
 def one_after_another(first: Field, second: Field) -> Field:
     """Two fields as one; the words of the first keep their numbers."""
-    words, moved, further = first.words, np.empty(len(second.words) + 1, np.int64), dict[str, int]()
-    for place, name in enumerate(second.words.names):
+    words, moved, further = first.words, np.full(len(second.words) + 1, NOTHING, np.int64), dict[str, int]()
+    shared = len(words.root) if second.words.root is words.root else 0
+    moved[:shared] = np.arange(shared)
+    used = np.unique(np.concatenate((second.places[second.places >= shared], second.flat[second.flat >= shared])))
+    for place in used.tolist():
+        name = second.words.names[place]
         here = words.place(name)
         moved[place] = len(words) + further.setdefault(name, len(further)) if here is None else here
-    moved[NOTHING] = NOTHING
     several = len(first.starts) - 1
     own = np.where(second.places < NOTHING, second.places - several, moved[np.maximum(second.places, NOTHING)])
     return Field(
