@@ -59,6 +59,11 @@ class Built:
         """Whether its rectangles are those of its record alone, without a log of acts beside it."""
         return BORNE in self.manifest["files"]
 
+    @property
+    def has_docket(self) -> bool:
+        """Whether it holds the docket, all of it known."""
+        return DOCKET in self.manifest["files"]
+
     @cached_property
     def bulk(self) -> Bulk | None:
         """The log that it holds, compiled; None where it has none, or rests on another build.

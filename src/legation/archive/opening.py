@@ -100,7 +100,8 @@ class Opened:
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
-        if self.built is None or self.scenario is not None or not isinstance(known, KnownCompiled) or known.known < self.latest:
+        whole = self.built is not None and self.built.has_docket and self.scenario is None
+        if self.built is None or not whole or known.level != "public" or known.known < self.latest:
             return docket(known)
         return self.built.docket
 

@@ -93,12 +93,19 @@ class Bearing:
 
 
 class KnownRecord:
-    """A record as known at the end of one day and readable at one level: its acts and the histories of its standings."""
+    """A record as known at the end of one day and readable at one level: its acts and the histories of its standings.
 
-    def __init__(self, record: Record, known: int | None = None, level: str = "public") -> None:
+    Args:
+        acts: its acts, where they are at hand.
+    """
+
+    def __init__(
+        self, record: Record, known: int | None = None, level: str = "public", acts: Mapping[str, Act] | None = None
+    ) -> None:
         self.record = record
         self.known = latest_knowledge(record) if known is None else known
         self.level = level
+        self._given = acts
 
     @property
     def written(self) -> KnownRecord:
@@ -107,7 +114,7 @@ class KnownRecord:
 
     @cached_property
     def acts(self) -> Mapping[str, Act]:
-        return acts_of(self.record, self.known, self.level)
+        return acts_of(self.record, self.known, self.level) if self._given is None else self._given
 
     @cached_property
     def histories(self) -> dict[Key, History]:

@@ -67,9 +67,10 @@ class KnownLogged(KnownRecord):
         log = self.bulk.log
         rows = [self._bearing_on(key) for key in self._attested]
         chosen = np.unique(np.concatenate([np.empty(0, np.int64), *rows]))
-        taking = np.flatnonzero(log.retracts != NOTHING)
-        takings = taking[np.isin(log.retracts[taking], log.act[chosen])]
-        return KnownRecord(with_log(self.record, log, np.union1d(chosen, takings)), self.known)
+        if not len(chosen):
+            return self.own
+        acts = {**self.own.acts, **self._made(chosen)}
+        return KnownRecord(with_log(self.record, log, chosen), self.known, acts=dict(sorted(acts.items())))
 
     @cached_property
     def _attested(self) -> set[Key]:
