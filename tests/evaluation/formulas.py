@@ -7,9 +7,11 @@ from functools import cache
 from legation.archive.shelf import open_record
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.checking import Scope, Sort, check_formula, scope_of
+from legation.evaluation.formula.choosing import Moment
 from legation.evaluation.formula.evaluating import Evaluator, Result
 from legation.evaluation.formula.faults import Fault, FormulaError
-from legation.evaluation.formula.ground import Ground, Moment
+from legation.evaluation.formula.from_acts import FromActs
+from legation.evaluation.formula.ground import Ground
 from legation.evaluation.formula.syntax import read_formula
 from legation.evaluation.formula.values import Truth, Value
 from legation.evaluation.indicators import read_indicators
@@ -59,7 +61,7 @@ def sort_of(text: str, record: Record) -> Sort:
 
 def asked(text: str, record: Record, on: str, known: int | None = None) -> Result:
     sort_of(text, record)
-    return Evaluator(Ground(KnownRecord(record, known)), {}, {}).of(read_formula(text), until(on))
+    return Evaluator(Ground(view := KnownRecord(record, known), FromActs(view)), {}, {}).of(read_formula(text), until(on))
 
 
 def value(text: str, record: Record, on: str = "2000-12-31") -> Value:

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from legation.evaluation.book import evaluator_of
+from legation.evaluation.formula.choosing import Moment
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.ground import Moment
 from legation.evaluation.formula.syntax import Node, read_formula
 from legation.evaluation.formula.values import Value
 from legation.record.acts import FOREVER

@@ -37,6 +37,7 @@ from legation.standings.bulk import compiled_log
 from legation.standings.compiling import compiled_whole
 from legation.standings.docket import docket
 from legation.standings.known_compiled import KnownCompiled
+from legation.standings.known_logged import KnownLogged, latest_of
 
 _DRAFT: Final = ".building-"
 
@@ -102,7 +103,9 @@ def _log_build(record: Record, own: str, shelf: Path, log: Log) -> Path:
     def made() -> _Made:
         bulk = compiled_log(record, log)
         words = {"log": {**words_of(bulk), "pages": list(digests)}}
-        return _Made(arrays_of(bulk.compiled) | kept_of(bulk), _texts(record), words)
+        known = KnownLogged(record, latest_of(record, bulk), bulk)
+        texts = {**_texts(record), DOCKET: docket_columns.encoded(docket(known.written))}
+        return _Made(arrays_of(bulk.compiled) | kept_of(bulk), texts, words)
 
     return _written_build(shelf, name, name, record, made)
 

@@ -17,6 +17,7 @@ from legation.standings.compiled import Compiled
 if TYPE_CHECKING:  # a question that rectangles answer alone loads none of them
     from legation.publication.panel_basis import PanelBasis
     from legation.record.record import Record
+    from legation.standings.bulk import Bulk
     from legation.standings.docket import Entry
     from legation.standings.folding import Borne
 
@@ -24,7 +25,7 @@ RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
 DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
 
@@ -57,6 +58,29 @@ class Built:
     def has_bearings(self) -> bool:
         """Whether its rectangles are those of its record alone, without a log of acts beside it."""
         return BORNE in self.manifest["files"]
+
+    @property
+    def has_docket(self) -> bool:
+        """Whether it holds the docket, all of it known."""
+        return DOCKET in self.manifest["files"]
+
+    @cached_property
+    def bulk(self) -> Bulk | None:
+        """The log that it holds, compiled; None where it has none, or rests on another build.
+
+        Raises:
+            BuildNotRead: a file is damaged or gone.
+        """
+        from legation.archive.kept import kept_in
+
+        if "log" not in self.manifest or "base" in self.manifest:
+            return None
+        try:
+            return kept_in(self.folder, self.manifest, self.record)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            if isinstance(error, BuildNotRead):
+                raise
+            raise BuildNotRead("records.build_damaged", value=self.folder, file=MANIFEST) from error
 
     @cached_property
     def record(self) -> Record:

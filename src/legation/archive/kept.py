@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk
 from legation.standings.deeds import deeds_of, log_of
 from legation.standings.plain_events import Events
+from legation.standings.recorded import RecordedColumns
 
 _EVENTS = ("key", "lo", "hi", "does", "known_from", "known_to", "row", "starts")
 
@@ -26,7 +28,8 @@ Arrays = dict[str, npt.NDArray[Any]]
 def kept_of(bulk: Bulk) -> Arrays:
     """What a build of a whole log keeps, by file name."""
     found = _log_of("log", bulk.log) | {f"events.{name}.npy": getattr(bulk.events, name) for name in _EVENTS}
-    found |= {"events.by_rules.npy": bulk.by_rules, "log.dangling.npy": bulk.dangling}
+    found |= {"events.by_rules.npy": bulk.by_rules, "log.dangling.npy": bulk.dangling, "log.of_names.npy": bulk.names}
+    found |= {f"recorded.{name}.npy": array for name, array in bulk.recorded.arrays().items()}
     return found if bulk.order is None else found | {"log.order.npy": bulk.order}
 
 
@@ -49,6 +52,8 @@ def kept_in(folder: Path, manifest: dict[str, Any], record: Record) -> Bulk:
         Events(*(mapped(folder, f"events.{name}") for name in _EVENTS)),
         mapped(folder, "events.by_rules"),
         load(folder, manifest["about"]["kinds"]),
+        RecordedColumns(**{one.name: mapped(folder, f"recorded.{one.name}") for one in fields(RecordedColumns)}),
+        mapped(folder, "log.of_names"),
         None if words["ordered"] else mapped(folder, "log.order"),
         mapped(folder, "log.dangling"),
     )

@@ -18,11 +18,13 @@ from legation.record.edition import edition as edition_of
 from legation.record.record import Record
 from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.standings.bulk import Bulk
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import compiled
 from legation.standings.docket import Entry, docket
 from legation.standings.folding import Borne
 from legation.standings.known_compiled import KnownCompiled
+from legation.standings.known_logged import KnownLogged, latest_of
 from legation.standings.overlay import Supposed, supposing
 from legation.terms.messages import say
 from legation.terms.problems import errors
@@ -45,7 +47,8 @@ class Opened:
     @cached_property
     def latest(self) -> int:
         """The day at whose end all of it was known."""
-        return latest_knowledge(self.record)
+        bulk = None if self.built is None or self.built.has_bearings else self.built.bulk
+        return latest_knowledge(self.record) if bulk is None else latest_of(self.record, bulk)
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -79,9 +82,26 @@ class Opened:
         if self.built is not None and not self.built.has_bearings:
             raise QuestionError("records.log_not_asked", value=self.built.folder)
 
+    def evaluated(self, day: int | None = None) -> KnownRecord:
+        """The record as known at the end of a day, everything known where none is given, for evaluation: a log beside it counts.
+
+        Raises:
+            QuestionError: it is a build that rests on another.
+        """
+        known = self.latest if day is None else day
+        if self.built is None or self.built.has_bearings:
+            return self.as_known(known)
+        return KnownLogged(self.record, known, self._bulk(self.built))
+
+    def _bulk(self, built: Built) -> Bulk:
+        if built.bulk is None:
+            raise QuestionError("records.log_grown", value=built.folder)
+        return built.bulk
+
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
-        if self.built is None or self.scenario is not None or not isinstance(known, KnownCompiled) or known.known < self.latest:
+        whole = self.built is not None and self.built.has_docket and self.scenario is None
+        if self.built is None or not whole or known.level != "public" or known.known < self.latest:
             return docket(known)
         return self.built.docket
 

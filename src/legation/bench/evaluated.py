@@ -15,8 +15,10 @@ from typing import Final
 
 from legation.archive.shelf import open_record
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
+from legation.evaluation.formula.choosing import Moment
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.ground import Ground, Moment
+from legation.evaluation.formula.from_acts import FromActs
+from legation.evaluation.formula.ground import Ground
 from legation.evaluation.formula.syntax import Node, read_formula
 from legation.publication.evaluation_tables import evaluation_table
 from legation.publication.queries import span_of
@@ -127,7 +129,7 @@ def large(acts: int, say: Callable[[str], None]) -> None:
     say(f"  what stands when: {time.process_time() - start:.0f} s")
     gc.freeze()
     gc.enable()
-    evaluator = Evaluator(Ground(known), {}, {})
+    evaluator = Evaluator(Ground(known, FromActs(known)), {}, {})
     days = _days()
     start = time.process_time()
     _asked(evaluator, trees, next(days))

@@ -13,8 +13,9 @@ from typing import Literal
 
 from legation.evaluation.bounds import Bounds
 from legation.evaluation.direction import By, Direction, inferred
-from legation.evaluation.formula.evaluating import Evaluator, compare, steps
-from legation.evaluation.formula.ground import Moment
+from legation.evaluation.formula.choosing import Moment
+from legation.evaluation.formula.comparing import compare
+from legation.evaluation.formula.evaluating import Evaluator, steps
 from legation.evaluation.formula.values import Truth, Value, joined, merged, no_data, reason
 from legation.evaluation.indicators import Due, Indicator
 from legation.evaluation.progress import Edition, edition_on, progress

@@ -6,13 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from legation.evaluation.circles import circles, resting
 from legation.evaluation.formula.checking import BARE_WORDS, Scope, check_formula, scope_of
 from legation.evaluation.formula.faults import FormulaError
+from legation.evaluation.formula.fields import Words
 from legation.evaluation.formula.ground import Ground
 from legation.evaluation.formula.many import Names
 from legation.evaluation.formula.syntax import Node, names_in, read_formula
-from legation.evaluation.formula.values import Rests, exactly
+from legation.evaluation.formula.values import Rests
 from legation.evaluation.sheet import Entry, entries_of
 from legation.record.record import Record
 from legation.terms.problems import Problem
@@ -120,4 +123,6 @@ def members_at(found: NamedSet, ground: Ground) -> Names:
     """The members of a listed set that the claims known so far name; the set is what is named, so their number is certain."""
     known = [(name, claim) for name, claim in sorted(found.members.items()) if ground.knows(claim)]
     rests = Rests(tuple(("claim", claim) for _, claim in known))
-    return Names(False, (), None, tuple((name, True, ((exactly(1), True),)) for name, _ in known), (rests,))
+    places = np.arange(len(known))
+    certain = np.ones(len(known), np.bool_)
+    return Names(words=Words([name for name, _ in known]), places=places, bears=places, certain=certain, inputs=(rests,))

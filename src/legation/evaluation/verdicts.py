@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from legation.evaluation.assertions import Assertion
-from legation.evaluation.formula.evaluating import Evaluator, compare
-from legation.evaluation.formula.ground import Moment
+from legation.evaluation.formula.choosing import Moment
+from legation.evaluation.formula.comparing import compare
+from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.formula.syntax import Compared, Date, Node, Number
 from legation.evaluation.formula.values import Inputs, Reason, Rests, Truth, Value, joined, merged
 from legation.evaluation.readings import reading

@@ -21,6 +21,7 @@ from legation.publication.questions import Asked, asked
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.publication.wrong_files import nothing_to_ask, wrong_files
+from legation.record.acts import FOREVER
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.terms.days import iso
@@ -48,9 +49,13 @@ def known_plan(record: Record, known: str | None) -> KnownPlan:
     Raises:
         QuestionError: not a date.
     """
-    plan = read_plan(record)
-    days = [latest_knowledge(record), *(record.sources[source].known for source in plan_sources(plan))]
-    return KnownPlan(KnownRecord(record, asked(known).last if known else max(days)), plan)
+    day = asked(known).last if known else max(latest_knowledge(record), last_of_plan(record))
+    return KnownPlan(KnownRecord(record, day), read_plan(record))
+
+
+def last_of_plan(record: Record) -> int:
+    """The day at whose end all that a record has of a plan was known; the first of all days where it has none."""
+    return max((record.sources[source].known for source in plan_sources(read_plan(record))), default=-FOREVER)
 
 
 def plan_table(known: KnownPlan, on: Asked, language: str = "en") -> Table:

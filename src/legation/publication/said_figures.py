@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import inf
 from typing import Final
 
-from legation.evaluation.formula.ground import OPEN_ABOVE, OPEN_BELOW
+from legation.evaluation.formula.figures import OPEN_ABOVE, OPEN_BELOW
 from legation.evaluation.formula.many import FLOORS
 from legation.evaluation.formula.values import Reason, Value
 from legation.terms.messages import say

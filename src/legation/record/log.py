@@ -28,6 +28,9 @@ ROLES_IN_A_LOG: Final = ("subject", "object", "instrument")
 NOBODY: Final = -1
 NOTHING: Final = -1
 FIRST_VERSION: Final = "log"
+PREFIX: Final = "act-"
+CLAIM: Final = "row-"
+"""How the ids of an act of a log and of its claim begin; the number of the act follows."""
 
 
 class LogError(ToldError):
@@ -190,7 +193,7 @@ def claims_of(log: Log, rows: Iterable[int]) -> list[Claim]:
         retracts = int(log.retracts[row])
         claims.append(
             Claim(
-                id=f"row-{log.act[row]}", act=f"act-{retracts if retracts != NOTHING else log.act[row]}",
+                id=f"{CLAIM}{log.act[row]}", act=f"{PREFIX}{retracts if retracts != NOTHING else log.act[row]}",
                 kind="retraction" if retracts != NOTHING else log.kinds[log.kind[row]],
                 date=_date(int(log.lo[row]), int(log.hi[row])), after=(), **names, office="", person="", place="",
                 standing="", value="", unit="", qualifier="", guideline=(), level="public", source=name_of(int(log.known[row])),

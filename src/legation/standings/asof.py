@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,16 +93,28 @@ class Bearing:
 
 
 class KnownRecord:
-    """A record as known at the end of one day and readable at one level: its acts and the histories of its standings."""
+    """A record as known at the end of one day and readable at one level: its acts and the histories of its standings.
 
-    def __init__(self, record: Record, known: int | None = None, level: str = "public") -> None:
+    Args:
+        acts: its acts, where they are at hand.
+    """
+
+    def __init__(
+        self, record: Record, known: int | None = None, level: str = "public", acts: Mapping[str, Act] | None = None
+    ) -> None:
         self.record = record
         self.known = latest_knowledge(record) if known is None else known
         self.level = level
+        self._given = acts
+
+    @property
+    def written(self) -> KnownRecord:
+        """What the keepers of the record wrote, with those acts of a log beside it that bear on what its sources attest."""
+        return self
 
     @cached_property
-    def acts(self) -> dict[str, Act]:
-        return acts_of(self.record, self.known, self.level)
+    def acts(self) -> Mapping[str, Act]:
+        return acts_of(self.record, self.known, self.level) if self._given is None else self._given
 
     @cached_property
     def histories(self) -> dict[Key, History]:
@@ -172,6 +184,33 @@ class KnownRecord:
         verdict = self.verdict(key, first, last)
         begins, ends = self.bounds(key, first) if verdict.answer != "no" else self.around(key, first)
         return Standing(key.id, key.kind, dict(zip(roles, bearing.names, strict=True)), verdict, begins, ends, bearing.acts)
+
+    def acts_of_kinds(self, kinds: Sequence[str]) -> list[Act]:
+        """The acts that are, or may be, of some kinds."""
+        return list({act.id: act for kind in kinds for act in self._acts_by_kind.get(kind, ())}.values())
+
+    @cached_property
+    def _acts_by_kind(self) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in self.acts.values():
+            for kind in dict.fromkeys(variant.kind for variant in act.variants):
+                found.setdefault(kind, []).append(act)
+        return found
+
+    def keys_of(self, kind: str) -> list[Key]:
+        """The standings of a kind."""
+        return self._keys_by_kind.get(kind, [])
+
+    @cached_property
+    def _keys_by_kind(self) -> dict[str, list[Key]]:
+        found: dict[str, list[Key]] = {}
+        for key in self.keys:
+            found.setdefault(key.kind, []).append(key)
+        return found
+
+    def names(self, key: Key) -> tuple[str, ...]:
+        """What identifies a standing, role by role, as written."""
+        return self.histories[key].names
 
     def acts_behind(self, key: Key) -> tuple[str, ...]:
         """Ids of the acts that bear on a standing, those of its predecessors too, in order of time."""

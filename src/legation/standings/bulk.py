@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.log import NOTHING, ROLES_IN_A_LOG, Log, dangling, with_log
+from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, dangling, with_log
 from legation.record.record import Record
 from legation.standings.additions import BY_RULES
 from legation.standings.compiled import Compiled, laid_out
 from legation.standings.compiling import numbers
 from legation.standings.deeds import Deed, deed_of
-from legation.standings.folding import Row, fold
+from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import fold_plain
 from legation.standings.plain_limits import limits
-from legation.standings.rectangles import Rectangles, joined, rectangles
+from legation.standings.recorded import RecordedColumns
+from legation.standings.rectangles import Int32, Rectangles, joined, rectangles
 from legation.terms.vocabulary import Effect, KindOfStanding
 
 
@@ -53,6 +54,8 @@ class Bulk:
     Args:
         plain: kinds of standing folded in columns; events: what the log does to standings of those kinds.
         by_rules: which standings went through the rules.
+        recorded: what was recorded of the standings that went through the rules.
+        names: for each name in their keys its place among those of the log, ``NOBODY`` where the log has it not.
         order: the rows of the log in order of act, where they do not stand so; dangling: rows that take back acts not in the log.
     """
 
@@ -62,6 +65,8 @@ class Bulk:
     events: Events
     by_rules: npt.NDArray[np.bool_]
     compiled: Compiled
+    recorded: RecordedColumns
+    names: Int32
     order: npt.NDArray[np.int64] | None
     dangling: npt.NDArray[np.int64]
 
@@ -129,20 +134,38 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     by_rules[list(keys.numbers((key.kind, key.roles) for key in authored).values())] = True
     ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
     rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, record.coverage, limits(record, keys))
-    every, moved, rows = _with_ruled(keys, rows, ruled)
+    every, moved, rows, number = _with_ruled(keys, rows, [one for one in ruled if isinstance(one, Row)])
     marks = np.ones(len(every), np.bool_)
     marks[moved] = by_rules
     ascending = bool((log.act[1:] > log.act[:-1]).all())
     order = None if ascending else np.argsort(log.act, kind="stable")
     made = laid_out(every, rows)
-    return Bulk(record, log, plain, found.renumbered(moved, len(every)), marks, made, order, dangling(log))
+    recorded = RecordedColumns.of((one for one in ruled if isinstance(one, Borne)), number, _rows_of(record, log, ruled))
+    place = {name: number for number, name in enumerate(log.names)}
+    names = np.array([place.get(name, NOBODY) for name in every.names], np.int32)
+    return Bulk(record, log, plain, found.renumbered(moved, len(every)), marks, made, recorded, names, order, dangling(log))
+
+
+def _rows_of(record: Record, log: Log, ruled: Iterable[Row | Borne]) -> dict[str, int]:
+    """The row in the log of each act that bears on standings that went through the rules, or its place in the record."""
+    acts = {act for one in ruled if isinstance(one, Borne) for act in one.bearing.acts}
+    authored = {act: -1 - place for place, act in enumerate(authored_acts(record))}
+    numbers_of = sorted(int(act.removeprefix(PREFIX)) for act in acts - authored.keys())
+    order = np.argsort(log.act, kind="stable")
+    rows = order[np.searchsorted(log.act[order], np.array(numbers_of, np.int64))].tolist()
+    return authored | {f"{PREFIX}{act}": row for act, row in zip(numbers_of, rows, strict=True)}
+
+
+def authored_acts(record: Record) -> list[str]:
+    """The acts of a record itself, in order."""
+    return sorted({claim.act for claim in record.claims})
 
 
 def _by_rules(
     record: Record, log: Log, plain: frozenset[str], keys: Keys, found: Events, by_rules: npt.NDArray[np.bool_],
     authored: frozenset[Key],
-) -> Sequence[Row]:  # fmt: skip
-    """What the rules give for the standings that are not plain."""
+) -> Sequence[Row | Borne]:  # fmt: skip
+    """What the rules give for the standings that are not plain, and what was recorded of them."""
     wanted = np.zeros(len(log), np.bool_)
     chosen = np.flatnonzero(by_rules)
     wanted[found.row[found.of_keys(chosen)]] = True
@@ -153,7 +176,7 @@ def _by_rules(
     groups = Groups(record.vocabulary, whole.claims)
     special = {keys.key(int(place)) for place in chosen} | authored
     due = [group for group, mine in groups.keys.items() if any(key.kind not in plain or key in special for key in mine)]
-    return list(fold(whole, groups, due))
+    return list(fold_whole(whole, groups, due))
 
 
 def with_retractions(log: Log, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
@@ -163,22 +186,24 @@ def with_retractions(log: Log, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.
     return np.union1d(np.flatnonzero(wanted), aimed)
 
 
-def _with_ruled(keys: Keys, rows: Rectangles, ruled: Sequence[Row]) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
-    """Keys and rectangles with those that the rules gave, and the new number of each old key."""
+def _with_ruled(
+    keys: Keys, rows: Rectangles, ruled: Sequence[Row]
+) -> tuple[Keys, npt.NDArray[np.int64], Rectangles, Mapping[Key, int]]:
+    """Keys and rectangles with those that the rules gave, the new number of each old key, and those of the keys ruled."""
     same = np.arange(len(keys))
     if not ruled:
-        return keys, same, rows
+        return keys, same, rows, {}
     spelled: dict[Key, tuple[int, tuple[str, ...]]] = {}
     for row in ruled:
         spelled[row.key] = max(spelled.get(row.key, (row.known_from, row.names)), (row.known_from, row.names))
     found = keys.numbers((key.kind, key.roles) for key in spelled)
     known = {key: found[named] for key in spelled if (named := (key.kind, key.roles)) in found}
     if len(known) == len(spelled):
-        return keys, same, joined([rows, rectangles(numbers(ruled, known))])
+        return keys, same, joined([rows, rectangles(numbers(ruled, known))]), known
     every, moved, number_of = _more_keys(keys, {key: names for key, (_, names) in spelled.items() if key not in known})
     known = {key: int(moved[place]) for key, place in known.items()} | number_of
     kept = Rectangles(moved[rows.key].astype(np.int32), *rows.columns()[1:])
-    return every, moved, joined([kept, rectangles(numbers(ruled, known))])
+    return every, moved, joined([kept, rectangles(numbers(ruled, known))]), known
 
 
 def _more_keys(keys: Keys, spelled: dict[Key, tuple[str, ...]]) -> tuple[Keys, npt.NDArray[np.int64], dict[Key, int]]:

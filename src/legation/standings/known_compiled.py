@@ -54,5 +54,8 @@ class KnownCompiled(KnownRecord):
     def _bearings(self) -> dict[Key, Bearing]:
         return {one.key: one.bearing for one in self._borne() if one.known_from <= self.known < one.known_to}
 
+    def names(self, key: Key) -> tuple[str, ...]:
+        return self.bearing(key).names
+
     def bearing(self, key: Key) -> Bearing:
         return self._bearings[key]

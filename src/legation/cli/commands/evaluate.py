@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from legation.archive.opening import Opened
 from legation.cli.language import terminal_language, told
 from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, First, Form, Known, Last, On, Record, Sources, Target, Under
@@ -16,8 +17,8 @@ from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.asked import asked
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.expectation_table import expectations_table
-from legation.publication.plan_table import known_plan
-from legation.publication.queries import on_or_default, span_of
+from legation.publication.plan_table import last_of_plan
+from legation.publication.queries import known_day, on_or_default, span_of
 from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table, since_asked
 from legation.publication.table import Table
 from legation.terms.days import iso
@@ -53,10 +54,10 @@ def evaluate(
     _one_table(scorecard, of_cards, of_others)
     made, language = opened(Book(record, sources, under)), terminal_language()
     day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
-    view = known_plan(made.record, known).view if scorecard else made.known(known)
+    view = made.known(known) if expected else made.evaluated(_known_on(made, known, plan=bool(scorecard)))
     spare: tuple[str, ...] = ()
     if scorecard:
-        scorer = Scorer(read_evaluation(made.record), view)
+        scorer = Scorer(read_evaluation(made.record), view, entries=made.docket)
         cards = cards_asked(scorer, scorecard, day, since_asked(since, day), of)
         make, shown, spare = _scorecards(lines or (of is not None and not criteria), criteria)
         if len(cards) == 1 and make is not scorecards_table:
@@ -80,6 +81,13 @@ def evaluate(
         give(table, form, target, shown, spare=spare)
     else:
         give(table, form, target, cited=cite)
+
+
+def _known_on(made: Opened, known: str | None, *, plan: bool) -> int:
+    """The day at whose end things are known: all of the record, and of its plan where that is shown, unless one is given."""
+    if known is not None:
+        return known_day(made.record, known)
+    return max(made.latest, last_of_plan(made.record)) if plan else made.latest
 
 
 def _one_table(scorecard: str | None, of_cards: Mapping[str, object], of_others: Mapping[str, object]) -> None:

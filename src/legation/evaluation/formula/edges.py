@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from legation.evaluation.formula.ground import Chosen, Moment
+from legation.evaluation.formula.choosing import Chosen, Moment
 from legation.evaluation.formula.syntax import Call, Date, Name, Node, Number, Quoted, Selection, date_of
 
 _NONE: Final[frozenset[int]] = frozenset()

@@ -7,10 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from legation.evaluation.formula.choosing import Chosen, Moment, Test, narrowed
+from legation.evaluation.formula.comparing import against_period, at_least_one, compare
 from legation.evaluation.formula.edges import Changes
+from legation.evaluation.formula.filters import filter_test, within
 from legation.evaluation.formula.functions import SPANS
-from legation.evaluation.formula.ground import Chosen, Ground, Moment
-from legation.evaluation.formula.many import Names, Numbers, Thing, Things, concentration, extreme, middle, spans, total
+from legation.evaluation.formula.ground import Ground
+from legation.evaluation.formula.latest import latest
+from legation.evaluation.formula.many import Names, Numbers, Things, concentration, extreme, middle, numbers_of, spans, total
 from legation.evaluation.formula.syntax import (
     Arithmetic,
     Call,
@@ -36,10 +40,8 @@ from legation.evaluation.formula.values import (
     both,
     denied,
     either,
-    equal,
     exactly,
     joined,
-    less,
     merged,
     minus,
     negative,
@@ -50,12 +52,9 @@ from legation.evaluation.formula.values import (
     share,
     times,
 )
-from legation.record.acts import FOREVER
-from legation.standings.history import Key
 from legation.terms.days import civil, day_number
 
 Result = Value | Truth | Things | Names | Numbers
-Test = Callable[[Thing], tuple[bool, bool]]
 DAYS_IN: Final[Mapping[str, float]] = {"years": 365.2425, "months": 365.2425 / 12, "days": 1.0}
 """Days in a mean year and month of the Gregorian calendar."""
 ARITHMETIC: Final[Mapping[str, Callable[[Value, Value], Value]]] = {"+": plus, "-": minus, "*": times, "/": over}
@@ -179,8 +178,8 @@ class Evaluator:
         key = (id(base), *map(id, sets))
         if key not in self._narrow:
             names = [one for one in sets if isinstance(one, Names)]
-            tests = [_within(one.field, held) for one, held in zip(moving, names, strict=True)]
-            self._narrow[key] = (_narrowed(base, tests, names), (base, *sets))
+            tests = [within(one.field, held) for one, held in zip(moving, names, strict=True)]
+            self._narrow[key] = (narrowed(base, tests, names), (base, *sets))
         return self._narrow[key][0]
 
     def _moving(self, node: Selection) -> list[Filter]:
@@ -191,9 +190,9 @@ class Evaluator:
             if one.within is not None and not (isinstance(one.within, Name) and one.within.id in self.lasting)
         ]
 
-    def ever(self, node: Selection) -> tuple[Key, ...]:
-        """The standings that a selection may choose on any day; sets that change with time leave none out."""
-        return self._asked_by(node).keys
+    def ever(self, node: Selection) -> Chosen:
+        """What a selection may choose on any day; sets that change with time leave none out."""
+        return self._asked_by(node)
 
     def _asked_by(self, node: Selection) -> Chosen:
         """What a selection chooses, where the filters that vary by the moment are left aside."""
@@ -211,13 +210,14 @@ class Evaluator:
         if node not in self._chosen:
             kinds = tuple(dict.fromkeys(word.text for word in node.kinds))
             tests = [self._test(one) for one in node.filters]
-            self._chosen[node] = Chosen(self.ground, node.what, kinds, _every(tests))
+            candidates = self.ground.candidates(node.what, kinds)
+            self._chosen[node] = Chosen(node.what, kinds, candidates, tests, self.ground.record.coverage)
         return self._chosen[node]
 
     def _test(self, one: Filter) -> Test:
         if isinstance(one.within, Name):
-            return _within(one.field, self.lasting[one.within.id])
-        return _test(one, self.ground.kinds_of_actors)
+            return within(one.field, self.lasting[one.within.id])
+        return filter_test(one, self.ground.actors_of_kind)
 
     def _things(self, node: Node, moment: Moment) -> Things:
         found = self.of(node, moment)
@@ -253,9 +253,9 @@ class Evaluator:
         one = left or (self.date(node.left, moment) if dated else self.value(node.left, moment))
         other = right or (self.date(node.right, moment) if dated else self.value(node.right, moment))
         if dated and isinstance(node.right, Number | Date):
-            return _against_period(one, node.sign, other)
+            return against_period(one, node.sign, other)
         if dated and isinstance(node.left, Number | Date):
-            return _against_period(other, {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(node.sign, node.sign), one)
+            return against_period(other, {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(node.sign, node.sign), one)
         return compare(one, node.sign, other)
 
     def _call(self, node: Call, moment: Moment) -> Result:
@@ -339,12 +339,12 @@ class Evaluator:
             value = self.value(what, asked)
             inputs.append(value.inputs)
             if value.missing is None:
-                members.append((name, value, True))
+                members.append((name, value))
                 because.append(value.because)
             else:
                 absent += 1
         why = (reason("steps_without_data", count=absent),) if absent else ()
-        return Numbers(False, joined(*because, why), None, tuple(members), merged(*inputs))
+        return numbers_of(members, joined(*because, why), merged(*inputs))
 
 
 def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:
@@ -358,46 +358,12 @@ def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:
         begin = end + 1
 
 
-def compare(one: Value, sign: str, other: Value) -> Truth:
-    """Whether a comparison holds over all bounds."""
-    if sign in ("=", "!="):
-        return equal(one, other) if sign == "=" else denied(equal(one, other))
-    return _beside(one, sign, other, other)
-
-
-def _against_period(one: Value, sign: str, period: Value) -> Truth:
-    """Whether a date lies before, in or after a day, month or year written out."""
-    first, last = exactly(period.lo), exactly(period.hi)
-    if sign in ("=", "!="):
-        inside = both(less(first, one, True), less(one, last, True))
-        return inside if sign == "=" else denied(inside)
-    return _beside(one, sign, first, last)
-
-
-def _beside(one: Value, sign: str, first: Value, last: Value) -> Truth:
-    """Whether a value lies before or after what reaches from ``first`` to ``last``, or also within it."""
-    match sign:
-        case "<":
-            return less(one, first, False)
-        case "<=":
-            return less(one, last, True)
-        case ">":
-            return less(last, one, False)
-    return less(first, one, True)
-
-
-def _at_least_one(count: Value) -> Truth:
-    if count.missing is not None:
-        return Truth("unknown", (), count.inputs, count.missing)
-    return less(exactly(1), count, True)
-
-
 def coverage(names: Names, figures: Things) -> Value:
     """What share of the figures' total falls to counterparts of a set: exports with partners that have an agreement, say."""
     if names.missing is not None or figures.missing is not None:
         return no_data(names.missing or figures.missing or reason("nothing_there"), names.inputs)
-    chosen = _narrowed(figures, [_within("counterpart", names)], [names])
-    part = total(chosen.numbers("value")) if chosen.members else exactly(0)
+    chosen = narrowed(figures, [within("counterpart", names)], [names])
+    part = total(chosen.numbers("value")) if len(chosen) else exactly(0)
     whole = total(figures.numbers("value"))
     found = share(part, whole)
     if found.missing is not None:
@@ -406,25 +372,6 @@ def coverage(names: Names, figures: Things) -> Value:
     return replace(
         bounded, inputs=merged(bounded.inputs, names.inputs), because=joined(bounded.because, (reason("of_those_listed"),))
     )
-
-
-def latest(figures: Things) -> Things:
-    """Of each series and actor the figures of the latest period, all of one period together."""
-    newest: dict[tuple[tuple[str, ...], ...], tuple[bool, int]] = {}
-    for thing, certain in figures.members:
-        newest[_line(thing)] = max(newest.get(_line(thing), (False, -FOREVER)), _lateness(thing, certain))
-    kept = tuple((thing, certain) for thing, certain in figures.members if _lateness(thing, certain) == newest[_line(thing)])
-    return Things(figures.floor, figures.because, figures.missing, kept)
-
-
-def _line(thing: Thing) -> tuple[tuple[str, ...], ...]:
-    return tuple(thing.ways[0][field] for field in ("series", "actor", "unit"))
-
-
-def _lateness(thing: Thing, certain: bool) -> tuple[bool, int]:
-    """Figures wholly within the time asked about come before those only partly within."""
-    assert thing.end is not None
-    return certain, thing.end.hi
 
 
 def _absent_as(found: Result, missing: Reason) -> Result:
@@ -440,70 +387,6 @@ def _placeless(one: Filter) -> Filter:
     return replace(one, at=0, words=tuple(replace(word, at=0) for word in one.words), within=within)
 
 
-def _every(tests: list[Test]) -> Test:
-    def passes(thing: Thing) -> tuple[bool, bool]:
-        answers = [test(thing) for test in tests]
-        return all(sure for sure, _ in answers), all(perhaps for _, perhaps in answers)
-
-    return passes
-
-
-def _test(one: Filter, kinds_of_actors: Mapping[str, str]) -> Test:
-    words = frozenset(word.text for word in one.words)
-    if one.field == "value":
-        return _value_test(one)
-    if one.how == "is":
-        return _ways_test(one.field, lambda name: kinds_of_actors.get(name) in words, False)
-    return _ways_test(one.field, lambda name: name in words, one.how == "!=")
-
-
-def _ways_test(field: str, meets: Callable[[str], bool], inverse: bool) -> Test:
-    def test(thing: Thing) -> tuple[bool, bool]:
-        answers = [any(map(meets, way.get(field, ()))) != inverse for way in thing.ways]
-        return all(answers), any(answers)
-
-    return test
-
-
-def _value_test(one: Filter) -> Test:
-    limits = [exactly(float(word.text)) for word in one.words]
-
-    def test(thing: Thing) -> tuple[bool, bool]:
-        if thing.value is None:
-            return False, False
-        answers = {compare(thing.value, one.how, limit).answer for limit in limits}
-        return "yes" in answers, answers != {"no"}
-
-    return test
-
-
-def _within(field: str, names: Names) -> Test:
-    certain, possible = names.certain, names.possible
-
-    def test(thing: Thing) -> tuple[bool, bool]:
-        held = [way.get(field, ()) for way in thing.ways]
-        return (
-            all(any(name in certain for name in way) for way in held),
-            any(any(name in possible for name in way) for way in held),
-        )
-
-    return test
-
-
-def _narrowed(things: Things, tests: list[Test], sets: list[Names]) -> Things:
-    """Those of some things that lie within sets whose members may be only possible."""
-    missing = next((one.missing for one in (things, *sets) if one.missing is not None), None)
-    if missing is not None:
-        return Things(missing=missing)
-    members = []
-    for thing, certain in things.members:
-        answers = [test(thing) for test in tests]
-        if all(perhaps for _, perhaps in answers):
-            members.append((thing, certain and all(sure for sure, _ in answers)))
-    floor = things.floor or any(one.floor for one in sets)
-    return Things(floor, joined(things.because, *(one.because for one in sets)), None, tuple(members))
-
-
 def _extreme_of(found: Result, first: bool) -> Value:
     many = found.numbers("begin") if isinstance(found, Things) else found
     assert isinstance(many, Numbers)
@@ -515,7 +398,7 @@ def _applied(name: str, given: list[Result]) -> Result:
         case "count", [Things() | Names() | Numbers() as many]:
             return many.counted
         case "exists", [Things() | Names() as many]:
-            return _at_least_one(many.counted)
+            return at_least_one(many.counted)
         case "share", [Value() as part, Value() as whole]:
             return share(part, whole)
         case "sum", [Numbers() as many]:

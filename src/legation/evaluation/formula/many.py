@@ -1,48 +1,30 @@
-"""Many things, and what is taken of many: each certain or only possible, with bounds of its own."""
+"""Many things, and what is taken of many, in columns: each certain or only possible, with bounds of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from math import inf, log
-from statistics import fmean, median
-from typing import Final, overload
+from math import fsum, inf, log
+from typing import Final
 
-from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests, Value, exactly, joined, merged, no_data, reason
-from legation.record.acts import FOREVER, Days
+import numpy as np
+import numpy.typing as npt
+
+from legation.evaluation.formula.columns import NO_FLAGS, NONE, Table
+from legation.evaluation.formula.fields import Flags, Places, Rows, Words
+from legation.evaluation.formula.statistics import STATISTICS, extremes
+from legation.evaluation.formula.values import Inputs, Reason, Value, joined, merged, no_data, reason
+from legation.record.acts import FOREVER
 
 FLOORS: Final = frozenset({"selective", "not_claimed", "only_named"})
 """Reasons for which a count is a floor."""
 MOST_TRIED: Final = 10
 """So many uncertain members at most are tried in and out; beyond, an index has its widest bounds."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Thing:
-    """A standing, an act or a figure.
-
-    Args:
-        refs: what it rests on.
-        ways: what each field holds; several where sources disagree on what happened.
-        begin, end: bounds of its days; None where it has none, or none is dated.
-        value: its figure.
-    """
-
-    id: str
-    refs: tuple[Ref, ...]
-    ways: tuple[dict[str, tuple[str, ...]], ...]
-    begin: Days | None = None
-    end: Days | None = None
-    value: Value | None = None
-
-    def names(self, field: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The names in a field: those certain, and all those possible."""
-        held = [frozenset(way.get(field, ())) for way in self.ways]
-        if len(held) == 1:
-            return held[0], held[0]
-        return frozenset.intersection(*held), frozenset.union(*held)
+NO_WORDS: Final = Words(())
+NO_NUMBERS: Final = np.empty(0, np.float64)
+Numeric = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,52 +41,32 @@ class Many:
     missing: Reason | None = None
 
 
-class Members(Sequence[tuple[Thing, bool]]):
-    """Members whose number is known before they are listed, which is done only when one of them is asked for.
-
-    Args:
-        certain: for each, whether it is certain; listing: lists them.
-    """
-
-    def __init__(self, certain: Sequence[bool], listing: Callable[[], Sequence[tuple[Thing, bool]]]) -> None:
-        self.certain = certain
-        self._listing = listing
-
-    @cached_property
-    def _listed(self) -> Sequence[tuple[Thing, bool]]:
-        return self._listing()
-
-    def __len__(self) -> int:
-        return len(self.certain)
-
-    def __iter__(self) -> Iterator[tuple[Thing, bool]]:
-        return iter(self._listed)
-
-    @overload
-    def __getitem__(self, place: int) -> tuple[Thing, bool]: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[tuple[Thing, bool]]: ...
-    def __getitem__(self, place: int | slice) -> tuple[Thing, bool] | Sequence[tuple[Thing, bool]]:
-        return self._listed[place]
-
-
 @dataclass(frozen=True, eq=False)
 class Things(Many):
-    """Standings, acts or figures."""
+    """Standings, acts or figures.
 
-    members: Sequence[tuple[Thing, bool]] = ()
+    Args:
+        table, rows: which; certain: for each whether it is there for sure.
+        on: the day asked about, on which the days of standings bear.
+    """
+
+    table: Table | None = None
+    rows: Rows = field(default_factory=lambda: NONE)
+    certain: Flags = field(default_factory=lambda: NO_FLAGS)
+    on: int = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     @cached_property
     def inputs(self) -> Inputs:
         """What they rest on."""
-        return (Rests(lambda: tuple(dict.fromkeys(ref for thing, _ in self.members for ref in thing.refs))),)
+        return () if self.table is None else (self.table.rests(self.rows),)
 
     @cached_property
     def counted(self) -> Value:
         """How many there are."""
-        members = self.members
-        certain = members.certain if isinstance(members, Members) else [certain for _, certain in members]
-        return _counted(self, certain, self.inputs)
+        return _counted(self, self.certain, self.inputs)
 
     @cached_property
     def _taken(self) -> dict[str, Names | Numbers]:
@@ -119,124 +81,199 @@ class Things(Many):
         return found
 
     def _names(self, field: str) -> Names:
-        held: dict[str, list[tuple[Thing, bool]]] = {}
-        for thing, certain in self.members:
-            surely, perhaps = thing.names(field)
-            for name in perhaps:
-                held.setdefault(name, []).append((thing, certain and name in surely))
-        items = tuple(
-            (name, any(certain for _, certain in things), tuple((_weight(thing), certain) for thing, certain in things))
-            for name, things in sorted(held.items())
-        )
-        return Names(self.floor, self.because, self.missing, items, self.inputs)
+        if self.table is None:
+            return Names(self.floor, self.because, self.missing)
+        of, held, surely = self.table.named(field, self.rows)
+        certain = self.certain[of] & surely
+        places, bears = np.unique(held, return_inverse=True)
+        weights = None
+        if self.table.weighs:
+            values = self.table.values
+            weights = tuple(values.get(row) or _ONE for row in self.rows[of].tolist())
+        words = self.table.field(field).words
+        return Names(self.floor, self.because, self.missing, words, places, bears, certain, weights, self.inputs)
 
     def numbers(self, field: str) -> Numbers:
         """Their values, or the days of their begin or end; those without are left out, and said to be."""
         if field not in self._taken:
-            dated = field != "value"
-            pairs = [(thing, _dates(thing, field) if dated else thing.value, certain) for thing, certain in self.members]
-            left = sum(value is None for _, value, _ in pairs)
-            why = (reason("without_date" if dated else "without_value", count=left),) if left else ()
-            self._taken[field] = Numbers(
-                self.floor, joined(self.because, why), self.missing,
-                tuple((thing.id, value, certain) for thing, value, certain in pairs if value is not None), self.inputs, dated,
-            )  # fmt: skip
+            self._taken[field] = self._values() if field == "value" else self._days(field)
         found = self._taken[field]
         assert isinstance(found, Numbers)
         return found
 
+    def _values(self) -> Numbers:
+        held = {} if self.table is None else self.table.values
+        there = np.fromiter((row in held for row in self.rows.tolist()), np.bool_, len(self.rows)) if held else None
+        kept = NONE if there is None else np.flatnonzero(there)
+        values = [held[row] for row in self.rows[kept].tolist()]
+        return Numbers(
+            self.floor, joined(self.because, _left("without_value", len(self.rows) - len(kept))), self.missing,
+            *_bounds_of(values), self.certain[kept], (self._ids, self.rows[kept]), any(one.floor for one in values),
+            any(one.ceiling for one in values), joined(*(one.because for one in values)), self.inputs,
+        )  # fmt: skip
+
+    def _days(self, field: str) -> Numbers:
+        lo, hi, there = self._dated(field)
+        kept = np.flatnonzero(there)
+        because = joined(self.because, _left("without_date", len(self.rows) - len(kept)))
+        return Numbers(
+            self.floor, because, self.missing, lo[kept], hi[kept], self.certain[kept], (self._ids, self.rows[kept]),
+            inputs=self.inputs, dated=True,
+        )  # fmt: skip
+
+    def _dated(self, field: str) -> tuple[Numeric, Numeric, Flags]:
+        if self.table is None:
+            return NO_NUMBERS, NO_NUMBERS, NO_FLAGS
+        days = self.table.days(field, self.rows, self.on)
+        lo, hi = days.lo.astype(np.float64), days.hi.astype(np.float64)
+        return np.where(lo > -FOREVER, lo, -inf), np.where(hi < FOREVER, hi, inf), days.there
+
+    @property
+    def _ids(self) -> Sequence[str]:
+        return () if self.table is None else self.table.ids
+
     def grouped(self, field: str, first: bool) -> Numbers:
         """For each name in a field, the first or last date of the things that bear it."""
-        held: dict[str, list[tuple[Value, bool]]] = {}
-        left = 0
-        for thing, certain in self.members:
-            days = _dates(thing, "begin")
-            if days is None:
-                left += 1
-                continue
-            surely, perhaps = thing.names(field)
-            for name in perhaps:
-                held.setdefault(name, []).append((days, certain and name in surely))
-        items = tuple((name, outermost(dates, first), any(sure for _, sure in dates)) for name, dates in sorted(held.items()))
-        why = (reason("without_date", count=left),) if left else ()
-        return Numbers(self.floor, joined(self.because, why), self.missing, items, self.inputs, True)
+        if self.table is None:
+            return Numbers(self.floor, self.because, self.missing, dated=True)
+        lo, hi, there = self._dated("begin")
+        kept = np.flatnonzero(there)
+        of, held, surely = self.table.named(field, self.rows[kept])
+        places, bears = np.unique(held, return_inverse=True)
+        certain = self.certain[kept][of] & surely
+        low, high = _outermost_of(bears, len(places), lo[kept][of], hi[kept][of], certain, first)
+        sure = np.zeros(len(places), np.bool_)
+        sure[bears[certain]] = True
+        because = joined(self.because, _left("without_date", len(self.rows) - len(kept)))
+        words = self.table.field(field).words.names
+        return Numbers(self.floor, because, self.missing, low, high, sure, (words, places), inputs=self.inputs, dated=True)
+
+    def only(self, passed: Flags, certain: Flags, floor: bool, because: tuple[Reason, ...]) -> Things:
+        """Those that pass."""
+        kept = np.flatnonzero(passed)
+        return Things(floor, because, None, self.table, self.rows[kept], certain[kept], self.on)
 
 
-def _weight(thing: Thing) -> Value:
-    return thing.value if thing.value is not None and "series" in thing.ways[0] else exactly(1)
+_ONE: Final = Value(1, 1)
 
 
-def _dates(thing: Thing, field: str) -> Value | None:
-    days = thing.begin if field == "begin" else thing.end
-    if days is None:
-        return None
-    return Value(days.lo if days.lo > -FOREVER else -inf, days.hi if days.hi < FOREVER else inf, dated=True)
+def _left(code: str, count: int) -> tuple[Reason, ...]:
+    """Why some are left out, where any are."""
+    return (reason(code, count=count),) if count else ()
+
+
+def _bounds_of(values: Sequence[Value]) -> tuple[Numeric, Numeric]:
+    return np.array([one.lo for one in values], np.float64), np.array([one.hi for one in values], np.float64)
+
+
+def _outermost_of(
+    bears: Rows, size: int, lo: Numeric, hi: Numeric, certain: Flags, first: bool
+) -> tuple[Numeric, Numeric]:  # fmt: skip
+    """For each name the first (or last) of the dates that bear it; those certain alone bound it on the inner side."""
+    if not first:
+        low, high = _outermost_of(bears, size, -hi, -lo, certain, True)
+        return -high, -low
+    low, everyone, sure = (np.full(size, inf) for _ in range(3))
+    np.minimum.at(low, bears, lo)
+    np.minimum.at(everyone, bears, hi)
+    np.minimum.at(sure, bears[certain], hi[certain])
+    known = np.zeros(size, np.bool_)
+    known[bears[certain]] = True
+    return low, np.where(known, sure, everyone)
 
 
 @dataclass(frozen=True, eq=False)
 class Names(Many):
-    """Different names, each certain or only possible, with the weight of each thing that bears it."""
+    """Different names, each certain or only possible, with what bears it.
 
-    members: tuple[tuple[str, bool, tuple[tuple[Value, bool], ...]], ...] = ()
+    Args:
+        words, places: which names; bears: for each thing that bears one, which, by its number among the places.
+        certain: whether it bears it for sure; weights: how much it weighs, one each where None.
+    """
+
+    words: Words = NO_WORDS
+    places: Places = field(default_factory=lambda: NONE)
+    bears: Rows = field(default_factory=lambda: NONE)
+    certain: Flags = field(default_factory=lambda: NO_FLAGS)
+    weights: tuple[Value, ...] | None = None
     inputs: Inputs = ()
 
     @cached_property
-    def certain(self) -> frozenset[str]:
-        """Those certain."""
-        return frozenset(name for name, sure, _ in self.members if sure)
-
-    @cached_property
-    def possible(self) -> frozenset[str]:
-        """All of them."""
-        return frozenset(name for name, _, _ in self.members)
+    def sure(self) -> Flags:
+        """Which names are certain."""
+        found = np.zeros(len(self.places), np.bool_)
+        found[self.bears[self.certain]] = True
+        return found
 
     @cached_property
     def counted(self) -> Value:
         """How many there are."""
-        return _counted(self, [certain for _, certain, _ in self.members], self.inputs)
+        return _counted(self, self.sure, self.inputs)
+
+    def masks(self, words: Words) -> tuple[Flags, Flags]:
+        """Among other words those certain, and all of them."""
+        if id(words) not in self._masks:
+            made = (words.mask_of(self.words, self.places[self.sure]), words.mask_of(self.words, self.places))
+            self._masks[id(words)] = (words, made)
+        return self._masks[id(words)][1]
+
+    @cached_property
+    def _masks(self) -> dict[int, tuple[Words, tuple[Flags, Flags]]]:
+        return {}
 
 
 @dataclass(frozen=True, eq=False)
 class Numbers(Many):
-    """Numbers or dates, each under the name of what it is a number of."""
+    """Numbers or dates, each of something.
 
-    members: tuple[tuple[str, Value, bool], ...] = ()
+    Args:
+        lo, hi: the bounds of each; certain: whether it is there for sure; of: of what it is a number, by place among names.
+        above, below: whether the truth of any may lie beyond its bounds; own: why any of them is as it is.
+    """
+
+    lo: Numeric = field(default_factory=lambda: NO_NUMBERS)
+    hi: Numeric = field(default_factory=lambda: NO_NUMBERS)
+    certain: Flags = field(default_factory=lambda: NO_FLAGS)
+    of: tuple[Sequence[str], Rows] = field(default_factory=lambda: ((), NONE))
+    above: bool = False
+    below: bool = False
+    own: tuple[Reason, ...] = ()
     inputs: Inputs = ()
     dated: bool = False
 
     @cached_property
     def counted(self) -> Value:
         """How many there are."""
-        return _counted(self, [certain for _, _, certain in self.members], self.inputs)
+        return _counted(self, self.certain, self.inputs)
 
 
-def _counted(many: Many, certain: Sequence[bool], inputs: Inputs) -> Value:
+def numbers_of(
+    members: Sequence[tuple[str, Value]], because: tuple[Reason, ...], inputs: Inputs
+) -> Numbers:  # fmt: skip
+    """Certain values, each under a name."""
+    names, values = [name for name, _ in members], [value for _, value in members]
+    return Numbers(
+        False, because, None, *_bounds_of(values), np.ones(len(values), np.bool_), (names, np.arange(len(values))),
+        any(one.floor for one in values), any(one.ceiling for one in values), joined(*(one.because for one in values)), inputs,
+    )  # fmt: skip
+
+
+def _counted(many: Many, certain: Flags, inputs: Inputs) -> Value:
     if many.missing is not None:
         return no_data(many.missing, inputs)
-    sure = sum(certain)
+    sure = int(np.count_nonzero(certain))
     why = (reason("only_possible", count=len(certain) - sure),) if sure < len(certain) else ()
     return Value(sure, len(certain), many.floor, False, joined(many.because, why), inputs)
-
-
-def outermost(dates: Sequence[tuple[Value, bool]], first: bool) -> Value:
-    """The first (or last) of some dates, each certain or only possible."""
-    sure = [one for one, certain in dates if certain] or [one for one, _ in dates]
-    everyone = [one for one, _ in dates]
-    if first:
-        return Value(min(one.lo for one in everyone), min(one.hi for one in sure), dated=True)
-    return Value(max(one.lo for one in sure), max(one.hi for one in everyone), dated=True)
 
 
 def extreme(many: Numbers, first: bool) -> Value:
     """The least or the greatest; of dates, the first or the last. Of those named, where the record names only some."""
     if (absent := _nothing(many)) is not None:
         return absent
-    found = outermost([(value, certain) for _, value, certain in many.members], first)
-    floor, ceiling = _opened(many)
-    return Value(found.lo, found.hi, floor, ceiling, _of_those_named(many), many.inputs, dated=many.dated)
-
-
-STATISTICS: Final[dict[str, Callable[[list[float]], float]]] = {"mean": fmean, "median": median}
+    one = np.zeros(len(many.lo), np.int64)
+    low, high = _outermost_of(one, 1, many.lo, many.hi, many.certain, first)
+    lo, hi = float(low[0]), float(high[0])
+    return Value(lo, hi, many.above, many.below, _of_those_named(many), many.inputs, dated=many.dated)
 
 
 def middle(many: Numbers, name: str) -> Value:
@@ -246,53 +283,30 @@ def middle(many: Numbers, name: str) -> Value:
     """
     if (absent := _nothing(many)) is not None:
         return absent
-    statistic = STATISTICS[name]
-    lows, highs = ([*_bounds(many, low, certain=True)] for low in (True, False))
-    perhaps_low = sorted(_bounds(many, True, certain=False))
-    perhaps_high = sorted(_bounds(many, False, certain=False), reverse=True)
-    start = 0 if lows else 1
-    least = min(_finite(statistic, [*lows, *perhaps_low[:more]]) for more in range(start, len(perhaps_low) + 1))
-    most = max(_finite(statistic, [*highs, *perhaps_high[:more]]) for more in range(start, len(perhaps_high) + 1))
-    floor, ceiling = _opened(many)
-    return Value(least, most, floor, ceiling, _of_those_named(many), many.inputs, dated=many.dated)
+    least, most = extremes(STATISTICS[name], many.lo, many.hi, many.certain)
+    return Value(least, most, many.above, many.below, _of_those_named(many), many.inputs, dated=many.dated)
 
 
 def total(many: Numbers) -> Value:
     """The sum; nothing at all is no data, for a sum of no figures is not a zero."""
     if (absent := _nothing(many)) is not None:
         return absent
-    lo = sum(value.lo if certain else min(value.lo, 0.0) for _, value, certain in many.members)
-    hi = sum(value.hi if certain else max(value.hi, 0.0) for _, value, certain in many.members)
-    floor, ceiling = _opened(many)
-    return Value(lo, hi, floor or many.floor, ceiling, _why(many), many.inputs)
-
-
-def _bounds(many: Numbers, low: bool, *, certain: bool) -> Iterable[float]:
-    return (value.lo if low else value.hi for _, value, sure in many.members if sure == certain)
-
-
-def _finite(statistic: Callable[[list[float]], float], numbers: list[float]) -> float:
-    if statistic is fmean and (inf in numbers or -inf in numbers):
-        return inf if inf in numbers else -inf
-    return statistic(numbers)
+    lo = fsum(np.where(many.certain, many.lo, np.minimum(many.lo, 0.0)).tolist())
+    hi = fsum(np.where(many.certain, many.hi, np.maximum(many.hi, 0.0)).tolist())
+    return Value(lo, hi, many.above or many.floor, many.below, _why(many), many.inputs)
 
 
 def _nothing(many: Numbers) -> Value | None:
     if many.missing is not None:
         return no_data(many.missing, many.inputs)
-    if not many.members:
+    if not len(many.lo):
         return no_data(reason("nothing_there"), many.inputs)
     return None
 
 
-def _opened(many: Numbers) -> tuple[bool, bool]:
-    return any(value.floor for _, value, _ in many.members), any(value.ceiling for _, value, _ in many.members)
-
-
 def _why(many: Numbers) -> tuple[Reason, ...]:
-    unsure = sum(not certain for _, _, certain in many.members)
-    why = (reason("only_possible", count=unsure),) if unsure else ()
-    return joined(many.because, why, *(value.because for _, value, _ in many.members))
+    unsure = len(many.certain) - int(np.count_nonzero(many.certain))
+    return joined(many.because, (reason("only_possible", count=unsure),) if unsure else (), many.own)
 
 
 def _of_those_named(many: Numbers) -> tuple[Reason, ...]:
@@ -313,21 +327,41 @@ def spans(first: Value | Numbers, last: Value | Numbers, days_in_one: float) -> 
     """
     if isinstance(first, Value) and isinstance(last, Value):
         return _span(first, last, days_in_one)
-    pairs: list[tuple[str, Value, Value, bool]] = []
-    if isinstance(first, Numbers) and isinstance(last, Numbers):
-        ends = {name: (value, certain) for name, value, certain in last.members}
-        pairs = [(name, value, ends[name][0], sure and ends[name][1]) for name, value, sure in first.members if name in ends]
-    elif isinstance(first, Numbers):
-        assert isinstance(last, Value)
-        pairs = [(name, value, last, sure) for name, value, sure in first.members]
-    elif isinstance(last, Numbers):
-        pairs = [(name, first, value, sure) for name, value, sure in last.members]
+    begin, end = _matched(first, last)
     missing = next((one.missing for one in (first, last) if one.missing is not None), None)
-    many = [one for one in (first, last) if isinstance(one, Numbers)]
+    many = [one for one in (begin, end) if isinstance(one, Numbers)]
+    certain = np.logical_and.reduce([one.certain for one in many])
+    above, below = _sides(last)[0] or _sides(first)[1], _sides(last)[1] or _sides(first)[0]
+    lo, hi = (np.broadcast_to(one, len(certain)) / days_in_one for one in (end.lo - begin.hi, end.hi - begin.lo))
     return Numbers(
-        any(one.floor for one in many), joined(first.because, last.because), missing,
-        tuple((name, _span(begin, end, days_in_one), sure) for name, begin, end, sure in pairs),
-        merged(first.inputs, last.inputs),
+        any(one.floor for one in many), joined(first.because, last.because), missing, lo, hi, certain, many[0].of,
+        above, below, inputs=merged(first.inputs, last.inputs),
+    )  # fmt: skip
+
+
+def _sides(one: Value | Numbers) -> tuple[bool, bool]:
+    """Whether the truth may lie above, and below, the bounds."""
+    return (one.floor, one.ceiling) if isinstance(one, Value) else (one.above, one.below)
+
+
+def _matched(first: Value | Numbers, last: Value | Numbers) -> tuple[Value | Numbers, Value | Numbers]:
+    """Of two many those of the same things, in one order."""
+    if not (isinstance(first, Numbers) and isinstance(last, Numbers)):
+        return first, last
+    (names, one), (others, other) = first.of, last.of
+    if names is not others:
+        number = {others[place]: at for at, place in enumerate(other.tolist())}
+        pairs = [(at, number[names[place]]) for at, place in enumerate(one.tolist()) if names[place] in number]
+        here, there = np.array(pairs, np.int64).reshape(-1, 2).T
+    else:
+        _, here, there = np.intersect1d(one, other, assume_unique=True, return_indices=True)
+    return _picked(first, here), _picked(last, there)
+
+
+def _picked(many: Numbers, rows: Rows) -> Numbers:
+    return Numbers(
+        many.floor, many.because, many.missing, many.lo[rows], many.hi[rows], many.certain[rows], (many.of[0], many.of[1][rows]),
+        many.above, many.below, many.own, many.inputs, many.dated,
     )  # fmt: skip
 
 
@@ -347,24 +381,25 @@ def concentration(names: Names, even: bool) -> Value:
     """
     if names.missing is not None:
         return no_data(names.missing, names.inputs)
-    index = _evenness if even else _herfindahl
-    weights = [(place, value, certain) for place, (_, _, held) in enumerate(names.members) for value, certain in held]
-    unsure = [number for number, (_, value, certain) in enumerate(weights) if not certain or value.lo != value.hi]
-    if not weights:
+    if not len(names.bears):
         return no_data(reason("nothing_there"), names.inputs)
+    weights = np.ones(len(names.bears)) if names.weights is None else np.array([one.lo for one in names.weights], np.float64)
+    wide = None if names.weights is None else np.array([one.lo != one.hi for one in names.weights], np.bool_)
+    open_ = ~names.certain if wide is None else ~names.certain | wide
+    unsure = np.flatnonzero(open_)
     why = _not_as_floor(names.because, names.floor)
-    if unsure:
+    if len(unsure):
         why = joined(why, (reason("only_possible", count=len(unsure)),))
-    if len(unsure) > MOST_TRIED or any(weights[number][1].lo != weights[number][1].hi for number in unsure):
-        return Value(0.0 if even else 1 / len(names.members), 1.0, False, False, why, names.inputs)
+    if len(unsure) > MOST_TRIED or (wide is not None and bool(wide.any())):
+        return Value(0.0 if even else 1 / len(names.places), 1.0, False, False, why, names.inputs)
+    index = _evenness if even else _herfindahl
+    size = len(names.places)
     results = []
+    certain = np.bincount(names.bears[~open_], weights[~open_], size).astype(np.float64)
     for chosen in product((False, True), repeat=len(unsure)):
-        left_out = {number for number, taken in zip(unsure, chosen, strict=True) if not taken}
-        sums: dict[int, float] = {}
-        for number, (place, value, _) in enumerate(weights):
-            if number not in left_out:
-                sums[place] = sums.get(place, 0.0) + value.lo
-        found = index([one for one in sums.values() if one > 0])
+        taken = unsure[np.array(chosen, np.bool_)]
+        sums = certain + np.bincount(names.bears[taken], weights[taken], size) if len(taken) else certain
+        found = index(sums[sums > 0])
         if found is not None:
             results.append(found)
     if not results:
@@ -372,16 +407,17 @@ def concentration(names: Names, even: bool) -> Value:
     return Value(min(results), max(results), False, False, why, names.inputs)
 
 
-def _herfindahl(weights: list[float]) -> float | None:
-    whole = sum(weights)
-    return sum((one / whole) ** 2 for one in weights) if whole else None
+def _herfindahl(weights: Numeric) -> float | None:
+    whole = float(weights.sum())
+    return float(np.square(weights / whole).sum()) if whole else None
 
 
-def _evenness(weights: list[float]) -> float | None:
+def _evenness(weights: Numeric) -> float | None:
     """One where there is a single name: nothing could be more even."""
-    whole = sum(weights)
+    whole = float(weights.sum())
     if not whole:
         return None
     if len(weights) == 1:
         return 1.0
-    return -sum(one / whole * log(one / whole) for one in weights) / log(len(weights))
+    shares = weights / whole
+    return -float((shares * np.log(shares)).sum()) / log(len(weights))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isnan
@@ -46,6 +46,10 @@ class Rests:
     def refs(self) -> tuple[Ref, ...]:
         """The things."""
         return self._given() if callable(self._given) else self._given
+
+    def among(self, wanted: Mapping[Ref, object]) -> set[Ref]:
+        """Those of the things wanted that are among them."""
+        return {ref for ref in self.refs if ref in wanted}
 
 
 Inputs = tuple[Rests, ...]

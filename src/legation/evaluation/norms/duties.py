@@ -200,7 +200,7 @@ def _met_by(book: Book, norm: Norm, arising: Arising, roles: Roles, due: Days | 
             if (sure := held(book.known, key, arising.days)) is not Certainty.NO:
                 yield Done(key.id, sure, is_standing=True)
         return
-    for act in book.acts_of_kinds(wanted.acts):
+    for act in book.acts_agreeing(wanted, roles):
         if act.id == arising.act or (sure := matches(book.known.record, wanted, act, roles)) is Certainty.NO:
             continue
         sure = min(sure, _in_time(norm, arising, act, due), before(day_of(act), Days(day + 1, day + 1)))
@@ -227,7 +227,7 @@ def _lifted_by(book: Book, norm: Norm, arising: Arising, roles: Roles, day: int)
         if exception.what.standing:
             yield from _standing_lifts(book, exception, arising, roles)
             continue
-        for act in book.acts_of_kinds(exception.what.acts):
+        for act in book.acts_agreeing(exception.what, roles):
             sure = matches(book.known.record, exception.what, act, roles)
             if act.id == arising.act or sure is Certainty.NO:
                 continue

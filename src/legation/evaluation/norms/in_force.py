@@ -11,6 +11,7 @@ from legation.evaluation.norms.norm import Filter, Limit, Norm
 from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
 from legation.standings.key import Key
+from legation.terms.slug import slug
 
 
 def day_of(act: Act) -> Days:
@@ -30,37 +31,39 @@ class Book:
     def __init__(self, known: KnownRecord) -> None:
         self.known = known
         self._acts_of_kinds: dict[tuple[str, ...], list[Act]] = {}
+        self._by_name: dict[tuple[tuple[str, ...], str], dict[str, list[int]]] = {}
 
     @cached_property
     def acts_of_claims(self) -> dict[str, str]:
-        """The act of every visible claim."""
-        return {claim.id: act.id for act in self.known.acts.values() for claim in act.claims}
-
-    @cached_property
-    def _acts_by_kind(self) -> dict[str, list[Act]]:
-        found: dict[str, list[Act]] = {}
-        for act in sorted(self.known.acts.values(), key=in_time_order):
-            for kind in dict.fromkeys(variant.kind for variant in act.variants):
-                found.setdefault(kind, []).append(act)
-        return found
+        """The act of every visible claim that the keepers of the record wrote."""
+        return {claim.id: act.id for act in self.known.written.acts.values() for claim in act.claims}
 
     def acts_of_kinds(self, kinds: tuple[str, ...]) -> list[Act]:
         """The acts that are, or may be, of one of the kinds, in order of time; worked out once."""
         if kinds not in self._acts_of_kinds:
-            found = {act.id: act for kind in kinds for act in self._acts_by_kind.get(kind, ())}
-            self._acts_of_kinds[kinds] = sorted(found.values(), key=in_time_order) if len(kinds) > 1 else list(found.values())
+            self._acts_of_kinds[kinds] = sorted(self.known.acts_of_kinds(kinds), key=in_time_order)
         return self._acts_of_kinds[kinds]
+
+    def acts_agreeing(self, wanted: Filter, bound: Roles) -> list[Act]:
+        """Of the acts of the kinds that a filter names, those that may agree with some roles where it asks for the same."""
+        acts = self.acts_of_kinds(wanted.acts)
+        found = [self._agreeing(wanted.acts, role, frozenset(map(slug, bound[role]))) for role in wanted.same if bound.get(role)]
+        return [acts[place] for place in min(found, key=len)] if found else acts
+
+    def _agreeing(self, kinds: tuple[str, ...], role: str, names: frozenset[str]) -> list[int]:
+        """The places of the acts that may name any of some names in a role, those that leave it open among them."""
+        if (kinds, role) not in self._by_name:
+            places: dict[str, list[int]] = {}
+            for place, act in enumerate(self.acts_of_kinds(kinds)):
+                for name in {name for variant in act.variants for name in map(slug, variant.role(role) or ("",))}:
+                    places.setdefault(name, []).append(place)
+            self._by_name[kinds, role] = places
+        held = self._by_name[kinds, role]
+        return sorted({place for name in ("", *names) for place in held.get(name, ())})
 
     def standings_meant(self, wanted: Filter, bound: Roles | None = None) -> Iterator[tuple[Key, dict[str, tuple[str, ...]]]]:
         """The standings that a filter means, each with its roles."""
-        return standings_meant(self.known, self._keys_of_kinds.get(wanted.standing, ()), wanted, bound)
-
-    @cached_property
-    def _keys_of_kinds(self) -> dict[str, list[Key]]:
-        found: dict[str, list[Key]] = {}
-        for key in self.known.histories:
-            found.setdefault(key.kind, []).append(key)
-        return found
+        return standings_meant(self.known, self.known.keys_of(wanted.standing), wanted, bound)
 
     def is_known(self, norm: Norm) -> bool:
         """Whether a visible claim states the norm."""

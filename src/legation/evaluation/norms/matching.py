@@ -75,9 +75,7 @@ def standings_meant(
     if kind is None:
         return
     for key in keys:
-        roles: dict[str, tuple[str, ...]] = {
-            role: (name,) for role, name in zip(kind.key, known.histories[key].names, strict=True)
-        }
+        roles: dict[str, tuple[str, ...]] = {role: (name,) for role, name in zip(kind.key, known.names(key), strict=True)}
         if _agrees(wanted, roles) and _same(wanted.same, roles, bound or {}) is not Certainty.NO:
             yield key, roles
 

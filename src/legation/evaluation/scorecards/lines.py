@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
+from legation.evaluation.formula.choosing import Moment
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.ground import Moment
 from legation.evaluation.formula.values import Held, Inputs, Rests, Value, merged, no_data, reason
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.plans.figures import Figure, inputs_of

@@ -7,8 +7,8 @@ one says whose.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Generic, Literal, TypeVar
 
@@ -77,8 +77,9 @@ class Scorecard:
         begins, ends: when it is said to have held, where that is said.
         on, since: the day asked about (of a period, at most its last day), and that of the trend.
         guidelines: those whose indicators and assertions it holds.
-        docket: the unsettled contradictions and gaps that touch what its lines rest on; duties: those that its acts create.
+        docket: the unsettled contradictions and gaps that touch what its lines rest on.
         score: one score, where the record declares weights for it.
+        considered: what its criteria are taken from, the duties that its acts create among it; worked out when asked for.
     """
 
     by: By
@@ -96,11 +97,24 @@ class Scorecard:
     lines: tuple[Line, ...]
     verdicts: tuple[AssertionVerdict, ...]
     docket: tuple[Entry, ...]
-    duties: tuple[Duty, ...]
-    criteria: tuple[CriterionFound, ...]
     missing: tuple[Missing, ...]
     score: Score | None
+    considered: Callable[[], Matter] = field(compare=False, repr=False)
     node: NodeOn | None = None
+
+    @cached_property
+    def _matter(self) -> Matter:
+        return self.considered()
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """The binding duties that its acts create."""
+        return self._matter.duties
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionFound, ...]:
+        """What the record says of each DAC criterion."""
+        return found_of(self._matter)
 
     @property
     def borne_out(self) -> Mapping[BorneOut, int]:
@@ -124,11 +138,16 @@ class Scorer:
 
     Args:
         evaluator: one kept from before over the same record as known.
+        entries: gives the docket of what its keepers wrote; from a build where that is at hand.
     """
 
-    def __init__(self, evaluation: Evaluation, known: KnownRecord, evaluator: Evaluator | None = None) -> None:
+    def __init__(
+        self, evaluation: Evaluation, known: KnownRecord, evaluator: Evaluator | None = None,
+        entries: Callable[[KnownRecord], Iterable[Entry]] = docket,
+    ) -> None:  # fmt: skip
         self.evaluation = evaluation
         self.known = known
+        self._entries = entries
         self.evaluator = evaluator or evaluator_of(evaluation, known)
         self._lines: dict[tuple[str, int, int], Line] = {}
         self._verdicts: dict[tuple[str, int], AssertionVerdict] = {}
@@ -215,16 +234,20 @@ class Scorer:
         lines = tuple(self._line(one, on, since) for one in serving)
         verdicts = tuple(self._verdicts_of(names, {one.id for one in serving} if objective else None, on))
         entries = self._touched(lines, self._docket)
-        duties = tuple(one for one in self._touched(lines, self._duty_index(on)) if one.norm.kind in BINDING)
-        rising = {line.id for line in lines if line.direction == "rising"}
-        begun = self._begun_within([one for one in serving if one.id in rising], held, on)
-        matter = Matter(lines, entries, None, duties, begun)
+
+        def considered() -> Matter:
+            duties = tuple(one for one in self._touched(lines, self._duty_index(on)) if one.norm.kind in BINDING)
+            rising = {line.id for line in lines if line.direction == "rising"}
+            return Matter(
+                lines, entries, None, duties, self._begun_within([one for one in serving if one.id in rising], held, on)
+            )
+
         return Scorecard(
             by, name, label, definition or (whose.definition if whose is not None and not objective else Text("", "")),
             whose.id if objective and whose is not None else "", whose.document if whose is not None else "",
             whose.claim if isinstance(whose, Guideline) else "", whose.begins if whose is not None else None,
             whose.ends if whose is not None else None, on, since, tuple(one.id for one in held), lines, verdicts, entries,
-            duties, found_of(matter), tuple(_missing(lines, verdicts)), self._score(by, name, lines, on),
+            tuple(_missing(lines, verdicts)), self._score(by, name, lines, on), considered,
         )  # fmt: skip
 
     def _line(self, indicator: Indicator, on: int, since: int) -> Line:
@@ -262,14 +285,15 @@ class Scorer:
     @cached_property
     def _docket(self) -> _Index[Entry]:
         """The unsettled entries of the docket, by the claims and standings that they are about."""
-        entries = [one for one in docket(self.known) if not one.settled_by]
-        acts = {one.act for one in entries} & self.known.acts.keys()
-        held = _standings_of(self.known, acts)
+        known = self.known.written
+        entries = [one for one in self._entries(known) if not one.settled_by]
+        acts = {one.act for one in entries} & known.acts.keys()
+        held = _standings_of(known, acts)
         refs = []
         for one in entries:
             own: list[Ref] = [("claim", claim) for claim, _ in one.said]
             if one.act in acts and not one.noted_by:
-                own += [("claim", claim.id) for claim in self.known.acts[one.act].claims]
+                own += [("claim", claim.id) for claim in known.acts[one.act].claims]
                 own += [("standing", name) for name in held.get(one.act, ())]
             refs.append(own)
         return _Index(entries, refs)
@@ -333,7 +357,7 @@ class Scorer:
     def _of_node(self, node: Node, on_day: NodeOn, lines: tuple[Line, ...], matter: Matter, on: int, since: int) -> Scorecard:
         return Scorecard(
             "objective", node.id, node.name, Text("", ""), node.parent, "", node.claim, None, None, on, since, (), lines, (), (),
-            (), found_of(matter), tuple(_missing(lines, ())), self._score("objective", node.id, lines, on), on_day,
+            tuple(_missing(lines, ())), self._score("objective", node.id, lines, on), lambda: matter, on_day,
         )  # fmt: skip
 
 
@@ -354,7 +378,7 @@ class _Index(Generic[_Thing]):
 
     def _of(self, rests: Rests) -> frozenset[int]:
         if id(rests) not in self._held:
-            found = frozenset(place for ref in rests.refs if ref in self._by_ref for place in self._by_ref[ref])
+            found = frozenset(place for ref in rests.among(self._by_ref) for place in self._by_ref[ref])
             self._held[id(rests)] = (rests, found)
         return self._held[id(rests)][1]
 

@@ -1,0 +1,299 @@
+"""A record with a log of acts as known on a day: columns answer for the many, and acts are made only where they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.acts import ATTESTATION, FOREVER, Act, acts_of
+from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, last_known, with_log
+from legation.record.record import Record
+from legation.standings.asof import KnownRecord, Spell, latest_knowledge
+from legation.standings.bulk import Bulk, authored_acts
+from legation.standings.history import History
+from legation.standings.key import Key
+from legation.standings.plain_events import CLOSE, DOES
+from legation.standings.plain_limits import limits
+from legation.standings.rectangles import SETS, Rectangles, verdict_of
+
+_OPEN = DOES.index("open")
+Numbers = npt.NDArray[np.int64]
+
+
+class DaysOf(NamedTuple):
+    """Days recorded of standings, in order of standing: of which each is, and where it lies."""
+
+    key: Numbers
+    lo: Numbers
+    hi: Numbers
+
+
+class ActsOf(NamedTuple):
+    """Acts that bear on standings: the row in the log of each, or ``-1 - n`` for the ``n``-th act of the record itself by id."""
+
+    key: Numbers
+    act: Numbers
+
+
+class KnownLogged(KnownRecord):
+    """A record and the log beside it as known at the end of one day, at the public level.
+
+    Args:
+        record: the record itself; bulk: the same with its log, compiled.
+    """
+
+    def __init__(self, record: Record, known: int, bulk: Bulk) -> None:
+        super().__init__(record, known)
+        self.bulk = bulk
+
+    @cached_property
+    def rows(self) -> Numbers:
+        """The rows of the log that are acts believed on the day."""
+        log = self.bulk.log
+        known = (log.retracts == NOTHING) & (log.known <= self.known)
+        return np.flatnonzero(known & (last_known(log) > self.known))
+
+    @cached_property
+    def own(self) -> KnownRecord:
+        """The record itself as known, without its log."""
+        return KnownRecord(self.record, self.known)
+
+    @cached_property
+    def written(self) -> KnownRecord:
+        log = self.bulk.log
+        rows = [self._bearing_on(key) for key in self._attested]
+        chosen = np.unique(np.concatenate([np.empty(0, np.int64), *rows]))
+        if not len(chosen):
+            return self.own
+        acts = {**self.own.acts, **self._made(chosen)}
+        return KnownRecord(with_log(self.record, log, chosen), self.known, acts=dict(sorted(acts.items())))
+
+    @cached_property
+    def _attested(self) -> set[Key]:
+        """The standings that sources of the record itself attest."""
+        attested = {act.id for act in self.own.acts.values() if any(one.kind == ATTESTATION for one in act.variants)}
+        return {
+            key
+            for key, history in self.own.histories.items()
+            if any(act in attested and effect.does == "attest" for act, effect in history.effects)
+        }
+
+    def _bearing_on(self, key: Key) -> Numbers:
+        """The rows of the log that bear on a standing and name all that identifies it."""
+        log, kind = self.bulk.log, self.record.vocabulary.standings[key.kind]
+        rows = self.rows_of_kinds([*(effect.act for effect in kind.effects), *kind.not_before])
+        for name in self.own.names(key):
+            place = log.place_of(name)
+            rows = rows[:0] if place is None else rows[_naming(log, rows, place)]
+        return rows
+
+    def rows_of_kinds(self, kinds: Iterable[str]) -> Numbers:
+        """The rows of the log that are acts of some kinds, believed on the day."""
+        wanted = frozenset(kinds)
+        places = [place for place, kind in enumerate(self.bulk.log.kinds) if kind in wanted]
+        rows, starts = self._by_kind
+        return np.sort(np.concatenate([np.empty(0, np.int64), *(rows[starts[place] : starts[place + 1]] for place in places)]))
+
+    @cached_property
+    def _by_kind(self) -> tuple[Numbers, Numbers]:
+        """The rows in order of kind, and where those of each begin, the end included."""
+        kind = self.bulk.log.kind[self.rows]
+        order = np.argsort(kind, kind="stable")
+        return self.rows[order], np.searchsorted(kind[order], np.arange(len(self.bulk.log.kinds) + 1)).astype(np.int64)
+
+    def acts_of_kinds(self, kinds: Sequence[str]) -> list[Act]:
+        return [*self.own.acts_of_kinds(kinds), *self._made(self.rows_of_kinds(kinds)).values()]
+
+    @cached_property
+    def acts(self) -> Mapping[str, Act]:
+        return _Acts(self)
+
+    def act_of(self, name: str) -> Act | None:
+        """An act by its id."""
+        number = name.removeprefix(PREFIX)
+        if name in self.own.acts or number == name or not number.isdigit():
+            return self.own.acts.get(name)
+        row = self.bulk.row_of(int(number))
+        if row is None or row not in self.rows[np.searchsorted(self.rows, row) :][:1]:
+            return None
+        return self._made(np.array([row]))[name]
+
+    def _made(self, rows: Numbers) -> dict[str, Act]:
+        return acts_of(with_log(self.record.with_claims(()), self.bulk.log, rows), self.known)
+
+    @cached_property
+    def histories(self) -> dict[Key, History]:
+        return self._whole.histories
+
+    @cached_property
+    def _whole(self) -> KnownRecord:
+        """All of it act by act: for small logs."""
+        return KnownRecord(with_log(self.record, self.bulk.log), self.known)
+
+    @property
+    def keys(self) -> KeysView[Key]:
+        return dict.fromkeys(self.bulk.compiled.keys.key(number) for number in self.numbers(None)).keys()
+
+    def numbers(self, kinds: Sequence[str] | None) -> list[int]:
+        """The numbers of the standings of some kinds, or of all, of which anything is said as known on the day."""
+        keys = self.bulk.compiled.keys
+        wanted = None if kinds is None else np.array([kind in kinds for kind in keys.kinds], np.bool_)
+        rows = [self.bulk.compiled.rows(which, self.known, wanted).key for which in SETS]
+        found: list[int] = np.unique(np.concatenate(rows)).tolist()
+        return found
+
+    def keys_of(self, kind: str) -> list[Key]:
+        found = {self.bulk.compiled.keys.key(number): number for number in self.numbers([kind])}
+        self._numbers.update(found)
+        return sorted(found)
+
+    @cached_property
+    def _numbers(self) -> dict[Key, int]:
+        return {}
+
+    def number_of(self, key: Key) -> int | None:
+        """The number of a standing; None where nothing is said of it."""
+        if key not in self._numbers:
+            number = self.bulk.compiled.keys.number(key)
+            if number is not None:
+                self._numbers[key] = number
+            elif key.kind in self.bulk.compiled.keys.kinds and key.kind not in self._listed:
+                self._listed.add(key.kind)
+                self.keys_of(key.kind)
+        return self._numbers.get(key)
+
+    @cached_property
+    def _listed(self) -> set[str]:
+        """Kinds of which every standing was numbered by its key."""
+        return set()
+
+    def _number(self, key: Key) -> int:
+        number = self.number_of(key)
+        if number is None:
+            raise KeyError(key)
+        return number
+
+    def names(self, key: Key) -> tuple[str, ...]:
+        return self.bulk.compiled.keys.names_of(self._number(key))
+
+    def spells(self, key: Key) -> list[Spell]:
+        rows = [part.believed(self.known) for part in self.bulk.compiled.of_key(self._number(key))]
+        columns = [np.concatenate([getattr(one, name) for one in rows]).tolist() for name in ("begin", "end", "verdict")]
+        return sorted(map(_spell, *columns), key=lambda spell: spell.first)
+
+    def believed(self, which: str, kinds: Sequence[str]) -> Rectangles:
+        """What is certain or possible of the standings of some kinds."""
+        made = self.bulk.compiled
+        return made.rows(which, self.known, np.array([kind in kinds for kind in made.keys.kinds], np.bool_))
+
+    @cached_property
+    def _ruled(self) -> npt.NDArray[np.bool_]:
+        """The standings that went through the rules."""
+        keys = self.bulk.compiled.keys
+        of_kind = np.array([kind not in self.bulk.plain for kind in keys.kinds], np.bool_)
+        found: npt.NDArray[np.bool_] = self.bulk.by_rules | of_kind[keys.kind]
+        return found
+
+    @cached_property
+    def _events(self) -> Numbers:
+        """The events of the log that are believed, of standings that did not go through the rules."""
+        events = self.bulk.events
+        known = (events.known_from <= self.known) & (events.known_to > self.known)
+        return np.flatnonzero(known & ~self._ruled[events.key])
+
+    @cached_property
+    def _of_rules(self) -> Numbers:
+        """What is believed of those that did."""
+        recorded = self.bulk.recorded
+        return np.flatnonzero((recorded.known_from <= self.known) & (recorded.known_to > self.known))
+
+    @cached_property
+    def openings(self) -> DaysOf:
+        """Every recorded beginning of every standing."""
+        return self._days([self._of_events(_OPEN)], "openings", "opening")
+
+    @cached_property
+    def endings(self) -> DaysOf:
+        """Every recorded end, those of the parties among them."""
+        keys = self.bulk.compiled.keys
+        plain = np.flatnonzero(~self._ruled)
+        parts = [self._of_events(CLOSE)]
+        for gate in limits(self.record, keys).of(keys, plain.astype(np.int32)):
+            bounded = np.flatnonzero(gate.hi < FOREVER) if not gate.begins else plain[:0]
+            parts.append(DaysOf(plain[bounded], gate.lo[bounded].astype(np.int64), gate.hi[bounded].astype(np.int64)))
+        return self._days(parts, "endings", "ending")
+
+    def _of_events(self, does: int) -> DaysOf:
+        events = self.bulk.events
+        chosen = self._events[events.does[self._events] == does]
+        return DaysOf(*(getattr(events, name)[chosen].astype(np.int64) for name in ("key", "lo", "hi")))
+
+    def _days(self, parts: list[DaysOf], starts: str, days: str) -> DaysOf:
+        recorded = self.bulk.recorded
+        of, at = _spread(getattr(recorded, starts), self._of_rules)
+        lo, hi = (getattr(recorded, f"{days}_{side}")[at].astype(np.int64) for side in ("lo", "hi"))
+        every = [*parts, DaysOf(recorded.key[of].astype(np.int64), lo, hi)]
+        key, first, last = (np.concatenate(column) for column in zip(*every, strict=True))
+        order = np.argsort(key, kind="stable")
+        return DaysOf(key[order], first[order], last[order])
+
+    @cached_property
+    def bearing_acts(self) -> ActsOf:
+        """The acts that bear on every standing, in order of standing."""
+        events, recorded = self.bulk.events, self.bulk.recorded
+        of, at = _spread(recorded.acts, self._of_rules)
+        key = np.concatenate((events.key[self._events], recorded.key[of])).astype(np.int64)
+        act = np.concatenate((events.row[self._events].astype(np.int64), recorded.act[at]))
+        order = np.argsort(key, kind="stable")
+        return ActsOf(key[order], act[order])
+
+    @cached_property
+    def own_acts(self) -> list[str]:
+        """The acts of the record itself by id, as ``-1 - n`` numbers them."""
+        return authored_acts(self.record)
+
+
+class _Acts(Mapping[str, Act]):
+    """The acts of a record with a log by id, each made when it is asked for."""
+
+    def __init__(self, known: KnownLogged) -> None:
+        self._known = known
+
+    def __getitem__(self, name: str) -> Act:
+        found = self._known.act_of(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._known.own.acts) + len(self._known.rows)
+
+    def __iter__(self) -> Iterator[str]:
+        log = self._known.bulk.log
+        return iter(sorted([*self._known.own.acts, *(f"{PREFIX}{act}" for act in log.act[self._known.rows].tolist())]))
+
+
+def latest_of(record: Record, bulk: Bulk) -> int:
+    """The day at whose end a record and all its log were known."""
+    return max(latest_knowledge(record), int(bulk.log.known.max(initial=-FOREVER)))
+
+
+def _naming(log: Log, rows: Numbers, place: int) -> npt.NDArray[np.bool_]:
+    found = np.zeros(len(rows), np.bool_)
+    for role in ROLES_IN_A_LOG:
+        found |= getattr(log, role)[rows] == place
+    return found
+
+
+def _spread(starts: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """Of things that have several each: whose each is, and where it lies."""
+    first, count = starts[rows], starts[rows + 1] - starts[rows]
+    return np.repeat(rows, count), np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+
+
+def _spell(first: int, until: int, code: int) -> Spell:
+    return Spell(first, until, verdict_of(code))

@@ -1,0 +1,70 @@
+"""What was recorded of standings that went through the rules, in columns: beginnings, ends, and the acts that bear on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.acts import Days
+from legation.standings.folding import Borne
+from legation.standings.key import Key
+from legation.standings.rectangles import Int32
+
+Starts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class RecordedColumns:
+    """What was recorded, in order of standing and knowledge.
+
+    Args:
+        key, known_from, known_to: of which standing, and as known from when until when (excluded).
+        openings, endings: where the beginnings and the ends of each lie among ``opening_lo`` …, the number of all at the end.
+        acts: the same for the acts in ``act``: the row in the log, or ``-1 - n`` for the ``n``-th act of the record by id.
+    """
+
+    key: Int32
+    known_from: Int32
+    known_to: Int32
+    openings: Starts
+    opening_lo: Starts
+    opening_hi: Starts
+    endings: Starts
+    ending_lo: Starts
+    ending_hi: Starts
+    acts: Starts
+    act: Starts
+
+    @classmethod
+    def of(cls, borne: Iterable[Borne], number: Mapping[Key, int], row_of: Mapping[str, int]) -> RecordedColumns:
+        """In columns what was recorded of some standings.
+
+        Args:
+            number: of each standing; row_of: of each act, as ``act`` has it.
+        """
+        ordered = sorted(borne, key=lambda one: (number[one.key], one.known_from))
+        table = np.array([(number[one.key], one.known_from, one.known_to) for one in ordered], np.int32).reshape(-1, 3)
+        key, known_from, known_to = (np.ascontiguousarray(table[:, place]) for place in range(3))
+        acts = [[row_of[act] for act in one.bearing.acts] for one in ordered]
+        return cls(
+            key, known_from, known_to, *_days([one.bearing.openings for one in ordered]),
+            *_days([one.bearing.endings for one in ordered]), _starts(acts),
+            np.array([row for mine in acts for row in mine], np.int64),
+        )  # fmt: skip
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """The columns by name."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+def _starts(lists: Sequence[Sequence[Any]]) -> Starts:
+    return np.append(0, np.cumsum([len(one) for one in lists])).astype(np.int64)
+
+
+def _days(lists: Sequence[tuple[Days, ...]]) -> tuple[Starts, Starts, Starts]:
+    lo, hi = np.array([(one.lo, one.hi) for mine in lists for one in mine], np.int64).reshape(-1, 2).T
+    return _starts(lists), np.ascontiguousarray(lo), np.ascontiguousarray(hi)

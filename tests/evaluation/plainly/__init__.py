@@ -1,0 +1,1 @@
+"""Formulas evaluated one thing at a time: slow and plain, to hold the columns against."""
