@@ -12,8 +12,6 @@ ACTS: Final = {
                          "The object accepts the person as head of the subject's mission.", "El objeto acepta a la persona como jefe de la misión del sujeto.", "VCDR 4"),
     "agrement_refused": ("relations", ("subject", "object", "person"), "Agrément refused", "Plácet denegado",
                          "The object does not accept the person, and need not say why.", "El objeto no acepta a la persona, y no está obligado a decir por qué.", "VCDR 4"),
-    "treaty_submitted": ("integration", ("subject", "instrument"), "Treaty sent to Congress", "Tratado remitido al Congreso",
-                         "The executive asks the legislature to approve a treaty.", "El Ejecutivo pide al Congreso aprobar un tratado.", "practice"),
     "official_visit": ("partners", ("subject", "object"), "Official visit", "Visita oficial",
                        "Someone of the subject's government visits the object.", "Una autoridad del sujeto visita al objeto.", "practice"),
     "consultation_held": ("partners", ("subject", "object"), "Political consultations", "Consultas políticas",

@@ -9,6 +9,7 @@ from legation.evaluation.book import read_evaluation
 from legation.evaluation.expectations import expectation_problems
 from legation.evaluation.norms.references import problems_of_norms
 from legation.evaluation.plans.checking import problems_of_plans
+from legation.evaluation.road.references import problems_of_roads
 from legation.evaluation.scorecards.checking import problems_of_scorecards
 from legation.record.record import Record
 from legation.terms.problems import Problem, in_order
@@ -21,6 +22,7 @@ def _of_indicators(record: Record) -> list[Problem]:
 READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (
     _of_indicators,
     problems_of_norms,
+    problems_of_roads,
     problems_of_plans,
     expectation_problems,
     problems_of_scorecards,

@@ -15,6 +15,7 @@ from legation.publication.plan_rows import COLUMNS as PLAN_ROWS
 from legation.publication.plan_rows import plan_rows_table
 from legation.publication.plan_table import PLAN_COLUMNS, plan_table
 from legation.publication.questions import Asked, QuestionError
+from legation.publication.road_tables import ROADS_COLUMNS, roads_table
 from legation.publication.scorecard_tables import (
     CARD_COLUMNS,
     CRITERION_COLUMNS,
@@ -26,7 +27,7 @@ from legation.publication.scorecard_tables import (
 from legation.publication.table import Table
 from legation.standings.asof import KnownRecord
 
-NONE_OF_IT: Final = frozenset({"indicators.nothing_to_evaluate", "norms.no_norms", "plans.none"})
+NONE_OF_IT: Final = frozenset({"indicators.nothing_to_evaluate", "norms.no_norms", "plans.none", "roads.none", "roads.none_of"})
 """What a question is answered with where a record has no such files."""
 
 
@@ -85,6 +86,7 @@ _MAKERS: Final[Mapping[str, tuple[Callable[[EvaluationExports], Table], tuple[st
     "scorecard_lines": (lambda one: lines_table(one.cards, one.scorer, one.on), LINE_COLUMNS),
     "criteria": (lambda one: criteria_table(one.cards, one.scorer, one.on), CRITERION_COLUMNS),
     "duties": (lambda one: duties_table(one.view, one.on, every=True, found=one.scorer.duties(one.on.last)), DUTY_COLUMNS),
+    "roads": (lambda one: roads_table(one.view, one.on), ROADS_COLUMNS),
     "plan": (EvaluationExports.plan, PLAN_COLUMNS),
 }
 TABLES: Final = (*_MAKERS, *PLAN_ROWS)

@@ -178,10 +178,10 @@ def _words(prefix: str, words: Iterable[str], language: str) -> str:
 
 
 def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
-    return {f"{name}_from": _day(days.lo) if days else None, f"{name}_to": _day(days.hi) if days else None}
+    return {f"{name}_from": day_shown(days.lo) if days else None, f"{name}_to": day_shown(days.hi) if days else None}
 
 
-def _day(day: int) -> str | None:
+def day_shown(day: int) -> str | None:
     """A day as ISO text; None at either end of the days that a record admits, for there nothing bounds it."""
     return day_text(day) if FIRST_DAY < day < LAST_DAY else None
 
@@ -203,7 +203,7 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
     ]  # fmt: skip
     for days, code in ((state.entry, "entry_line"), (state.end, "end_line")):
         if days is not None:
-            text = _span(_day(days.lo), _day(days.hi))
+            text = _span(day_shown(days.lo), day_shown(days.hi))
             lines.append(say(f"participation.{code}", language, days=text or "…"))
     if state.may_be:
         lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))

@@ -11,12 +11,18 @@ from legation.terms.problems import Problem, problem
 from legation.terms.vocabulary import Text
 
 COLUMNS: Final = ("id", "kind", "title", "title_es", "parties", "source", "note", "note_es")
-CLAUSES: Final = ("final_clauses",)
+CLAUSES: Final = ("final_clauses", "matters")
+"""Columns that a file may have: what its final clauses do, and the matters that decide which way it takes at home."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A formal text; ``parties`` are the actors that the sources name with it."""
+    """A formal text.
+
+    Args:
+        parties: the actors that the sources name with it.
+        matters: what it deals with, in the words of the law that gives treaties their way at home; empty where not known.
+    """
 
     id: str
     kind: str
@@ -26,6 +32,7 @@ class Instrument:
     sources: tuple[str, ...]
     note: Text
     line: int = field(default=0, compare=False)
+    matters: tuple[str, ...] = ()
 
 
 def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dict[str, Instrument], list[Problem]]:
@@ -53,5 +60,6 @@ def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dic
             row["id"], row["kind"],
             Text(row["title"] or row["title_es"] or row["id"], row["title_es"] or row["title"] or row["id"]),
             row.listed("parties"), row["final_clauses"], row.listed("source"), Text(row["note"], row["note_es"]), row.line,
+            row.listed("matters"),
         )  # fmt: skip
     return found, problems

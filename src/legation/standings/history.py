@@ -15,6 +15,7 @@ from legation.standings.displacement import without_repeats
 from legation.standings.happenings import Gate, Happening, Line, Shape, Strand, Template
 from legation.standings.key import Key as Key
 from legation.standings.lapses import bounded
+from legation.standings.own_clauses import as_its_clause_says
 from legation.terms.vocabulary import Effect, KindOfStanding
 
 
@@ -71,7 +72,7 @@ def histories(record: Record, acts: Mapping[str, Act]) -> dict[Key, History]:
                     continue
                 for key, names in keys_of(record, kind, variant):
                     ways = drafts.setdefault(key, _Draft(names)).ways
-                    ways.setdefault(act.id, {}).setdefault(number, []).append(effect)
+                    ways.setdefault(act.id, {}).setdefault(number, []).append(as_its_clause_says(record, effect, variant))
     _mark_earliest(record, acts, drafts)
     found = {key: _history(record, key, draft, drafts, acts) for key, draft in drafts.items()}
     begun = {key.id for key, draft in drafts.items() if _is_brought_about(draft)}

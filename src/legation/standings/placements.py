@@ -14,6 +14,7 @@ from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
 from legation.record.record import Record
 from legation.standings.history import Key
 from legation.standings.outcomes import Outcome, together
+from legation.standings.own_clauses import as_its_clause_says
 from legation.standings.verdicts import Answer
 from legation.terms.vocabulary import Effect, KindOfStanding
 
@@ -344,7 +345,11 @@ def _named(record: Record, kind: KindOfStanding, deed: Deed) -> tuple[set[tuple[
     named = {tuple(slug(name) for name in names) for names in product(*roles)}
     if kind.mutual:
         named |= {names[::-1] for names in named if len(set(names)) == len(names)}
-    effects = [effect for effect in kind.effects if effect.act == deed.variant.kind and effect.does != "transfer"]
+    effects = [
+        as_its_clause_says(record, effect, deed.variant)
+        for effect in kind.effects
+        if effect.act == deed.variant.kind and effect.does != "transfer"
+    ]
     if deed.variant.kind == ATTESTATION and deed.variant.standing == kind.id and not deed.act.is_count:
         effects = [Effect(act=ATTESTATION, does="attest")]
     lasted = deed.act.last is not None or deed.act.endless

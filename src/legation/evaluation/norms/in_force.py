@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Protocol
 
 from legation.evaluation.certainty import Certainty, at_or_after
 from legation.evaluation.norms.matching import Roles, standings_meant
@@ -12,6 +13,17 @@ from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
 from legation.standings.key import Key
 from legation.terms.slug import slug
+
+
+class Dated(Protocol):
+    """What claims state, and what binds between two days: a norm, or a road."""
+
+    @property
+    def claims(self) -> tuple[str, ...]: ...
+    @property
+    def begins(self) -> Limit: ...
+    @property
+    def ends(self) -> Limit | None: ...
 
 
 def day_of(act: Act) -> Days:
@@ -65,7 +77,7 @@ class Book:
         """The standings that a filter means, each with its roles."""
         return standings_meant(self.known, self.known.keys_of(wanted.standing), wanted, bound)
 
-    def is_known(self, norm: Norm) -> bool:
+    def is_known(self, norm: Dated) -> bool:
         """Whether a visible claim states the norm."""
         return any(claim in self.acts_of_claims for claim in norm.claims)
 
@@ -73,7 +85,7 @@ class Book:
         """Whether a visible claim denies it."""
         return any(claim in self.acts_of_claims for claim in norm.disputed_by)
 
-    def begins(self, norm: Norm) -> Days:
+    def begins(self, norm: Dated) -> Days:
         """Where the first day of a norm may lie.
 
         Where nothing dates it: not before the instrument it rests on, at the latest when the first visible source told of it.
@@ -85,22 +97,22 @@ class Book:
         first = -FOREVER if least is None else least
         return Days(first, max(first, self._first_told(norm)))
 
-    def not_before(self, norm: Norm) -> int | None:
+    def not_before(self, norm: Dated) -> int | None:
         """The day before which an open beginning cannot lie, as far as it is known."""
         floor = norm.begins.not_before
         days = None if floor is None else self._dated(floor)
         return None if days is None or days.lo <= -FOREVER else days.lo
 
-    def ends(self, norm: Norm) -> Days | None:
+    def ends(self, norm: Dated) -> Days | None:
         """Where its last day may lie; None where no end is recorded."""
         return None if norm.ends is None else self._dated(norm.ends)
 
-    def is_open(self, norm: Norm) -> bool:
+    def is_open(self, norm: Dated) -> bool:
         """Whether nothing known dates its beginning."""
         dated = self._dated(norm.begins)
         return dated is None or dated.lo <= -FOREVER
 
-    def binds(self, norm: Norm, on: Days) -> Certainty:
+    def binds(self, norm: Dated, on: Days) -> Certainty:
         """Whether it binds on a day that lies within ``on``."""
         found = at_or_after(on, self.begins(norm))
         if (ends := self.ends(norm)) is not None:
@@ -117,7 +129,7 @@ class Book:
         first, last = limit.date.first, limit.date.last
         return Days(first if isinstance(first, int) else -FOREVER, last if isinstance(last, int) else FOREVER)
 
-    def _first_told(self, norm: Norm) -> int:
+    def _first_told(self, norm: Dated) -> int:
         record = self.known.record
         told = [
             record.sources[claim.source].known

@@ -54,20 +54,20 @@ def read_norms(file: str, text: str, problems: list[Problem]) -> Iterator[Norm]:
 
 def _norm(entry: Entry) -> Norm:
     entry.keys(KEYS)
-    _needs(entry, NEEDED)
+    needs_in(entry, NEEDED)
     content = entry.content
     return Norm(
         id=entry.id, kind=cast(Kind, entry.one_of("kind", KINDS, needed=False) or KINDS[0]),
-        label=_text(entry, "label"), definition=_text(entry, "definition"),
-        claims=_names(entry, "claims"), disputed_by=_names(entry, "disputed_by"),
-        law=_word(entry, "law"), article=_word(entry, "article"),
-        begins=_limit(entry, "from") or Limit(), ends=_limit(entry, "to"),
-        trigger=_filter(entry, "trigger"), each=_each(entry), owes=_owes(entry), what=_text(entry, "what"),
+        label=text_in(entry, "label"), definition=text_in(entry, "definition"),
+        claims=names_in(entry, "claims"), disputed_by=names_in(entry, "disputed_by"),
+        law=word_in(entry, "law"), article=word_in(entry, "article"),
+        begins=limit_in(entry, "from") or Limit(), ends=limit_in(entry, "to"),
+        trigger=_filter(entry, "trigger"), each=_each(entry), owes=_owes(entry), what=text_in(entry, "what"),
         within=_period(entry, "within"), counted=cast(Counted, entry.one_of("counted", COUNTED, needed=False) or COUNTED[0]),
         early=_period(entry, "early"), discharged_by=_filter(entry, "discharged_by"),
-        runs_out=_yes(entry, "runs_out"), only_if=_text(entry, "only_if") if "only_if" in content else None,
+        runs_out=_yes(entry, "runs_out"), only_if=text_in(entry, "only_if") if "only_if" in content else None,
         exceptions=_exceptions(entry), exhaustive=entry.one_of("coverage", COVERAGES, needed=False) == COVERAGES[0],
-        note=_text(entry, "note"), file=entry.file, line=entry.places.line(entry.id),
+        note=text_in(entry, "note"), file=entry.file, line=entry.places.line(entry.id),
     )  # fmt: skip
 
 
@@ -91,23 +91,24 @@ def _sense(norm: Norm, entry: Entry) -> None:
         wrong("owes.role", "norms.role_of_parties")
 
 
-def _needs(entry: Entry, keys: Collection[str]) -> None:
+def needs_in(entry: Entry, keys: Collection[str]) -> None:
+    """Note every key that must be there and is not."""
     for key in keys:
         if key not in entry.content:
             entry.report(key, "indicators.missing", id=entry.id, key=key)
 
 
-def _text(entry: Entry, key: str) -> Text:
+def text_in(entry: Entry, key: str) -> Text:
     """A text in both languages, where the entry has one; that it must is said once."""
     return entry.text(key, needed=False) if key in entry.content else NOTHING
 
 
-def _word(entry: Entry, key: str) -> str:
+def word_in(entry: Entry, key: str) -> str:
     """A plain text that is not empty, where there is one."""
     return entry.string(key, needed=key in entry.content)
 
 
-def _names(entry: Entry, key: str) -> tuple[str, ...]:
+def names_in(entry: Entry, key: str) -> tuple[str, ...]:
     """Some texts, none of them empty, where the key is there."""
     found = entry.strings(key)
     given = entry.content.get(key)
@@ -116,7 +117,7 @@ def _names(entry: Entry, key: str) -> tuple[str, ...]:
     return found
 
 
-def _inner(entry: Entry, key: str) -> Entry | None:
+def table_in(entry: Entry, key: str) -> Entry | None:
     """A table under a key, where there is one."""
     given = entry.content.get(key)
     if given is None:
@@ -145,7 +146,7 @@ def _period(entry: Entry, key: str) -> Period | None:
 
 
 def _each(entry: Entry) -> str:
-    value = _word(entry, "each")
+    value = word_in(entry, "each")
     if value and value != YEAR:
         try:
             length = Period(value)
@@ -157,8 +158,9 @@ def _each(entry: Entry) -> str:
     return value
 
 
-def _limit(entry: Entry, key: str, *, is_floor: bool = False) -> Limit | None:
-    table = _inner(entry, key)
+def limit_in(entry: Entry, key: str, *, is_floor: bool = False) -> Limit | None:
+    """The first or the last day of a rule under a key, where there is one."""
+    table = table_in(entry, key)
     if table is None:
         return None
     table.keys(("claim", "date", "source", "open", "not_before"))
@@ -175,28 +177,28 @@ def _limit(entry: Entry, key: str, *, is_floor: bool = False) -> Limit | None:
         table.report("source", "norms.limit_source", key=key)
     date = table.date("date", table.content["date"], bounded=False) if "date" in table.content else None
     why = table.text("open") if "open" in table.content else None
-    return Limit(_word(table, "claim"), date, _word(table, "source"), why, _limit(table, "not_before", is_floor=True))
+    return Limit(word_in(table, "claim"), date, word_in(table, "source"), why, limit_in(table, "not_before", is_floor=True))
 
 
 def _filter(entry: Entry, key: str) -> Filter | None:
-    table = _inner(entry, key)
+    table = table_in(entry, key)
     return None if table is None else _filter_of(table, FILTER_KEYS)
 
 
 def _filter_of(table: Entry, keys: Collection[str]) -> Filter:
     table.keys(keys)
-    acts, standing = _names(table, "act"), _word(table, "standing")
+    acts, standing = names_in(table, "act"), word_in(table, "standing")
     if bool(acts) == bool(standing):
         table.report("", "norms.act_or_standing", key=table.id.rpartition(".")[2])
-    without = _inner(table, "not")
+    without = table_in(table, "not")
     if without is not None:
         without.keys(ROLES)
-    same = _names(table, "same")
+    same = names_in(table, "same")
     for role in same:
         _role(table, "same", role)
     return Filter(
-        acts, standing, _roles(table), () if without is None else _roles(without), _names(table, "parties"),
-        _names(table, "instrument_kind"), same,
+        acts, standing, _roles(table), () if without is None else _roles(without), names_in(table, "parties"),
+        names_in(table, "instrument_kind"), same,
     )  # fmt: skip
 
 
@@ -207,15 +209,15 @@ def _role(table: Entry, key: str, role: str) -> None:
 
 
 def _roles(table: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((role, _names(table, role)) for role in ROLES if role in table.content)
+    return tuple((role, names_in(table, role)) for role in ROLES if role in table.content)
 
 
 def _owes(entry: Entry) -> Owes:
-    table = _inner(entry, "owes")
+    table = table_in(entry, "owes")
     if table is None:
         return Owes()
     table.keys(("actor", "role", "standing", "parties", "not", *ROLES))
-    actors, role = _names(table, "actor"), _word(table, "role")
+    actors, role = names_in(table, "actor"), word_in(table, "role")
     if role:
         _role(table, "role", role)
     if "standing" in table.content:
@@ -236,7 +238,7 @@ def _exceptions(entry: Entry) -> tuple[Lifting, ...]:
     found = []
     for one in value:
         table = replace(entry, id=f"{entry.id}.except", content=one)
-        _needs(table, ("label",))
+        needs_in(table, ("label",))
         rest = {key: given for key, given in one.items() if key != "label"}
-        found.append(Lifting(_text(table, "label"), _filter_of(replace(table, content=rest), FILTER_KEYS)))
+        found.append(Lifting(text_in(table, "label"), _filter_of(replace(table, content=rest), FILTER_KEYS)))
     return tuple(found)

@@ -7,21 +7,18 @@ that something came before.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
 from legation.record.acts import FOREVER, Act, Days
-from legation.record.instruments import Instrument
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.articles import PERU_BOUND
-from legation.standings.participation.clauses import FinalClauses, read_clauses
 from legation.standings.participation.kinds import BEARS, CONSENTS, ENDS_TREATY, EXTINCTION, STATED_ENDS
 from legation.standings.participation.treaty import Step, Treaty
+from legation.standings.participation.written import clauses_of
 from legation.terms.edtf import Bound
-from legation.terms.told import ToldError
 
 TRADE: Final = {
     "agreement_signed": "instrument_signed",
@@ -36,10 +33,6 @@ BY_BOTH: Final = frozenset({"instrument_signed", "instruments_exchanged", "enter
 TOWARDS: Final = frozenset({"operation_suspended", "operation_resumed", "succession_notified", "signature_succeeded"})
 BOUND_BY_CONVENTION: Final = {"PER": PERU_BOUND}
 """From when the Convention of 1969 binds a State, by ISO code; for those not named, custom is."""
-
-
-class ClausesNotRead(ToldError):
-    """The final clauses in a cell of ``instruments.csv`` cannot be read."""
 
 
 class Treaties:
@@ -67,7 +60,7 @@ class Treaties:
             ClausesNotRead: what the record gives as its clauses is no such thing.
         """
         record, acts = self.view.record, self._acts.get(instrument, [])
-        clauses, complete = clauses_of(record.instruments[instrument])
+        clauses, complete = clauses_of(record, instrument)
         steps = list(_in_day_order(acts, [step for act in acts for step in _steps(record, act, instrument)]))
         steps = [*_implied(steps, complete), *steps]
         steps += _extinctions(record, steps)
@@ -103,28 +96,6 @@ def _names(act: Act, who: str) -> bool:
         and (TRADE.get(variant.kind, variant.kind) in BEARS or (variant.standing in ATTESTS and not act.is_count))
         for variant in act.variants
     )
-
-
-def clauses_of(instrument: Instrument) -> tuple[FinalClauses | None, bool]:
-    """The clauses of an instrument, None where the record has none; and whether it claims to know every participant's acts.
-
-    The cell holds them as TOML, one after another, separated by ``;``: ``entry = { consents = 35 }; complete = true``.
-
-    Raises:
-        ClausesNotRead: it cannot be read.
-    """
-    if not instrument.final_clauses:
-        return None, False
-    try:
-        table = tomllib.loads(instrument.final_clauses.replace(";", "\n"))
-    except tomllib.TOMLDecodeError as error:
-        raise ClausesNotRead("participation.clauses_not_toml", instrument=instrument.id, reason=error) from error
-    complete = table.pop("complete", False) is True
-    clauses, problems = read_clauses(table, "instruments.csv")
-    if problems:
-        first = problems[0]
-        raise ClausesNotRead("participation.clauses_not_read", instrument=instrument.id, clause=first.column)
-    return clauses, complete
 
 
 def _steps(record: Record, act: Act, instrument: str) -> Iterator[Step]:

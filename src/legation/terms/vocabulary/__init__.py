@@ -52,6 +52,7 @@ class Effect:
         act: kind of act.
         does: a behaviour of the closed list, e.g. ``open`` or ``close``.
         after: period between the act and its effect (notice is not effect), or None.
+        by_clause: whether a clause on leaving of the act's instrument gives that period instead, where the record has one.
         term: fixed length of what the act opens, or None.
         unless: columns that must be empty for the effect to apply.
         lasting: whether only acts that a source says lasted (``a/b``) have it; one merely dated says nothing of how long.
@@ -61,6 +62,7 @@ class Effect:
     act: str
     does: str
     after: Period | None = None
+    by_clause: bool = False
     term: Period | None = None
     unless: tuple[str, ...] = ()
     lasting: bool = False
@@ -281,6 +283,7 @@ class _Builder:
             act=self.string(key, entry, "act"),
             does=self.string(key, entry, "does"),
             after=self.period(key, entry, "after"),
+            by_clause=bool(entry.get("by_clause", False)),
             term=self.period(key, entry, "term"),
             unless=self.strings(key, entry, "unless"),
             lasting=bool(entry.get("lasting", False)),
