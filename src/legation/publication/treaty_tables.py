@@ -8,6 +8,7 @@ from typing import Final
 
 from legation.publication.answer_tables import day_text, end_notes
 from legation.publication.asked import no_such_word
+from legation.publication.clauses_said import clauses_said
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, actor_named
 from legation.publication.shown import Cell
@@ -207,10 +208,11 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
             lines.append(say(f"participation.{code}", language, days=text or "…"))
     if state.may_be:
         lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))
-    clauses = known.record.instruments[instrument].final_clauses
-    lines.append(
-        say("participation.clauses_line", language, text=clauses) if clauses else say("participation.no_clauses", language)
-    )
+    clauses = asked.treaty.clauses
+    if clauses is None:
+        lines.append(say("participation.no_clauses", language))
+    else:
+        lines += [str(one) for one in clauses_said(known.record, asked.treaty.final, language)]
     lines.append(say("participation.registered" if state.is_registered else "participation.not_registered", language))
     if state.corrections:
         lines.append(say("participation.corrected", language, acts=", ".join(state.corrections)))

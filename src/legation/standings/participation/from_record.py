@@ -16,6 +16,7 @@ from legation.record.acts import FOREVER, Act, Days
 from legation.record.instruments import Instrument
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.participation.answers import Participation
 from legation.standings.participation.articles import PERU_BOUND
 from legation.standings.participation.clauses import FinalClauses, read_clauses
 from legation.standings.participation.kinds import BEARS, CONSENTS, ENDS_TREATY, EXTINCTION, STATED_ENDS
@@ -55,6 +56,20 @@ class Treaties:
             for instrument in sorted({name for variant in act.variants for name in variant.role("instrument")}):
                 found.setdefault(instrument, []).append(act)
         return found
+
+    @cached_property
+    def _asked(self) -> dict[str, Participation]:
+        return {}
+
+    def asked(self, instrument: str) -> Participation:
+        """One treaty, ready to be asked on any day; worked out once.
+
+        Raises:
+            ClausesNotRead: what the record gives as its clauses is no such thing.
+        """
+        if instrument not in self._asked:
+            self._asked[instrument] = Participation(self.of(instrument))
+        return self._asked[instrument]
 
     @cached_property
     def _convention(self) -> dict[str, int]:
