@@ -8,7 +8,7 @@ that something came before.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -74,6 +74,10 @@ class Treaties:
     @cached_property
     def _convention(self) -> dict[str, int]:
         return _convention(self.view.record)
+
+    def acts_of(self, instrument: str) -> Sequence[Act]:
+        """The acts that name an instrument."""
+        return self._acts.get(instrument, ())
 
     def of(self, instrument: str) -> Treaty:
         """One treaty.
