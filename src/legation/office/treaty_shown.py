@@ -17,6 +17,7 @@ from legation.publication.answer_tables import title_of
 from legation.publication.clause_table import because_said
 from legation.publication.treaty_tables import reason_in_words
 from legation.record.acts import Days
+from legation.record.dates import FIRST_DAY, LAST_DAY
 from legation.standings.participation.answers import Participant, Participation, Reason
 from legation.standings.participation.course import STATUSES
 from legation.standings.participation.from_record import Treaties
@@ -25,11 +26,23 @@ from legation.standings.participation.life import Moment, life_of
 from legation.standings.participation.notices import DECLARED
 from legation.standings.participation.pairs import BETWEEN, Pair
 from legation.standings.participation.spells import status_spells
-from legation.standings.participation.treaty import Step
-from legation.terms.days import civil, day_number
+from legation.standings.participation.treaty import Step, Treaty
+from legation.terms.days import FOREVER, civil, day_number
 from legation.terms.messages import say
 
 MOST_DRAWN: Final = 60
+BESIDE: Final = frozenset(
+    {
+        DECLARED,
+        "right_granted",
+        "right_exercised",
+        "treaty_submitted",
+        "congress_approved",
+        "reported_to_congress",
+        "instrument_published",
+    }
+)
+"""Kinds of act that belong to a treaty's life, though who takes part in it does not hang on them."""
 BOUND: Final = frozenset({"party", "party_suspended"})
 _LEAVES: Final = frozenset(
     {"denunciation_notified", "renewal_refused", "notice_revoked", "consent_withdrawn", "participation_ended"}
@@ -42,9 +55,34 @@ def said(code: str, language: str) -> str:
     return say(f"participation.{code}", language)
 
 
+def short_of(title: str, treaty: str) -> str:
+    """A title without the name of the treaty, on the page of which it stands: “Signed by Chile”."""
+    for before, after in ((f"{treaty}: ", ""), ("", f": {treaty}")):
+        if title.startswith(before) and title.endswith(after) and len(title) > len(before) + len(after):
+            bare = title.removeprefix(before).removesuffix(after)
+            if bare != title:
+                return bare[0].upper() + bare[1:]
+    return title
+
+
 def statuses_words(statuses: Iterable[str], language: str) -> str:
     """What someone was, each in some placement of the dates."""
     return " / ".join(said(f"status_{one}", language) for one in statuses)
+
+
+def opened(days: Days | None) -> Days | None:
+    """Days whose bounds at the ends of what a record admits bound nothing, without them."""
+    if days is None:
+        return None
+    return Days(-FOREVER if days.lo <= FIRST_DAY else days.lo, FOREVER if days.hi >= LAST_DAY else days.hi)
+
+
+def state_said(treaty: Treaty, states: Iterable[str], language: str) -> str:
+    """What a treaty was, each in some placement of the dates; one that no act opened for signature is signed rather than open."""
+    kinds = {step.kind for step in treaty.steps}
+    signed = bool(kinds & SIGNATURES) and "opened_for_signature" not in kinds
+    words = ("signed" if one == "open_for_signature" and signed else one for one in states)
+    return " / ".join(said(f"state_{one}", language) for one in words)
 
 
 class TreatyPage:
@@ -69,7 +107,7 @@ class TreatyPage:
 
     def days(self, days: Days | None) -> str:
         """Days in words, short."""
-        return days_words(days, self.language, "medium")
+        return days_words(opened(days), self.language, "medium")
 
     def rows(self) -> list[dict[str, Any]]:
         """The status table, by name."""
@@ -131,7 +169,7 @@ class TreatyPage:
     def title(self, act: str) -> str:
         """The title of an act."""
         found = self.treaties.view.acts.get(act)
-        return title_of(found, self.language) if found is not None else act
+        return short_of(title_of(found, self.language), self.name(self.instrument)) if found is not None else act
 
     def _reason(self, reason: Reason) -> dict[str, str]:
         known = reason.act in self.treaties.view.acts
@@ -160,7 +198,14 @@ class TreatyPage:
 
     def life(self) -> list[dict[str, Any]]:
         """Every moment of its life, in order of time."""
-        return [self._moment(one) for one in life_of(self.asked, self.on)]
+        found = list(life_of(self.asked, self.on))
+        lived = {one.act for one in found}
+        found += [
+            Moment("act", act.begin, act=act.id)
+            for act in self.treaties.acts_of(self.instrument)
+            if act.kind in BESIDE and act.id not in lived and not act.undated
+        ]
+        return [self._moment(one) for one in sorted(found, key=lambda one: (one.days.lo, one.days.hi))]
 
     def _moment(self, one: Moment) -> dict[str, Any]:
         who = names_listed((self.name(name) for name in one.who), self.language)
@@ -179,7 +224,7 @@ class TreatyPage:
             title, kind = texts[one.what] % {"who": who}, _("by its clauses") if self.asked.treaty.clauses else _("by its acts")
         return {
             "what": one.what,
-            "date": days_words(one.days, self.language),
+            "date": days_words(opened(one.days), self.language),
             "title": title,
             "act": one.act,
             "kind": kind,
@@ -283,9 +328,9 @@ def clause_shown(question: Question, one: ClauseOn) -> dict[str, Any]:
         low, high = one.waited
         time = _time_words(low, high)
         waited = {
-            "exercised": _("first exercised %(time)s after it was given"),
-            "possible": _("perhaps exercised %(time)s after it was given"),
-            "pending": _("pending for %(time)s"),
+            "exercised": _("%(time)s after it was given"),
+            "possible": _("%(time)s after it was given"),
+            "pending": _("for %(time)s"),
         }.get(one.exercise, "") % {"time": time}
     return {
         "id": clause.id,
@@ -297,7 +342,7 @@ def clause_shown(question: Question, one: ClauseOn) -> dict[str, Any]:
         "kind": say(f"clauses.kind_{clause.kind}", language),
         "answer": one.answer,
         "because": because_said(";".join(one.because), one.ended, language),
-        "since": days_words(one.since, language, "medium"),
+        "since": days_words(opened(one.since), language, "medium"),
         "exercise": one.exercise,
         "exercise_words": say(f"clauses.exercise_{one.exercise}", language),
         "exercised": days_words(one.exercised, language, "medium"),

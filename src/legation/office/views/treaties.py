@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from legation.office.pages import address, asking, show
 from legation.office.question import Question
 from legation.office.treaties_held import SHELVES, Shelf, TreatyOn
-from legation.office.treaty_shown import BOUND, said, statuses_words
+from legation.office.treaty_shown import BOUND, opened, said, state_said, statuses_words
 from legation.office.words import days_words, name_of, sort_key
 from legation.publication.questions import QuestionError, actor_named
 from legation.standings.participation.answers import Participant
@@ -156,11 +156,11 @@ def row(question: Question, one: TreatyOn, who: str) -> dict[str, Any]:
         "title": name_of(record, one.instrument, language),
         "kind": _kind(question, record.instruments[one.instrument].kind),
         "shelf": one.shelf,
-        "state": " / ".join(said(f"state_{each}", language) for each in one.state.states),
+        "state": state_said(asked.treaty, one.state.states, language),
         "answer": _answer(one),
         "may_be": " / ".join(said(f"state_{each}", language) for each in one.state.may_be),
-        "entry": days_words(one.state.entry, language, "medium"),
-        "end": days_words(one.state.end, language, "medium"),
+        "entry": days_words(opened(one.state.entry), language, "medium"),
+        "end": days_words(opened(one.state.end), language, "medium"),
         "others": others[:MOST_NAMED],
         "more": max(len(others) - MOST_NAMED, 0),
         "part": statuses_words(part.statuses, language) if part is not None else "",

@@ -12,7 +12,7 @@ from legation.office.listing import line_of, shelf_of
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.treaties_held import shelf_of as shelf_of_treaty
-from legation.office.treaty_shown import TreatyPage, said
+from legation.office.treaty_shown import TreatyPage, opened, said, short_of, state_said
 from legation.office.words import day_words, days_words, in_a_sentence, name_of, sort_key, with_article
 from legation.publication.clauses_said import clauses_said
 from legation.publication.notice_table import notice_said
@@ -58,13 +58,14 @@ def treaty(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "kind": record.vocabulary.instruments.get(one.kind),
         "shelf": shelf_of_treaty(state),
         "state": state,
-        "state_words": " / ".join(said(f"state_{each}", language) for each in state.states),
+        "state_words": state_said(page.asked.treaty, state.states, language),
         "state_may_be": " / ".join(said(f"state_{each}", language) for each in state.may_be),
-        "entry": days_words(state.entry, language),
-        "since": with_article(days_words(state.entry, language), language),
-        "ended": with_article(days_words(state.end, language), language),
-        "end": days_words(state.end, language),
+        "entry": days_words(opened(state.entry), language),
+        "since": with_article(days_words(opened(state.entry), language), language),
+        "ended": with_article(days_words(opened(state.end), language), language),
+        "end": days_words(opened(state.end), language),
         "state_reasons": page.state_reasons(),
+        "entry_later": state.entry is not None and state.entry.lo > question.on.last,
         "counts": page.counts(),
         "rows": rows,
         "codes": page.codes(rows),
@@ -81,7 +82,11 @@ def treaty(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "others": [act_shown(question, act) for act in others],
         "standings": standings_on(question, name),
         "notices": [
-            {"notice": each, "said": notice_said(record, each, language), "day": day_words(each.known, language)}
+            {
+                "notice": each,
+                "title": short_of(notice_said(record, each, language).title, name_of(record, name, language)),
+                "day": day_words(each.known, language),
+            }
             for each in notices[:LATEST_NOTICES]
         ],
         "notices_total": len(notices),
