@@ -30,6 +30,10 @@ def one_of_each(served: OpenedRecord) -> list[str]:
         *(f"standing/{standing}/?on=1950" for standing in one_a_kind.values()),
         *(f"kind/{kind}/" for kind in record.vocabulary.standings),
         *(f"instrument/{instrument}/" for instrument in sorted(record.instruments)[:3]),
+        "treaties/", "treaties/?on=1900&known=1900", "treaties/?shelf=ended", "rights/",
+        *(f"treaty/{one.instrument}/?on=1999" for one in sorted(
+            served.treaties.on(known, record.period[1]), key=lambda one: (-len(one.participants), one.instrument))[:5]),
+        *(f"treaty/{one}/" for clause in served.treaties.clauses.values() for one in clause.instruments[:1]),
         *(f"source/{source}/" for source in sorted(record.sources)[:4]),
         *(path for path in evaluation_pages(served)[::12]),
         *(f"report/?act={act}" for act in acts[:1]),

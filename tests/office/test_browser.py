@@ -78,7 +78,7 @@ def paths(served: OpenedRecord) -> list[str]:
         "?on=1875-01-01", "?on=1790-01-01", "actor/france/?on=1875-01-01", f"act/{disputed}/", "standing/relations:peru:france/?on=1880-01-01",
         "kind/relations/?sources=documents", "docket/?sources=documents", "method/", "?on=1875-13",
         "guidelines/", "guideline/national-defence/", "indicator/security-council-terms/", "duties/", "norm/binational-cabinet-ecuador/",
-        "field/boundaries/", "expected/",
+        "field/boundaries/", "expected/", "treaties/?actor=chile", "treaty/peru-chile-treaty-1929/?denounce=1930",
     ]  # fmt: skip
 
 

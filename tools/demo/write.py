@@ -13,6 +13,7 @@ from legation.record import actors, claims, instruments, measures
 from legation.record.order import in_order
 from legation.terms.vocabulary import common
 from tools.demo.book import Book
+from tools.demo.depositary import CLAUSE_COLUMNS, depositary
 from tools.demo.missions import missions
 from tools.demo.names import CAPITAL, HOME, ORGANISATIONS, STATES
 from tools.demo.plan import plan_files
@@ -41,10 +42,11 @@ def files() -> dict[str, bytes]:
     missions(book)
     treaties(book)
     work(book)
+    rights = depositary(book)
     totals = _consular_totals(book)
     tables = {
         "actors.csv": (actors.COLUMNS, _actors()),
-        "instruments.csv": (instruments.COLUMNS, book.instruments),
+        "instruments.csv": ((*instruments.COLUMNS[:5], *instruments.CLAUSES, *instruments.COLUMNS[5:]), book.instruments),
         "measures/figures.csv": (measures.COLUMNS, book.measures),
         **{f"acts/{name}.csv": (claims.COLUMNS, rows) for name, rows in book.claims.items()},
     }
@@ -59,6 +61,7 @@ def files() -> dict[str, bytes]:
         "terms/units.toml": words_toml(UNITS),
         "terms/offices.toml": OFFICES,
         "terms/places.toml": places_toml(book.places),
+        "evaluation/clauses.csv": _csv(CLAUSE_COLUMNS, sorted(rights, key=lambda row: row["clause"])).decode(),
         **{f"evaluation/{name}": text for name, text in plan_files(totals).items()},
     }
     return {**made, **{name: text.encode() for name, text in texts.items()}}

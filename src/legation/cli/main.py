@@ -18,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: its threads 
 COMMANDS: Final = {
     "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
     "evaluate": "evaluate", "duties": "duties", "treaty": "treaty", "treaties": "treaties", "road": "road",
+    "clauses": "clauses", "notices": "notices",
     "plan": "plan", "plan import": "import_plan", "report": "report",
     "export": "export", "panel": "panel", "check": "check", "fmt": "put_in_order", "new": "start_record",
     "import": "import_source", "build": "build", "bench": "bench", "serve": "serve", "version": "version",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
+from legation.evaluation.clauses.reading import problems_of_clauses
 from legation.evaluation.expectations import expectation_problems
 from legation.evaluation.norms.references import problems_of_norms
 from legation.evaluation.plans.checking import problems_of_plans
@@ -26,6 +27,7 @@ READERS: Final[tuple[Callable[[Record], list[Problem]], ...]] = (
     problems_of_plans,
     expectation_problems,
     problems_of_scorecards,
+    problems_of_clauses,
 )
 """Who reads evaluation files: each gives every problem of those that are its own."""
 

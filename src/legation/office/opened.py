@@ -17,6 +17,7 @@ from legation.archive.opening import Opened, has_documents
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
+from legation.office.treaties_held import TreatiesHeld
 from legation.publication.questions import QuestionError
 from legation.record.claims import Claim
 from legation.record.measures import Observation
@@ -46,6 +47,11 @@ class OpenedRecord:
     def evaluated(self) -> Evaluated:
         """What its evaluation comes to."""
         return Evaluated(self.record)
+
+    @cached_property
+    def treaties(self) -> TreatiesHeld:
+        """Its treaties."""
+        return TreatiesHeld(self.record)
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
@@ -223,3 +229,4 @@ def warm() -> None:
         one.evaluated.reading(known, on, indicator)
     one.evaluated.duties(known, on)
     one.evaluated.cards(known, on, "guideline")
+    one.treaties.on(known, on)

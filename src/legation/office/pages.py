@@ -76,6 +76,7 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         "sections": sections,
         "evaluates": next((one["route"] for one in sections if one["route"] != "fields"), ""),
         "in_evaluation": bool(section_of(question.path)),
+        "in_treaties": question.path.split("/", 3)[2:3] in (["treaties"], ["treaty"], ["rights"]),
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from legation.publication.answer_tables import day_text, end_notes
 from legation.publication.asked import no_such_word
+from legation.publication.clauses_said import clauses_said
 from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, actor_named
 from legation.publication.shown import Cell
@@ -59,12 +60,14 @@ def treaty_table(
     denounce_on: Asked | None = None,
     by: str | None = None,
     language: str = "en",
+    treaties: Treaties | None = None,
 ) -> Table:
     """The status table of a treaty at the end of a day or period: every participant named, and the treaty in the notes.
 
     Args:
         denounce_on: also what a denunciation notified on that day would do.
         by: who denounces; the record's own actor where none is named.
+        treaties: those of ``known``, where they are at hand.
 
     Raises:
         QuestionError: there is no such instrument or actor.
@@ -72,9 +75,9 @@ def treaty_table(
     """
     record = known.record
     name = instrument_named(record, instrument)
-    treaties = Treaties(known)
-    treaty, rival = treaties.of(name), treaties.disputed(name)
-    asked = Participation(treaty)
+    treaties = treaties or Treaties(known)
+    asked, rival = treaties.asked(name), treaties.disputed(name)
+    treaty = asked.treaty
     people = [_unsure(one, rival) for one in asked.participants(on.last)]
     notes = _notes(known, asked, name, on, language)
     if rival:
@@ -84,7 +87,9 @@ def treaty_table(
         notes.append(say("participation.pairs_line", language, first=pair.first, second=pair.second, between=words))
     if denounce_on is not None:
         who = actor_named(record, by) if by else record.about
-        notes += _denounced(denounced(treaty, who, denounce_on.last), name, language)
+        told = denounced(treaty, who, denounce_on.last)
+        effect = "" if told.effect is None else iso(told.effect)
+        notes += denunciation_said(told, who, name, iso(told.day), effect, language)
     entries = [{"participant": one.who, **_participant(one)} for one in people]
     return Table(
         "treaty", TREATY_COLUMNS, rows_of(TREATY_COLUMNS, entries), tuple(notes),
@@ -105,10 +110,9 @@ def treaties_table(known: KnownRecord, actor: str, on: Asked, *, every: bool = F
     entries: list[dict[str, Cell]] = []
     refs: list[tuple[Ref, ...]] = []
     for instrument in treaties.named_with(who):
-        treaty = treaties.of(instrument)
-        if who not in treaty.participants:
+        asked = treaties.asked(instrument)
+        if who not in asked.treaty.participants:
             continue
-        asked = Participation(treaty)
         one = _unsure(asked.participant(who, on.last), treaties.disputed(instrument))
         if one.statuses == ("third_state",) and not every:
             continue
@@ -139,7 +143,7 @@ def treaties_in_words(table: Table, record: Record, language: str = "en") -> Tab
         if (kind := record.vocabulary.acts.get(str(row.get("consent_kind")))) is not None:
             words["consent_kind"] = kind.label[language]
         if row.get("reasons"):
-            words["reasons"] = "; ".join(_reason_in_words(one, language) for one in str(row["reasons"]).split(SEPARATOR))
+            words["reasons"] = "; ".join(reason_in_words(one, language) for one in str(row["reasons"]).split(SEPARATOR))
         spans = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("date", "effect", "leaves")}
         entries.append({**row, **words, **spans})
     columns = tuple(dict.fromkeys((*table.columns, "date", "effect", "leaves")))
@@ -165,7 +169,8 @@ def _reason(reason: Reason) -> str:
     return f"{reason.act}: {reason.rule}" if reason.act else reason.rule
 
 
-def _reason_in_words(text: str, language: str) -> str:
+def reason_in_words(text: str, language: str) -> str:
+    """A reason as people read it: the Convention by its name in their language, custom called so."""
     act, _, rule = text.rpartition(": ")
     rule = rule.replace(CONVENTION, say("participation.convention", language))
     if rule.startswith(f"{CUSTOM} ("):
@@ -207,24 +212,29 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
             lines.append(say(f"participation.{code}", language, days=text or "…"))
     if state.may_be:
         lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))
-    clauses = known.record.instruments[instrument].final_clauses
-    lines.append(
-        say("participation.clauses_line", language, text=clauses) if clauses else say("participation.no_clauses", language)
-    )
+    clauses = asked.treaty.clauses
+    if clauses is None:
+        lines.append(say("participation.no_clauses", language))
+    else:
+        lines += [str(one) for one in clauses_said(known.record, asked.treaty.final, language)]
     lines.append(say("participation.registered" if state.is_registered else "participation.not_registered", language))
     if state.corrections:
         lines.append(say("participation.corrected", language, acts=", ".join(state.corrections)))
     return [*lines, *end_notes(known, on, language)]
 
 
-def _denounced(what: Denunciation, instrument: str, language: str) -> Sequence[str]:
-    day = iso(what.day)
+def denunciation_said(what: Denunciation, who: str, instrument: str, day: str, effect: str, language: str) -> list[str]:
+    """What a denunciation would do, in sentences.
+
+    Args:
+        who, instrument, day, effect: in the words in which the sentences are to name them.
+    """
     if not what.is_party:
-        return [say("participation.not_a_party", language, who=what.who, instrument=instrument, day=day)]
+        return [say("participation.not_a_party", language, who=who, instrument=instrument, day=day)]
     if what.effect is None:
-        return [say("participation.denounce_nothing", language, who=what.who, day=day)]
+        return [say("participation.denounce_nothing", language, who=who, day=day)]
     code = "denounce_line" if what.by_clauses else "denounce_unknown"
-    lines = [say(f"participation.{code}", language, who=what.who, day=day, effect=iso(what.effect))]
+    lines = [say(f"participation.{code}", language, who=who, day=day, effect=effect)]
     if what.ends_treaty:
         lines.append(say("participation.denounce_ends", language))
     elif what.below_number:

@@ -12,6 +12,7 @@ from legation.office.bars import axis_of, bar_of
 from legation.office.listing import kind_on
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
+from legation.office.views.treaties import treaties_of
 from legation.office.words import date_words, title_of_standing, with_article
 from legation.publication.questions import QuestionError, actor_named
 from legation.record.actors import Actor
@@ -55,6 +56,7 @@ def actor(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "bars": bars[:MOST_BARS],
         "bars_left": max(len(bars) - MOST_BARS, 0),
         "axis": axis_of(question),
+        **treaties_of(question, one.id),
         **acts_shown(
             question,
             acts_of(question, one.id),

@@ -12,6 +12,7 @@ from legation.office.pages import asking
 from legation.office.plan_shown import plan_known
 from legation.office.question import Question
 from legation.publication import answer_tables as tables
+from legation.publication.clause_table import clauses_table
 from legation.publication.duty_tables import duties_table
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.expectation_table import expectations_table
@@ -65,6 +66,9 @@ TABLES: Final[dict[str, Callable[[Question], Table]]] = {
     "assertions": _assertions,
     "duties": lambda question: duties_table(question.known, question.on, every=True, language=question.language),
     "expectations": _expectations,
+    "clauses": lambda question: clauses_table(
+        question.served.treaties.known(question.known), question.on, language=question.language
+    ),
     "plan": lambda question: plan_table(
         KnownPlan(plan_known(question), question.served.evaluated.plan), question.on, question.language
     ),

@@ -35,6 +35,7 @@ def instrument(request: HttpRequest, question: Question, id: str) -> HttpRespons
         "kind": record.vocabulary.instruments.get(one.kind),
         "sources": [record.sources[source] for source in one.sources if source in record.sources],
         "standings": standings,
+        "is_treaty": question.served.treaties.is_treaty(known, id),
         "acts": [
             {
                 "id": act.id, "title": title_of(act, language), "date": act_date(act, language),

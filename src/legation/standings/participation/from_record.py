@@ -7,13 +7,14 @@ that something came before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.participation.answers import Participation
 from legation.standings.participation.articles import PERU_BOUND
 from legation.standings.participation.kinds import BEARS, CONSENTS, ENDS_TREATY, EXTINCTION, STATED_ENDS
 from legation.standings.participation.treaty import Step, Treaty
@@ -50,8 +51,26 @@ class Treaties:
         return found
 
     @cached_property
+    def _asked(self) -> dict[str, Participation]:
+        return {}
+
+    def asked(self, instrument: str) -> Participation:
+        """One treaty, ready to be asked on any day; worked out once.
+
+        Raises:
+            ClausesNotRead: what the record gives as its clauses is no such thing.
+        """
+        if instrument not in self._asked:
+            self._asked[instrument] = Participation(self.of(instrument))
+        return self._asked[instrument]
+
+    @cached_property
     def _convention(self) -> dict[str, int]:
         return _convention(self.view.record)
+
+    def acts_of(self, instrument: str) -> Sequence[Act]:
+        """The acts that name an instrument."""
+        return self._acts.get(instrument, ())
 
     def of(self, instrument: str) -> Treaty:
         """One treaty.

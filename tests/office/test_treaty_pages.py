@@ -1,0 +1,181 @@
+"""Treaties in the portal: the list on a day, one page each, what can be taken away, and help where there is none."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from legation.archive.opening import opened as opened_record
+from legation.office.opened import OpenedRecord, serve_record
+from tests.office.pages_of import Page, text_of
+
+SAFETY = "treaty/convention-safety-at-sea/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def invented() -> OpenedRecord:
+    return OpenedRecord(opened_record("demo"))
+
+
+@pytest.fixture
+def demo(client: Client, invented: OpenedRecord) -> Iterator[Client]:
+    """A browser on the fictional record, whose convention has every kind of act."""
+    serve_record(invented)
+    yield client
+
+
+def row_of(page: str, who: str) -> str:
+    """The words of one row of the status table."""
+    table = page[page.index("status-table") :]
+    row = next(one for one in table.split("<tr")[1:] if f"/actor/{who}/" in one.split("</th>")[0])
+    return Page("<tr" + row.split("</tr>")[0] + "</tr>").text
+
+
+@pytest.mark.parametrize(
+    ("on", "who", "words"),
+    [
+        ("2021-08-01", "aldemara", "31 May 2021 signatory"),
+        ("2022-08-09", "aldemara", "contracting State"),
+        ("2022-08-10", "aldemara", "10 Aug 2022 party"),
+        ("2022-03-02", "corvenia", "2 Mar 2022 A"),
+        ("2024-09-03", "elvenza", "leaves 4 Sept 2024"),
+        ("2024-09-04", "elvenza", "former party"),
+        ("2024-01-01", "estarria", "Reservation"),
+        ("2024-01-01", "dalmoria", "Objection that precludes entry into force between the two"),
+        ("2024-01-01", "kelmoria", "Territory left out: Kelmor"),
+        ("2022-11-22", "garmonia", "signatory / contracting State"),
+    ],
+)
+def test_the_status_table_on_any_day(demo: Client, on: str, who: str, words: str) -> None:
+    row = re.sub(r"\s+", " ", row_of(text_of(demo, f"/en/{SAFETY}?on={on}"), who))
+    assert words in row, row
+
+
+def test_as_known_before_a_source_came_out(demo: Client) -> None:
+    """The ratification of 26 October 2021 stands in a gazette of January 2022."""
+    assert "signatory" in row_of(text_of(demo, f"/en/{SAFETY}?on=2021-12-01&known=2021-12-01"), "aldemara")
+    assert "contracting State" in row_of(text_of(demo, f"/en/{SAFETY}?on=2021-12-01"), "aldemara")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("It enters into force 30 days after the 6th consent to be bound.", "art. 18(1)", "The treaty enters into force")),
+        (
+            "es",
+            ("Entra en vigor 30 días después del 6.º consentimiento en obligarse.", "art. 18(1)", "El tratado entra en vigor"),
+        ),
+    ],
+)
+def test_clauses_are_sentences_and_the_life_is_told(demo: Client, language: str, words: tuple[str, ...]) -> None:
+    text = Page(text_of(demo, f"/{language}/{SAFETY}?on=2024-07-10")).text
+    for one in words:
+        assert one in text
+
+
+def test_pairs_where_the_reservation_matters(demo: Client) -> None:
+    text = Page(text_of(demo, f"/en/{SAFETY}?on=2024-07-10")).text
+    assert "not in force between the two Dalmoria" in text
+    assert "in force without the reserved clause, to the extent of the reservation Brenovia" in text
+    assert "Where pairs differ" not in Page(text_of(demo, f"/en/{SAFETY}?on=2022-07-01")).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("by=brenovia&denounce=2024-07-01", "would take effect on 1 January 2025"),
+        ("by=brenovia&denounce=2023-07-01", "would have no effect"),
+        ("by=jorvena&denounce=2024-07-01", "was not a party"),
+        ("by=brenovia&denounce=2024-13-01", "not a date"),
+        ("by=nowhere&denounce=2024-07-01", "nowhere"),
+    ],
+)
+def test_what_a_denunciation_would_do(demo: Client, asked: str, words: str) -> None:
+    assert words in Page(text_of(demo, f"/en/{SAFETY}?on=2024-07-10&{asked}")).text
+
+
+def test_rights_stand_only_while_the_treaty_does(demo: Client) -> None:
+    before = Page(text_of(demo, "/en/treaty/treaty-railway-corvenia/?on=2024-12-31")).text
+    after = Page(text_of(demo, "/en/treaty/treaty-railway-corvenia/?on=2025-01-20")).text
+    assert "Stands yes" in before and "Stands no" in after and "no longer: the treaty is not in force" in after
+    every = Page(text_of(demo, "/es/rights/?on=2024-12-31")).text
+    assert "pendiente: no consta su ejercicio" in every and "desde hace 3 años" in every
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_list_is_filtered(demo: Client, language: str) -> None:
+    whole = Page(text_of(demo, f"/{language}/treaties/?on=2024-07-10"))
+    assert sum("/treaty/" in link for link in whole.links) == 60
+    one = Page(text_of(demo, f"/{language}/treaties/?name=SAFETY+sea&on=2024-07-10"))
+    assert [link.split("?")[0] for link in one.links if "/treaty/" in link] == [f"/{language}/{SAFETY}"]
+    signed = Page(text_of(demo, f"/{language}/treaties/?actor=brenovia&shelf=signed&on=2024-07-10"))
+    assert 0 < sum("/treaty/" in link for link in signed.links) < 60
+    wrong = text_of(demo, f"/{language}/treaties/?actor=atlantis")
+    assert "aria-invalid" in wrong and "atlantis" in wrong
+
+
+def test_an_actor_page_leads_to_its_treaties(demo: Client) -> None:
+    page = Page(text_of(demo, "/en/actor/jorvena/?on=2024-07-10"))
+    assert any("/en/treaties/?" in link and "actor=jorvena" in link for link in page.links)
+    assert "Its treaties" in page.text
+
+
+def test_a_treaty_that_is_not_there_is_answered_with_the_nearest(demo: Client) -> None:
+    page = Page(text_of(demo, "/en/treaty/convention-safety-at-see/", 404))
+    assert any("convention-safety-at-sea" in link for link in page.links)
+    assert any(link.startswith("/en/treaties/") for link in page.links)
+    for path in ("status.csv", "cite.bib", "notices.atom", "data.jsonld"):
+        assert demo.get(f"/en/treaty/nothing-of-the-sort/{path}").status_code == 404
+    for path in ("status.xml", "cite.doc", "notices.rss"):
+        assert demo.get(f"/en/{SAFETY}{path}").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_feeds_say_when_each_act_became_known(demo: Client, language: str) -> None:
+    response = demo.get(f"/{language}/{SAFETY}notices.atom")
+    assert response.headers["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)
+    entries = feed.findall(f"{ATOM}entry")
+    told = json.loads(demo.get(f"/{language}/{SAFETY}notices.json").content)
+    assert told["version"] == "https://jsonfeed.org/version/1.1" and told["language"] == language
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert ids == [one["id"] for one in told["items"]] and len(ids) == len(set(ids)) == 36
+    dates = [entry.findtext(f"{ATOM}updated") for entry in entries]
+    assert dates[0] == "2025-01-20T00:00:00+00:00" and dates == sorted(dates, key=str, reverse=True)
+    assert feed.findtext(f"{ATOM}updated") == dates[0]
+    earlier = json.loads(demo.get(f"/{language}/{SAFETY}notices.json?known=2022-02-01").content)
+    assert {one["id"] for one in earlier["items"]} < set(ids)
+    everything = json.loads(demo.get(f"/{language}/treaties/notices.json").content)
+    assert len(everything["items"]) == 100
+
+
+def test_ids_of_notices_are_the_same_in_both_languages(demo: Client) -> None:
+    one, other = (json.loads(demo.get(f"/{language}/{SAFETY}notices.json").content)["items"] for language in ("es", "en"))
+    assert [each["id"] for each in one] == [each["id"] for each in other]
+    assert all(first["title"] != second["title"] for first, second in zip(one, other, strict=True))
+
+
+def test_what_can_be_taken_away(demo: Client) -> None:
+    table = json.loads(demo.get(f"/en/{SAFETY}status.json?on=2024-07-10").content)
+    assert len(table["rows"]) == 12 and {row["status"] for row in table["rows"]} == {"party", "provisionally_applying"}
+    assert "@misc" in demo.get(f"/en/{SAFETY}cite.bib").content.decode()
+    assert json.loads(demo.get(f"/en/{SAFETY}cite.csl.json").content)[0]["type"] == "dataset"
+    assert "FICTICIO" in demo.get(f"/es/{SAFETY}cite.txt").content.decode()
+    linked = json.loads(demo.get(f"/en/{SAFETY}data.jsonld?on=2024-07-10").content)
+    assert linked["@type"] == "Legislation" and linked["legislationLegalForce"] == "https://schema.org/InForce"
+    assert "legislationLegalForce" not in json.loads(demo.get(f"/en/{SAFETY}data.jsonld?on=2022-01-01").content)
+    assert "InForce" not in json.dumps(json.loads(demo.get("/en/treaty/treaty-railway-corvenia/data.jsonld").content)["name"])
+
+
+def test_perus_treaties(client: Client) -> None:
+    page = text_of(client, "/es/treaty/peru-chile-treaty-1929/?on=2021-07-28")
+    assert "Derechos y servidumbres en Arica" in page and "firmado" in page
+    assert len(page.encode()) < 300_000 and len(text_of(client, "/es/treaties/?on=2021-07-28").encode()) < 300_000
+    linked = json.loads(client.get("/en/treaty/peru-chile-treaty-1929/data.jsonld").content)
+    assert "legislationLegalForce" not in linked  # only possible, so nothing is said of it
