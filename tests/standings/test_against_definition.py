@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import assume, given
 
 from legation.record.record import Record
@@ -89,6 +90,25 @@ def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
         listed = KnownCompiled(supposed, asked.known, told.compiled, lambda: told.with_borne(borne))
         assert list(listed.keys) == list(views[1].keys)
         assert [listed.bearing(key) for key in views[1].keys] == [views[1].bearing(key) for key in views[1].keys]
+
+
+@pytest.mark.parametrize("begins_anew", ["1900-01-05", "1900-01-06", "1900-01-07", "1900-01-06/1900-01-07", "1900-01-05/1900-01-06"])
+def test_a_recorded_end_on_the_day_of_a_new_beginning_is_that_of_the_one_before(begins_anew: str) -> None:
+    """Someone promoted at the post: one charge ends and another begins, on one day, or about it."""
+    who = {"subject": "peru", "object": "chile", "person": "A. Smith", "source": "book"}
+    rows = [
+        {**who, "act": "began", "kind": "credentials_presented", "date": "1900-01-02"},
+        {**who, "act": "ended", "kind": "charge_ended", "date": "1900-01-06"},
+        {**who, "act": "anew", "kind": "credentials_presented", "date": begins_anew},
+    ]
+    history = History(rows, {})
+    one = Asked(history, list(range(history.window.lo, history.window.hi + 1)), TURNS[-1], frozenset(), frozenset())
+    view = KnownRecord(history.record, one.known)
+    assert worlds_at_most(view.acts, history.window) <= MOST_WORLDS
+    assert_agrees(compiled_whole(history.record)[0], view, one)
+    assert view.verdict(next(iter(view.histories)), day("1900-01-04")).answer == (
+        "yes" if begins_anew.startswith(("1900-01-06", "1900-01-07")) else "possible"
+    )
 
 
 def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked) -> None:
