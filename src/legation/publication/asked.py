@@ -80,11 +80,15 @@ def word_among(labels: Mapping[str, Text], wanted: str, code: str = "questions.k
     for word, label in labels.items():
         if meant in (folded(word), folded(label.en), folded(label.es)):
             return word
-    raise QuestionError(code, _told(code, wanted, labels), value=wanted)
+    raise no_such_word(code, wanted, labels)
 
 
-def _told(code: str, wanted: str, labels: Mapping[str, Text]) -> dict[str, str]:
-    """The message in each language, with the word closest in either."""
+def no_such_word(code: str, wanted: str, labels: Mapping[str, Text]) -> QuestionError:
+    """That no word is called ``wanted``, in each language, with the word closest in either.
+
+    Args:
+        code: the message, with ``value`` and ``nearest``.
+    """
     named = {folded(name): word for word, label in labels.items() for name in (label.es, label.en, word) if name}
     close = nearest(folded(wanted), named)
     found = {}
@@ -93,7 +97,7 @@ def _told(code: str, wanted: str, labels: Mapping[str, Text]) -> dict[str, str]:
         if not close and len(labels) > FEW:
             near += ", …"
         found[language] = say(code, language, value=shown(wanted), nearest=near or "—")
-    return found
+    return QuestionError(code, found, value=wanted)
 
 
 def _with_label(word: str, labels: Mapping[str, Text], language: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from legation.publication.answer_tables import day_text, end_notes
+from legation.publication.asked import no_such_word
 from legation.publication.grounds import Basis, Ref
-from legation.publication.questions import Asked, QuestionError, actor_named
+from legation.publication.questions import Asked, actor_named
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
 from legation.record.acts import Days
@@ -21,7 +22,7 @@ from legation.standings.participation.from_record import Treaties
 from legation.standings.participation.supposed import Denunciation, denounced
 from legation.terms.days import iso
 from legation.terms.messages import say
-from legation.terms.problems import nearest
+from legation.terms.text import folded
 
 _WHO: Final = (
     "status", "answer", "may_be", "consent", "consent_kind", "code", "date_from", "date_to", "effect_from", "effect_to",
@@ -35,18 +36,19 @@ CONVENTION: Final = "VCLT"
 
 
 def instrument_named(record: Record, wanted: str) -> str:
-    """The id of the instrument that ``wanted`` names, by its id or a title.
+    """The id of the instrument that ``wanted`` names, by its id or a title, accents and case forgiven.
 
     Raises:
         QuestionError: there is none, or several.
     """
     if wanted in record.instruments:
         return wanted
-    folded = wanted.strip().casefold()
-    hits = [one.id for one in record.instruments.values() if folded in (one.title.en.casefold(), one.title.es.casefold())]
+    titles = {one.id: one.title for one in record.instruments.values()}
+    meant = folded(wanted)
+    hits = [name for name, title in titles.items() if meant in (folded(title.en), folded(title.es))]
     if len(hits) == 1:
         return hits[0]
-    raise QuestionError("participation.no_instrument", value=wanted, nearest=nearest(wanted, record.instruments) or "—")
+    raise no_such_word("participation.no_instrument", wanted, titles)
 
 
 def treaty_table(

@@ -24,7 +24,7 @@ from legation.publication.scorecard_tables import since_asked
 def report(
     folder: Annotated[Path, typer.Option("--output", "-o", help="cli.report_folder", file_okay=False)],
     on: On = None, known: Known = None, under: Under = None,
-    since: Annotated[str | None, typer.Option("--since", help="cli.since")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="cli.report_since")] = None,
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="cli.report_pdf")] = True,
     record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
