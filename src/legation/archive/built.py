@@ -24,7 +24,7 @@ RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
 DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
 

@@ -84,14 +84,17 @@ class Compiled:
         if which != STANDING:
             whole = self.rows_asof(on, known, name=name, which=which)
             return whole.key, whole.verdict
-        key, verdict = said_asof(*self._standing(name), on, known)
         if self.replaced is None:
-            return key, verdict
-        gone = self.replaced[key]
-        if gone.any():
-            key, verdict = key[~gone], verdict[~gone]
+            key, verdict, size = said_asof(*self._standing(name), on, known)
+            return key[:size], verdict[:size]
         told = [tail for one in ("certain", "possible") if len(tail := self._told(one, on, known, name))]
-        return np.concatenate([key, *(one.key for one in told)]), np.concatenate([verdict, *(one.verdict for one in told)])
+        key, verdict, size = said_asof(*self._standing(name), on, known, room=sum(map(len, told)))
+        size = _without(self.replaced[key[:size]], key, verdict)
+        for tail in told:
+            until = size + len(tail)
+            key[size:until], verdict[size:until] = tail.key, tail.verdict
+            size = until
+        return key[:size], verdict[:size]
 
     def rows_asof(self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = STANDING) -> Rectangles:
         """The same as whole rectangles."""
@@ -108,7 +111,7 @@ class Compiled:
 
     def _told(self, which: str, on: int, known: int, name: int | None) -> Rectangles:
         tail = self.tail[which]
-        return self._naming(name, tail.take(tail.asof(on, known)))
+        return tail.take(tail.asof(on, known, name))
 
     def _naming(self, name: int | None, rows: Rectangles) -> Rectangles:
         if name is None or not len(rows):
@@ -206,6 +209,17 @@ class Compiled:
     def with_tail(self, keys: Keys, replaced: Replaced, tail: Mapping[str, TailRows]) -> Compiled:
         """The same with some standings told anew: ``replaced`` marks them, ``tail`` says all that holds of them."""
         return replace(self, keys=keys, replaced=replaced, tail=tail)
+
+
+def _without(gone: npt.NDArray[np.bool_], key: Int32, verdict: npt.NDArray[np.int16]) -> int:
+    """Leave out what is gone of the first answers: the last of them take its place. How many are left."""
+    (holes,) = gone.nonzero()
+    left = len(gone) - len(holes)
+    holes = holes[: int(holes.searchsorted(left))]
+    (moved,) = np.logical_not(gone[left:]).nonzero()
+    for column in (key, verdict):
+        column[holes] = column[left + moved]
+    return left
 
 
 def laid_out(keys: Keys, rows: Rectangles) -> Compiled:

@@ -38,7 +38,7 @@ def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Recta
         rows = in_order(rows)
     told = replaced.tolist()
     tail = {
-        which: base.tail[which].with_more(told, mine) if which in base.tail else TailRows.of(mine)
+        which: base.tail[which].with_more(told, mine, keys.roles) if which in base.tail else TailRows.of(mine, keys.roles)
         for which, mine in split(rows).items()
     }
     return base.with_tail(keys, marks, tail)
