@@ -9,21 +9,26 @@ their first and last days. What then remains is compared in one or two days, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.rectangles import NEVER, Flags, Int16, Int32, Rectangles, order_of
+from legation.standings.rectangles import NEVER, Flags, Int16, Int32, Rectangles, leads, order_of
 
 BLOCK: Final = 1 << 16
-"""Rows of a block, where all that stands lies together."""
-BLOCK_OF_NAME: Final = 1 << 15
-"""Rows of a block, where what stands lies by name."""
-_HALVED: Final = 4
-"""Of how many blocks the replaced rows of one beginning must fill one to be parted by the day on which they were replaced."""
+"""Rows of a block at most: what is compared stays in the processor's cache."""
+_ROOT: Final = 32
+"""Rows of a block for the root of those of its kind in the part: to look at a block costs as much as to compare some in vain."""
+_HALVED: Final = 1 << 14
+"""Rows of a block of replaced ones beyond which it is parted by the day on which they were replaced."""
+_FEW: Final = 1 << 13
+"""Rows that are compared rather than searched, as it costs less."""
+
+Run = tuple[int, int, bool, bool, bool]
+"""Rows from a first to a last (excluded), and which of their days are still to be compared with those asked about: that on
+which they begin, that on which they were replaced, that since which they are believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Blocks:
         parts: for each part its first block and its first block of rows believed to this day, and the number of all at the end.
         rows: for each block its first row and the first of those that go on longest in it, and the number of all at the end.
         days: for each block its first and last beginning, its last end, and the first and last day on which any of it was
-            replaced or, where it is believed to this day, since which it is. Blocks of one kind are in order of first beginning.
+            replaced or, where it is believed to this day, since which it is.
     """
 
     parts: npt.NDArray[np.int64]
@@ -54,21 +59,12 @@ class Blocks:
         return found
 
 
-class Run(NamedTuple):
-    """Rows from ``first`` to ``last`` (excluded), and which of their days are still to be compared with those asked about."""
-
-    first: int
-    last: int
-    begin: bool
-    known_to: bool
-    known_from: bool
-
-
-def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], size: int) -> tuple[Rectangles, Blocks]:
+def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], most: int = BLOCK) -> tuple[Rectangles, Blocks]:
     """Rows laid out in blocks.
 
     Args:
         rows: part after part, each in order of beginning; parts: the first row of each, and the number of all at the end.
+        most: rows of a block at most.
     """
     lasting = rows.known_to == NEVER
     knowledge = np.where(lasting, rows.known_from, rows.known_to)
@@ -76,14 +72,15 @@ def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], size: int) -> tupl
     filled = np.bincount(half, minlength=2 * (len(parts) - 1))
     order = order_of(half.astype(np.int32))
     half, starts = half[order], np.cumsum(filled) - filled
-    tile = (np.arange(len(rows)) - starts[half]) // size
+    size = np.clip(_ROOT * np.sqrt(filled).astype(np.int64), 1, most)
+    tile = (np.arange(len(rows)) - starts[half]) // size[half]
     tiles = np.cumsum(-(-filled // size))
     tile += np.append(0, tiles)[half]
-    order, block = _halved(order, tile, lasting, knowledge, size)
+    order, block = _halved(order, tile, lasting, knowledge)
     made = order[order_of(block, *(column[order] for column in (rows.end, knowledge, rows.known_from)))]
     first = _first(block)
     laid = rows.take(made)
-    days = _days(laid, knowledge[made], first, tile[first])
+    days = _days(laid, knowledge[made], first)
     longest = laid.end == np.repeat(days[:, 2], np.diff(np.append(first, len(block))))
     until = np.append(first[1:], len(block))[: len(first)]
     open_ = until - np.add.reduceat(longest, first, dtype=np.int64) if len(first) else first
@@ -93,14 +90,14 @@ def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], size: int) -> tupl
 
 
 def _halved(
-    order: npt.NDArray[np.int64], tile: npt.NDArray[np.int64], lasting: Flags, knowledge: Int32, size: int
+    order: npt.NDArray[np.int64], tile: npt.NDArray[np.int64], lasting: Flags, knowledge: Int32
 ) -> tuple[npt.NDArray[np.int64], Int32]:
-    """Rows in order of block, and the block of each: tiles of replaced rows are parted by the day on which they were, if large."""
+    """Rows in order of block, and the block of each: many replaced rows are parted by the day on which they were."""
     day = np.where(lasting[order], np.int32(0), knowledge[order])
     order = order[order_of(tile.astype(np.int32), day)]
     first = _first(tile)
     count = np.diff(np.append(first, len(tile)))
-    parted = ~lasting[order[first]] & (count * _HALVED > size)
+    parted = ~lasting[order[first]] & (count > _HALVED)
     late = np.arange(len(tile)) - np.repeat(first, count) >= np.repeat(count + 1, count) // 2
     block = tile * 2 + (late & np.repeat(parted, count))
     number = np.cumsum(np.append(np.zeros(min(len(block), 1), np.int64), block[1:] != block[:-1]))
@@ -109,56 +106,52 @@ def _halved(
 
 def _first(owner: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """The first place of each of those that own places in order."""
-    return np.flatnonzero(np.append(np.ones(min(len(owner), 1), np.bool_), owner[1:] != owner[:-1])).astype(np.int64)
+    return np.flatnonzero(leads(owner)).astype(np.int64)
 
 
-def _days(rows: Rectangles, knowledge: Int32, first: npt.NDArray[np.int64], tile: npt.NDArray[np.int64]) -> Int32:
-    """The first and last days of blocks; the first beginning is that of the tile, so that its halves are found together."""
+def _days(rows: Rectangles, knowledge: Int32, first: npt.NDArray[np.int64]) -> Int32:
+    """The first and last days of blocks."""
     if not len(first):
         return np.empty((0, 5), np.int32)
-    begun = np.minimum.reduceat(rows.begin, first)
-    begun = np.minimum.reduceat(begun, own := _first(tile)).repeat(np.diff(np.append(own, len(tile))))
-    others = ((rows.begin, np.maximum), (rows.end, np.maximum), (knowledge, np.minimum), (knowledge, np.maximum))
-    return np.stack((begun, *(best.reduceat(column, first) for column, best in others)), axis=1)
+    least, most = np.minimum, np.maximum
+    columns = ((rows.begin, least), (rows.begin, most), (rows.end, most), (knowledge, least), (knowledge, most))
+    return np.stack([best.reduceat(column, first) for column, best in columns], axis=1)
 
 
-def runs(rows: Rectangles, blocks: Blocks, part: int, on: int, known: int) -> Iterator[Run]:
+def runs(rows: Rectangles, blocks: Blocks, part: int, on: int, known: int) -> list[Run]:
     """Where rows of one part may lie that hold on a day, as known on another; nowhere, in a part that came later."""
     if 2 * part + 2 >= len(blocks.parts):
-        return
-    seen = min(known, NEVER - 1)
-    day, seen_day = np.int32(on), np.int32(seen)
-    replaced, lasting, after = blocks.parts[2 * part : 2 * part + 3].tolist()
-    end, known_from, known_to = rows.end, rows.known_from, rows.known_to
-    begun = replaced + int(blocks.days[replaced:lasting, 0].searchsorted(day, "right"))
-    places = blocks.rows[replaced : begun + 1].tolist()
-    for number, (_, latest, ends, since, until) in enumerate(blocks.days[replaced:begun].tolist()):
-        if until <= seen or ends <= on:
+        return []
+    found, seen = list[Run](), min(known, NEVER - 1)
+    day, seen_day = _asked(on, known)
+    first_block, lasting, last_block = blocks.parts[2 * part : 2 * part + 3].tolist()
+    places, end = blocks.rows[first_block : last_block + 1].tolist(), rows.end
+    days = blocks.days[first_block:last_block].tolist()
+    for block, (begun, latest, ends, since, until) in enumerate(days, start=first_block):
+        was_replaced = block < lasting
+        if begun > on or ends <= on or (until <= seen if was_replaced else since > seen):
             continue
-        first, longest = places[number]
-        first += int(end[first:longest].searchsorted(day, "right"))
+        (first, longest), (last, _) = places[block - first_block : block - first_block + 2]
+        edge, before, after = latest > on, was_replaced and since <= seen, was_replaced or until > seen
         if first < longest:
-            yield Run(first, longest, latest > on, since <= seen, True)
-        last = places[number + 1][0]
-        first = longest + int(known_to[longest:last].searchsorted(seen_day, "right"))
+            first += int(end[first:longest].searchsorted(day, "right"))
+        if not (before if was_replaced else after) or (first < longest and last - first < _FEW):
+            found.append((first, last, edge, before, after))
+            continue
+        if first < longest:
+            found.append((first, longest, edge, before, after))
+        if was_replaced:
+            first = longest + int(rows.known_to[longest:last].searchsorted(seen_day, "right"))
+        else:
+            first, last = longest, longest + int(rows.known_from[longest:last].searchsorted(seen_day, "right"))
         if first < last:
-            yield Run(first, last, latest > on, False, True)
-    begun = lasting + int(blocks.days[lasting:after, 0].searchsorted(day, "right"))
-    places = blocks.rows[lasting : begun + 1].tolist()
-    for number, (_, latest, ends, since, until) in enumerate(blocks.days[lasting:begun].tolist()):
-        if since > seen or ends <= on:
-            continue
-        first, longest = places[number]
-        last = places[number + 1][0]
-        first += int(end[first:longest].searchsorted(day, "right"))
-        if until <= seen:
-            yield Run(first, last, latest > on, False, False)
-            continue
-        if first < longest:
-            yield Run(first, longest, latest > on, False, True)
-        last = longest + int(known_from[longest:last].searchsorted(seen_day, "right"))
-        if longest < last:
-            yield Run(longest, last, latest > on, False, False)
+            found.append((first, last, edge, False, was_replaced))
+    return found
+
+
+def _asked(on: int, known: int) -> tuple[Int32, Int32]:
+    """The days asked about as NumPy compares them soonest."""
+    return np.array(on, np.int32), np.array(min(known, NEVER - 1), np.int32)
 
 
 def said_asof(rows: Rectangles, blocks: Blocks, part: int, on: int, known: int, room: int = 0) -> tuple[Int32, Int16, int]:
@@ -167,52 +160,53 @@ def said_asof(rows: Rectangles, blocks: Blocks, part: int, on: int, known: int, 
     Args:
         room: places to be left behind them.
     """
-    found = list(runs(rows, blocks, part, on, known))
-    most = sum([run.last - run.first for run in found]) + room
+    day, seen = _asked(on, known)
+    found = runs(rows, blocks, part, on, known)
+    most = sum([run[1] - run[0] for run in found]) + room
     key, verdict = np.empty(most, np.int32), np.empty(most, np.int16)
     size = 0
     for run in found:
-        mine = slice(run.first, run.last)
-        held = _held(rows, run, on, known)
+        mine = slice(run[0], run[1])
+        held = _held(rows, mine, run, day, seen)
         if held is None:
-            until = size + run.last - run.first
+            until = size + run[1] - run[0]
             key[size:until], verdict[size:until] = rows.key[mine], rows.verdict[mine]
         else:
             (places,) = held.nonzero()
             until = size + len(places)
             # the places are all there: ``clip`` only spares a copy
-            rows.key[mine].take(places, out=key[size:until], mode="clip")
-            rows.verdict[mine].take(places, out=verdict[size:until], mode="clip")
+            rows.key[mine].take(places, None, key[size:until], "clip")
+            rows.verdict[mine].take(places, None, verdict[size:until], "clip")
         size = until
     return key, verdict, size
 
 
 def places_asof(rows: Rectangles, blocks: Blocks, part: int, on: int, known: int) -> npt.NDArray[np.intp]:
     """The numbers of the same rows."""
+    day, seen = _asked(on, known)
     found = [np.empty(0, np.intp)]
     for run in runs(rows, blocks, part, on, known):
-        held = _held(rows, run, on, known)
-        found.append(np.arange(run.first, run.last) if held is None else held.nonzero()[0] + run.first)
+        held = _held(rows, slice(run[0], run[1]), run, day, seen)
+        found.append(np.arange(run[0], run[1]) if held is None else held.nonzero()[0] + run[0])
     return np.concatenate(found)
 
 
 def bytes_asof(rows: Rectangles, blocks: Blocks, part: int, on: int, known: int) -> int:
     """How many bytes are read and written to say the same: days compared, and standings and verdicts read and written."""
-    found = list(runs(rows, blocks, part, on, known))
-    compared = sum(4 * (run.last - run.first) * (run.begin + run.known_to + run.known_from) for run in found)
+    compared = sum(4 * (last - first) * sum(days) for first, last, *days in runs(rows, blocks, part, on, known))
     return compared + 12 * said_asof(rows, blocks, part, on, known)[2]
 
 
-def _held(rows: Rectangles, run: Run, on: int, known: int) -> Flags | None:
+def _held(rows: Rectangles, mine: slice, run: Run, day: Int32, seen: Int32) -> Flags | None:
     """Which rows of a run hold; None where all do."""
-    part, seen = slice(run.first, run.last), np.int32(min(known, NEVER - 1))
+    _, _, begin, known_to, known_from = run
     held: Flags | None = None
-    if run.known_from:
-        held = rows.known_from[part] <= seen
-    if run.known_to:
-        later = rows.known_to[part] > seen
-        held = later if held is None else np.logical_and(held, later, out=held)
-    if run.begin:
-        begun = rows.begin[part] <= np.int32(on)
-        held = begun if held is None else np.logical_and(held, begun, out=held)
+    if known_from:
+        held = rows.known_from[mine] <= seen
+    if known_to:
+        later = rows.known_to[mine] > seen
+        held = later if held is None else np.logical_and(held, later, held)
+    if begin:
+        begun = rows.begin[mine] <= day
+        held = begun if held is None else np.logical_and(held, begun, held)
     return held

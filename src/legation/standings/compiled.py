@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.begun import BLOCK, BLOCK_OF_NAME, Blocks, in_blocks, places_asof, said_asof
+from legation.standings.begun import Blocks, in_blocks, places_asof, said_asof
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.rectangles import (
     NEVER,
@@ -23,6 +23,7 @@ from legation.standings.rectangles import (
     stands,
     verdict_of,
 )
+from legation.standings.sampled import Samples
 from legation.standings.tail import Replaced, TailRows
 from legation.standings.verdicts import Verdict, weakest
 
@@ -56,6 +57,7 @@ class Compiled:
             ``standing_of_name``, the same once for each name in the key of a standing, name after name.
         blocks: where the rows of these two lie.
         silent_of_name, silent_rows: by name the numbers of its rows in the set ``silent``.
+        samples: of the three sets.
         replaced: standings of which ``tail`` holds all that is believed now, in place of what the layouts say.
     """
 
@@ -66,6 +68,7 @@ class Compiled:
     silent_rows: Int32
     replaced: Replaced | None = None
     tail: Mapping[str, TailRows] = field(default_factory=dict)
+    samples: Samples = field(default_factory=Samples, compare=False, repr=False)
 
     @property
     def sets(self) -> dict[str, Rectangles]:
@@ -229,8 +232,8 @@ def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
     standing = standing.take(order_of(standing.begin))
     of_name, named = _by_name(keys, standing.key)
     silent_of_name, silent_rows = _by_name(keys, sets["silent"].key)
-    by_name, blocks_of_name = in_blocks(standing.take(named), of_name, BLOCK_OF_NAME)
-    whole, blocks = in_blocks(standing, np.array([0, len(standing)]), BLOCK)
+    by_name, blocks_of_name = in_blocks(standing.take(named), of_name)
+    whole, blocks = in_blocks(standing, np.array([0, len(standing)]))
     layouts, found = {**sets, STANDING: whole, STANDING_OF_NAME: by_name}, {STANDING: blocks, STANDING_OF_NAME: blocks_of_name}
     return Compiled(keys, layouts, found, Named(silent_of_name), silent_rows.astype(np.int32))
 

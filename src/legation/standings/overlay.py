@@ -52,7 +52,7 @@ def believed_of(made: Compiled, standings: npt.NDArray[np.int64]) -> Rectangles:
     parts = []
     for which in SETS:
         rows = made.layouts[which]
-        first, last = rows.key.searchsorted(np.stack((kept, kept + np.int32(1)), axis=1).ravel()).reshape(-1, 2).T
+        first, last = made.samples.spans(which, rows.key, kept)
         count = last - first
         parts.append(rows.take(np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))))
         if told:

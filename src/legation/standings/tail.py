@@ -14,7 +14,7 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.rectangles import Int32, Rectangles, in_order
+from legation.standings.rectangles import Int32, Rectangles, in_order, leads
 
 _LEAST_ROOM = 256
 
@@ -191,7 +191,7 @@ def _put(room: _Room, rows: Rectangles, roles: Int32) -> None:
         column[first:last] = part
     room.named[:, first:last] = roles[rows.key].T
     room.gone[first:last] = 0
-    starts = np.flatnonzero(np.append(np.ones(min(len(rows), 1), np.bool_), rows.key[1:] != rows.key[:-1]))
+    starts = np.flatnonzero(leads(rows.key))
     begun = (starts + first).tolist()
     room.places.update(zip(rows.key[starts].tolist(), zip(begun, [*begun[1:], last], strict=False), strict=False))
     room.used = last
