@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from legation.record.acts import FOREVER, Act, Days
 from legation.record.coverage import Coverage, Known
@@ -54,6 +55,11 @@ FAMILIES = [
     "suspended",
 ]
 """The families, some of them oftener: what is hard there takes several acts in the right order."""
+BEGUN_ANEW = {
+    "head_of_mission": ("credentials_presented", "charge_ended", {"subject": "peru", "object": "chile", "person": "Ana"}),
+    "in_office": ("appointed", "left_office", {"object": "org-a", "office": "head", "person": "Ana"}),
+}
+"""Families whose standings lapse and may be recorded as ended: what begins and what ends them, and of whom."""
 COVERAGES = [
     None,
     None,
@@ -104,6 +110,8 @@ class History:
 def history(choose: Choices) -> History:
     """A few acts of one family, told by one source, some of them by rival rows of one act."""
     family = choose.among(FAMILIES)
+    if family in BEGUN_ANEW and choose.once_in(2):
+        return History(_begun_anew(choose, *BEGUN_ANEW[family]), {}, choose.among(COVERAGES))
     rows = [_row(choose, family) for _ in range(choose.between(1, 6 if family == "suspended" else 4))]
     for number, row in enumerate(rows):
         row["act"] = f"a-{number}"
@@ -134,6 +142,19 @@ def told_history(choose: Choices) -> History:
             claims = [f"c-{place}" for place, row in enumerate(made.rows, start=1) if row["act"] == act]
             extra.append({"kind": "adjudication", "act": act, "value": choose.among(claims), "source": "ruling"})
     return History([*made.rows, *extra], made.lives, made.coverage, SOURCES)
+
+
+def _begun_anew(choose: Choices, begins: str, ends: str, who: dict[str, str]) -> list[dict[str, str]]:
+    """One whose charge ends and begins anew, mostly on one day, now and then with an hour or another about it."""
+    days = [choose.between(0, 4), 6, 6]
+    days[choose.among([1, 2])] += choose.among([0, 0, 0, 1])
+    rows = [
+        {**who, "act": f"a-{number}", "kind": kind, "date": iso(YEAR + day) + ("T10:00:00" if choose.once_in(5) else "")}
+        for number, (kind, day) in enumerate(zip((begins, ends, begins), days, strict=True))
+    ]
+    if choose.once_in(5):
+        rows[1]["after"] = "a-2"
+    return [rows[place] for place in choose.in_any_order(3)]
 
 
 def _date(choose: Choices, *, lasting: bool) -> str:
@@ -229,6 +250,12 @@ def difficulties(made: History, acts: Mapping[str, Act]) -> dict[str, bool]:
         "attestations": "attestation" in kinds,
         "actors that begin and end": bool(made.lives) and any(
             name in made.lives for act in acts.values() for one in act.variants for _, names in one.roles for name in names
+        ),
+        "an end on the day of a new beginning": any(
+            ended.begin == anew.begin and begun.kind == anew.kind and begun.begin.hi < anew.begin.lo
+            for begins, ends, _ in BEGUN_ANEW.values()
+            for ended, begun, anew in product(acts.values(), repeat=3)
+            if (begun.kind, ended.kind) == (begins, ends) and begun.variants[0].roles == ended.variants[0].roles == anew.variants[0].roles
         ),
         "exclusive slots": any(effect_of in slots for effect_of in standings)
         or bool(kinds & {"appointed", "in_charge", "credentials_presented", "organic_law_issued"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import assume, given
 
 from legation.record.record import Record
@@ -91,11 +92,45 @@ def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
         assert [listed.bearing(key) for key in views[1].keys] == [views[1].bearing(key) for key in views[1].keys]
 
 
-def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked) -> None:
+@pytest.mark.parametrize(
+    ("ended", "begins_anew", "before"),
+    [
+        ("1900-01-06", "1900-01-05", "possible"),
+        ("1900-01-06", "1900-01-06", "yes"),
+        ("1900-01-06", "1900-01-07", "yes"),
+        ("1900-01-06", "1900-01-06/1900-01-07", "yes"),
+        ("1900-01-06", "1900-01-05/1900-01-06", "possible"),
+        ("1900-01-06", "1900-01-06T10:00:00", "yes"),
+        ("1900-01-06T10:00:00", "1900-01-06", "possible"),
+        ("1900-01-06T10:00:00", "1900-01-06T10:00:00", "yes"),
+        ("[1900-01-05..1900-01-06]", "1900-01-06", "yes"),
+        ("1900-01-06", "[1900-01-06..1900-01-07]", "yes"),
+        ("1900-01-06", "[1900-01-05..1900-01-06]", "possible"),
+    ],
+)
+def test_a_recorded_end_on_the_day_of_a_new_beginning_is_that_of_the_one_before(
+    ended: str, begins_anew: str, before: str
+) -> None:
+    """Someone promoted at the post: one charge ends and another begins, on one day, or about it."""
+    who = {"subject": "peru", "object": "chile", "person": "A. Smith", "source": "book"}
+    rows = [
+        {**who, "act": "began", "kind": "credentials_presented", "date": "1900-01-02"},
+        {**who, "act": "ended", "kind": "charge_ended", "date": ended},
+        {**who, "act": "anew", "kind": "credentials_presented", "date": begins_anew},
+    ]
+    history = History(rows, {})
+    one = Asked(history, list(range(history.window.lo, history.window.hi + 1)), TURNS[-1], frozenset(), frozenset())
+    view = KnownRecord(history.record, one.known)
+    assert worlds_at_most(view.acts, history.window) <= 2 * MOST_WORLDS
+    assert_agrees(compiled_whole(history.record)[0], view, one, most=2 * MOST_WORLDS)
+    assert view.verdict(next(iter(view.histories)), day("1900-01-04")).answer == before
+
+
+def assert_agrees(made: Compiled, view: KnownRecord, asked: Asked, most: int = MOST_WORLDS) -> None:
     """A build answers as the rules do and, where it can be replayed, as the definition says."""
     known, days, window = asked.known, asked.on, asked.history.window
     number = {made.keys.key(place): place for place in range(len(made.keys))}
-    small = worlds_at_most(view.acts, window) <= MOST_WORLDS
+    small = worlds_at_most(view.acts, window) <= most
     placements = Placements(view.record, view.acts if small else {}, window)
     for key, history in view.histories.items():
         for on in days:

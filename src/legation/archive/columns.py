@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.archive.not_read import BuildNotRead
-from legation.standings.begun import BLOCK, BLOCK_OF_NAME, Blocks
+from legation.standings.begun import Blocks
 from legation.standings.compiled import LAYOUTS, STANDING, STANDING_OF_NAME, Compiled, Named
 from legation.standings.keys import Keys, Spelled
 from legation.standings.rectangles import SETS, Rectangles
 from legation.standings.tail import Replaced, TailRows
 
 COLUMNS: Final = ("key", "begin", "end", "known_from", "known_to", "verdict")
-_BLOCKS: Final = ("rows", "blocks", "begun", "known")
+_BLOCKS: Final = ("parts", "rows", "days")
 
 
 class StoredNames(Sequence[str]):
@@ -76,7 +76,7 @@ def load(folder: Path, kinds: Sequence[str]) -> Compiled:
     keys = Keys(tuple(kinds), names, mapped(folder, "keys.kind"), mapped(folder, "keys.roles"))
     return Compiled(
         keys, _Mapped(lambda layout: _rows(folder, layout)),
-        {layout: _blocks(folder, layout, size) for layout, size in ((STANDING, BLOCK), (STANDING_OF_NAME, BLOCK_OF_NAME))},
+        {layout: _blocks(folder, layout) for layout in (STANDING, STANDING_OF_NAME)},
         Named(mapped(folder, "silent_of_name.offsets")),
         mapped(folder, "silent_of_name.rows"),
     )  # fmt: skip
@@ -125,7 +125,7 @@ def with_tail(base: Compiled, folder: Path) -> Compiled:
     names = list(stored_names(folder, "more.names"))
     keys = base.keys.with_columns(names, mapped(folder, "more.keys.kind"), mapped(folder, "more.keys.roles"))
     replaced = Replaced.none(len(keys)).with_more(len(keys), mapped(folder, "tail.replaced"))
-    return base.with_tail(keys, replaced, {which: TailRows.of(_rows(folder, f"tail.{which}")) for which in SETS})
+    return base.with_tail(keys, replaced, {which: TailRows.of(_rows(folder, f"tail.{which}"), keys.roles) for which in SETS})
 
 
 def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
@@ -147,8 +147,8 @@ def stored_names(folder: Path, prefix: str) -> StoredNames:
     return StoredNames(mapped(folder, f"{prefix}.text"), mapped(folder, f"{prefix}.offsets"))
 
 
-def _blocks(folder: Path, layout: str, size: int) -> Blocks:
-    return Blocks(size, *(mapped(folder, f"{layout}.blocks.{column}") for column in _BLOCKS))
+def _blocks(folder: Path, layout: str) -> Blocks:
+    return Blocks(*(mapped(folder, f"{layout}.blocks.{column}") for column in _BLOCKS))
 
 
 def _rows(folder: Path, prefix: str) -> Rectangles:

@@ -35,7 +35,7 @@ def tables(made: Compiled) -> dict[str, dict[str, npt.NDArray[Any]]]:
     """What stands, certainly or possibly, in order of its beginning (``whole``) and by name (``named``)."""
     found = {}
     roles = made.keys.roles
-    parts = made.blocks[STANDING_OF_NAME].rows
+    parts = made.blocks[STANDING_OF_NAME].offsets()
     owner = np.repeat(np.arange(len(parts) - 1), np.diff(parts)).astype(np.int32)
     whole, named = made.layouts[STANDING], made.layouts[STANDING_OF_NAME]
     for layout, rows, names in (

@@ -106,10 +106,14 @@ class Additions:
 
     def takings(self, act: int) -> list[Taking]:
         """Where an act was taken back."""
+        if act not in self._shared.takings:
+            return []
         return [taking for batch, taking in self._shared.takings.get(act, ()) if batch <= self._batch]
 
     def rows(self, key: int) -> list[int]:
         """Rows of the log taken back that bear on a standing."""
+        if key not in self._shared.rows:
+            return []
         return [row for batch, row in self._shared.rows.get(key, ()) if batch <= self._batch]
 
     def every_row(self) -> Iterator[tuple[int, int]]:

@@ -86,8 +86,9 @@ class Growing:
         """The same, where the touched standings are told anew, each from a day on."""
         places = np.array(sorted(days), np.int64)
         since = np.array([days[place] for place in places.tolist()], np.int64)
-        found = _events(self.bulk, places, additions)
-        special = tangled(found) | self._ruled(keys, places, additions)
+        added = [additions.events(place) for place in places.tolist()]
+        found = _events(self.bulk, places, additions, added)
+        special = tangled(found) | self._ruled(keys, places, additions, added)
         columns = np.flatnonzero(~special)
         rows = _folded(self.bulk, keys, places, _from(found.only(columns), since[found.key[found.of_keys(columns)]]))
         rows = continued(places[columns], since[columns], believed_of(self.compiled, places[columns]), rows)
@@ -99,7 +100,9 @@ class Growing:
             keys, places, rows = _with_told(keys, places, rows, told)
         return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain)
 
-    def _ruled(self, keys: Keys, places: npt.NDArray[np.int64], additions: Additions) -> npt.NDArray[np.bool_]:
+    def _ruled(
+        self, keys: Keys, places: npt.NDArray[np.int64], additions: Additions, added: list[list[Event]]
+    ) -> npt.NDArray[np.bool_]:
         """Which of some standings go through the rules whatever their days."""
         size = len(self.bulk.by_rules)
         ruled: npt.NDArray[np.bool_] = self.bulk.by_rules[np.minimum(places, size - 1)] if size else places < 0
@@ -109,7 +112,7 @@ class Growing:
             if not ruled[place] and (
                 additions.is_ruled(one)
                 or (authored and keys.key(one) in authored)
-                or any(event.does == BY_RULES for event in additions.events(one))
+                or BY_RULES in [event.does for event in added[place]]
             ):
                 ruled[place] = True
         return ruled
@@ -181,7 +184,7 @@ def _numbered(keys: Keys, named: list[Named]) -> tuple[Keys, dict[Named, int]]:
     return keys, number | added
 
 
-def _events(bulk: Bulk, places: npt.NDArray[np.int64], additions: Additions) -> Events:
+def _events(bulk: Bulk, places: npt.NDArray[np.int64], additions: Additions, added: list[list[Event]]) -> Events:
     """The events of some standings, old and new, numbered from 0 in the order of ``places``."""
     log = bulk.events
     old = places[: int(np.searchsorted(places, len(log.starts) - 1))]
@@ -194,7 +197,7 @@ def _events(bulk: Bulk, places: npt.NDArray[np.int64], additions: Additions) -> 
             for one in np.flatnonzero(row == taken).tolist():
                 until = _known_to(additions, int(bulk.log.act[taken]), int(known_from[one]))
                 known_to[one] = min(int(known_to[one]), until)
-        for event in additions.events(key):
+        for event in added[place]:
             deed = event.deed
             if event.does != BY_RULES:
                 new.append((place, deed.lo, deed.hi, event.does, deed.known, _known_to(additions, deed.act, deed.known)))
@@ -222,7 +225,10 @@ def _from(found: Events, since: npt.NDArray[np.int64]) -> Events:
 
 def _known_to(additions: Additions, act: int, known: int) -> int:
     """Until when an act is believed that was known from a day on."""
-    days = [taking.day for taking in additions.takings(act) if taking.from_day(known)]
+    takings = additions.takings(act)
+    if not takings:
+        return NEVER
+    days = [taking.day for taking in takings if taking.from_day(known)]
     return min((-NEVER if day is None else day for day in days), default=NEVER)
 
 
@@ -236,7 +242,7 @@ def _folded(bulk: Bulk, keys: Keys, places: npt.NDArray[np.int64], found: Events
     place = place.reshape(roles.shape) - int(bool((roles == NO_NAME).any()))
     names = [keys.names[name] for name in used.tolist()]
     own = Keys(keys.kinds, names, keys.kind[places], place.astype(np.int32))
-    rows = fold_plain(found, own, bulk.record.coverage, limits(bulk.record, own))
+    rows = fold_plain(found, own, bulk.covered, limits(bulk.record, own))
     return Rectangles.of((places[rows.key].astype(np.int32), *rows.columns()[1:]))
 
 

@@ -21,7 +21,7 @@ from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
-from legation.standings.plain_fold import fold_plain
+from legation.standings.plain_fold import Covered, covered, fold_plain
 from legation.standings.plain_limits import limits
 from legation.standings.recorded import RecordedColumns
 from legation.standings.rectangles import Int32, Rectangles, joined, rectangles
@@ -98,6 +98,11 @@ class Bulk:
         return found
 
     @cached_property
+    def covered(self) -> Covered:
+        """What the record covers of each kind of standing."""
+        return covered(self.compiled.keys.kinds, self.record.coverage)
+
+    @cached_property
     def authored(self) -> frozenset[Key]:
         """Standings on which claims of the record itself bear."""
         return authored_keys(self.record)
@@ -133,7 +138,7 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     authored = authored_keys(record)
     by_rules[list(keys.numbers((key.kind, key.roles) for key in authored).values())] = True
     ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
-    rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, record.coverage, limits(record, keys))
+    rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, covered(keys.kinds, record.coverage), limits(record, keys))
     every, moved, rows, number = _with_ruled(keys, rows, [one for one in ruled if isinstance(one, Row)])
     marks = np.ones(len(every), np.bool_)
     marks[moved] = by_rules

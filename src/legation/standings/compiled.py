@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.begun import BLOCK, BLOCK_OF_NAME, Blocks, in_blocks, places_asof, said_asof
+from legation.standings.begun import Blocks, in_blocks, places_asof, said_asof
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.rectangles import (
     NEVER,
@@ -23,6 +23,7 @@ from legation.standings.rectangles import (
     stands,
     verdict_of,
 )
+from legation.standings.sampled import Samples
 from legation.standings.tail import Replaced, TailRows
 from legation.standings.verdicts import Verdict, weakest
 
@@ -56,6 +57,7 @@ class Compiled:
             ``standing_of_name``, the same once for each name in the key of a standing, name after name.
         blocks: where the rows of these two lie.
         silent_of_name, silent_rows: by name the numbers of its rows in the set ``silent``.
+        samples: of the three sets.
         replaced: standings of which ``tail`` holds all that is believed now, in place of what the layouts say.
     """
 
@@ -66,6 +68,7 @@ class Compiled:
     silent_rows: Int32
     replaced: Replaced | None = None
     tail: Mapping[str, TailRows] = field(default_factory=dict)
+    samples: Samples = field(default_factory=Samples, compare=False, repr=False)
 
     @property
     def sets(self) -> dict[str, Rectangles]:
@@ -84,14 +87,17 @@ class Compiled:
         if which != STANDING:
             whole = self.rows_asof(on, known, name=name, which=which)
             return whole.key, whole.verdict
-        key, verdict = said_asof(*self._standing(name), on, known)
         if self.replaced is None:
-            return key, verdict
-        gone = self.replaced[key]
-        if gone.any():
-            key, verdict = key[~gone], verdict[~gone]
+            key, verdict, size = said_asof(*self._standing(name), on, known)
+            return key[:size], verdict[:size]
         told = [tail for one in ("certain", "possible") if len(tail := self._told(one, on, known, name))]
-        return np.concatenate([key, *(one.key for one in told)]), np.concatenate([verdict, *(one.verdict for one in told)])
+        key, verdict, size = said_asof(*self._standing(name), on, known, room=sum(map(len, told)))
+        size = _without(self.replaced[key[:size]], key, verdict)
+        for tail in told:
+            until = size + len(tail)
+            key[size:until], verdict[size:until] = tail.key, tail.verdict
+            size = until
+        return key[:size], verdict[:size]
 
     def rows_asof(self, on: int, known: int = NEVER - 1, *, name: int | None = None, which: str = STANDING) -> Rectangles:
         """The same as whole rectangles."""
@@ -108,7 +114,7 @@ class Compiled:
 
     def _told(self, which: str, on: int, known: int, name: int | None) -> Rectangles:
         tail = self.tail[which]
-        return self._naming(name, tail.take(tail.asof(on, known)))
+        return tail.take(tail.asof(on, known, name))
 
     def _naming(self, name: int | None, rows: Rectangles) -> Rectangles:
         if name is None or not len(rows):
@@ -208,6 +214,17 @@ class Compiled:
         return replace(self, keys=keys, replaced=replaced, tail=tail)
 
 
+def _without(gone: npt.NDArray[np.bool_], key: Int32, verdict: npt.NDArray[np.int16]) -> int:
+    """Leave out what is gone of the first answers: the last of them take its place. How many are left."""
+    (holes,) = gone.nonzero()
+    left = len(gone) - len(holes)
+    holes = holes[: int(holes.searchsorted(left))]
+    (moved,) = np.logical_not(gone[left:]).nonzero()
+    for column in (key, verdict):
+        column[holes] = column[left + moved]
+    return left
+
+
 def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
     """Rectangles of any verdict in the orders that questions want."""
     sets = split(in_order(rows))
@@ -215,8 +232,8 @@ def laid_out(keys: Keys, rows: Rectangles) -> Compiled:
     standing = standing.take(order_of(standing.begin))
     of_name, named = _by_name(keys, standing.key)
     silent_of_name, silent_rows = _by_name(keys, sets["silent"].key)
-    by_name, blocks_of_name = in_blocks(standing.take(named), of_name, BLOCK_OF_NAME)
-    whole, blocks = in_blocks(standing, np.array([0, len(standing)]), BLOCK)
+    by_name, blocks_of_name = in_blocks(standing.take(named), of_name)
+    whole, blocks = in_blocks(standing, np.array([0, len(standing)]))
     layouts, found = {**sets, STANDING: whole, STANDING_OF_NAME: by_name}, {STANDING: blocks, STANDING_OF_NAME: blocks_of_name}
     return Compiled(keys, layouts, found, Named(silent_of_name), silent_rows.astype(np.int32))
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.standings.key import Key
+from legation.standings.sampled import Samples
 from legation.terms.slug import slug
 
 NO_NAME = -1
@@ -27,6 +28,7 @@ class Keys:
         kind: for each standing the number of its kind; roles: for each, the numbers of its names, :data:`NO_NAME` where its
             kind has fewer roles.
         added: how many at the end were added later and stand in no order; room: where they and more are kept.
+        samples: of those in order.
     """
 
     kinds: Sequence[str]
@@ -35,6 +37,7 @@ class Keys:
     roles: npt.NDArray[np.int32]
     added: int = 0
     room: Room | None = field(default=None, compare=False, repr=False)
+    samples: Samples = field(default_factory=Samples, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -50,23 +53,10 @@ class Keys:
     def find_all(self, kind: npt.NDArray[np.int16], roles: npt.NDArray[np.int32]) -> list[int | None]:
         """The numbers of many standings at once, :data:`NO_NAME` filling the roles that a kind has not."""
         ordered = len(self.kind) - self.added
-        in_kind = self.kind[:ordered]
-        first, until = (in_kind.searchsorted(kind, side) for side in ("left", "right"))
-        written, width = self.roles.reshape(-1), self.roles.shape[1]
-        step = 1 << int((until - first).max(initial=0)).bit_length()
-        while step := step >> 1:
-            after = first + step
-            at = (np.minimum(after, ordered) - 1) * width
-            before = after < 0
-            for role in range(width - 1, -1, -1):
-                found, wanted = written.take(at + role), roles[:, role]
-                before = (found < wanted) | ((found == wanted) & before)
-            before &= after <= until
-            first = first + step * before
-        near = np.minimum(first, max(ordered - 1, 0))
-        same = (first < until) & (self.roles[near] == roles).all(axis=1) if ordered else first < 0
-        places: list[int | None] = first.tolist()
-        for one in np.flatnonzero(~same).tolist():
+        asked = np.column_stack((kind, roles)).astype(np.int32)
+        found = self.samples.places(ordered, self.kind, self.roles, asked)
+        places: list[int | None] = found.tolist()
+        for one in np.flatnonzero(found < 0).tolist():
             places[one] = self._added(int(kind[one]), roles[one].tolist())
         return places
 
@@ -106,7 +96,7 @@ class Keys:
         room = self.room
         if room is None or not room.serves(len(self), total, width):
             room = Room.of(self, total, width)
-        made = Keys(self.kinds, names, room.kind[:total], room.roles[:total], self.added + len(named), room)
+        made = Keys(self.kinds, names, room.kind[:total], room.roles[:total], self.added + len(named), room, self.samples)
         place = {text: made.name(text) for text in {text for _, written in named for text in written}}
         kind = {one: number for number, one in enumerate(self.kinds)}
         room.put([(kind[one], [place[text] for text in written]) for one, written in named])
@@ -120,7 +110,7 @@ class Keys:
         total = len(self) + len(kind)
         room = Room.of(self, total, roles.shape[1])
         room.put([(one, mine) for one, mine in zip(kind.tolist(), roles.tolist(), strict=True)])
-        return Keys(self.kinds, spelled, room.kind[:total], room.roles[:total], self.added + len(kind), room)
+        return Keys(self.kinds, spelled, room.kind[:total], room.roles[:total], self.added + len(kind), room, self.samples)
 
 
 @dataclass

@@ -38,7 +38,7 @@ def overlaid(base: Compiled, keys: Keys, replaced: npt.NDArray[Any], rows: Recta
         rows = in_order(rows)
     told = replaced.tolist()
     tail = {
-        which: base.tail[which].with_more(told, mine) if which in base.tail else TailRows.of(mine)
+        which: base.tail[which].with_more(told, mine, keys.roles) if which in base.tail else TailRows.of(mine, keys.roles)
         for which, mine in split(rows).items()
     }
     return base.with_tail(keys, marks, tail)
@@ -52,7 +52,7 @@ def believed_of(made: Compiled, standings: npt.NDArray[np.int64]) -> Rectangles:
     parts = []
     for which in SETS:
         rows = made.layouts[which]
-        first, last = rows.key.searchsorted(np.stack((kept, kept + np.int32(1)), axis=1).ravel()).reshape(-1, 2).T
+        first, last = made.samples.spans(which, rows.key, kept)
         count = last - first
         parts.append(rows.take(np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))))
         if told:

@@ -7,7 +7,7 @@ engine only how claims become acts; everything about standings is written here a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
@@ -182,7 +182,8 @@ class Replay:
         self.successions = frozenset(effect.act for effect in self.kind.effects if effect.does == "transfer")
         self._sorted: dict[World, tuple[Event, ...]] = {}
         self._of_deed: dict[tuple[Deed, int | None], tuple[Event, ...]] = {}
-        self._recorded: dict[Deed, tuple[tuple[int, int, str], ...]] = {}
+        self._begun: dict[Deed, Event | None] = {}
+        self._recorded: dict[Deed, tuple[tuple[Event, Event], ...]] = {}
         self._resting: dict[Deed, tuple[Event, ...]] = {}
 
     def folded(self, world: World, day: int) -> Outcome:
@@ -252,22 +253,41 @@ class Replay:
     def last_of(self, world: World, deed: Deed) -> int | None:
         """The last day that a deed can have had: of an end that no source records, what is recorded after it tells.
 
-        A recorded end of the same standing is that end; a recorded later beginning came after it.
+        A recorded end of the same standing is that end, also on the day of a later beginning, which by the rules of one day comes
+        after it; a recorded later beginning came after it.
         """
         if deed.last is None or deed.act.last_fringe is not None:
             return deed.last
-        later = [event for other in world.deeds if other.act.id != deed.act.id for event in self.recorded(other)]
-        after = [(lo, hi, does) for lo, hi, does in later if lo > deed.act.begin_fringe.hi]
-        begins = [lo for lo, _, does in after if does == "open"]
-        if any(does == "close" and all(hi < begin for begin in begins) for _, hi, does in after):
+        begun = self.begun(deed)
+        if begun is None:
+            return deed.last
+        others = [event for other in world.deeds if other.act.id != deed.act.id for event in self.recorded(other)]
+        after = [(early, late) for early, late in others if early > begun]
+        begins = [early for early, _ in after if early[-1] == "open" and early[0] > begun[0]]
+        if any(late[-1] == "close" and all(late < begin for begin in begins) for _, late in after):
             return None
-        return min([deed.last, *(begin - 1 for begin in begins)])
+        return min([deed.last, *(begin[0] - 1 for begin in begins)])
 
-    def recorded(self, deed: Deed) -> tuple[tuple[int, int, str], ...]:
-        """The beginnings and ends that an act brings whatever happened: first and last possible day, and which."""
+    def begun(self, deed: Deed) -> Event | None:
+        """What a deed begins or shows, as late as it may come; None where it does neither, or its day may be any."""
+        if deed not in self._begun:
+            begins = (event for event in self._brought(deed, deed.act.begin_fringe.hi) if event[-1] in ("open", "attest"))
+            self._begun[deed] = max(begins, default=None)
+        return self._begun[deed]
+
+    def recorded(self, deed: Deed) -> tuple[tuple[Event, Event], ...]:
+        """The beginnings and ends that an act brings whatever happened, each as early and as late as it may come."""
         if deed not in self._recorded:
-            self._recorded[deed] = tuple(_recorded(self.record, self.key, deed))
+            bounds = deed.act.begin_fringe
+            early, late = (self._brought(deed, day) for day in (bounds.lo, bounds.hi))
+            certain = len(deed.act.variants) == 1 and early and late
+            pairs = zip(early, late, strict=True) if certain else ()
+            self._recorded[deed] = tuple(one for one in pairs if one[0][-1] in ("open", "close"))
         return self._recorded[deed]
+
+    def _brought(self, deed: Deed, day: int) -> tuple[Event, ...]:
+        """What a deed brings when it begins on a day, save ends that no source records; nothing, where that day may be any."""
+        return () if abs(day) >= FOREVER else tuple(_events(self.record, self.key, replace(deed, begin=day, last=None), None))
 
     def of_deed(self, deed: Deed, last: int | None) -> tuple[Event, ...]:
         """What a deed that lasted until ``last`` does to the standing, and when."""
@@ -280,23 +300,6 @@ class Replay:
         if deed not in self._resting:
             self._resting[deed] = tuple(_suspensions(self.record, self.key, deed))
         return self._resting[deed]
-
-
-def _recorded(record: Record, key: Key, deed: Deed) -> Iterator[tuple[int, int, str]]:
-    """The beginnings and ends of a standing that an act brings whatever happened: first and last possible day, and which."""
-    named, effects = _named(record, record.vocabulary.standings[key.kind], deed)
-    begin, endless = deed.act.begin_fringe, deed.act.last_fringe is not None or deed.act.endless
-    if len(deed.act.variants) != 1 or key.roles not in named or begin.lo <= -FOREVER or begin.hi >= FOREVER:
-        return
-    for effect in effects:
-        after = effect.after
-        lo, hi = (after.add_to(day) if after else day for day in (begin.lo, begin.hi))
-        if effect.does in ("open", "term"):
-            yield lo, hi, "open"
-            if effect.does == "term" and effect.term is not None and not endless:
-                yield effect.term.add_to(begin.lo), effect.term.add_to(begin.hi), "close"
-        elif effect.does == "close":
-            yield lo, hi, "close"
 
 
 def _events(record: Record, key: Key, deed: Deed, last: int | None) -> Iterator[Event]:

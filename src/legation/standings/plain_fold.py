@@ -7,7 +7,7 @@ placements is then known in closed form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,7 +32,7 @@ from legation.standings.plain_events import CLOSE, Events
 from legation.standings.plain_limits import GateColumn, Limits
 from legation.standings.plain_segments import FIRM, HELD, OFF, Segments, split_at
 from legation.standings.plain_states import states
-from legation.standings.rectangles import NEVER, Int32, Rectangles, in_order, one_after_another, plain_code
+from legation.standings.rectangles import NEVER, Int32, Rectangles, in_order, leads, one_after_another, plain_code
 
 _ON: Final = FIRM | HELD
 _MOST_AT_ONCE: Final = 1 << 19
@@ -53,13 +53,14 @@ class Views:
     undated: npt.NDArray[np.bool_]
 
 
-def fold_plain(found: Events, keys: Keys, coverage: Mapping[str, Coverage], limits: Limits) -> Rectangles:
+def fold_plain(found: Events, keys: Keys, covered: Covered, limits: Limits) -> Rectangles:
     """Rectangles of any verdict for plain standings, in order of standing.
 
     Args:
-        found: their events; limits: first and last days of the actors in whose existence they end.
+        found: their events; covered: what the record covers of the kinds of ``keys``.
+        limits: first and last days of the actors in whose existence they end.
     """
-    rules = _Rules(keys, [coverage[kind] for kind in keys.kinds], limits)
+    rules = _Rules(keys, covered, limits)
     long = many(found)
     few = found if not long.any() else found.only(np.flatnonzero(~long))
     whole = one_after_another([rules.folded(*_segments(part)) for _, part in _in_parts(few)])
@@ -138,11 +139,32 @@ def _in_parts(found: Events) -> Iterator[tuple[int, Events]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """What a record covers, by kind of standing.
+
+    Args:
+        bounds: first day and day after the last of what it knows of beginnings, and of endings.
+        exhaustive: whether it knows every beginning, and every ending.
+    """
+
+    bounds: npt.NDArray[np.int32]
+    exhaustive: npt.NDArray[np.bool_]
+
+
+def covered(kinds: Sequence[str], coverage: Mapping[str, Coverage]) -> Covered:
+    """What a record covers of each of some kinds."""
+    both = [(coverage[kind].beginnings, coverage[kind].endings) for kind in kinds]
+    days = [[day for one in pair for day in (one.first, one.last + 1)] for pair in both]
+    bounds = np.array(days, np.int64).reshape(-1, 4).clip(-FOREVER, FOREVER).astype(np.int32)
+    return Covered(bounds, np.array([[one.extent == "exhaustive" for one in pair] for pair in both], np.bool_).reshape(-1, 2))
+
+
+@dataclass(frozen=True, slots=True)
 class _Rules:
-    """What bears on every standing: coverage by kind, and the limits that actors set."""
+    """What bears on every standing: what is covered of its kind, and the limits that actors set."""
 
     keys: Keys
-    coverage: list[Coverage]
+    covered: Covered
     limits: Limits
 
     def folded(self, views: Views, segments: Segments) -> Rectangles:
@@ -150,7 +172,7 @@ class _Rules:
         gates = self.limits.of(self.keys, views.key)
         for gate in gates:
             segments = gate.applied(segments)
-        segments, verdict = _judged(segments, views, self.keys.kind[views.key], self.coverage, gates)
+        segments, verdict = _judged(segments, views, self.keys.kind[views.key], self.covered, gates)
         return _rectangles(segments, verdict, views)
 
 
@@ -160,20 +182,22 @@ def _segments(part: Events) -> tuple[Views, Segments]:
     event = np.repeat(part.starts[view_key], count) + np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
     view = np.repeat(np.arange(len(view_key)), count)
     seen = (part.known_from[event] <= turn[view]) & (turn[view] < part.known_to[event])
-    event, view = event[seen], view[seen]
+    if not seen.all():
+        event, view = event[seen], view[seen]
     first = np.full(len(view_key), NEVER, np.int32)
-    leads = np.flatnonzero(np.append(np.ones(min(len(view), 1), np.bool_), view[1:] != view[:-1]))
-    first[view[leads]] = part.lo[event[leads]]
     lo, hi, does = part.lo[event], part.hi[event], part.does[event]
+    led = np.flatnonzero(leads(view))
+    first[view[led]] = lo[led]
     on = does != CLOSE
     first_on = np.full(len(view_key), NEVER, np.int32)
-    on_view = view[on]
-    leads = np.flatnonzero(np.append(np.ones(min(len(on_view), 1), np.bool_), on_view[1:] != on_view[:-1]))
-    first_on[on_view[leads]] = lo[on][leads]
+    on_view, on_lo = view[on], lo[on]
+    led = np.flatnonzero(leads(on_view))
+    first_on[on_view[led]] = on_lo[led]
     undated = np.zeros(len(view_key), np.bool_)
     undated[view[lo <= -FOREVER]] = True
     told = first_on[view] != NEVER  # nothing is said of what no act brings about
-    view, lo, hi, does = view[told], lo[told], hi[told], does[told]
+    if not told.all():
+        view, lo, hi, does = view[told], lo[told], hi[told], does[told]
     keys = part.key[part.starts[view_key]] if len(view_key) else part.key[:0]
     return Views(view_key, keys, turn, next_turn, first, first_on, undated), states(view, lo, hi, does)
 
@@ -184,55 +208,42 @@ def _turns(part: Events) -> tuple[npt.NDArray[np.int64], Int32, Int32]:
     lasting = part.known_to > part.known_from
     dies = lasting & (part.known_to != NEVER)
     times = (part.known_from[lasting], part.known_to[dies])
-    code = np.unique(
-        np.concatenate(
-            [own[mask] << 32 | (day.astype(np.int64) + _DAYS) for mask, day in zip((lasting, dies), times, strict=True)]
-        )
-    )
+    code = np.concatenate([own[mask] << 32 | (day + np.int64(_DAYS)) for mask, day in zip((lasting, dies), times, strict=True)])
+    code.sort()
+    code = code[leads(code)]
     key, turn = code >> 32, ((code & 0xFFFFFFFF) - _DAYS).astype(np.int32)
     following = np.append(turn[1:], np.int32(NEVER))
-    last = np.append(key[1:] != key[:-1], np.ones(min(len(key), 1), np.bool_))
-    return key, turn, np.where(last, np.int32(NEVER), following).astype(np.int32)
+    following[:-1][key[1:] != key[:-1]] = NEVER
+    return key, turn, following
 
 
 def _judged(
-    segments: Segments, views: Views, kind: npt.NDArray[np.int16], coverage: list[Coverage], gates: list[GateColumn]
+    segments: Segments, views: Views, kind: npt.NDArray[np.int16], covered: Covered, gates: list[GateColumn]
 ) -> tuple[Segments, npt.NDArray[np.int16]]:
-    bounds = (
-        np.array(
-            [(one.beginnings.first, one.beginnings.last + 1, one.endings.first, one.endings.last + 1) for one in coverage],
-            np.int64,
-        )
-        .clip(-FOREVER, FOREVER)
-        .astype(np.int32)
-    )
     segments = split_at(segments, views.first_on)
-    exhaustive = np.array([(one.beginnings.extent == "exhaustive", one.endings.extent == "exhaustive") for one in coverage])
+    edges = covered.bounds[kind]
     for place in range(4):
-        segments = split_at(segments, bounds[kind, place])
-    mine = kind[segments.view]
-    within, ends_known = (
-        (bounds[mine, place] <= segments.begin) & (segments.begin < bounds[mine, place + 1]) for place in (0, 2)
-    )
-    ends_known &= exhaustive[mine, 1]
-    stands, other = (segments.found & _ON) != 0, (segments.found & ~_ON) != 0
-    held = (segments.found & HELD) != 0
-    why_possible = np.where(
-        views.undated[segments.view], plain_code("possible", "undated"), plain_code("possible", "within_bounds")
-    )
-    why_not = np.where(
-        segments.begin < views.first_on[segments.view], plain_code("no", "before_first"), plain_code("no", "ended")
-    )
+        segments = split_at(segments, edges[:, place])
+    view, begin, found = segments.view, segments.begin, segments.found
+    edges, exhaustive = edges[view], covered.exhaustive[kind[view]]
+    within, ends_known = ((edges[:, place] <= begin) & (begin < edges[:, place + 1]) for place in (0, 2))
+    ends_known &= exhaustive[:, 1]
+    sure, held = (found & ~_ON) == 0, (found & HELD) != 0
+    stands = (found & _ON) != 0
+    sure &= stands
+    why_possible = np.where(views.undated[view], plain_code("possible", "undated"), plain_code("possible", "within_bounds"))
+    why_not = np.where(begin < views.first_on[view], plain_code("no", "before_first"), plain_code("no", "ended"))
     for gate in reversed(gates):
         why_not = gate.why_not(segments, why_not)
-    verdict = np.select(
-        [~within, stands & ~other & ~held, stands & ~other & ends_known, stands & ~other, stands, segments.found == OFF,
-         exhaustive[mine, 0]],
-        [plain_code("unknown", "outside_coverage"), plain_code("yes", "established"), plain_code("yes", "endings_known"),
-         plain_code("presumed", "no_end_known"), why_possible, why_not, plain_code("no", "none_recorded")],
-        plain_code("unknown", "beginning_unknown"),
-    )  # fmt: skip
-    return segments, verdict.astype(np.int16)
+    verdict = np.full(len(view), plain_code("unknown", "beginning_unknown"), np.int16)
+    np.copyto(verdict, np.int16(plain_code("no", "none_recorded")), where=exhaustive[:, 0])
+    np.copyto(verdict, why_not, "unsafe", where=found == OFF)
+    np.copyto(verdict, why_possible, "unsafe", where=stands)
+    np.copyto(verdict, np.int16(plain_code("presumed", "no_end_known")), where=sure)
+    np.copyto(verdict, np.int16(plain_code("yes", "endings_known")), where=sure & ends_known)
+    np.copyto(verdict, np.int16(plain_code("yes", "established")), where=sure & ~held)
+    np.copyto(verdict, np.int16(plain_code("unknown", "outside_coverage")), where=~within)
+    return segments, verdict
 
 
 def _rectangles(segments: Segments, verdict: npt.NDArray[np.int16], views: Views) -> Rectangles:

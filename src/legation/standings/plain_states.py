@@ -12,7 +12,7 @@ from legation.record.acts import FOREVER
 from legation.standings.plain_events import CLOSE, DOES, clusters
 from legation.standings.plain_segments import FIRM, HELD, OFF, SILENT, Segments
 from legation.standings.plain_tangles import FAR, Tangle, tangle
-from legation.standings.rectangles import Int32
+from legation.standings.rectangles import Int32, leads
 
 _OPEN: Final = DOES.index("open")
 
@@ -23,8 +23,8 @@ def states(view: npt.NDArray[np.int64], lo: Int32, hi: Int32, does: npt.NDArray[
     if not size:
         return Segments(view, lo, hi, does)
     on = does != CLOSE
-    last = np.append(view[1:] != view[:-1], True)
-    first = np.concatenate(([True], last[:-1]))
+    first = leads(view)
+    last = np.append(first[1:], True)
     ends_later, next_on = _afterwards(on, first, last)
     silent = (next_on < size) & (does[np.minimum(next_on, size - 1)] != _OPEN)
     after = np.where(on, np.where(ends_later, FIRM, HELD), np.where(silent, SILENT, OFF)).astype(np.int8)

@@ -147,8 +147,16 @@ def order_of(*columns: Int32) -> npt.NDArray[np.int64]:
     return order
 
 
+def leads(column: npt.NDArray[Any]) -> Flags:
+    """Which rows are the first of a run of one value."""
+    found = np.empty(len(column), np.bool_)
+    found[:1] = True
+    np.not_equal(column[1:], column[:-1], out=found[1:])
+    return found
+
+
 def split(rows: Rectangles) -> dict[str, Rectangles]:
     """Rectangles of any verdict as the three sets."""
     certain, possible = stands(rows.verdict), rows.verdict & 7 == ANSWERS.index("possible")
-    chosen = {"certain": certain, "possible": possible, "silent": ~certain & ~possible}
-    return {name: rows.take(np.flatnonzero(mask)) for name, mask in chosen.items()}
+    chosen = {"certain": certain, "possible": possible, "silent": ~(certain | possible)}
+    return {name: rows.take(mask.nonzero()[0]) for name, mask in chosen.items()}

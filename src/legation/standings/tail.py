@@ -14,7 +14,7 @@ from typing import Any, overload
 import numpy as np
 import numpy.typing as npt
 
-from legation.standings.rectangles import Int32, Rectangles, in_order
+from legation.standings.rectangles import Int32, Rectangles, in_order, leads
 
 _LEAST_ROOM = 256
 
@@ -76,10 +76,12 @@ class Replaced:
 
 @dataclass(slots=True)
 class _Room:
-    """Columns of rectangles with room at the end: the version that took each away (0: none), how many are in use, how many of
-    them were taken away, the versions so far, and the rows that the last version has of each standing."""
+    """Columns of rectangles with room at the end: the names in their keys, role by role, the version that took each away (0:
+    none), how many are in use, how many of them were taken away, the versions so far, and the rows that the last version has of
+    each standing."""
 
     columns: tuple[npt.NDArray[Any], ...]
+    named: Int32
     gone: npt.NDArray[np.uint32]
     used: int
     lost: int
@@ -90,25 +92,35 @@ class _Room:
 class TailRows:
     """Rectangles of one set of the standings told anew, batch after batch, those of one standing side by side."""
 
-    __slots__ = ("_room", "_rows", "_version")
+    __slots__ = ("_named", "_room", "_rows", "_version")
 
     def __init__(self, room: _Room) -> None:
-        self._room, self._version = room, room.versions
+        self._room, self._version, self._named = room, room.versions, room.named[:, : room.used]
         self._rows = Rectangles.of(column[: room.used] for column in room.columns)
 
     @classmethod
-    def of(cls, rows: Rectangles) -> TailRows:
-        """A tail of rectangles in order of standing."""
-        return cls(_with_room(rows, 0))
+    def of(cls, rows: Rectangles, roles: Int32) -> TailRows:
+        """A tail of rectangles in order of standing.
+
+        Args:
+            roles: of :class:`Keys`.
+        """
+        return cls(_with_room(rows, roles, 0))
 
     @property
     def key(self) -> Int32:
         """The standing of each row."""
         return self._rows.key
 
-    def asof(self, on: int, known: int) -> npt.NDArray[np.intp]:
-        """The numbers of the rows that hold on a day, as known on another."""
-        return self._there(self._rows.asof(on, known))
+    def asof(self, on: int, known: int, name: int | None = None) -> npt.NDArray[np.intp]:
+        """The numbers of the rows that hold on a day, as known on another; of all, or of one name."""
+        if name is None:
+            return self._there(self._rows.asof(on, known))
+        named = self._named[0] == name
+        for role in self._named[1:]:
+            named |= role == name
+        (places,) = named.nonzero()
+        return self._there(places[self._rows.take(places).asof(on, known)])
 
     def take(self, rows: npt.NDArray[np.intp]) -> Rectangles:
         """The chosen rows."""
@@ -129,14 +141,19 @@ class TailRows:
         """All rows, in order of standing."""
         return in_order(self.take(self._there(np.arange(len(self._rows)))))
 
-    def with_more(self, told: Sequence[int], rows: Rectangles) -> TailRows:
-        """The same, with ``rows`` (in order of standing) in place of all that there was of the standings ``told``."""
+    def with_more(self, told: Sequence[int], rows: Rectangles, roles: Int32) -> TailRows:
+        """The same, with ``rows`` (in order of standing) in place of all that there was of the standings ``told``.
+
+        Args:
+            roles: of :class:`Keys`.
+        """
         room = self._room
-        if self._version != room.versions or 2 * room.lost > room.used + _LEAST_ROOM:
-            room = _with_room(self.rows(), len(rows))
+        if self._version != room.versions or 2 * room.lost > room.used + _LEAST_ROOM or len(room.named) != roles.shape[1]:
+            room = _with_room(self.rows(), roles, len(rows))
         elif room.used + len(rows) > len(room.gone):
             room = _Room(
                 tuple(_longer(column, room.used + len(rows)) for column in room.columns),
+                np.stack([_longer(role, room.used + len(rows)) for role in room.named]),
                 _longer(room.gone, room.used + len(rows)),
                 room.used,
                 room.lost,
@@ -148,7 +165,7 @@ class TailRows:
             if (place := room.places.pop(key, None)) is not None:
                 room.gone[place[0] : place[1]] = room.versions
                 room.lost += place[1] - place[0]
-        _put(room, rows)
+        _put(room, rows, roles)
         return TailRows(room)
 
     def _there(self, found: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
@@ -159,20 +176,22 @@ class TailRows:
         return there
 
 
-def _with_room(rows: Rectangles, more: int) -> _Room:
+def _with_room(rows: Rectangles, roles: Int32, more: int) -> _Room:
     size = 2 * (len(rows) + more) + _LEAST_ROOM
     columns = tuple(np.empty(size, column.dtype) for column in rows.columns())
-    room = _Room(columns, np.zeros(size, np.uint32), 0, 0, 0, {})
-    _put(room, rows)
+    named = np.empty((roles.shape[1], size), np.int32)
+    room = _Room(columns, named, np.zeros(size, np.uint32), 0, 0, 0, {})
+    _put(room, rows, roles)
     return room
 
 
-def _put(room: _Room, rows: Rectangles) -> None:
+def _put(room: _Room, rows: Rectangles, roles: Int32) -> None:
     first, last = room.used, room.used + len(rows)
     for column, part in zip(room.columns, rows.columns(), strict=True):
         column[first:last] = part
+    room.named[:, first:last] = roles[rows.key].T
     room.gone[first:last] = 0
-    starts = np.flatnonzero(np.append(np.ones(min(len(rows), 1), np.bool_), rows.key[1:] != rows.key[:-1]))
+    starts = np.flatnonzero(leads(rows.key))
     begun = (starts + first).tolist()
     room.places.update(zip(rows.key[starts].tolist(), zip(begun, [*begun[1:], last], strict=False), strict=False))
     room.used = last
