@@ -13,8 +13,9 @@ from legation.evaluation.clauses.reading import read_clauses
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import TreatyState
-from legation.standings.participation.from_record import ClausesNotRead, Treaties
+from legation.standings.participation.from_record import Treaties
 from legation.standings.participation.notices import Notice, notices_of
+from legation.standings.participation.written import ClausesNotRead
 
 Shelf = Literal["in_force", "possible", "signed", "provisional", "suspended", "not_yet", "ended", "before"]
 SHELVES: Final[tuple[Shelf, ...]] = (

@@ -18,8 +18,8 @@ from legation.publication.clauses_said import clauses_said
 from legation.publication.notice_table import notice_said
 from legation.publication.questions import QuestionError, actor_named, asked
 from legation.publication.treaty_tables import denunciation_said, instrument_named
-from legation.standings.participation.from_record import ClausesNotRead
 from legation.standings.participation.supposed import denounced
+from legation.standings.participation.written import ClausesNotRead
 from legation.terms.days import iso
 
 LATEST_NOTICES = 5
