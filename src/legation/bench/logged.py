@@ -59,6 +59,8 @@ def log_like(record: Record, size: int, seed: int = SEED, by_rules: float = 0.01
 
     Args:
         by_rules: the share of acts of kinds that bear on standings which columns cannot fold.
+
+    What brings standings about names invented States and texts, so that no standing of the record itself begins again and again.
     """
     dice = np.random.default_rng(seed)
     patterns = [one for one in record.claims if one.kind not in NOT_DONE and one.date is not None and (one.subject or one.object)]
@@ -129,14 +131,18 @@ def _drawn(
         found: npt.NDArray[np.int64] = partners[dice.choice(len(partners), size, p=weight / weight.sum())]
         return found
 
+    bearing = {effect.act for kind in record.vocabulary.standings.values() for effect in kind.effects}
+    lasting = np.array([one.kind in bearing for one in patterns], np.bool_)[pattern]
+    strangers = np.array([place[name] for name in record.actors if name.startswith("invented-state-")], np.int64)
     about = place[record.about]
     subject, other, text = first_of("subject"), first_of("object"), first_of("instrument")
     subject = np.where((subject != NOBODY) & ((subject != about) | (dice.random(size) < _ELSEWHERE)), partner(), subject)
-    other = np.where((other != NOBODY) & (other != about), partner(), other)
+    stranger = strangers[(len(strangers) * dice.random(size) ** 2).astype(np.int64)]
+    other = np.where((other != NOBODY) & (other != about), np.where(lasting, stranger, partner()), other)
     other = np.where((other == subject) & (other != NOBODY), about, other)
     subject = np.where((other == subject) & (other != NOBODY), partners[0], subject)
     drawn_text = np.where(
-        dice.random(size) < _OWN_TEXTS, own_texts[dice.integers(0, len(own_texts), size)],
+        ~lasting & (dice.random(size) < _OWN_TEXTS), own_texts[dice.integers(0, len(own_texts), size)],
         texts[(len(texts) * dice.random(size) ** 2).astype(np.int64)],
     )  # fmt: skip
     text = np.where(text != NOBODY, drawn_text, NOBODY)
