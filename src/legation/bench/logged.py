@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from legation.evaluation.guidelines import read_guidelines
 from legation.record.actors import Actor
 from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Claim
 from legation.record.log import NOBODY, NOTHING, Log
@@ -31,9 +32,47 @@ _ELSEWHERE: Final = 0.3
 
 
 def with_invented(record: Record) -> Record:
-    """The record with invented States, so that a log of it has whom to name."""
+    """The record with invented States, so that a log of it has whom to name, and sheets that read most of such a log."""
     states = {name: _state(name) for name in (f"invented-state-{number:03d}" for number in range(INVENTED))}
-    return replace(record, actors={**record.actors, **states}, fictional=True)
+    guideline = next(iter(read_guidelines(record, [])), "")
+    about = record.about
+    formulas = (
+        *(f"count(acts({kind}, subject = {about}))" for kind in READ),
+        *(f"during(count(acts({kind})), 2001, on)" for kind in READ),
+        *(f"{index}(acts({kind}, subject = {about}).instrument)" for kind in READ[:3] for index in ("herfindahl", "evenness")),
+        *(f"count(acts({kind}, subject = {about}, object is state).object)" for kind in READ[4:]),
+        *(f"count(standings({kind}, subject = {about}))" for kind in ("party_to", "mission", "strategic_partnership")),
+        f"count(standings(party_to, subject = {about}).instrument)",
+        f"median(years(standings(party_to, subject = {about}).begin, on))",
+        "median(years(first(acts(instrument_signed) by instrument), first(acts(entered_into_force_for) by instrument)))",
+        "maximum(years(first(acts(instrument_signed) by instrument), first(acts(instrument_ratified) by instrument)))",
+        "share(count(acts(instrument_ratified).instrument), count(acts(instrument_signed).instrument))",
+        "change(count(acts(instrument_signed)), 2010)",
+        f"count(acts(entered_into_force_for, instrument in standings(party_to, subject = {about}).instrument))",
+    )
+    sheets = "\n".join(_sheet(number, formula, guideline) for number, formula in enumerate(formulas))
+    evaluation = {**record.evaluation, "indicators/bench.toml": sheets}
+    return replace(record, actors={**record.actors, **states}, evaluation=evaluation, fictional=True)
+
+
+READ: Final = (
+    "instrument_signed", "entered_into_force_for", "instrument_ratified", "participation_ended", "incident", "stand_taken",
+    "initiative_taken", "rule_adopted",
+)  # fmt: skip
+"""Kinds of act that the sheets of the bench read whole."""
+
+
+def _sheet(number: int, formula: str, guideline: str) -> str:
+    unit = next((unit for word, unit in _UNITS.items() if formula.startswith(word)), "number")
+    said = f'{{ en = "Bench {number}", es = "Banco {number}" }}'
+    texts = "\n".join(f"{key} = {said}" for key in ("name", "definition", "source", "limits", "coverage"))
+    return f'[bench-{number}]\nguideline = "{guideline}"\nformula = "{formula}"\nunit = "{unit}"\nevery = "period"\n{texts}\n'
+
+
+_UNITS: Final = {
+    "herfindahl": "index", "evenness": "index", "median": "quantity", "maximum": "quantity", "share": "percentage",
+    "change": "rate_of_change",
+}  # fmt: skip
 
 
 def _state(name: str) -> Actor:
