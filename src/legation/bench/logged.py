@@ -93,13 +93,15 @@ class _Drawn:
     known: npt.NDArray[np.int64]
 
 
-def log_like(record: Record, size: int, seed: int = SEED, by_rules: float = 0.01) -> Log:
+def log_like(record: Record, size: int, seed: int = SEED, by_rules: float = 0.01, *, tangled: bool = False) -> Log:
     """A log of about ``size`` acts: of each kind as many as the record has in proportion, a few partners in most of them.
 
     Args:
         by_rules: the share of acts of kinds that bear on standings which columns cannot fold.
+        tangled: whether days of acts that bring standings about may be inexact, and overlap.
 
-    What brings standings about names invented States and texts, so that no standing of the record itself begins again and again.
+    What brings standings about names invented States and texts, on exact days unless ``tangled``, so that no standing of the
+    record itself begins again and again: how such standings are folded is the work of compiling, which is measured elsewhere.
     """
     dice = np.random.default_rng(seed)
     patterns = [one for one in record.claims if one.kind not in NOT_DONE and one.date is not None and (one.subject or one.object)]
@@ -109,7 +111,7 @@ def log_like(record: Record, size: int, seed: int = SEED, by_rules: float = 0.01
     texts = max(size // 6, 50)
     names = tuple(sorted({*record.actors, *record.instruments, *(f"invented-text-{number:07d}" for number in range(texts))}))
     place = {name: number for number, name in enumerate(names)}
-    drawn = _drawn(dice, record, patterns, pattern, kinds, place)
+    drawn = _drawn(dice, record, patterns, pattern, kinds, place, tangled)
     wrong = np.flatnonzero(dice.random(plain) < _CORRECTED)
     later = np.minimum(drawn.known[wrong] + dice.integers(1, 900, len(wrong)), _LAST_KNOWN)
     later = np.maximum(later, drawn.known[wrong])
@@ -154,7 +156,7 @@ def _weights(record: Record, patterns: Sequence[Claim], by_rules: float) -> npt.
 
 def _drawn(
     dice: np.random.Generator, record: Record, patterns: Sequence[Claim], pattern: npt.NDArray[np.int64],
-    kinds: tuple[str, ...], place: dict[str, int],
+    kinds: tuple[str, ...], place: dict[str, int], tangled: bool,
 ) -> _Drawn:  # fmt: skip
     size = len(pattern)
     partners = np.array([place[name] for name in record.actors if name != record.about], np.int64)
@@ -188,7 +190,7 @@ def _drawn(
     late = dice.random(size) < 0.75
     turn = day_number(1945, 1, 1)
     day = np.where(late, dice.integers(turn, _LAST_DAY, size), dice.integers(_FIRST_DAY, turn, size))
-    inexact, undated = dice.random(size) < _INEXACT, dice.random(size) < _UNDATED
+    inexact, undated = ((~lasting | tangled) & (dice.random(size) < share) for share in (_INEXACT, _UNDATED))
     known = np.maximum(day + 1, dice.integers(_FIRST_KNOWN, _LAST_KNOWN, size))
     lo = np.where(undated, -(10**9), np.where(inexact, day - day % 30, day))
     hi = np.where(undated, known, np.where(inexact, day - day % 30 + 29, day))
