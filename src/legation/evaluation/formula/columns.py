@@ -156,23 +156,23 @@ class _OnRows(Rests):
 
 def rest_alike(one: Inputs, other: Inputs) -> bool:
     """Whether two values rest on the same; not listed where rows of one table tell, for each row rests on what is its own."""
-    mine, theirs = _rows_by_table(one), _rows_by_table(other)
+    mine, theirs = _marked_by_table(one), _marked_by_table(other)
     if mine is not None and theirs is not None and mine.keys() == theirs.keys():
-        if all(np.array_equal(rows, theirs[table]) for table, rows in mine.items()):
+        if all(np.array_equal(marks, theirs[table]) for table, marks in mine.items()):
             return True
         if len(mine) == 1:
             return False
     return listed(one) == listed(other)
 
 
-def _rows_by_table(inputs: Inputs) -> dict[int, Rows] | None:
-    """The rows that inputs are, by table; None where some are listed."""
-    found: dict[int, list[Rows]] = {}
+def _marked_by_table(inputs: Inputs) -> dict[int, Flags] | None:
+    """The rows that inputs are, flagged, by table; None where some are listed."""
+    found: dict[int, Flags] = {}
     for one in inputs:
         if not isinstance(one, _OnRows):
             return None
-        found.setdefault(id(one.table), []).append(one.rows)
-    return {table: np.unique(np.concatenate(rows)) for table, rows in found.items()}
+        found.setdefault(id(one.table), np.zeros(len(one.table), np.bool_))[one.rows] = True
+    return found
 
 
 @dataclass(frozen=True, eq=False)
