@@ -35,7 +35,7 @@ DAYS = ("1866-05-02", "1950-01-01", "1999-11-13", "2021-07-28")
 @cache
 def logged() -> tuple[Record, Bulk, Evaluation]:
     record = with_invented(peru())
-    return record, compiled_log(record, log_like(record, 2_000, seed=7, by_rules=0.1)), read_evaluation(record)
+    return record, compiled_log(record, log_like(record, 2_000, seed=7, by_rules=0.1, tangled=True)), read_evaluation(record)
 
 
 @pytest.mark.parametrize("known", ["2010-06-30", ""])

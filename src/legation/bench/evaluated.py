@@ -1,57 +1,39 @@
-"""Evaluation measured: every sheet of Peru for two centuries, and a full set of sheets on a large record, at one date.
+"""Evaluation measured: every sheet of Peru for two centuries, and all scorecards of a record with a large log.
 
-``python -m legation.bench.evaluated [ACTS]``. The large record is the fictional ministry many times over, each time with partners,
-instruments and persons of its own. Processor time, the best of several runs.
+``python -m legation.bench.evaluated [ACTS] [SHELF]``. The large record is that of Peru with a drawn log beside it, which its own
+sheets read; a shelf that is named is kept, and used again. Processor time, the best of several runs.
 """
 
 from __future__ import annotations
 
-import gc
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
+from legation.archive.build import build
+from legation.archive.marks import is_built
+from legation.archive.opening import opened
 from legation.archive.shelf import open_record
+from legation.bench.logged import log_like, with_invented
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
-from legation.evaluation.formula.choosing import Moment
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.from_acts import FromActs
-from legation.evaluation.formula.ground import Ground
-from legation.evaluation.formula.syntax import Node, read_formula
+from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.evaluation_tables import evaluation_table
 from legation.publication.queries import span_of
 from legation.publication.questions import Asked
-from legation.record.acts import FOREVER
-from legation.record.claims import Claim
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.known_logged import KnownLogged
 from legation.terms.days import day_number
 
 RUNS: Final = 5
-STANDING: Final = ("relations", "mission", "head_of_mission", "party_to", "membership", "cooperation_project", "consular_post")
-DONE: Final = (
-    "official_visit", "consultation_held", "instrument_signed", "instrument_ratified", "treaty_submitted", "congress_approved",
-    "credentials_presented", "project_started", "project_finished", "nationals_assisted", "mobile_consulate_held",
-)  # fmt: skip
-SHEETS: Final = (
-    *(f"count(standings({kind}, subject = marabrisa))" for kind in STANDING),
-    *(f"count(acts({kind}, subject = marabrisa))" for kind in DONE),
-    *(f"count(during(acts({kind}), 2023, 2023))" for kind in DONE),
-    "count(standings(mission, subject = marabrisa).object)",
-    "count(standings(party_to, subject = marabrisa).instrument)",
-    "count(acts(official_visit, subject = marabrisa).object)",
-    "herfindahl(acts(official_visit, subject = marabrisa).object)",
-    "evenness(acts(consultation_held, subject = marabrisa).object)",
-    "share(count(standings(mission, subject = marabrisa)), count(standings(relations, subject = marabrisa)))",
-    "share(count(acts(congress_approved).instrument), count(acts(treaty_submitted).instrument))",
-    "share(count(acts(project_finished)), count(acts(project_started)))",
-    "median(years(first(acts(instrument_signed) by instrument), first(acts(entered_into_force_for) by instrument)))",
-    "maximum(years(first(acts(treaty_submitted) by instrument), first(acts(congress_approved) by instrument)))",
-    "change(count(acts(official_visit)), 2023)",
-)
-"""Formulas of such sheets as a ministry's scorecard has."""
+BY_RULES: Final = 1_000
+"""How many acts of the log go through the rules one by one: the more do, the longer it takes to compile."""
 
 
 def best(work: Callable[[], object], runs: int = RUNS) -> float:
@@ -88,78 +70,70 @@ def _cold(record: Record, evaluation: Evaluation, table: Callable[[KnownRecord, 
     return table(known, evaluator_of(evaluation, known))
 
 
-def many_times(record: Record, times: int) -> Record:
-    """A record ``times`` over: each time the same acts, with partners, instruments and persons of their own."""
-    home = record.about
-    claims: list[Claim] = []
-    actors, instruments = dict(record.actors), dict(record.instruments)
-    for number in range(times):
-        end = f"-{number}"
+def large(acts: int, shelf: Path, say: Callable[[str], None]) -> None:
+    """The scorecards of all guidelines of Peru, whose sheets read a log of so many acts beside the record.
 
-        def own(names: tuple[str, ...], end: str = end) -> tuple[str, ...]:
-            return tuple(name if name == home else name + end for name in names)
-
-        claims.extend(
-            replace(
-                one, id=one.id + end, act=one.act + end, subject=own(one.subject), object=own(one.object),
-                instrument=own(one.instrument), person=one.person and one.person + end,
-            )
-            for one in record.claims
-            if one.kind not in ("adjudication", "difference", "gap", "attestation")
-        )  # fmt: skip
-        actors |= {name + end: replace(one, id=name + end) for name, one in record.actors.items() if name != home}
-        instruments |= {name + end: replace(one, id=name + end) for name, one in record.instruments.items()}
-    return replace(record, claims=tuple(claims), actors=actors, instruments=instruments)
-
-
-def large(acts: int, say: Callable[[str], None]) -> None:
-    """A full set of sheets on a record of so many acts, at one date and at further ones."""
-    one = open_record("demo")
+    Args:
+        shelf: where the build is, or is made.
+    """
+    if not is_built(shelf):
+        record = with_invented(open_record("peru"))
+        log = log_like(record, acts, by_rules=min(0.01, BY_RULES / acts))
+        start = time.process_time()
+        build(record, shelf, log)
+        say(f"large: {len(log)} rows compiled in {time.process_time() - start:.0f} s")
     start = time.process_time()
-    record = many_times(one, max(1, round(acts / len(one.claims))))
-    say(f"large: {len(record.claims)} claims drawn in {time.process_time() - start:.0f} s; {len(SHEETS)} sheets")
-    trees = [read_formula(text) for text in SHEETS]
-    gc.disable()
+    made = opened(shelf)
+    view = made.evaluated()
+    assert isinstance(view, KnownLogged)
+    say(f"large: {len(view.acts)} acts, {len(view.bulk.compiled.keys)} standings, opened in {time.process_time() - start:.2f} s")
     start = time.process_time()
-    known = KnownRecord(record)
-    say(f"  {len(known.acts)} acts, {len(known.histories)} standings: {time.process_time() - start:.0f} s")
-    start = time.process_time()
-    for key in known.keys:
-        known.spells(key)
-    say(f"  what stands when: {time.process_time() - start:.0f} s")
-    gc.freeze()
-    gc.enable()
-    evaluator = Evaluator(Ground(known, FromActs(known)), {}, {})
+    evaluation = read_evaluation(made.record)
+    say(f"  its {len(evaluation.indicators)} sheets read and checked: {time.process_time() - start:.2f} s")
+    scorer = Scorer(evaluation, view, entries=made.docket)
     days = _days()
     start = time.process_time()
-    _asked(evaluator, trees, next(days))
-    say(f"  first date, the sheets' things made ready: {time.process_time() - start:.2f} s")
-    for _ in range(2):
-        _asked(evaluator, trees, next(days))
-    start = time.process_time()
-    _asked(evaluator, trees, next(days))
-    say(f"  a date, once changes are laid out: {time.process_time() - start:.2f} s")
-    taken = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        _asked(evaluator, trees, next(days))
-        taken.append(time.process_time() - start)
+    cards = scorer.cards("guideline", next(days))
+    lines = [line for card in cards for line in card.lines]
+    say(f"  {len(cards)} cards of {len(lines)} lines, first date in the process: {time.process_time() - start:.2f} s")
+    taken = [_taken(lambda: scorer.cards("guideline", next(days))) for _ in range(RUNS)]
     say(f"  each further date: {min(taken):.2f} s at best, {max(taken):.2f} s at worst")
+    anew = [_taken(lambda: Scorer(evaluation, view, entries=made.docket).cards("guideline", next(days))) for _ in range(RUNS)]
+    say(f"  a date with all of it worked out anew: {min(anew):.2f} s at best, {max(anew):.2f} s at worst")
+    read = {ref for line in lines for one in line.rests for ref in one.refs}
+    say(f"  they rest on {len(read)} different acts, standings and figures")
+    start, clock = _of_children(), time.perf_counter()
+    asked = f"import sys; sys.argv = {['legation', 'evaluate', '--scorecard', 'guideline', '--record', str(shelf)]}"
+    subprocess.run(
+        [sys.executable, "-c", f"{asked}; from legation.cli.main import app; app()"], stdout=subprocess.DEVNULL, check=True
+    )
+    say(
+        f"  the whole command, cold: {_of_children() - start:.2f} s of the processor, {time.perf_counter() - clock:.2f} by the clock"
+    )
+
+
+def _taken(work: Callable[[], object]) -> float:
+    return best(work, 1)
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _days() -> Iterator[int]:
-    return (day_number(2022 + month // 12, month % 12 + 1, 15) for month in range(48))
-
-
-def _asked(evaluator: Evaluator, trees: list[Node], day: int) -> None:
-    for tree in trees:
-        evaluator.value(tree, Moment(day, -FOREVER, day))
+    return (day_number(2021 - number % 60, 1 + number % 12, 15) for number in range(1_000))
 
 
 def main() -> None:
     """Run both and print the figures."""
     peru(print)
-    large(int(float(sys.argv[1])) if len(sys.argv) > 1 else 1_000_000, print)
+    acts = int(float(sys.argv[1])) if len(sys.argv) > 1 else 1_000_000
+    if len(sys.argv) > 2:
+        large(acts, Path(sys.argv[2]), print)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        large(acts, Path(folder) / "shelf", print)
 
 
 if __name__ == "__main__":

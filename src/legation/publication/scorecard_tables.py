@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from legation.evaluation.formula.values import Value, listed
@@ -24,7 +24,7 @@ from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked, QuestionError, asked
 from legation.publication.said_figures import figure
 from legation.publication.shown import Cell
-from legation.publication.table import Table, rows_of
+from legation.publication.table import Later, Table, rows_of
 from legation.publication.wrong_files import nothing_to_ask, unreadable, wrong_files
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
@@ -111,7 +111,9 @@ def scorecards_table(
     """
     columns = SAID_CARD if in_words else CARD_COLUMNS
     entries = [_card_in_words(card, language) if in_words else _card_row(card) for card in cards]
-    return _table("scorecards", columns, entries, [card.rests_on for card in cards], cards, scorer, on, language, in_words)
+    return _table(
+        "scorecards", columns, entries, lambda: [card.rests_on for card in cards], cards, scorer, on, language, in_words
+    )
 
 
 def lines_table(cards: Sequence[Scorecard], scorer: Scorer, on: Asked, language: str = "en", *, in_words: bool = False) -> Table:
@@ -119,7 +121,10 @@ def lines_table(cards: Sequence[Scorecard], scorer: Scorer, on: Asked, language:
     columns, record = SAID_LINE if in_words else LINE_COLUMNS, scorer.known.record
     made = [(card, line) for card in cards for line in card.lines]
     entries = [_line_in_words(card, line, record, language) if in_words else _line_row(card, line, record) for card, line in made]
-    rests = [tuple(sorted({ref for one in line.rests for ref in one.refs})) for _, line in made]
+
+    def rests() -> list[tuple[Ref, ...]]:
+        return [tuple(sorted({ref for one in line.rests for ref in one.refs})) for _, line in made]
+
     return _table("scorecard_lines", columns, entries, rests, cards, scorer, on, language, in_words)
 
 
@@ -133,17 +138,27 @@ def criteria_table(
         _spoken_in_words(card, found, spoken, language) if in_words else _spoken_row(card, found, spoken, record)
         for card, found, spoken in made
     ]
-    rests = [listed(spoken.value.inputs) if spoken is not None else () for _, _, spoken in made]
+
+    def rests() -> list[tuple[Ref, ...]]:
+        return [listed(spoken.value.inputs) if spoken is not None else () for _, _, spoken in made]
+
     return _table("criteria", columns, entries, rests, cards, scorer, on, language, in_words)
 
 
 def _table(
-    name: str, columns: tuple[str, ...], entries: Sequence[dict[str, Cell]], rests: Sequence[tuple[Ref, ...]],
+    name: str, columns: tuple[str, ...], entries: Sequence[dict[str, Cell]], rests: Callable[[], Sequence[tuple[Ref, ...]]],
     cards: Sequence[Scorecard], scorer: Scorer, on: Asked, language: str, in_words: bool,
 ) -> Table:  # fmt: skip
     basis = Basis((scorer.known,), (Asked(on.text, on.last, on.last),), language)
     notes = tuple(card_notes(cards, scorer, language))
-    return Table(f"{name}_in_words" if in_words else name, columns, rows_of(columns, entries), notes, tuple(rests), basis=basis)
+    return Table(
+        f"{name}_in_words" if in_words else name,
+        columns,
+        rows_of(columns, entries),
+        notes,
+        Later(len(entries), rests),
+        basis=basis,
+    )
 
 
 def card_notes(cards: Sequence[Scorecard], scorer: Scorer, language: str) -> Iterable[str]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from legation.publication.columns import SEPARATOR, Type, column_of
 from legation.publication.shown import Cell, as_html, as_text
@@ -21,9 +22,31 @@ if TYPE_CHECKING:  # a build is asked without citations and questions, which cos
 
 __all__ = ["Cell", "Table", "Wanted", "rows_of"]
 
+Held = TypeVar("Held")
 Wanted = Cell | Collection[Cell] | Callable[[Cell], bool]
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+class Later(Sequence[Held]):
+    """Things that are worked out when one of them is asked for: what rows rest on is long, and seldom shown."""
+
+    def __init__(self, size: int, made: Callable[[], Sequence[Held]]) -> None:
+        self._size, self._make = size, made
+
+    @cached_property
+    def _made(self) -> Sequence[Held]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> Held: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Held]: ...
+    def __getitem__(self, place: int | slice) -> Held | Sequence[Held]:
+        return self._made[place]
 
 
 @dataclass(frozen=True)
@@ -44,7 +67,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
-    rests_on: tuple[tuple[Ref, ...], ...] = field(default=(), repr=False, compare=False)
+    rests_on: Sequence[tuple[Ref, ...]] = field(default=(), repr=False, compare=False)
     beneath: tuple[Ref, ...] = field(default=(), repr=False, compare=False)
     basis: Basis | None = field(default=None, repr=False, compare=False)
 

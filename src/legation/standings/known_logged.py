@@ -14,7 +14,7 @@ from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, last_known
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, Spell, latest_knowledge
 from legation.standings.bulk import Bulk, authored_acts
-from legation.standings.history import History
+from legation.standings.history import History, keys_of
 from legation.standings.key import Key
 from legation.standings.plain_events import CLOSE, DOES
 from legation.standings.plain_limits import limits
@@ -65,7 +65,7 @@ class KnownLogged(KnownRecord):
     @cached_property
     def written(self) -> KnownRecord:
         log = self.bulk.log
-        rows = [self._bearing_on(key) for key in self._attested]
+        rows = [self._bearing_on(key, names) for key, names in self._attested.items()]
         chosen = np.unique(np.concatenate([np.empty(0, np.int64), *rows]))
         if not len(chosen):
             return self.own
@@ -73,37 +73,43 @@ class KnownLogged(KnownRecord):
         return KnownRecord(with_log(self.record, log, chosen), self.known, acts=dict(sorted(acts.items())))
 
     @cached_property
-    def _attested(self) -> set[Key]:
-        """The standings that sources of the record itself attest."""
-        attested = {act.id for act in self.own.acts.values() if any(one.kind == ATTESTATION for one in act.variants)}
+    def _attested(self) -> dict[Key, tuple[str, ...]]:
+        """The standings that sources of the record itself attest, with their names."""
+        kinds = self.record.vocabulary.standings
         return {
-            key
-            for key, history in self.own.histories.items()
-            if any(act in attested and effect.does == "attest" for act, effect in history.effects)
+            key: names
+            for act in self.own.acts_of_kinds([ATTESTATION])
+            for one in act.variants
+            if one.standing in kinds
+            for key, names in keys_of(self.record, kinds[one.standing], one)
         }
 
-    def _bearing_on(self, key: Key) -> Numbers:
+    def _bearing_on(self, key: Key, names: tuple[str, ...]) -> Numbers:
         """The rows of the log that bear on a standing and name all that identifies it."""
         log, kind = self.bulk.log, self.record.vocabulary.standings[key.kind]
         rows = self.rows_of_kinds([*(effect.act for effect in kind.effects), *kind.not_before])
-        for name in self.own.names(key):
+        for name in names:
             place = log.place_of(name)
             rows = rows[:0] if place is None else rows[_naming(log, rows, place)]
         return rows
 
     def rows_of_kinds(self, kinds: Iterable[str]) -> Numbers:
         """The rows of the log that are acts of some kinds, believed on the day."""
+        return self.rows[self.places_of_kinds(kinds)]
+
+    def places_of_kinds(self, kinds: Iterable[str]) -> Numbers:
+        """The same by their place among ``rows``, in order."""
         wanted = frozenset(kinds)
-        places = [place for place, kind in enumerate(self.bulk.log.kinds) if kind in wanted]
-        rows, starts = self._by_kind
-        return np.sort(np.concatenate([np.empty(0, np.int64), *(rows[starts[place] : starts[place + 1]] for place in places)]))
+        order, starts = self._by_kind
+        of = [order[starts[at] : starts[at + 1]] for at, kind in enumerate(self.bulk.log.kinds) if kind in wanted]
+        return of[0] if len(of) == 1 else np.sort(np.concatenate([np.empty(0, np.int64), *of]))
 
     @cached_property
     def _by_kind(self) -> tuple[Numbers, Numbers]:
-        """The rows in order of kind, and where those of each begin, the end included."""
+        """The places of the rows in order of kind, and where those of each begin, the end included."""
         kind = self.bulk.log.kind[self.rows]
         order = np.argsort(kind, kind="stable")
-        return self.rows[order], np.searchsorted(kind[order], np.arange(len(self.bulk.log.kinds) + 1)).astype(np.int64)
+        return order, np.searchsorted(kind[order], np.arange(len(self.bulk.log.kinds) + 1)).astype(np.int64)
 
     def acts_of_kinds(self, kinds: Sequence[str]) -> list[Act]:
         return [*self.own.acts_of_kinds(kinds), *self._made(self.rows_of_kinds(kinds)).values()]

@@ -77,4 +77,6 @@ def alike(fast: InColumns, slow: Result) -> bool:
     if isinstance(fast, Value | Truth) or isinstance(slow, Value | Truth):
         return isinstance(fast, Value | Truth) and isinstance(slow, Value | Truth) and same(fast, slow)
     said = [(one.floor, one.because, one.missing) for one in (fast, slow)]
+    if fast.missing is not None or slow.missing is not None:
+        return fast.missing == slow.missing
     return said[0] == said[1] and listed_in_columns(fast) == listed_plainly(slow) and same(fast.counted, slow.counted)

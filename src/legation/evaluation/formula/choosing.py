@@ -16,7 +16,7 @@ from legation.evaluation.formula.many import Names, Things
 from legation.evaluation.formula.values import Reason, joined, reason
 from legation.record.coverage import Coverage, Extent
 
-OFTEN: Final = 3
+OFTEN: Final = 12
 """Asked at more moments than this, the days on which anything changes are worked out once."""
 
 

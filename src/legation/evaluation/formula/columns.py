@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.evaluation.formula.fields import NOTHING, Field, Flags, Places, Rows, Words, spread
-from legation.evaluation.formula.values import Ref, Rests, Value
+from legation.evaluation.formula.values import Inputs, Ref, Rests, Value, listed
 from legation.record.acts import FOREVER
 
 Days = npt.NDArray[Any]
@@ -148,10 +148,31 @@ class _OnRows(Rests):
 
     def __init__(self, table: Table, rows: Rows) -> None:
         super().__init__(lambda: tuple(dict.fromkeys(table.references.of(rows))))
-        self._table, self._rows = table, rows
+        self.table, self.rows = table, rows
 
     def among(self, wanted: Mapping[Ref, object]) -> set[Ref]:
-        return self._table.among(self._rows, wanted)
+        return self.table.among(self.rows, wanted)
+
+
+def rest_alike(one: Inputs, other: Inputs) -> bool:
+    """Whether two values rest on the same; not listed where rows of one table tell, for each row rests on what is its own."""
+    mine, theirs = _marked_by_table(one), _marked_by_table(other)
+    if mine is not None and theirs is not None and mine.keys() == theirs.keys():
+        if all(np.array_equal(marks, theirs[table]) for table, marks in mine.items()):
+            return True
+        if len(mine) == 1:
+            return False
+    return listed(one) == listed(other)
+
+
+def _marked_by_table(inputs: Inputs) -> dict[int, Flags] | None:
+    """The rows that inputs are, flagged, by table; None where some are listed."""
+    found: dict[int, Flags] = {}
+    for one in inputs:
+        if not isinstance(one, _OnRows):
+            return None
+        found.setdefault(id(one.table), np.zeros(len(one.table), np.bool_))[one.rows] = True
+    return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -63,7 +63,16 @@ class Words:
         return {self.names[place]: place for place in range(self._ordered, len(self.names))}
 
     def place(self, name: str) -> int | None:
-        """The number of a name."""
+        """The number of a name; those looked for are noted, as one name is asked for again and again."""
+        if name not in self._noted:
+            self._noted[name] = self._sought(name)
+        return self._noted[name]
+
+    @cached_property
+    def _noted(self) -> dict[str, int | None]:
+        return {}
+
+    def _sought(self, name: str) -> int | None:
         place = bisect_left(self.names, name, 0, self._ordered)
         if place < self._ordered and self.names[place] == name:
             return place
@@ -73,13 +82,13 @@ class Words:
         """The same with more names at the end."""
         if not names:
             return self
-        first, more = len(self), {name: place for place, name in enumerate(names, len(self))}
+        more = {name: place for place, name in enumerate(names, len(self))}
 
         def place(name: str) -> int | None:
             found = more.get(name)
             return self.place(name) if found is None else found
 
-        return Words(Joined(self.names, names), 0 if self._ordered < first else first, place, self)
+        return Words(Joined(self.names, names), 0, place, self)
 
     def mask(self, wanted: Iterable[str]) -> Flags:
         """Which names are wanted; the last flag, that of no name, is never set."""

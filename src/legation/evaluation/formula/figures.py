@@ -53,9 +53,11 @@ class Listed:
         return {ref: row for row, refs in enumerate(self.refs) for ref in refs}
 
 
-def table_of_figures(record: Record, groups: Sequence[Group]) -> Placed:
-    """Figures in columns; what is said of one thing is one of them, from the least to the greatest that sources say."""
-    ids = [":".join((*measured(group[0]), group[0].unit)) for group in groups]
+def table_of_figures(record: Record, every: Iterable[Group]) -> Placed:
+    """Figures in columns, by id; what is said of one thing is one of them, from the least to the greatest that sources say."""
+    named = {":".join((*measured(group[0]), group[0].unit)): group for group in every}
+    ids = sorted(named)
+    groups = [named[one] for one in ids]
     figures = [_rivals_of(group) for group in groups]
     days = [_period(record, group) for group in groups]
     first, last = np.array(days, np.int64).reshape(-1, 2).T

@@ -75,8 +75,7 @@ class FromLog:
 
     def acts(self, kinds: tuple[str, ...]) -> Candidates:
         """The acts that are, or may be, of some kinds."""
-        rows, first = self.known.rows, len(self.known.rows)
-        of_log = np.searchsorted(rows, self.known.rows_of_kinds(kinds))
+        first, of_log = len(self.known.rows), self.known.places_of_kinds(kinds)
         own = self._own
         held = own.field("kind")
         mask = held.words.mask(kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from legation.evaluation.formula.columns import rest_alike
 from legation.evaluation.formula.values import Value
 
 Moved = Literal["rose", "fell", "level", "unknown", "not_asked"]
@@ -54,7 +55,7 @@ def _moved(now: Value, then: Value) -> Moved:
         return "fell"
     if now is then or (now.lo == then.lo == now.hi == then.hi):
         return "level"
-    same = (now.lo, now.hi) == (then.lo, then.hi) and now.rests_on == then.rests_on
+    same = (now.lo, now.hi) == (then.lo, then.hi) and rest_alike(now.inputs, then.inputs)
     return "level" if same else "unknown"
 
 
