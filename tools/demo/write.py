@@ -16,6 +16,7 @@ from tools.demo.book import Book
 from tools.demo.missions import missions
 from tools.demo.names import CAPITAL, HOME, ORGANISATIONS, STATES
 from tools.demo.plan import plan_files
+from tools.demo.roads import roads
 from tools.demo.sources import BEFORE, YEARS, all_sources, report
 from tools.demo.treaties import treaties
 from tools.demo.words import MEASURES, OFFICES, RELATED, STANDINGS, UNITS, acts_toml, places_toml, words_toml
@@ -40,11 +41,12 @@ def files() -> dict[str, bytes]:
     book = Book()
     missions(book)
     treaties(book)
+    roads(book)
     work(book)
     totals = _consular_totals(book)
     tables = {
         "actors.csv": (actors.COLUMNS, _actors()),
-        "instruments.csv": (instruments.COLUMNS, book.instruments),
+        "instruments.csv": ((*instruments.COLUMNS, *instruments.CLAUSES), book.instruments),
         "measures/figures.csv": (measures.COLUMNS, book.measures),
         **{f"acts/{name}.csv": (claims.COLUMNS, rows) for name, rows in book.claims.items()},
     }
@@ -71,7 +73,7 @@ def write(folder: Path = FOLDER) -> int:
         if (
             path.is_file()
             and path.relative_to(folder).as_posix() not in made
-            and not path.relative_to(folder).as_posix().startswith("evaluation/norms")
+            and not path.relative_to(folder).as_posix().startswith(("evaluation/norms", "evaluation/roads"))
         ):
             path.unlink()
     for name, data in made.items():

@@ -13,8 +13,8 @@ from legation.evaluation.norms.norm import Norm
 from legation.evaluation.road.deeds import Deed, abroad, deeds_of
 from legation.evaluation.road.governing import governing
 from legation.evaluation.road.negotiation import Negotiation, negotiation_of
-from legation.evaluation.road.road import NONE_OF_THEM, Mark, Road
-from legation.evaluation.road.travelled import STAGES, Flagged, Overdue, Reached, Stage, Way, travelled
+from legation.evaluation.road.road import NONE_OF_THEM, Mark, Road, Route
+from legation.evaluation.road.travelled import STAGES, Flagged, Overdue, Reached, Stage, Way, applies, travelled
 from legation.evaluation.road.worlds import each, worlds
 from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
@@ -78,6 +78,13 @@ class Travel:
         """For how many days the next step has been awaited; None where nothing is awaited."""
         since = None if self.entering is None else self.entering.since
         return None if since is None else Days(self.day - since.hi, self.day - since.lo)
+
+    @property
+    def overdue_norms(self) -> tuple[str, ...]:
+        """The norms that give the time that has passed, or may have."""
+        ways = [way for way in (self.entering, self.leaving) if way is not None]
+        late = [one.step.norm for way in ways for one in way.steps if one.step.id in self.overdue_steps and one.step.norm]
+        return tuple(dict.fromkeys(late))
 
     @property
     def is_pending(self) -> bool:
@@ -187,7 +194,7 @@ class Roads:
             left = (*(_without_routes(deed) for deed in out), *abroad(road.leaving, one, leaves, True))
             only = route.routes[0] if len(route.routes) == 1 else ""
             leaving = travelled(self.book, road.leaving, left, self.norms, route.routes or every, only, day)
-        stages = _stages(entering, leaving, ended)
+        stages = _stages(entering, leaving, one, ended)
         late = [
             step
             for way in (entering, leaving)
@@ -197,7 +204,7 @@ class Roads:
         ]
         surest: Overdue = next((word for word in _OVERDUE if any(step.overdue == word for step in late)), "")
         has_period = any(step.overdue for step in entering.steps)
-        flags = (*entering.flags, *(leaving.flags if leaving else ()), *_other_route(fixed.id if fixed else "", deeds, day))
+        flags = (*entering.flags, *(leaving.flags if leaving else ()), *_other_route(road, fixed, deeds, day))
         return Travel(
             instrument, road, sure, stages, _answer(stages, entering, sure), route, entering, leaving,
             self._laws(entering, road), surest or ("no" if has_period else ""), tuple(step.step.id for step in late), flags,
@@ -246,23 +253,29 @@ def _showing(deeds: Sequence[Deed], routes: set[str], day: int) -> tuple[str, ..
     return shown or tuple(deed.act for deed in by_then if any(routes & way.held for way in deed.ways))
 
 
-def _other_route(fixed: str, deeds: Sequence[Deed], day: int) -> tuple[Flagged, ...]:
-    """Acts that certainly show another route than the one that the treaty's matters ask for."""
-    if not fixed:
+def _other_route(road: Road, fixed: Route | None, deeds: Sequence[Deed], day: int) -> tuple[Flagged, ...]:
+    """Acts that certainly show another route than the one that the treaty's matters ask for, and fulfil no step of that one."""
+    if fixed is None:
         return ()
+    asked = {step.id for step in road.steps if applies(step, fixed.id)}
     return tuple(
-        Flagged("other_route", fixed, deed.act)
+        Flagged("other_route", fixed.id, deed.act)
         for deed in deeds
-        if deed.days.hi <= day and all(way.routes and fixed not in way.routes for way in deed.ways)
+        if deed.days.hi <= day and all(way.routes and fixed.id not in way.routes and not way.steps & asked for way in deed.ways)
     )
 
 
-def _stages(entering: Way, leaving: Way | None, ended: set[str]) -> tuple[Stage, ...]:
-    outs = leaving.stands if leaving is not None else frozenset({(frozenset[Mark](), False)})
-    found = {_stage(marks, begun, out) for marks, begun in entering.stands for out, _ in outs}
+def _stages(entering: Way, leaving: Way | None, one: Participant, ended: set[str]) -> tuple[Stage, ...]:
+    outs = {out for out, _ in leaving.stands} if leaving is not None else {_out(status) for status in one.statuses}
+    found = {_stage(marks, begun, out) for marks, begun in entering.stands for out in outs}
     if ended & _NEVER:
         found = {"ended"} if ended <= _NEVER else found | {"ended"}
     return tuple(stage for stage in STAGES if stage in found)
+
+
+def _out(status: str) -> frozenset[Mark]:
+    """Where the law that was read says nothing of leaving, participation alone says whether it was left."""
+    return frozenset({"effect"} if status == "former_party" else ())
 
 
 def _stage(marks: frozenset[Mark], begun: bool, out: frozenset[Mark]) -> Stage:
