@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -68,12 +68,11 @@ def roads_table(
         ClausesNotRead: final clauses cannot be read.
     """
     asked = _roads(known, actor)
-    travels = [one for one in asked.on(on.last) if one.stages != ("not_begun",) or one.entering is None]
-    travels = [one for one in travels if one.stages != ("not_begun",)]
+    travels = [one for one in asked.on(on.last) if one.stages != ("not_begun",)]
     if pending:
         travels = [one for one in travels if one.is_pending]
     if overdue:
-        travels = [one for one in travels if one.overdue in ("yes", "possible", "not_known")]
+        travels = [one for one in travels if one.overdue_steps]
     if by_age:
         travels.sort(key=_oldest_first)
     notes = [*end_notes(known, on, language), *_of_roads(travels, asked, language)]
@@ -182,9 +181,9 @@ def _summary(one: Travel, record: Record, language: str) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-def _step(one: Travel, word: str, reached: Reached, norms: dict[str, Norm] | object) -> dict[str, Cell]:
+def _step(one: Travel, word: str, reached: Reached, norms: Mapping[str, Norm]) -> dict[str, Cell]:
     step = reached.step
-    norm = norms.get(step.norm) if isinstance(norms, dict) else None
+    norm = norms.get(step.norm)
     flagged = [flag for flag in one.flags if flag.step == step.id]
     return {
         "way": word, "step": step.id, "label": step.label.en, "label_es": step.label.es, "asked": step.asked,

@@ -62,8 +62,8 @@ def record_of(case: dict[str, Any]) -> Record:
     made = small_record(rows, sources=SOURCES, versions=VERSIONS, others=("presidency-peru", "mre-peru"), evaluation=evaluation)
     first = next(iter(made.instruments.values()), None)
     pact = Instrument(
-        "pact", case.get("kind", "treaty"), Text("Pact", "Pacto"), (), case.get("clauses", ""), (), Text("", ""), 1,
-        tuple(case.get("matters", "").split(";")) if case.get("matters") else (),
+        "pact", case.get("kind", "treaty"), Text("Pact", "Pacto"), (), case.get("clauses", ""), (), Text("", ""),
+        tuple(case.get("matters", "").split(";")) if case.get("matters") else (), 1,
     )  # fmt: skip
     assert first is not None
     return replace(made, instruments={**made.instruments, "pact": pact})

@@ -185,3 +185,17 @@ def test_supposing_an_approval_moves_the_road(tmp_path: Path) -> None:
 
 def test_the_roads_are_among_the_exports() -> None:
     assert len(legation.open("demo", sources="documents").export("roads")) > 200
+
+
+def test_a_notebook_asks_the_same() -> None:
+    demo = legation.open("demo")
+    pending = demo.roads("2025-12-31", pending=True)
+    assert "road-signed" in pending["instrument"] and set(pending["stage"]) == {"home"}
+    assert set(demo.road("road-alone", "2025-12-31")["way"]) == {"entering", "leaving"}
+
+
+def test_a_build_keeps_the_matters_of_treaties(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    assert command("build", "--record", "demo", "-o", str(shelf)).returncode == 0
+    done = command("road", "road-unsent", "--record", str(shelf), "--on", "2025-12-31", columns=200)
+    assert "human rights" in done.stdout, done.stderr

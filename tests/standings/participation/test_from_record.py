@@ -10,8 +10,9 @@ from legation.publication.questions import asked
 from legation.publication.treaty_tables import treaty_table
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participation
-from legation.standings.participation.from_record import ClausesNotRead, treaty_of
+from legation.standings.participation.from_record import treaty_of
 from legation.standings.participation.supposed import denounced
+from legation.standings.participation.written import ClausesNotRead
 from tests.small_records import day, small_record
 
 

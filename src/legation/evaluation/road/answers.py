@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from legation.evaluation.certainty import Certainty
 from legation.evaluation.norms.in_force import Book
@@ -19,11 +19,13 @@ from legation.evaluation.road.worlds import each, worlds
 from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participant, Participation
-from legation.standings.participation.from_record import Treaties
+from legation.standings.participation.from_record import ATTESTS, TRADE, Treaties
+from legation.standings.participation.kinds import BEARS
 
 Answer = Literal["yes", "presumed", "possible", "unknown"]
-LIVE: tuple[Stage, ...] = ("home",)
-_NEVER = frozenset({"never_in_force", "terminated", "void"})
+_OVER: Final = frozenset({"never_in_force", "terminated", "void"})
+_LATE: Final[tuple[Overdue, ...]] = ("yes", "possible", "not_known")
+"""Words for a step whose time has passed, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Travel:
     @property
     def is_pending(self) -> bool:
         """Whether it waits at home, or may."""
-        return bool(set(LIVE) & set(self.stages))
+        return "home" in self.stages
 
 
 class Roads:
@@ -129,7 +131,17 @@ class Roads:
         )
 
     def _names(self, act: Act) -> bool:
-        return any(self.actor in (*variant.role("subject"), *variant.role("object")) for variant in act.variants)
+        """Whether an act tells of the State on a road, or of its part in a treaty; that a source lists it is not enough."""
+        return any(
+            (variant.kind in self._kinds or variant.standing in ATTESTS)
+            and self.actor in (*variant.role("subject"), *variant.role("object"))
+            for variant in act.variants
+        )
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        fulfilling = {kind for road in self.roads for step in (*road.steps, *road.leaving) for kind in step.acts}
+        return frozenset({*fulfilling, *BEARS, *TRADE} - {"participation_listed"})
 
     def on(self, day: int) -> Iterator[Travel]:
         """The road of every treaty by the end of a day, in order of id."""
@@ -195,14 +207,8 @@ class Roads:
             only = route.routes[0] if len(route.routes) == 1 else ""
             leaving = travelled(self.book, road.leaving, left, self.norms, route.routes or every, only, day)
         stages = _stages(entering, leaving, one, ended)
-        late = [
-            step
-            for way in (entering, leaving)
-            if way is not None
-            for step in way.steps
-            if step.overdue in ("yes", "possible", "not_known")
-        ]
-        surest: Overdue = next((word for word in _OVERDUE if any(step.overdue == word for step in late)), "")
+        late = [step for way in (entering, leaving) if way is not None for step in way.steps if step.overdue in _LATE]
+        surest: Overdue = next((word for word in _LATE if any(step.overdue == word for step in late)), "")
         has_period = any(step.overdue for step in entering.steps)
         flags = (*entering.flags, *(leaving.flags if leaving else ()), *_other_route(road, fixed, deeds, day))
         return Travel(
@@ -232,9 +238,6 @@ class Roads:
                 if laws and laws[0][1] is Certainty.CERTAIN and laws[0][0].id != road.id:
                     found[step.step.id] = laws[0][0].id
         return found
-
-
-_OVERDUE: tuple[Overdue, ...] = ("yes", "possible", "not_known")
 
 
 def _has(deeds: Sequence[Deed], road: Road, mark: str, day: int) -> bool:
@@ -268,8 +271,8 @@ def _other_route(road: Road, fixed: Route | None, deeds: Sequence[Deed], day: in
 def _stages(entering: Way, leaving: Way | None, one: Participant, ended: set[str]) -> tuple[Stage, ...]:
     outs = {out for out, _ in leaving.stands} if leaving is not None else {_out(status) for status in one.statuses}
     found = {_stage(marks, begun, out) for marks, begun in entering.stands for out in outs}
-    if ended & _NEVER:
-        found = {"ended"} if ended <= _NEVER else found | {"ended"}
+    if ended & _OVER:
+        found = {"ended"} if ended <= _OVER else found | {"ended"}
     return tuple(stage for stage in STAGES if stage in found)
 
 
@@ -295,8 +298,8 @@ def _stages_abroad(one: Participant, ended: set[str]) -> tuple[tuple[Stage, ...]
         "contracting_state": "abroad", "party": "in_force", "party_suspended": "in_force", "former_party": "ended",
     }  # fmt: skip
     found: set[Stage] = {words[status] for status in one.statuses}
-    if ended & _NEVER:
-        found = {"ended"} if ended <= _NEVER else found | {"ended"}
+    if ended & _OVER:
+        found = {"ended"} if ended <= _OVER else found | {"ended"}
     answer: Answer = (
         "possible" if len(found) > 1 or one.answer == "possible" else "unknown" if one.answer == "unknown" else "presumed"
     )
