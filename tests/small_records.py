@@ -52,7 +52,7 @@ def small_record(
     found_sources = dict(_sources(tuple((sources or {"book": "2021-02"}).items()), tuple((versions or {}).items())))
     actors = dict(_actors(tuple((lives or {}).items()), others))
     instruments = {
-        name: Instrument(name, "treaty", Text(name, name), (), "", (), Text("", ""), 1)
+        name: Instrument(name, "treaty", Text(name, name), (), "", (), Text("", ""), (), 1)
         for row in rows
         for name in row.get("instrument", "").split(";")
         if name

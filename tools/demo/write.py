@@ -17,6 +17,7 @@ from tools.demo.depositary import CLAUSE_COLUMNS, depositary
 from tools.demo.missions import missions
 from tools.demo.names import CAPITAL, HOME, ORGANISATIONS, STATES
 from tools.demo.plan import plan_files
+from tools.demo.roads import roads
 from tools.demo.sources import BEFORE, YEARS, all_sources, report
 from tools.demo.treaties import treaties
 from tools.demo.words import MEASURES, OFFICES, RELATED, STANDINGS, UNITS, acts_toml, places_toml, words_toml
@@ -41,12 +42,13 @@ def files() -> dict[str, bytes]:
     book = Book()
     missions(book)
     treaties(book)
+    roads(book)
     work(book)
     rights = depositary(book)
     totals = _consular_totals(book)
     tables = {
         "actors.csv": (actors.COLUMNS, _actors()),
-        "instruments.csv": ((*instruments.COLUMNS[:5], *instruments.CLAUSES, *instruments.COLUMNS[5:]), book.instruments),
+        "instruments.csv": ((*instruments.COLUMNS, *instruments.CLAUSES), book.instruments),
         "measures/figures.csv": (measures.COLUMNS, book.measures),
         **{f"acts/{name}.csv": (claims.COLUMNS, rows) for name, rows in book.claims.items()},
     }
@@ -74,7 +76,7 @@ def write(folder: Path = FOLDER) -> int:
         if (
             path.is_file()
             and path.relative_to(folder).as_posix() not in made
-            and not path.relative_to(folder).as_posix().startswith("evaluation/norms")
+            and not path.relative_to(folder).as_posix().startswith(("evaluation/norms", "evaluation/roads"))
         ):
             path.unlink()
     for name, data in made.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,7 +26,7 @@ from legation.terms.messages import LANGUAGES, say
 SEPARATOR: Final = ";"
 ROADS_COLUMNS: Final = (
     "instrument", "title", "stage", "answer", "reached", "next", "since_from", "since_to", "age_from", "age_to", "route",
-    "route_answer", "route_reason", "overdue", "overdue_steps", "road", "flags", "acts",
+    "route_answer", "route_reason", "overdue", "overdue_steps", "norms", "road", "flags", "acts",
 )  # fmt: skip
 STEP_COLUMNS: Final = (
     "way", "step", "label", "label_es", "asked", "applies", "met", "date_from", "date_to", "acts", "road", "law", "article",
@@ -68,12 +68,11 @@ def roads_table(
         ClausesNotRead: final clauses cannot be read.
     """
     asked = _roads(known, actor)
-    travels = [one for one in asked.on(on.last) if one.stages != ("not_begun",) or one.entering is None]
-    travels = [one for one in travels if one.stages != ("not_begun",)]
+    travels = [one for one in asked.on(on.last) if one.stages != ("not_begun",)]
     if pending:
         travels = [one for one in travels if one.is_pending]
     if overdue:
-        travels = [one for one in travels if one.overdue in ("yes", "possible", "not_known")]
+        travels = [one for one in travels if one.overdue_steps]
     if by_age:
         travels.sort(key=_oldest_first)
     notes = [*end_notes(known, on, language), *_of_roads(travels, asked, language)]
@@ -110,6 +109,8 @@ def roads_in_words(table: Table, language: str = "en") -> Table:
     """A table of roads for people: stages, routes, steps and answers in words, days in one column."""
     record = table.basis.record if table.basis is not None else None
     roads = roads_of(record)[0] if record is not None else {}
+    norms = norms_of(record)[0] if record is not None else {}
+    bounded = [name for name in ("since", "age", "date", "due") if f"{name}_from" in table.columns]
     entries: list[dict[str, Cell]] = []
     for row in table:
         road = roads.get(str(row.get("road")))
@@ -131,13 +132,13 @@ def roads_in_words(table: Table, language: str = "en") -> Table:
             words["flags"] = "; ".join(_flag_said(road, one, language) for one in str(row["flags"]).split(SEPARATOR))
         if road is not None:
             words["road"] = road.label[language]
+        if row.get("norms"):
+            words["norms"] = "; ".join(norms[name].label[language] for name in str(row["norms"]).split(SEPARATOR))
         if "label" in row:
             words["step"] = row["label_es" if language == "es" else "label"]
-        spans: dict[str, Cell] = {
-            name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in ("since", "age", "date", "due")
-        }
+        spans: dict[str, Cell] = {name: _span(row.get(f"{name}_from"), row.get(f"{name}_to")) for name in bounded}
         entries.append({**row, **words, **spans})
-    columns = tuple(dict.fromkeys((*table.columns, "since", "age", "date", "due")))
+    columns = tuple(dict.fromkeys((*table.columns, *bounded)))
     return replace(table, columns=columns, rows=rows_of(columns, entries))
 
 
@@ -175,13 +176,14 @@ def _summary(one: Travel, record: Record, language: str) -> dict[str, Cell]:
         "age_to": age.hi if bounded_age and age and since and abs(since.lo) < FOREVER else None,
         "route": SEPARATOR.join(one.route.routes) or None, "route_answer": one.route.answer, "route_reason": _reason(one),
         "overdue": one.overdue or None, "overdue_steps": SEPARATOR.join(one.overdue_steps) or None,
+        "norms": SEPARATOR.join(one.overdue_norms) or None,
         "road": one.road.id if one.road else None, "flags": _flags(one.flags), "acts": SEPARATOR.join(_acts(one)) or None,
     }  # fmt: skip
 
 
-def _step(one: Travel, word: str, reached: Reached, norms: dict[str, Norm] | object) -> dict[str, Cell]:
+def _step(one: Travel, word: str, reached: Reached, norms: Mapping[str, Norm]) -> dict[str, Cell]:
     step = reached.step
-    norm = norms.get(step.norm) if isinstance(norms, dict) else None
+    norm = norms.get(step.norm)
     flagged = [flag for flag in one.flags if flag.step == step.id]
     return {
         "way": word, "step": step.id, "label": step.label.en, "label_es": step.label.es, "asked": step.asked,

@@ -38,6 +38,7 @@ from legation.publication.queries import (
 from legation.publication.questions import Asked, QuestionError, asked, standing_named
 from legation.publication.report.content import Report
 from legation.publication.report.files import write_report
+from legation.publication.road_tables import road_table, roads_table
 from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table, since_asked
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
@@ -198,6 +199,27 @@ class OpenRecord:
     def flags(self, on: str | None = None, *, known: str | None = None, norm: str | None = None, language: str = "en") -> Table:
         """Internal, for legal review: acts that may break a norm in force on their date, with the article; no verdict."""
         return flags_table(self.as_known(known), on_or_default(self.record, on), norm=norm, language=language)
+
+    def roads(
+        self,
+        on: str | None = None,
+        *,
+        known: str | None = None,
+        pending: bool = False,
+        overdue: bool = False,
+        language: str = "en",
+    ) -> Table:
+        """Where every treaty of the record's own State stands at home on a day: step, next step, age, route and why.
+
+        Args:
+            pending: only those that wait at home, the longest first; overdue: only those with a step whose time has passed.
+        """
+        day = on_or_default(self.record, on)
+        return roads_table(self.as_known(known), day, pending=pending, overdue=overdue, by_age=pending, language=language)
+
+    def road(self, instrument: str, on: str | None = None, *, known: str | None = None, language: str = "en") -> Table:
+        """Every step of one treaty at home on a day, into it and out of it; the rest in the notes."""
+        return road_table(self.as_known(known), instrument, on_or_default(self.record, on), language=language)
 
     def plan(self, *, on: str | None = None, known: str | None = None, language: str = "en") -> Table:
         """The plan on a date (default: the last day covered): elements, targets, results, progress, ratings and money.

@@ -31,8 +31,8 @@ class Instrument:
     final_clauses: str
     sources: tuple[str, ...]
     note: Text
-    line: int = field(default=0, compare=False)
     matters: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dict[str, Instrument], list[Problem]]:
@@ -59,7 +59,7 @@ def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dic
         found[row["id"]] = Instrument(
             row["id"], row["kind"],
             Text(row["title"] or row["title_es"] or row["id"], row["title_es"] or row["title"] or row["id"]),
-            row.listed("parties"), row["final_clauses"], row.listed("source"), Text(row["note"], row["note_es"]), row.line,
-            row.listed("matters"),
+            row.listed("parties"), row["final_clauses"], row.listed("source"), Text(row["note"], row["note_es"]),
+            row.listed("matters"), row.line,
         )  # fmt: skip
     return found, problems

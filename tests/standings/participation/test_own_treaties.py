@@ -13,6 +13,7 @@ from legation.publication.treaty_tables import treaties_in_words, treaties_table
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.from_record import Treaties
+from legation.standings.participation.written import clauses_of
 
 BOUND = {"party", "party_suspended"}
 
@@ -34,7 +35,10 @@ def test_no_such_treaty_is_said(peru: KnownRecord) -> None:
         ("unasur-constitutive-treaty", "2010-01-01", "signatory", "presumed", "contracting_state;party"),
         ("unasur-constitutive-treaty", "2010-06-15", "contracting_state", "presumed", "party"),
         ("unasur-constitutive-treaty", "2015-01-01", "party", "presumed", None),
-        ("unasur-constitutive-treaty", "2021-01-01", "party", "possible", "former_party"),
+        ("unasur-constitutive-treaty", "2019-09-27", "party", "presumed", None),
+        ("unasur-constitutive-treaty", "2019-10-15", "party;former_party", "possible", None),
+        ("unasur-constitutive-treaty", "2019-11-28", "former_party", "presumed", None),
+        ("unasur-constitutive-treaty", "2021-01-01", "former_party", "presumed", None),
         ("peru-chile-treaty-1929", "1950-01-01", "signatory", "presumed", "contracting_state;party"),
         ("pacific-alliance-framework-agreement", "2015-07-19", "signatory", "presumed", "contracting_state;party"),
         ("pacific-alliance-framework-agreement", "2015-07-20", "party", "presumed", None),
@@ -46,6 +50,21 @@ def test_no_such_treaty_is_said(peru: KnownRecord) -> None:
 def test_perus_own_treaties(instrument: str, on: str, status: str, answer: str, may_be: str | None, peru: KnownRecord) -> None:
     row = next(row for row in treaty_table(peru, instrument, asked(on)) if row["participant"] == "peru")
     assert (row["status"], row["answer"], row["may_be"]) == (status, answer, may_be)
+
+
+def test_a_clause_is_not_there_without_the_source_that_states_it() -> None:
+    documents = KnownRecord(open_record("peru", sources="documents"))
+    assert clauses_of(documents.record, "unasur-constitutive-treaty") == (None, False)
+    membership = documents.find("membership:peru:unasur")
+    assert membership is not None
+    assert documents.verdict(membership, asked("2020-03-27").last).answer == "yes", "twelve months, where no clause is known"
+
+
+@pytest.mark.parametrize(("on", "answer"), [("2019-09-20", "yes"), ("2019-11-01", "possible"), ("2019-09-28", "possible")])
+def test_membership_ends_by_the_clause_of_the_treaty(on: str, answer: str, peru: KnownRecord) -> None:
+    membership = peru.find("membership:peru:unasur")
+    assert membership is not None
+    assert peru.verdict(membership, asked(on).last).answer == answer
 
 
 def test_never_against_the_other_standings_of_the_record(peru: KnownRecord) -> None:

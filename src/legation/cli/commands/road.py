@@ -28,6 +28,7 @@ _ALL: Final = (
     "route",
     "route_reason",
     "overdue",
+    "norms",
     "flags",
 )
 

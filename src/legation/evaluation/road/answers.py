@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from legation.evaluation.certainty import Certainty
 from legation.evaluation.norms.in_force import Book
@@ -13,17 +13,19 @@ from legation.evaluation.norms.norm import Norm
 from legation.evaluation.road.deeds import Deed, abroad, deeds_of
 from legation.evaluation.road.governing import governing
 from legation.evaluation.road.negotiation import Negotiation, negotiation_of
-from legation.evaluation.road.road import NONE_OF_THEM, Mark, Road
-from legation.evaluation.road.travelled import STAGES, Flagged, Overdue, Reached, Stage, Way, travelled
+from legation.evaluation.road.road import NONE_OF_THEM, Mark, Road, Route
+from legation.evaluation.road.travelled import STAGES, Flagged, Overdue, Reached, Stage, Way, applies, travelled
 from legation.evaluation.road.worlds import each, worlds
 from legation.record.acts import FOREVER, Act, Days
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participant, Participation
-from legation.standings.participation.from_record import Treaties
+from legation.standings.participation.from_record import ATTESTS, TRADE, Treaties
+from legation.standings.participation.kinds import BEARS
 
 Answer = Literal["yes", "presumed", "possible", "unknown"]
-LIVE: tuple[Stage, ...] = ("home",)
-_NEVER = frozenset({"never_in_force", "terminated", "void"})
+_OVER: Final = frozenset({"never_in_force", "terminated", "void"})
+_LATE: Final[tuple[Overdue, ...]] = ("yes", "possible", "not_known")
+"""Words for a step whose time has passed, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,16 @@ class Travel:
         return None if since is None else Days(self.day - since.hi, self.day - since.lo)
 
     @property
+    def overdue_norms(self) -> tuple[str, ...]:
+        """The norms that give the time that has passed, or may have."""
+        ways = [way for way in (self.entering, self.leaving) if way is not None]
+        late = [one.step.norm for way in ways for one in way.steps if one.step.id in self.overdue_steps and one.step.norm]
+        return tuple(dict.fromkeys(late))
+
+    @property
     def is_pending(self) -> bool:
         """Whether it waits at home, or may."""
-        return bool(set(LIVE) & set(self.stages))
+        return "home" in self.stages
 
 
 class Roads:
@@ -122,7 +131,17 @@ class Roads:
         )
 
     def _names(self, act: Act) -> bool:
-        return any(self.actor in (*variant.role("subject"), *variant.role("object")) for variant in act.variants)
+        """Whether an act tells of the State on a road, or of its part in a treaty; that a source lists it is not enough."""
+        return any(
+            (variant.kind in self._kinds or variant.standing in ATTESTS)
+            and self.actor in (*variant.role("subject"), *variant.role("object"))
+            for variant in act.variants
+        )
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        fulfilling = {kind for road in self.roads for step in (*road.steps, *road.leaving) for kind in step.acts}
+        return frozenset({*fulfilling, *BEARS, *TRADE} - {"participation_listed"})
 
     def on(self, day: int) -> Iterator[Travel]:
         """The road of every treaty by the end of a day, in order of id."""
@@ -187,17 +206,11 @@ class Roads:
             left = (*(_without_routes(deed) for deed in out), *abroad(road.leaving, one, leaves, True))
             only = route.routes[0] if len(route.routes) == 1 else ""
             leaving = travelled(self.book, road.leaving, left, self.norms, route.routes or every, only, day)
-        stages = _stages(entering, leaving, ended)
-        late = [
-            step
-            for way in (entering, leaving)
-            if way is not None
-            for step in way.steps
-            if step.overdue in ("yes", "possible", "not_known")
-        ]
-        surest: Overdue = next((word for word in _OVERDUE if any(step.overdue == word for step in late)), "")
+        stages = _stages(entering, leaving, one, ended)
+        late = [step for way in (entering, leaving) if way is not None for step in way.steps if step.overdue in _LATE]
+        surest: Overdue = next((word for word in _LATE if any(step.overdue == word for step in late)), "")
         has_period = any(step.overdue for step in entering.steps)
-        flags = (*entering.flags, *(leaving.flags if leaving else ()), *_other_route(fixed.id if fixed else "", deeds, day))
+        flags = (*entering.flags, *(leaving.flags if leaving else ()), *_other_route(road, fixed, deeds, day))
         return Travel(
             instrument, road, sure, stages, _answer(stages, entering, sure), route, entering, leaving,
             self._laws(entering, road), surest or ("no" if has_period else ""), tuple(step.step.id for step in late), flags,
@@ -227,9 +240,6 @@ class Roads:
         return found
 
 
-_OVERDUE: tuple[Overdue, ...] = ("yes", "possible", "not_known")
-
-
 def _has(deeds: Sequence[Deed], road: Road, mark: str, day: int) -> bool:
     marked = {step.id for step in road.steps if step.marks == mark}
     return any(deed.days.lo <= day and any(marked & way.steps for way in deed.ways) for deed in deeds)
@@ -246,23 +256,29 @@ def _showing(deeds: Sequence[Deed], routes: set[str], day: int) -> tuple[str, ..
     return shown or tuple(deed.act for deed in by_then if any(routes & way.held for way in deed.ways))
 
 
-def _other_route(fixed: str, deeds: Sequence[Deed], day: int) -> tuple[Flagged, ...]:
-    """Acts that certainly show another route than the one that the treaty's matters ask for."""
-    if not fixed:
+def _other_route(road: Road, fixed: Route | None, deeds: Sequence[Deed], day: int) -> tuple[Flagged, ...]:
+    """Acts that certainly show another route than the one that the treaty's matters ask for, and fulfil no step of that one."""
+    if fixed is None:
         return ()
+    asked = {step.id for step in road.steps if applies(step, fixed.id)}
     return tuple(
-        Flagged("other_route", fixed, deed.act)
+        Flagged("other_route", fixed.id, deed.act)
         for deed in deeds
-        if deed.days.hi <= day and all(way.routes and fixed not in way.routes for way in deed.ways)
+        if deed.days.hi <= day and all(way.routes and fixed.id not in way.routes and not way.steps & asked for way in deed.ways)
     )
 
 
-def _stages(entering: Way, leaving: Way | None, ended: set[str]) -> tuple[Stage, ...]:
-    outs = leaving.stands if leaving is not None else frozenset({(frozenset[Mark](), False)})
-    found = {_stage(marks, begun, out) for marks, begun in entering.stands for out, _ in outs}
-    if ended & _NEVER:
-        found = {"ended"} if ended <= _NEVER else found | {"ended"}
+def _stages(entering: Way, leaving: Way | None, one: Participant, ended: set[str]) -> tuple[Stage, ...]:
+    outs = {out for out, _ in leaving.stands} if leaving is not None else {_out(status) for status in one.statuses}
+    found = {_stage(marks, begun, out) for marks, begun in entering.stands for out in outs}
+    if ended & _OVER:
+        found = {"ended"} if ended <= _OVER else found | {"ended"}
     return tuple(stage for stage in STAGES if stage in found)
+
+
+def _out(status: str) -> frozenset[Mark]:
+    """Where the law that was read says nothing of leaving, participation alone says whether it was left."""
+    return frozenset({"effect"} if status == "former_party" else ())
 
 
 def _stage(marks: frozenset[Mark], begun: bool, out: frozenset[Mark]) -> Stage:
@@ -282,8 +298,8 @@ def _stages_abroad(one: Participant, ended: set[str]) -> tuple[tuple[Stage, ...]
         "contracting_state": "abroad", "party": "in_force", "party_suspended": "in_force", "former_party": "ended",
     }  # fmt: skip
     found: set[Stage] = {words[status] for status in one.statuses}
-    if ended & _NEVER:
-        found = {"ended"} if ended <= _NEVER else found | {"ended"}
+    if ended & _OVER:
+        found = {"ended"} if ended <= _OVER else found | {"ended"}
     answer: Answer = (
         "possible" if len(found) > 1 or one.answer == "possible" else "unknown" if one.answer == "unknown" else "presumed"
     )
