@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from legation.record.acts import Days
 from legation.standings.participation.articles import law_of
@@ -14,11 +15,13 @@ from legation.standings.participation.kinds import CODES, CONSENTS, FULL_SIGNATU
 from legation.standings.participation.pairs import BETWEEN, Between, Pair, pair_on, reservations_on
 from legation.standings.participation.placings import WIDE, Placings
 from legation.standings.participation.stays import Stay
-from legation.standings.participation.treaty import Treaty
+from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER
 
 Held = Literal["yes", "presumed", "possible", "no", "unknown"]
 Word = TypeVar("Word")
+SUCCESSIONS: Final = frozenset({"succession_notified", "signature_succeeded"})
+_EVERYONE: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,38 @@ class Participation:
             self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
         return self._courses[key]
 
+    def state_courses(self, day: int) -> tuple[list[Course], bool]:
+        """The courses on which the state of the treaty itself depends.
+
+        Where nothing is counted, participants who did the same in the same acts are as one: one of them stands for all.
+        """
+        if self.treaty.clauses is not None or self.treaty.complete:
+            return self.courses(day)
+        key = (_EVERYONE, None if self._is_exact else day)
+        if key not in self._courses:
+            treaty = self._representatives
+            placings = Placings(treaty, day, self._wide)
+            self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
+        return self._courses[key]
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[Step, ...]]:
+        """The steps of each participant, as anyone's."""
+        found: dict[str, list[Step]] = {}
+        for step in self.treaty.steps:
+            if step.by:
+                found.setdefault(step.by, []).append(replace(step, by=""))
+        return {who: tuple(steps) for who, steps in found.items()}
+
+    @cached_property
+    def _representatives(self) -> Treaty:
+        succeeded = {step.towards for step in self.treaty.steps if step.kind in SUCCESSIONS}
+        kept: dict[object, str] = {}
+        for who, steps in self._own.items():
+            kept.setdefault(who if who in succeeded else steps, who)
+        names = set(kept.values())
+        return replace(self.treaty, steps=tuple(one for one in self.treaty.steps if not one.by or one.by in names), amendments=())
+
     def _alone(self, who: str | None) -> str | None:
         """The participant, where nobody else's acts bear on it: the record has no clause that would count them."""
         return who if self.treaty.clauses is None and not self.treaty.complete else None
@@ -115,12 +150,19 @@ class Participation:
         while more := {one.towards for one in self.treaty.steps if one.by in near and one.kind == "succession_notified"} - near:
             near |= more
         bears = frozenset({"entered_into_force_for", "consent_invalidated"})
-        steps = tuple(one for one in self.treaty.steps if not one.by or one.by in near or one.kind in bears)
-        return replace(self.treaty, steps=steps, amendments=())
+        told: set[tuple[str, str, str]] = set()
+        steps = []
+        for one in self.treaty.steps:
+            if not one.by or one.by in near:
+                steps.append(one)
+            elif one.kind in bears and (one.id, one.kind, one.concerns) not in told:
+                told.add((one.id, one.kind, one.concerns))  # whose it is does not matter, only that it was
+                steps.append(one)
+        return replace(self.treaty, steps=tuple(steps), amendments=())
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        courses, whole = self.courses(day)
+        courses, whole = self.state_courses(day)
         states = _ordered({course.state(day) for course in courses}, STATES)
         steps = self.treaty.steps
         corrections = tuple(
@@ -165,7 +207,21 @@ class Participation:
 
     def participants(self, day: int) -> tuple[Participant, ...]:
         """The status table of a day: everyone named in the treaty's acts and clauses."""
-        return tuple(self.participant(who, day) for who in self.treaty.participants)
+        found: dict[object, Participant] = {}
+        people = []
+        for who in self.treaty.participants:
+            alike = self._alike(who)
+            if alike not in found:
+                found[alike] = self.participant(who, day)
+            people.append(replace(found[alike], who=who))
+        return tuple(people)
+
+    def _alike(self, who: str) -> object:
+        """What those share of whom every answer is the same: all they did, where nobody else's acts bear on it."""
+        steps = self._own.get(who, ())
+        if self._alone(who) is None or any(step.kind in SUCCESSIONS for step in steps):
+            return who
+        return steps, self.treaty.convention.get(who)
 
     def between(self, first: str, second: str, day: int) -> tuple[Between, ...]:
         """How the treaty may have stood between two on a day."""
@@ -174,11 +230,20 @@ class Participation:
 
     def pairs(self, day: int) -> tuple[Pair, ...]:
         """The pairs between which the treaty did not stand as between all others, on the first of its possible days."""
+        if not self._may_differ:
+            return ()
         course = self.courses(day)[0][0]
         amendments = tuple(Participation(one, self._wide).courses(day)[0][0] for one in self.treaty.amendments)
         parties = [who for who in self.treaty.participants if course.party_on(who, day) is not None]
         found = (pair_on(course, one, other, day, amendments) for one, other in combinations(parties, 2))
         return tuple(pair for pair in found if pair.differs)
+
+    @cached_property
+    def _may_differ(self) -> bool:
+        """Whether anything could make two parties stand otherwise than all others."""
+        return bool(self.treaty.amendments) or any(
+            step.kind == "reservation_made" or (step.kind == "operation_suspended" and step.towards) for step in self.treaty.steps
+        )
 
     def _held(self, found: tuple[object, ...], whole: bool) -> Held:
         if len(found) > 1 or not whole:
