@@ -60,6 +60,10 @@ class ByInstrument:
         self.latest: int = shared["latest"]
         self.titles: dict[str, tuple[str, str]] = {name: (en, es) for name, (en, es) in shared["titles"].items()}
 
+    def by_length(self) -> list[str]:
+        """The instruments that acts name, those with most first."""
+        return sorted(self._places, key=lambda name: (-self._places[name][1], name))
+
     def record(self, instrument: str) -> Record | None:
         """A record that holds what the whole holds of one instrument; None where no act names it."""
         if instrument not in self._places:

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypeVar
 
 from legation.record.acts import Days
 from legation.standings.participation.articles import law_of
+from legation.standings.participation.bearing import STATES_ENTRY, SUCCESSIONS, bearing_on_state, first_of
 from legation.standings.participation.course import STATES, STATUSES, Course, State, Status
 from legation.standings.participation.kinds import CODES, CONSENTS, FULL_SIGNATURES
 from legation.standings.participation.pairs import BETWEEN, Between, Pair, pair_on, reservations_on
@@ -20,7 +21,6 @@ from legation.terms.days import FOREVER
 
 Held = Literal["yes", "presumed", "possible", "no", "unknown"]
 Word = TypeVar("Word")
-SUCCESSIONS: Final = frozenset({"succession_notified", "signature_succeeded"})
 _EVERYONE: Final = "*"
 
 
@@ -110,13 +110,15 @@ class Participation:
     def state_courses(self, day: int) -> tuple[list[Course], bool]:
         """The courses on which the state of the treaty itself depends.
 
-        Where nothing is counted, participants who did the same in the same acts are as one: one of them stands for all.
+        Where nothing is counted, what matters is only which act of each kind was the first.
         """
         if self.treaty.clauses is not None or self.treaty.complete:
             return self.courses(day)
         key = (_EVERYONE, None if self._is_exact else day)
         if key not in self._courses:
-            treaty = self._representatives
+            treaty = replace(
+                self.treaty, steps=bearing_on_state(self.treaty.steps, None if self._is_exact else day), amendments=()
+            )
             placings = Placings(treaty, day, self._wide)
             self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
         return self._courses[key]
@@ -130,15 +132,6 @@ class Participation:
                 found.setdefault(step.by, []).append(replace(step, by=""))
         return {who: tuple(steps) for who, steps in found.items()}
 
-    @cached_property
-    def _representatives(self) -> Treaty:
-        succeeded = {step.towards for step in self.treaty.steps if step.kind in SUCCESSIONS}
-        kept: dict[object, str] = {}
-        for who, steps in self._own.items():
-            kept.setdefault(who if who in succeeded else steps, who)
-        names = set(kept.values())
-        return replace(self.treaty, steps=tuple(one for one in self.treaty.steps if not one.by or one.by in names), amendments=())
-
     def _alone(self, who: str | None) -> str | None:
         """The participant, where nobody else's acts bear on it: the record has no clause that would count them."""
         return who if self.treaty.clauses is None and not self.treaty.complete else None
@@ -149,15 +142,15 @@ class Participation:
         near = {who}
         while more := {one.towards for one in self.treaty.steps if one.by in near and one.kind == "succession_notified"} - near:
             near |= more
-        bears = frozenset({"entered_into_force_for", "consent_invalidated"})
-        told: set[tuple[str, str, str]] = set()
-        steps = []
-        for one in self.treaty.steps:
-            if not one.by or one.by in near:
-                steps.append(one)
-            elif one.kind in bears and (one.id, one.kind, one.concerns) not in told:
-                told.add((one.id, one.kind, one.concerns))  # whose it is does not matter, only that it was
-                steps.append(one)
+        own = {one.id for one in self.treaty.steps if one.by in near}
+        steps = [
+            one
+            for one in self.treaty.steps
+            if not one.by or one.by in near or (one.kind == "consent_invalidated" and one.concerns in own)
+        ]
+        stated = min((one.days.hi for one in steps if one.kind == "entered_into_force"), default=FOREVER)
+        others = first_of(one for one in self.treaty.steps if one.by and one.by not in near and one.kind == STATES_ENTRY)
+        steps += [one for one in others if one.days.lo < stated]  # else it says no more than what is stated of the whole
         return replace(self.treaty, steps=tuple(steps), amendments=())
 
     def state(self, day: int) -> TreatyState:
