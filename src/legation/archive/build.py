@@ -19,7 +19,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from legation.archive import borne_columns, docket_columns, record_columns
+from legation.archive import borne_columns, by_instrument, docket_columns, record_columns
 from legation.archive.built import BORNE, DOCKET, FORMAT, PANELS, RECORD
 from legation.archive.columns import arrays_of
 from legation.archive.growth import Grown, grown, last_made, on_base
@@ -130,7 +130,7 @@ def _record_made(record: Record) -> _Made:
 
 
 def _texts(record: Record) -> dict[str, bytes]:
-    return {RECORD: record_columns.encoded(record), "record.json": canonical(record)}
+    return {RECORD: record_columns.encoded(record), "record.json": canonical(record), **by_instrument.files_of(record)}
 
 
 def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Callable[[], _Made]) -> Path:

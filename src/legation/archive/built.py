@@ -15,6 +15,7 @@ from legation.archive.not_read import BuildNotRead as BuildNotRead
 from legation.standings.compiled import Compiled
 
 if TYPE_CHECKING:  # a question that rectangles answer alone loads none of them
+    from legation.archive.by_instrument import ByInstrument
     from legation.publication.panel_basis import PanelBasis
     from legation.record.record import Record
     from legation.standings.bulk import Bulk
@@ -92,6 +93,22 @@ class Built:
         from legation.archive import record_columns
 
         return self._read(RECORD, record_columns.decoded, self.manifest.get("base", self.folder.name))
+
+    @cached_property
+    def by_instrument(self) -> ByInstrument:
+        """The acts of each instrument, read one at a time; a build that rests on another has that one's.
+
+        Raises:
+            BuildNotRead: the files are damaged or gone.
+        """
+        from legation.archive import by_instrument
+
+        of = self.manifest.get("base", self.folder.name)
+        folder = self.folder.parent / of if of != self.folder.name else self.folder
+        try:
+            return by_instrument.ByInstrument(folder)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BuildNotRead("records.build_damaged", value=folder, file=by_instrument.PLACES) from error
 
     @cached_property
     def borne(self) -> list[Borne]:

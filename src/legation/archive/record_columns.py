@@ -11,7 +11,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final, cast
 
 from legation.record.actors import Actor
@@ -31,24 +31,8 @@ _PLACES: Final = ("file", "line")
 
 def encoded(record: Record) -> bytes:
     """A record as the bytes of a file of a build."""
-    kept = _Kept()
-    content: Json = {
-        "id": record.id, "title": [record.title.en, record.title.es], "about": record.about, "owner": record.owner,
-        "licence": record.licence, "fictional": record.fictional, "period": list(record.period),
-        "further": list(record.further), "evaluation": dict(record.evaluation),
-        "coverage": {kind: [_extent(one.beginnings), _extent(one.endings)] for kind, one in record.coverage.items()},
-        "vocabulary": record.vocabulary.raw,
-        "actors": _columns(Actor, _by_id(record.actors), kept),
-        "instruments": _columns(Instrument, _by_id(record.instruments), kept),
-        "sources": _columns(Source, _by_id(record.sources), kept),
-        "sections": _columns(Section, record.sections, kept),
-        "claims": _columns(Claim, sorted(record.claims, key=lambda one: one.id), kept),
-        "measures": _columns(Observation, sorted(record.measures, key=lambda one: one.id), kept),
-    }  # fmt: skip
-    content["dates"] = [_date(one) for one in kept.dates]
-    content["texts"] = [[one.en, one.es] for one in kept.texts]
-    content["lists"] = list(kept.lists)
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    content = {**frame_encoded(record), "evaluation": dict(record.evaluation), **_rows_of_all(record, TABLES)}
+    return _written(content)
 
 
 def decoded(data: bytes) -> Record:
@@ -59,24 +43,86 @@ def decoded(data: bytes) -> Record:
     """
     with _nothing_collected():
         content: Json = json.loads(data)
-        dates = [_dated(one) for one in content["dates"]]
-        texts = [Text(en, es) for en, es in content["texts"]]
-        lists = [tuple(tuple(one) if isinstance(one, list) else one for one in many) for many in content["lists"]]
-        kept = (dates, texts, lists)
+        made = _with_rows(frame_decoded(content), content)
+        return replace(made, evaluation=content["evaluation"])
 
-        def by_id(name: str, kind: type[Any]) -> dict[str, Any]:
-            return {one.id: one for one in _rows(kind, content[name], kept)}
 
-        return Record(
-            id=content["id"], title=Text(*content["title"]), about=content["about"], owner=content["owner"],
-            licence=content["licence"], fictional=content["fictional"], period=(content["period"][0], content["period"][1]),
-            coverage={kind: Coverage(Known(*one), Known(*other)) for kind, (one, other) in content["coverage"].items()},
-            vocabulary=_vocabulary(content["vocabulary"]),
-            actors=by_id("actors", Actor), instruments=by_id("instruments", Instrument), sources=by_id("sources", Source),
-            claims=tuple(_rows(Claim, content["claims"], kept)), measures=tuple(_rows(Observation, content["measures"], kept)),
-            further=tuple(content["further"]), sections=tuple(_rows(Section, content["sections"], kept)),
-            evaluation=content["evaluation"],
-        )  # fmt: skip
+def frame_encoded(record: Record) -> Json:
+    """What a record is apart from its rows: its name, its words and what it claims to know."""
+    return {
+        "id": record.id, "title": [record.title.en, record.title.es], "about": record.about, "owner": record.owner,
+        "licence": record.licence, "fictional": record.fictional, "period": list(record.period), "further": list(record.further),
+        "coverage": {kind: [_extent(one.beginnings), _extent(one.endings)] for kind, one in record.coverage.items()},
+        "vocabulary": record.vocabulary.raw,
+    }  # fmt: skip
+
+
+def frame_decoded(content: Json) -> Record:
+    """A record without rows.
+
+    Raises:
+        ValueError, KeyError, TypeError: it is not what :func:`frame_encoded` gives.
+    """
+    return Record(
+        id=content["id"], title=Text(*content["title"]), about=content["about"], owner=content["owner"],
+        licence=content["licence"], fictional=content["fictional"], period=(content["period"][0], content["period"][1]),
+        coverage={kind: Coverage(Known(*one), Known(*other)) for kind, (one, other) in content["coverage"].items()},
+        vocabulary=_vocabulary(content["vocabulary"]), actors={}, instruments={}, sources={}, claims=(), measures=(),
+        further=tuple(content["further"]),
+    )  # fmt: skip
+
+
+def rows_encoded(record: Record) -> bytes:
+    """The rows of a record, as one line."""
+    return _written(_rows_of_all(record, TABLES))
+
+
+def rows_decoded(data: bytes, frame: Record) -> Record:
+    """A record of that frame with those rows.
+
+    Raises:
+        ValueError, KeyError, TypeError: they are not what :func:`rows_encoded` gives.
+    """
+    return _with_rows(frame, json.loads(data))
+
+
+TABLES: Final[dict[str, type[Any]]] = {
+    "actors": Actor, "instruments": Instrument, "sources": Source, "sections": Section, "claims": Claim, "measures": Observation,
+}  # fmt: skip
+
+
+def _rows_of_all(record: Record, tables: Mapping[str, type[Any]]) -> Json:
+    kept = _Kept()
+    rows: dict[str, Sequence[Any]] = {
+        "actors": _by_id(record.actors), "instruments": _by_id(record.instruments), "sources": _by_id(record.sources),
+        "sections": record.sections, "claims": sorted(record.claims, key=lambda one: one.id),
+        "measures": sorted(record.measures, key=lambda one: one.id),
+    }  # fmt: skip
+    content: Json = {name: _columns(kind, rows[name], kept) for name, kind in tables.items()}
+    content["dates"] = [_date(one) for one in kept.dates]
+    content["texts"] = [[one.en, one.es] for one in kept.texts]
+    content["lists"] = list(kept.lists)
+    return content
+
+
+def _with_rows(frame: Record, content: Json) -> Record:
+    dates = [_dated(one) for one in content["dates"]]
+    texts = [Text(en, es) for en, es in content["texts"]]
+    lists = [tuple(tuple(one) if isinstance(one, list) else one for one in many) for many in content["lists"]]
+    kept = (dates, texts, lists)
+
+    def by_id(name: str, kind: type[Any]) -> dict[str, Any]:
+        return {one.id: one for one in _rows(kind, content[name], kept)}
+
+    return replace(
+        frame, actors=by_id("actors", Actor), instruments=by_id("instruments", Instrument), sources=by_id("sources", Source),
+        claims=tuple(_rows(Claim, content["claims"], kept)), measures=tuple(_rows(Observation, content["measures"], kept)),
+        sections=tuple(_rows(Section, content["sections"], kept)),
+    )  # fmt: skip
+
+
+def _written(content: Json) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 class _Kept:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from legation.archive.marks import is_built
 from legation.cli.language import terminal_language
 from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, Form, Known, On, Record, Sources, Target, Under
@@ -13,6 +15,7 @@ from legation.cli.output import give
 from legation.publication.queries import on_or_default
 from legation.publication.questions import asked
 from legation.publication.treaty_tables import treaties_in_words, treaty_table
+from legation.standings.asof import KnownRecord
 
 _SHOWN: Final = (
     "participant", "status", "answer", "may_be", "consent_kind", "code", "date", "effect", "leaves", "reservations",
@@ -27,8 +30,26 @@ def treaty(
     by: Annotated[str | None, typer.Option("--by", help="cli.denounce_by")] = None,
     record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    made, language = opened(Book(record, sources, under)), terminal_language()
-    view, day = made.known(known), on_or_default(made.record, on)
+    language = terminal_language()
     denounced = asked(denounce_on) if denounce_on else None
+    alone = sources is None and under is None and cite is None and denounced is None
+    view = _from_build(record, instrument, known) if alone else None
+    if view is None:
+        view = opened(Book(record, sources, under)).known(known)
+    day = on_or_default(view.record, on)
     table = treaty_table(view, instrument, day, denounce_on=denounced, by=by, language=language)
-    give(table if form or target else treaties_in_words(table, made.record, language), form, target, _SHOWN, cite)
+    give(table if form or target else treaties_in_words(table, view.record, language), form, target, _SHOWN, cite)
+
+
+def _from_build(path: str, instrument: str, known: str | None) -> KnownRecord | None:
+    """What a build holds of one instrument named by its id, without the rest; None where it takes the whole record to answer."""
+    if not is_built(Path(path)):
+        return None
+    from legation.archive.built import open_built  # only a build is read so
+
+    built = open_built(Path(path))
+    if not built.has_bearings:
+        return None  # a log of acts stands beside it
+    held = built.by_instrument
+    part = held.record(instrument)
+    return None if part is None else KnownRecord(part, asked(known).last if known else held.latest)

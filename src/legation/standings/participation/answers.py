@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from legation.record.acts import Days
 from legation.standings.participation.articles import law_of
+from legation.standings.participation.bearing import STATES_ENTRY, SUCCESSIONS, bearing_on_state, first_of
 from legation.standings.participation.course import STATES, STATUSES, Course, State, Status
 from legation.standings.participation.kinds import CODES, CONSENTS, FULL_SIGNATURES
 from legation.standings.participation.pairs import BETWEEN, Between, Pair, pair_on, reservations_on
 from legation.standings.participation.placings import WIDE, Placings
 from legation.standings.participation.stays import Stay
-from legation.standings.participation.treaty import Treaty
+from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER
 
 Held = Literal["yes", "presumed", "possible", "no", "unknown"]
 Word = TypeVar("Word")
+_EVERYONE: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,31 @@ class Participation:
             self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
         return self._courses[key]
 
+    def state_courses(self, day: int) -> tuple[list[Course], bool]:
+        """The courses on which the state of the treaty itself depends.
+
+        Where nothing is counted, what matters is only which act of each kind was the first.
+        """
+        if self.treaty.clauses is not None or self.treaty.complete:
+            return self.courses(day)
+        key = (_EVERYONE, None if self._is_exact else day)
+        if key not in self._courses:
+            treaty = replace(
+                self.treaty, steps=bearing_on_state(self.treaty.steps, None if self._is_exact else day), amendments=()
+            )
+            placings = Placings(treaty, day, self._wide)
+            self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
+        return self._courses[key]
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[Step, ...]]:
+        """The steps of each participant, as anyone's."""
+        found: dict[str, list[Step]] = {}
+        for step in self.treaty.steps:
+            if step.by:
+                found.setdefault(step.by, []).append(replace(step, by=""))
+        return {who: tuple(steps) for who, steps in found.items()}
+
     def _alone(self, who: str | None) -> str | None:
         """The participant, where nobody else's acts bear on it: the record has no clause that would count them."""
         return who if self.treaty.clauses is None and not self.treaty.complete else None
@@ -114,13 +142,20 @@ class Participation:
         near = {who}
         while more := {one.towards for one in self.treaty.steps if one.by in near and one.kind == "succession_notified"} - near:
             near |= more
-        bears = frozenset({"entered_into_force_for", "consent_invalidated"})
-        steps = tuple(one for one in self.treaty.steps if not one.by or one.by in near or one.kind in bears)
-        return replace(self.treaty, steps=steps, amendments=())
+        own = {one.id for one in self.treaty.steps if one.by in near}
+        steps = [
+            one
+            for one in self.treaty.steps
+            if not one.by or one.by in near or (one.kind == "consent_invalidated" and one.concerns in own)
+        ]
+        stated = min((one.days.hi for one in steps if one.kind == "entered_into_force"), default=FOREVER)
+        others = first_of(one for one in self.treaty.steps if one.by and one.by not in near and one.kind == STATES_ENTRY)
+        steps += [one for one in others if one.days.lo < stated]  # else it says no more than what is stated of the whole
+        return replace(self.treaty, steps=tuple(steps), amendments=())
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        courses, whole = self.courses(day)
+        courses, whole = self.state_courses(day)
         states = _ordered({course.state(day) for course in courses}, STATES)
         steps = self.treaty.steps
         corrections = tuple(
@@ -165,7 +200,21 @@ class Participation:
 
     def participants(self, day: int) -> tuple[Participant, ...]:
         """The status table of a day: everyone named in the treaty's acts and clauses."""
-        return tuple(self.participant(who, day) for who in self.treaty.participants)
+        found: dict[object, Participant] = {}
+        people = []
+        for who in self.treaty.participants:
+            alike = self._alike(who)
+            if alike not in found:
+                found[alike] = self.participant(who, day)
+            people.append(replace(found[alike], who=who))
+        return tuple(people)
+
+    def _alike(self, who: str) -> object:
+        """What those share of whom every answer is the same: all they did, where nobody else's acts bear on it."""
+        steps = self._own.get(who, ())
+        if self._alone(who) is None or any(step.kind in SUCCESSIONS for step in steps):
+            return who
+        return steps, self.treaty.convention.get(who)
 
     def between(self, first: str, second: str, day: int) -> tuple[Between, ...]:
         """How the treaty may have stood between two on a day."""
@@ -174,11 +223,20 @@ class Participation:
 
     def pairs(self, day: int) -> tuple[Pair, ...]:
         """The pairs between which the treaty did not stand as between all others, on the first of its possible days."""
+        if not self._may_differ:
+            return ()
         course = self.courses(day)[0][0]
         amendments = tuple(Participation(one, self._wide).courses(day)[0][0] for one in self.treaty.amendments)
         parties = [who for who in self.treaty.participants if course.party_on(who, day) is not None]
         found = (pair_on(course, one, other, day, amendments) for one, other in combinations(parties, 2))
         return tuple(pair for pair in found if pair.differs)
+
+    @cached_property
+    def _may_differ(self) -> bool:
+        """Whether anything could make two parties stand otherwise than all others."""
+        return bool(self.treaty.amendments) or any(
+            step.kind == "reservation_made" or (step.kind == "operation_suspended" and step.towards) for step in self.treaty.steps
+        )
 
     def _held(self, found: tuple[object, ...], whole: bool) -> Held:
         if len(found) > 1 or not whole:

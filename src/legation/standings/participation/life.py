@@ -44,22 +44,23 @@ def life_of(asked: Participation, on: int) -> tuple[Moment, ...]:
         who = (*before.who, step.by) if before is not None else (step.by,)
         if not step.id.startswith("actor:"):
             acts[step.id] = Moment("act", step.days, tuple(dict.fromkeys(one for one in who if one)), step.id)
-    courses, _ = asked.courses(on)
-    found = [*acts.values(), *_followed(courses, treaty.participants)]
+    found = [*acts.values(), *_followed(asked, on)]
     order: tuple[What, ...] = ("act", "in_force", "in_force_for", "left", "ended")
     return tuple(sorted(found, key=lambda one: (one.days.lo, one.days.hi, order.index(one.what), bool(one.who), one.act)))
 
 
-def _followed(courses: list[Course], people: Iterable[str]) -> list[Moment]:
+def _followed(asked: Participation, on: int) -> list[Moment]:
     """What acts and clauses brought about on a day that no act states."""
+    people = asked.treaty.participants
+    courses, _ = asked.state_courses(on)
     found: list[Moment] = []
     entry = _bounds(course.entry.day for course in courses if not course.entry.stated)
     if entry is not None:
-        first = tuple(who for who in people if any(_is_of_the_first(course, who) for course in courses))
-        found.append(Moment("in_force", entry, first))
+        found.append(Moment("in_force", entry, tuple(who for who in people if _is_of_the_first(asked, who, on))))
     for who in people:
-        for place in range(max((len(course.stays(who)) for course in courses), default=0)):
-            stays = [(course, course.stays(who)[place]) for course in courses if len(course.stays(who)) > place]
+        own, _ = asked.courses(on, who)
+        for place in range(max((len(course.stays(who)) for course in own), default=0)):
+            stays = [(course, course.stays(who)[place]) for course in own if len(course.stays(who)) > place]
             party = _bounds(
                 stay.party
                 for course, stay in stays
@@ -77,8 +78,9 @@ def _followed(courses: list[Course], people: Iterable[str]) -> list[Moment]:
     return found
 
 
-def _is_of_the_first(course: Course, who: str) -> bool:
-    return any(stay.party is not None and stay.party == course.entry.day for stay in course.stays(who))
+def _is_of_the_first(asked: Participation, who: str, on: int) -> bool:
+    courses, _ = asked.courses(on, who)
+    return any(stay.party is not None and stay.party == course.entry.day for course in courses for stay in course.stays(who))
 
 
 def _day_of_ending(stay: Stay) -> int | None:

@@ -1,0 +1,52 @@
+"""Of many acts alike the first stands for all: the same answers as trying every day of every act."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from legation.record.acts import Days
+from legation.standings.participation.answers import Participation
+from legation.standings.participation.course import Course
+from legation.standings.participation.placings import Placings
+from legation.standings.participation.treaty import Step, Treaty
+
+KINDS = (
+    "instrument_signed", "instrument_ratified", "entered_into_force_for", "participation_ended", "denunciation_notified",
+    "entered_into_force", "instrument_terminated", "provisionally_applied", "consent_withdrawn", "opened_for_signature",
+)  # fmt: skip
+OF_ALL = frozenset({"entered_into_force", "instrument_terminated", "opened_for_signature"})
+FIRST = 10_000
+
+
+@st.composite
+def treaties(draw: st.DrawFn) -> Treaty:
+    """A treaty without clauses, of which not every act is claimed: up to six acts on up to three days each."""
+    steps = []
+    for number in range(draw(st.integers(1, 6))):
+        kind = draw(st.sampled_from(KINDS))
+        low = FIRST + draw(st.integers(0, 6))
+        by = "" if kind in OF_ALL else draw(st.sampled_from(("alfa", "bravo", "charlie")))
+        steps.append(Step(f"act-{number}", kind, Days(low, low + draw(st.integers(0, 2))), by))
+    return Treaty("pact", tuple(steps), None, complete=False)
+
+
+@given(treaties(), st.integers(FIRST - 1, FIRST + 9))
+@example(
+    Treaty(
+        "pact",
+        tuple(Step(f"a{n}", "entered_into_force_for", Days(FIRST, FIRST + n), who) for n, who in enumerate("xyz")),
+        None,
+        False,
+    ),
+    FIRST + 1,
+)
+def test_the_same_answers_as_every_placement(treaty: Treaty, day: int) -> None:
+    asked = Participation(treaty)
+    every = [Course(treaty, placed) for placed in Placings(treaty, day)]
+    state = asked.state(day)
+    assert set(state.states) == {course.state(day) for course in every}
+    entries = [course.entry.day for course in every if course.entry.day is not None]
+    assert state.entry == (Days(min(entries), max(entries)) if entries else None)
+    for one in asked.participants(day):
+        assert set(one.statuses) == {course.status(one.who, day) for course in every}, one.who
