@@ -25,3 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ["LEGATION_CACHE"], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "LEGATION_LONG" not in os.environ:
+        skipped = pytest.mark.skip(reason="takes minutes: CI and the proof run it, and LEGATION_LONG=1")
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(skipped)

@@ -24,7 +24,6 @@ from tests.small_records import day
 
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif("LEGATION_LONG" not in os.environ, reason="takes a minute: CI runs it, and LEGATION_LONG=1"),
     pytest.mark.skipif(shutil.which("java") is None, reason="no Java here"),
 ]
 pyspark = pytest.importorskip("pyspark", reason="the extra spark is not installed")

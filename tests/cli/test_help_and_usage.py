@@ -30,6 +30,7 @@ def test_the_help_in_spanish_has_no_english_frame(words: list[str]) -> None:
         (["why"], "STANDING is missing", "falta SITUACIÓN"),
         (["build"], "the option --output is missing", "falta la opción --output"),
         (["asof", "--on"], "a value is missing after --on", "falta un valor después de --on"),
+        (["asof", "--on", ""], "a value is missing after --on", "falta un valor después de --on"),
         (["asof", "--every=3"], "--every takes no value", "--every no lleva valor"),
         (["asof", "one", "two"], "too much is given: one two", "sobra: one two"),
         (["asof", "-f", "xlsx"], "xlsx is no value of --format, which takes one of: table", "xlsx no es un valor de --format"),

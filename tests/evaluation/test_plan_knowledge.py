@@ -44,7 +44,7 @@ def without_later(record: Record, known: int) -> Record:
 
 
 def answer(record: Record, on: str, known: int) -> str:
-    return plan_table(KnownPlan(KnownRecord(record, known), read_plan(record)[0]), asked(on)).to_json()
+    return plan_table(KnownPlan(KnownRecord(record, known), read_plan(record)), asked(on)).to_json()
 
 
 @pytest.mark.parametrize("known", ["2020-12-31", "2022-05-09", "2024-06-27", "2026-12-31"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import re
 
 import pytest
@@ -102,9 +103,8 @@ def test_later_answers_are_found(client: Client, portal_record: OpenedRecord) ->
     """A standing that only a later source knows is linked as that source knows it, so that its page exists."""
     first = iso(portal_record.knowledge_days[0])
     links = later_links(text_of(client, f"/en/?on=2010-06-01&known={first}"))
-    assert links
-    for link in links:
-        assert "known=" not in link
+    assert links and not [link for link in links if "known=" in link]
+    for link in sorted(links)[:: 1 if "LEGATION_LONG" in os.environ else 6]:
         text_of(client, link)
 
 

@@ -54,7 +54,7 @@ def test_a_plan_as_an_office_has_it(record: Path, tmp_path: Path) -> None:
     assert dict(done.counts) == {"nodes": 3, "indicators": 3, "targets": 5, "results": 3, "entries": 3}
     made, problems = read_record(record)
     assert made is not None, problems
-    plan, _ = read_plan(made)
+    plan = read_plan(made)
     assert [(one.id, one.kind, one.parent) for one in sorted(plan.nodes, key=lambda one: one.id)] == [
         ("aei-01-01", "institutional_action", "oei-01"),
         ("ao-01-01-01", "operational_activity", "aei-01-01"),
@@ -81,7 +81,7 @@ def test_years_over_merged_headings_and_english_words(record: Path, tmp_path: Pa
     assert [line for line in said(done) if "error" in line] == []
     made, _ = read_record(record)
     assert made is not None
-    plan, _ = read_plan(made)
+    plan = read_plan(made)
     assert sorted((one.kind, one.period.text, int(one.value or 0)) for one in plan.targets) == [
         ("target", "2021", 10),
         ("target", "2022", 12),

@@ -9,6 +9,7 @@ from typer.exceptions import TyperException
 
 from legation.cli.help_page import argument_named, help_page, usage
 from legation.cli.language import told
+from legation.cli.spoken import NO_VALUE
 from legation.terms.problems import nearest, shown
 
 
@@ -34,7 +35,7 @@ def _what(error: Any, context: Any) -> str:
     if kind == "MissingParameter" and param is not None:
         return told(f"cli.wrong_missing_{param.param_type_name}", name=_named(param))
     if kind == "BadParameter" and param is not None:
-        return _bad_value(param)
+        return told("cli.wrong_without_value", option=_named(param)) if error.message == NO_VALUE else _bad_value(param)
     if commands := getattr(context.command, "commands", None):
         return _no_command(error.message, list(commands))
     return told("cli.wrong_too_many", words=shown(_TOO_MANY.sub(r"\1", error.message)))

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
@@ -16,6 +17,7 @@ from legation.cli.language import told
 from legation.terms.problems import shown
 
 _UNSURE: Final = object()
+NO_VALUE: Final = "no value"
 HELP_OPTIONS: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -72,6 +74,8 @@ def _plain(params: Iterable[Any]) -> list[Any]:
 
 
 def _value(param: Any, ctx: Any, value: Any) -> Any:
+    if value == "" and param.param_type_name == "option":
+        raise BadParameter(NO_VALUE, ctx=ctx, param=param)  # --on "$DAY" where DAY is unset is no question of today
     found = _as_it_is(param, value)
     if found is _UNSURE:
         return type(param).process_value(param, ctx, value)

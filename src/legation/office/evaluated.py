@@ -58,7 +58,7 @@ class Evaluated:
     @cached_property
     def plan(self) -> Plan:
         """The plan, empty where there is none."""
-        return read_plan(self.record)[0]
+        return read_plan(self.record)
 
     @cached_property
     def expects(self) -> bool:

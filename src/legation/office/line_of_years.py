@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from legation.office.chart_of_years import axis_of_years, chart, year_asked
 from legation.office.question import Question
 from legation.office.vendor_bundle import FOLDER, LOCALES
 from legation.terms.days import day_number
 from legation.terms.vocabulary import KindOfStanding
 
 USUAL: Final = "relations"
-SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,10 @@ def spec_of(question: Question, kind: KindOfStanding) -> dict[str, Any]:
         }
         for one in years_of(question, kind.id)
     ]
-    first, last = question.covered_years
+    last = question.covered_years[1]
     if values:  # the last year is as wide as the others
         values.append({**values[-1], "year": last + 1})
-    x = {
-        "field": "year", "type": "quantitative", "scale": {"domain": [first, last + 1], "nice": False},
-        "axis": {"format": "d", "title": None, "tickCount": 8, "grid": False, "labelOverlap": "greedy", "labelSeparation": 12},
-    }  # fmt: skip
+    x = axis_of_years(question)
     y = {
         "type": "quantitative",
         "axis": {"title": None, "tickCount": 4, "tickMinStep": 1, "format": "d", "domain": False, "ticks": False},
@@ -115,15 +112,8 @@ def spec_of(question: Question, kind: KindOfStanding) -> dict[str, Any]:
         {"field": "certain", "type": "quantitative", "format": "d", "title": certain},
         {"field": "possible", "type": "quantitative", "format": "d", "title": possible},
     ]
-    return {
-        "$schema": SCHEMA,
-        "width": "container",
-        "height": 190,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "background": None,
-        "padding": {"left": 0, "right": 8, "top": 8, "bottom": 0},
-        "data": {"values": values},
-        "layer": [
+    return chart(
+        [
             {
                 "mark": {"type": "area", "interpolate": "step-after", "color": "var(--possible-fill)", "tooltip": None},
                 "encoding": {"x": x, "y": {**y, "field": "certain"}, "y2": {"field": "top"}},
@@ -136,11 +126,7 @@ def spec_of(question: Question, kind: KindOfStanding) -> dict[str, Any]:
                 "mark": {"type": "line", "interpolate": "step-after", "color": "var(--ink)", "strokeWidth": 1.5},
                 "encoding": {"x": x, "y": {**y, "field": "certain"}},
             },
-            {
-                "data": {"values": [{"year": question.first_year}] if first <= question.first_year <= last else []},
-                "mark": {"type": "rule", "color": "var(--accent)", "strokeWidth": 2},
-                "encoding": {"x": x},
-            },
+            year_asked(question),
             {
                 "params": [
                     {
@@ -163,18 +149,8 @@ def spec_of(question: Question, kind: KindOfStanding) -> dict[str, Any]:
                 },
             },
         ],
-        "config": {
-            "font": "var(--text-font)",
-            "axis": {
-                "labelColor": "var(--quiet)",
-                "gridColor": "var(--rule)",
-                "domainColor": "var(--rule)",
-                "tickColor": "var(--rule)",
-                "labelFontSize": 12,
-            },
-            "view": {"stroke": None},
-        },
-    }
+        values,
+    )
 
 
 @cache

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from legation.evaluation.formula.values import exactly
 from legation.evaluation.readings import Reading
 from legation.office.acts_listed import ticks_of
+from legation.office.chart_of_years import axis_of_years, chart, year_asked
 from legation.office.evaluation_words import value_words
-from legation.office.line_of_years import SCHEMA
 from legation.office.question import Question
 from legation.publication.evaluation_tables import figure, in_sentences
 from legation.terms.days import civil
@@ -161,24 +161,15 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
         lo, hi = one.value.lo, one.value.hi
         if isfinite(lo) and isfinite(hi):
             values.append({"year": begin, "end": until, "lo": lo, "hi": hi, "words": f"{words} {unit}".strip()})
-    x = {
-        "field": "year", "type": "quantitative", "scale": {"domain": [first, last + 1], "nice": False},
-        "axis": {"format": "d", "title": None, "tickCount": 8, "grid": False, "labelOverlap": "greedy", "labelSeparation": 12},
-    }  # fmt: skip
+    x = axis_of_years(question)
     y = {"type": "quantitative", "axis": {"title": None, "tickCount": 4, "domain": False, "ticks": False}}
     end = {"field": "end"}
     tooltip = [
         {"field": "year", "type": "quantitative", "format": "d", "title": _("From")},
         {"field": "words", "type": "nominal", "title": _("Value")},
     ]
-    return {
-        "$schema": SCHEMA,
-        "width": "container",
-        "height": 190,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "background": None,
-        "padding": {"left": 0, "right": 8, "top": 8, "bottom": 0},
-        "layer": [
+    return chart(
+        [
             {
                 "data": {"values": values},
                 "mark": {"type": "bar", "color": "var(--certain-fill)", "tooltip": True},
@@ -199,18 +190,6 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
                 "mark": {"type": "rule", "color": "var(--rule-strong)", "strokeWidth": 5, "strokeDash": [1, 3], "tooltip": True},
                 "encoding": {"x": x, "x2": end, "y": {**y, "datum": 0}, "tooltip": tooltip},
             },
-            {
-                "data": {"values": [{"year": question.first_year}] if first <= question.first_year <= last else []},
-                "mark": {"type": "rule", "color": "var(--accent)", "strokeWidth": 2},
-                "encoding": {"x": x},
-            },
-        ],
-        "config": {
-            "font": "var(--text-font)",
-            "axis": {
-                "labelColor": "var(--quiet)", "gridColor": "var(--rule)", "domainColor": "var(--rule)",
-                "tickColor": "var(--rule)", "labelFontSize": 12,
-            },
-            "view": {"stroke": None},
-        },
-    }  # fmt: skip
+            year_asked(question),
+        ]
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from legation.evaluation.plans.checking import problems_of_plan
-from legation.evaluation.plans.reading import COLUMNS, FOLDER, plan_of, read_plan
+from legation.evaluation.plans.reading import COLUMNS, FOLDER, read_plan
 from legation.record.actors import SLUG
 from legation.record.record import EVALUATION, Record, read_record
 from legation.sources.plan_sheets import Draft, Terms, read_sheets
@@ -58,7 +58,7 @@ def import_plan(files: Sequence[Path], folder: Path, asked: Import) -> Imported:
     _check(asked, name, record)
     inside = f"{FOLDER}/{name}/"
     others = {key: text for key, text in record.evaluation.items() if not key.startswith(inside)}
-    codes = frozenset(node.id for node in read_plan(replace(record, evaluation=others))[0].nodes)
+    codes = frozenset(node.id for node in read_plan(replace(record, evaluation=others)).nodes)
     terms = Terms(name, asked.source, asked.currency, asked.as_of, asked.trust, codes)
     draft = read_sheets([grid for file in files for grid in read_workbook(file)], terms)
     texts = {f"{inside}{table}.csv": _csv(COLUMNS[table], rows) for table, rows in draft.rows.items() if rows}
@@ -97,9 +97,8 @@ def _check(asked: Import, name: str, record: Record) -> None:
 def _of_the_whole(record: Record, others: Mapping[str, str], texts: Mapping[str, str], draft: Draft) -> list[Problem]:
     """What is wrong with the plan that the record would then have, each problem at the cell from which its row came."""
     made = replace(record, evaluation={**others, **texts})
-    plans = {name: text for name, text in made.evaluation.items() if name.partition("/")[0] == FOLDER}
-    plan, problems = plan_of(plans, made)
-    problems = [*problems, *problems_of_plan(plan, made)]
+    plan = read_plan(made)
+    problems = [*plan.problems, *problems_of_plan(plan, made)]
     places = {
         (f"{EVALUATION}/{name}", line): draft.places[Path(name).stem, row["claim"]]
         for name in texts

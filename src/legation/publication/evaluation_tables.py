@@ -22,6 +22,7 @@ from legation.publication.questions import Asked, QuestionError
 from legation.publication.said_figures import figure, qualifiers
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
+from legation.publication.wrong_files import unreadable, wrong_files
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
@@ -165,7 +166,7 @@ def _notes(evaluation: Evaluation, view: KnownRecord, language: str) -> tuple[st
             for name, other in evaluation.left_out.items()
         )
         notes.append(say("indicators.some_wrong", language, names=names))
-    return tuple(notes)
+    return (*notes, *wrong_files(unreadable(evaluation.problems), language))
 
 
 def _inputs(one: Reading) -> Inputs:

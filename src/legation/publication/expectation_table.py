@@ -9,6 +9,7 @@ from legation.publication.grounds import Basis, Ref
 from legation.publication.questions import Asked
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
+from legation.publication.wrong_files import unreadable, wrong_files
 from legation.record.acts import FOREVER, Days
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
@@ -28,12 +29,14 @@ def expectations_table(view: KnownRecord, on: Asked, *, language: str = "en", in
     Args:
         in_words: for people, in ``language``, not for machines.
     """
-    found = outcomes(view, on.last, read_expectations(view.record)[0])
+    expected, problems = read_expectations(view.record)
+    found = outcomes(view, on.last, expected)
     columns = SAID if in_words else COLUMNS
     entries = [_in_words(one, language) if in_words else _row(one) for one in found]
     notes = [
         say("expectations.on", language, on=day_said(on.last, language)) if found else say("expectations.none", language),
         say("indicators.basis", language, known=day_said(view.known, language)),
+        *wrong_files(unreadable(problems), language),
     ]
     if any(one.became == "not_known" for one in found):
         notes.insert(1, say("expectations.silence", language))

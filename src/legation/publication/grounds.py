@@ -62,7 +62,7 @@ class Basis:
 
     @cached_property
     def _plan(self) -> dict[str, Ground]:
-        return {row.claim: Ground(row.source, row.locator, row.claim) for row in read_plan(self.record)[0].rows}
+        return {row.claim: Ground(row.source, row.locator, row.claim) for row in read_plan(self.record).rows}
 
     def _behind(self, ref: Ref, place: int) -> Iterator[Ground]:
         what, name = ref

@@ -29,7 +29,7 @@ def plan_rows_table(view: KnownRecord, name: str) -> Table:
     """One of the tables of a plan: every row that a source known by then states, in order of claim; empty without a plan."""
     of, make = _TABLES[name]
     sources = view.record.sources
-    rows = [row for row in of(read_plan(view.record)[0]) if sources[row.source].known <= view.known]
+    rows = [row for row in of(read_plan(view.record)) if sources[row.source].known <= view.known]
     entries: list[dict[str, Cell]] = [
         {"claim": row.claim, "source": row.source, "locator": row.locator or None, **make(row)} for row in rows
     ]

@@ -13,12 +13,14 @@ from legation.evaluation.plans.money import STAGES, Money, together
 from legation.evaluation.plans.reading import read_plan
 from legation.evaluation.plans.review import IndicatorOn, NodeOn, PlanOn, plan_on
 from legation.evaluation.plans.words import plan_words
-from legation.evaluation.scales import Band, Scale
+from legation.evaluation.progress import read_editions
+from legation.evaluation.scales import Band, Scale, read_scales
 from legation.publication.answer_tables import basis_notes
 from legation.publication.grounds import Basis, Ref
-from legation.publication.questions import Asked, QuestionError, asked
+from legation.publication.questions import Asked, asked
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
+from legation.publication.wrong_files import nothing_to_ask, wrong_files
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.terms.days import iso
@@ -46,7 +48,7 @@ def known_plan(record: Record, known: str | None) -> KnownPlan:
     Raises:
         QuestionError: not a date.
     """
-    plan, _ = read_plan(record)
+    plan = read_plan(record)
     days = [latest_knowledge(record), *(record.sources[source].known for source in plan_sources(plan))]
     return KnownPlan(KnownRecord(record, asked(known).last if known else max(days)), plan)
 
@@ -59,12 +61,12 @@ def plan_table(known: KnownPlan, on: Asked, language: str = "en") -> Table:
     """
     view, plan = known.view, known.plan
     if not plan:
-        raise QuestionError("plans.none", record=view.record.id)
+        raise nothing_to_ask("plans.none", view.record.id, plan.problems)
     made, stated = plan_on(known, on.last), plan.by_claim
     rows = list(_rows(made, language))
     entries = [{**row, "sources": ";".join(sorted({stated[claim].source for claim in claims}))} for row, claims in rows]
     return Table(
-        "plan", PLAN_COLUMNS, rows_of(PLAN_COLUMNS, entries), tuple(_notes(view, made, on, language)),
+        "plan", PLAN_COLUMNS, rows_of(PLAN_COLUMNS, entries), tuple(_notes(known, made, on, language)),
         rests_on=tuple(tuple[Ref, ...](("plan", claim) for claim in claims) for _, claims in rows),
         basis=Basis((view,), (on,), language),
     )  # fmt: skip
@@ -97,8 +99,10 @@ def _span(low: Cell, high: Cell, floor: bool) -> Cell:
     return low if low is None or high in (None, low) else f"{low}–{high}"
 
 
-def _notes(view: KnownRecord, made: PlanOn, on: Asked, language: str) -> Iterator[str]:
-    yield from basis_notes(view, on, language)
+def _notes(known: KnownPlan, made: PlanOn, on: Asked, language: str) -> Iterator[str]:
+    record = known.view.record
+    yield from basis_notes(known.view, on, language)
+    yield from wrong_files([*known.plan.problems, *read_editions(record)[1], *read_scales(record)[1]], language)
     editions = sorted({one.edition.label[language] for node in made.nodes for one in node.indicators})
     yield say("plans.on", language, day=iso(made.day), edition="; ".join(editions) or "—")
     yield say("plans.execution", language)

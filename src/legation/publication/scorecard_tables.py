@@ -25,6 +25,7 @@ from legation.publication.questions import Asked, QuestionError, asked
 from legation.publication.said_figures import figure
 from legation.publication.shown import Cell
 from legation.publication.table import Table, rows_of
+from legation.publication.wrong_files import nothing_to_ask, unreadable, wrong_files
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
@@ -87,7 +88,7 @@ def cards_asked(scorer: Scorer, by: str, on: Asked, since: Asked | None = None, 
     found = scorer.cards(by_named(by), on.last, None if since is None else since.last)
     if not found and not scorer.evaluation.guidelines:
         code = "scorecards.only_objectives" if scorer.plan.nodes else "scorecards.nothing"
-        raise QuestionError(code, record=scorer.known.record.id)
+        raise nothing_to_ask(code, scorer.known.record.id, scorer.problems)
     if of is None:
         return found
     wanted = of.casefold()
@@ -149,6 +150,7 @@ def card_notes(cards: Sequence[Scorecard], scorer: Scorer, language: str) -> Ite
     """The lines that belong under any table of scorecards: basis, whose reconstruction, lights, trends, scores."""
     view: KnownRecord = scorer.known
     yield from known_notes(view, language)
+    yield from wrong_files(unreadable(scorer.problems), language)
     if any(card.guidelines for card in cards):
         yield say("indicators.reconstructed", language)
     waiting = len(scorer.evaluation.guidelines) - len(scorer.guidelines)

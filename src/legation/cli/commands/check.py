@@ -19,8 +19,7 @@ def check(folder: Folder = "peru") -> None:
     for one in problems:
         typer.echo(one.render(terminal_language()))
     wrong = len(errors(problems))
-    held = {"claims": len(made.claims), "figures": len(made.measures)} if made else {}
-    code = "cli.checked" if made else "cli.checked_with_errors"
-    typer.echo(told(code, **held, errors=wrong, warnings=len(problems) - wrong))
-    if wrong:
+    if wrong or made is None:
+        typer.echo(told("cli.checked_with_errors", errors=wrong, warnings=len(problems) - wrong))
         raise typer.Exit(1)
+    typer.echo(told("cli.checked", claims=len(made.claims), figures=len(made.measures), warnings=len(problems)))

@@ -25,8 +25,8 @@ STEPS: Final = (("certified", "modified"), ("committed", "certified"), ("accrued
 
 def problems_of_plans(record: Record) -> list[Problem]:
     """Every problem of the plan files of a record, its scales and its editions of the formulas."""
-    plan, problems = read_plan(record)
-    return [*problems, *read_editions(record)[1], *read_scales(record)[1], *problems_of_plan(plan, record)]
+    plan = read_plan(record)
+    return [*plan.problems, *read_editions(record)[1], *read_scales(record)[1], *problems_of_plan(plan, record)]
 
 
 def problems_of_plan(plan: Plan, record: Record) -> list[Problem]:

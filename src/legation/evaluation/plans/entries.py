@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from legation.terms.edtf import Edtf
+from legation.terms.problems import Problem
 from legation.terms.vocabulary import Text
 
 OPERATIONAL_ACTIVITY: Final = "operational_activity"
@@ -97,13 +98,14 @@ class BudgetEntry(Stated):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that the plan files of a record state, in order of claim id."""
+    """Everything that the plan files of a record state, in order of claim id; and what is wrong with them."""
 
     nodes: tuple[Node, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     targets: tuple[Target, ...] = ()
     results: tuple[Result, ...] = ()
     budget: tuple[BudgetEntry, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def rows(self) -> tuple[Stated, ...]:

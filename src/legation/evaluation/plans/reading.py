@@ -40,14 +40,9 @@ _CURRENCY_LETTERS: Final = 3
 _Row = TypeVar("_Row")
 
 
-def read_plan(record: Record) -> tuple[Plan, list[Problem]]:
-    """The plan of a record, and every problem of its files; rows that cannot be understood are left out."""
+def read_plan(record: Record) -> Plan:
+    """The plan of a record, with every problem of its files; rows that cannot be understood are left out."""
     files = {name: text for name, text in sorted(record.evaluation.items()) if PurePosixPath(name).parts[0] == FOLDER}
-    return plan_of(files, record)
-
-
-def plan_of(files: Mapping[str, str], record: Record) -> tuple[Plan, list[Problem]]:
-    """The plan in the texts of some files, by name relative to ``evaluation/``, as part of ``record``."""
     problems: list[Problem] = []
     rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for name, text in files.items():
@@ -61,14 +56,10 @@ def plan_of(files: Mapping[str, str], record: Record) -> tuple[Plan, list[Proble
         problems.extend(found.problems)
         rows[table].extend(found.rows)
     reader = _Reader(record, problems)
-    made = Plan(
-        nodes=reader.all(rows["nodes"], reader.node),
-        indicators=reader.all(rows["indicators"], reader.indicator),
-        targets=reader.all(rows["targets"], reader.target),
-        results=reader.all(rows["results"], reader.result),
-        budget=reader.all(rows["budget"], reader.entry),
-    )
-    return made, problems
+    nodes, indicators = reader.all(rows["nodes"], reader.node), reader.all(rows["indicators"], reader.indicator)
+    targets, results = reader.all(rows["targets"], reader.target), reader.all(rows["results"], reader.result)
+    budget = reader.all(rows["budget"], reader.entry)
+    return Plan(nodes, indicators, targets, results, budget, tuple(problems))
 
 
 class _Reader:

@@ -37,6 +37,7 @@ from legation.standings.asof import KnownRecord
 from legation.standings.docket import Entry, docket
 from legation.terms.days import add_months
 from legation.terms.edtf import Edtf
+from legation.terms.problems import Problem
 from legation.terms.vocabulary import Text
 
 By = Literal["guideline", "field", "period", "objective"]
@@ -160,6 +161,13 @@ class Scorer:
         """The periods whose document is known."""
         found = read_eras(self.known.record, self.evaluation.guidelines, [])
         return tuple(one for one in found.values() if self._is_known(one.document))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files that cards are made from."""
+        of_eras: list[Problem] = []
+        read_eras(self.known.record, self.evaluation.guidelines, of_eras)
+        return (*self.evaluation.problems, *of_eras, *read_scales(self.known.record)[1], *self.plan.plan.problems)
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
@@ -294,7 +302,7 @@ class Scorer:
     @cached_property
     def plan(self) -> KnownPlan:
         """The plan of the record as known; empty where it has none."""
-        return KnownPlan(self.known, read_plan(self.known.record)[0])
+        return KnownPlan(self.known, read_plan(self.known.record))
 
     def plan_on(self, day: int) -> PlanOn | None:
         """The plan on a day; None where nothing of one is known."""

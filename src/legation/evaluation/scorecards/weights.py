@@ -87,7 +87,7 @@ def problems_of_weights(record: Record, evaluation: Evaluation, eras: Collection
     objectives = [f"{one.id}.{name}" for one in evaluation.guidelines.values() for name in one.objectives]
     there: dict[str, Collection[str]] = {
         "guideline": evaluation.guidelines, "field": record.vocabulary.fields, "period": eras,
-        "objective": [*objectives, *(node.id for node in read_plan(record)[0].nodes)],
+        "objective": [*objectives, *(node.id for node in read_plan(record).nodes)],
     }  # fmt: skip
     for entry in entries:
         by, of = entry.content.get("by"), entry.content.get("of")
