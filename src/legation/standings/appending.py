@@ -236,13 +236,15 @@ def _folded(bulk: Bulk, keys: Keys, places: npt.NDArray[np.int64], found: Events
     """Rectangles of standings, whose events are numbered in the order of ``places``."""
     if not len(found):
         return Rectangles.none()
-    roles = keys.roles[places]
-    used, place = np.unique(roles, return_inverse=True)
-    used = used[used != NO_NAME]
-    place = place.reshape(roles.shape) - int(bool((roles == NO_NAME).any()))
-    names = [keys.names[name] for name in used.tolist()]
-    own = Keys(keys.kinds, names, keys.kind[places], place.astype(np.int32))
-    rows = fold_plain(found, own, bulk.covered, limits(bulk.record, own))
+    kind, roles, before = keys.kind[places], keys.roles[places], bulk.compiled.keys
+    if len(keys.names) == len(before.names) and roles.shape[1] == before.roles.shape[1]:
+        rows = fold_plain(found, Keys(keys.kinds, keys.names, kind, roles), bulk.covered, bulk.limits)
+    else:
+        used, place = np.unique(roles, return_inverse=True)
+        used = used[used != NO_NAME]
+        place = place.reshape(roles.shape) - int(bool((roles == NO_NAME).any()))
+        own = Keys(keys.kinds, [keys.names[name] for name in used.tolist()], kind, place.astype(np.int32))
+        rows = fold_plain(found, own, bulk.covered, limits(bulk.record, own))
     return Rectangles.of((places[rows.key].astype(np.int32), *rows.columns()[1:]))
 
 

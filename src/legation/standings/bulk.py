@@ -22,7 +22,7 @@ from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
 from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import Covered, covered, fold_plain
-from legation.standings.plain_limits import limits
+from legation.standings.plain_limits import Limits, limits
 from legation.standings.recorded import RecordedColumns
 from legation.standings.rectangles import Int32, Rectangles, joined, rectangles
 from legation.terms.vocabulary import Effect, KindOfStanding
@@ -101,6 +101,11 @@ class Bulk:
     def covered(self) -> Covered:
         """What the record covers of each kind of standing."""
         return covered(self.compiled.keys.kinds, self.record.coverage)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What bounds the standings compiled."""
+        return limits(self.record, self.compiled.keys)
 
     @cached_property
     def authored(self) -> frozenset[Key]:

@@ -77,7 +77,7 @@ class Keys:
         """The numbers of those standings that there are, from their kinds and the names of their roles as written."""
         width = self.roles.shape[1]
         asked = list(named)
-        name = {text: self.name(text) for text in {text for _, names in asked for text in names}}
+        name = self._places({text for _, names in asked for text in names})
         kind = {one: number for number, one in enumerate(self.kinds)}
         unknown = {text for text, place in name.items() if place is None}
         asked = [one for one in asked if one[0] in kind and len(one[1]) <= width and unknown.isdisjoint(one[1])]
@@ -86,6 +86,11 @@ class Keys:
         roles = np.array([[*map(name.get, names), *[NO_NAME] * (width - len(names))] for _, names in asked], np.int32)
         found = self.find_all(np.array([kind[one] for one, _ in asked], np.int16), roles.reshape(-1, width))
         return {one: place for one, place in zip(asked, found, strict=True) if place is not None}
+
+    def _places(self, texts: Iterable[str]) -> dict[str, int | None]:
+        """The numbers of names; None for one that there is not."""
+        noted, size = (self.names.shared, len(self.names)) if isinstance(self.names, Spelled) else ({}, 0)
+        return {text: place if (place := noted.get(text, size)) < size else self.name(text) for text in texts}
 
     def with_more(self, named: Sequence[Named]) -> tuple[Keys, dict[Named, int]]:
         """The same with more standings at the end, and the numbers of those added."""
@@ -171,9 +176,11 @@ class Spelled(Sequence[str]):
     def place(self, text: str) -> int | None:
         """The number of a name; those found are noted, as one name is asked for again and again."""
         place = self.shared.get(text)
-        if place is None and (place := _place(self.first, text)) is not None:
+        if place is None:
+            if (place := _place(self.first, text)) is None:
+                return None
             self.shared[text] = place
-        return place if place is not None and place < len(self) else None
+        return place if place < len(self.first) + self.seen else None
 
     @property
     def more(self) -> list[str]:
