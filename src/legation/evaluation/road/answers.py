@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
@@ -50,8 +50,9 @@ class Travel:
 
     Args:
         road: the law that it follows, None where the record knows none of that day; sure: whether it certainly is that one.
-        stages: where it may stand, in order; answer: ``yes`` of a record that claims to know every act of the steps that follow,
-            else ``presumed``; ``possible`` where dates or rival accounts leave several; ``unknown`` where no road is known.
+        stages: where it may stand, in order; answer: ``yes`` of a record that claims to know every act of the steps that follow;
+            else ``presumed`` where an act led to the stage, ``possible`` where it waits only as far as the record tells, and where
+            dates or rival accounts leave several stages; ``unknown`` where nothing was told by then.
         entering, leaving: the steps into the treaty and out of it; None where no road is known.
         laws: the road that was the law on the day of each step that was certainly met, where it is another.
         overdue: the surest word among the steps whose time has passed, and those steps.
@@ -291,6 +292,10 @@ def _stage(marks: frozenset[Mark], begun: bool, out: frozenset[Mark]) -> Stage:
     return "home" if begun else "not_begun"
 
 
+_REACHED: frozenset[Stage] = frozenset({"in_force", "leaving", "ended"})
+"""Stages to which an act has led; before them, what keeps a treaty waiting is only that nothing more is told."""
+
+
 def _stages_abroad(one: Participant, ended: set[str]) -> tuple[tuple[Stage, ...], Answer]:
     """Where a treaty stands by participation alone, where no road is known."""
     words: dict[str, Stage] = {
@@ -301,7 +306,7 @@ def _stages_abroad(one: Participant, ended: set[str]) -> tuple[tuple[Stage, ...]
     if ended & _OVER:
         found = {"ended"} if ended <= _OVER else found | {"ended"}
     answer: Answer = (
-        "possible" if len(found) > 1 or one.answer == "possible" else "unknown" if one.answer == "unknown" else "presumed"
+        "possible" if len(found) > 1 or one.answer == "possible" else "unknown" if one.answer == "unknown" else _as_silent(found)
     )
     return tuple(stage for stage in STAGES if stage in found), answer
 
@@ -309,7 +314,12 @@ def _stages_abroad(one: Participant, ended: set[str]) -> tuple[tuple[Stage, ...]
 def _answer(stages: Sequence[Stage], way: Way, sure: Certainty) -> Answer:
     if len(stages) > 1 or not way.whole or sure is Certainty.POSSIBLE:
         return "possible"
-    return "yes" if all(one.step.exhaustive for one in way.steps if one.step.marks) else "presumed"
+    return "yes" if all(one.step.exhaustive for one in way.steps if one.step.marks) else _as_silent(stages)
+
+
+def _as_silent(stages: Iterable[Stage]) -> Answer:
+    """What is said where the record does not know every act: a later step may have been taken, and gone untold."""
+    return "presumed" if _REACHED.issuperset(stages) else "possible"
 
 
 __all__ = ["Reached", "Roads", "RouteTaken", "Travel"]
