@@ -75,12 +75,12 @@ def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], most: int = BLOCK)
     half, starts = half[order], np.cumsum(filled) - filled
     size = np.clip(_ROOT * np.sqrt(filled).astype(np.int64), 1, most)
     tiles = np.cumsum(-(-filled // size))
-    tile = np.arange(len(rows))
-    tile -= starts[half]
-    tile //= size[half]
-    tile += np.append(0, tiles)[half]
-    tile = tile.astype(np.int32)
-    del half
+    place = np.arange(len(rows))
+    place -= starts[half]
+    place //= size[half]
+    place += np.append(0, tiles)[half]
+    tile = place.astype(np.int32)
+    del half, place
     order, block = _halved(order, tile, lasting, knowledge)
     made = order[order_of(block, *(column[order] for column in (rows.end, knowledge, rows.known_from)))]
     first = _first(block)
