@@ -68,14 +68,19 @@ def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], most: int = BLOCK)
     """
     lasting = rows.known_to == NEVER
     knowledge = np.where(lasting, rows.known_from, rows.known_to)
-    half = np.repeat(np.arange(len(parts) - 1), np.diff(parts)) * 2 + lasting  # of a part: what was replaced, what was not
+    half = np.repeat(np.arange(len(parts) - 1, dtype=np.int32), np.diff(parts)) * np.int32(2)
+    half += lasting  # of a part: what was replaced, what was not
     filled = np.bincount(half, minlength=2 * (len(parts) - 1))
-    order = order_of(half.astype(np.int32))
+    order = order_of(half)
     half, starts = half[order], np.cumsum(filled) - filled
     size = np.clip(_ROOT * np.sqrt(filled).astype(np.int64), 1, most)
-    tile = (np.arange(len(rows)) - starts[half]) // size[half]
     tiles = np.cumsum(-(-filled // size))
-    tile += np.append(0, tiles)[half]
+    place = np.arange(len(rows))
+    place -= starts[half]
+    place //= size[half]
+    place += np.append(0, tiles)[half]
+    tile = place.astype(np.int32)
+    del half, place
     order, block = _halved(order, tile, lasting, knowledge)
     made = order[order_of(block, *(column[order] for column in (rows.end, knowledge, rows.known_from)))]
     first = _first(block)
@@ -89,19 +94,18 @@ def in_blocks(rows: Rectangles, parts: npt.NDArray[np.int64], most: int = BLOCK)
     return laid, Blocks(found.astype(np.int64), np.vstack((np.stack((first, open_), axis=1), total)).astype(np.int64), days)
 
 
-def _halved(
-    order: npt.NDArray[np.int64], tile: npt.NDArray[np.int64], lasting: Flags, knowledge: Int32
-) -> tuple[npt.NDArray[np.int64], Int32]:
+def _halved(order: npt.NDArray[np.int64], tile: Int32, lasting: Flags, knowledge: Int32) -> tuple[npt.NDArray[np.int64], Int32]:
     """Rows in order of block, and the block of each: many replaced rows are parted by the day on which they were."""
     day = np.where(lasting[order], np.int32(0), knowledge[order])
-    order = order[order_of(tile.astype(np.int32), day)]
+    order = order[order_of(tile, day)]
     first = _first(tile)
     count = np.diff(np.append(first, len(tile)))
     parted = ~lasting[order[first]] & (count > _HALVED)
     late = np.arange(len(tile)) - np.repeat(first, count) >= np.repeat(count + 1, count) // 2
-    block = tile * 2 + (late & np.repeat(parted, count))
-    number = np.cumsum(np.append(np.zeros(min(len(block), 1), np.int64), block[1:] != block[:-1]))
-    return order, number.astype(np.int32)
+    late &= np.repeat(parted, count)
+    new = leads(tile)
+    new[1:] |= late[1:] & ~late[:-1]
+    return order, np.cumsum(new, dtype=np.int32) - np.int32(1)
 
 
 def _first(owner: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
