@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import legation
+from legation.cli.commands.clauses import _SHOWN as CLAUSES
+from legation.cli.commands.road import _ALL as ROADS
+from legation.cli.commands.road import _ONE as ROAD
 from legation.publication.columns import column_of, forms
 from legation.publication.evaluation_tables import SAID_ASSERTION, SAID_READING
 from legation.publication.expectation_table import SAID
@@ -77,7 +80,7 @@ def test_cells_are_what_their_columns_say() -> None:
 def test_no_column_for_people_lacks_its_title() -> None:
     said = {
         "evaluation": SAID_READING, "assertions": SAID_ASSERTION, "scorecards": SAID_CARD, "scorecard_lines": SAID_LINE,
-        "criteria": SAID_CRITERION, "expectations": SAID,
+        "criteria": SAID_CRITERION, "expectations": SAID, "clauses": CLAUSES, "roads": ROADS, "road": ROAD,
     }  # fmt: skip
     without = [f"{table}.{name}" for table, columns in said.items() for name in columns if column_of(table, name) is None]
     assert without == []

@@ -31,7 +31,7 @@ def bench_record() -> Record:
     kinds |= {f"bond-{number}": ("subject", "instrument") for number in range(PARTY)}
     standings = {
         kind: KindOfStanding(
-            kind, _NOTHING, _NOTHING, key=key,
+            kind, _label(kind), _NOTHING, key=key,
             effects=(Effect(act=f"{kind}-begun", does="open"), Effect(act=f"{kind}-ended", does="close")),
         )
         for kind, key in kinds.items()
@@ -49,6 +49,11 @@ def bench_record() -> Record:
         period=(FIRST_DAY, LAST_DAY), coverage=dict.fromkeys(standings, coverage), vocabulary=vocabulary, actors={},
         instruments={}, sources={}, claims=(), measures=(),
     )  # fmt: skip
+
+
+def _label(kind: str) -> Text:
+    word, _, number = kind.partition("-")
+    return Text(f"{word.capitalize()} {number}", f"{'Vínculo' if word == 'tie' else 'Compromiso'} {number}")
 
 
 def drawn_log(size: int, seed: int = SEED) -> Log:
