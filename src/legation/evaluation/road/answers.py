@@ -51,8 +51,8 @@ class Travel:
     Args:
         road: the law that it follows, None where the record knows none of that day; sure: whether it certainly is that one.
         stages: where it may stand, in order; answer: ``yes`` of a record that claims to know every act of the steps that follow;
-            else ``presumed`` where an act led to the stage, ``possible`` where it waits only as far as the record tells, and where
-            dates or rival accounts leave several stages; ``unknown`` where nothing was told by then.
+            else ``presumed`` where an act led to the stage, ``possible`` where it waits only as far as the record tells, and
+            where dates or rival accounts leave several stages; ``unknown`` where nothing was told by then.
         entering, leaving: the steps into the treaty and out of it; None where no road is known.
         laws: the road that was the law on the day of each step that was certainly met, where it is another.
         overdue: the surest word among the steps whose time has passed, and those steps.
