@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,22 @@ def test_a_record_with_a_plan_alone_is_pointed_to_its_objectives() -> None:
 def test_a_record_without_guidelines_or_plan_says_so(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["evaluate", "--scorecard", "guideline", "--record", str(write_folder(tmp_path))])
     assert done.exit_code == 2 and "no guidelines and no plan" in done.output
+
+
+SEVERED = '[[acts]]\nkind = "relations_severed"\ndate = "2020-06-01"\nsubject = "peru"\nobject = "chile"\n'
+
+
+def test_scorecards_and_the_report_take_what_is_supposed(tmp_path: Path) -> None:
+    """One friend held; supposed that relations were severed, none: on the card, its line and in the numbers of the report."""
+    record, scenario = str(written(tmp_path / "record")), tmp_path / "if.toml"
+    scenario.write_text(SEVERED, encoding="utf-8")
+    held, reported = {}, {}
+    for name, under in (("so", []), ("supposed", ["--under", str(scenario)])):
+        words = ("--record", record, "--on", "2021-12-31", *under)
+        done = legation("evaluate", "--scorecard", "guideline", "--of", "friends", "--lines", "--format", "csv", *words)
+        held[name] = next(row["low"] for row in csv.DictReader(done.stdout.splitlines()) if row["indicator"] == "friends-held")
+        folder = tmp_path / name
+        assert legation("report", "-o", str(folder), "--no-pdf", *words).returncode == 0
+        numbers = (folder / "scorecard_lines.csv").read_text(encoding="utf-8").splitlines()
+        reported[name] = next(row["low"] for row in csv.DictReader(numbers) if row["indicator"] == "friends-held")
+    assert held == reported == {"so": "1", "supposed": "0"}
