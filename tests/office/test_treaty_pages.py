@@ -179,3 +179,23 @@ def test_perus_treaties(client: Client) -> None:
     assert len(page.encode()) < 300_000 and len(text_of(client, "/es/treaties/?on=2021-07-28").encode()) < 300_000
     linked = json.loads(client.get("/en/treaty/peru-chile-treaty-1929/data.jsonld").content)
     assert "legislationLegalForce" not in linked  # only possible, so nothing is said of it
+
+
+def test_the_road_at_home_of_a_treaty_that_was_left(client: Client) -> None:
+    """What leaving needed under article 57, by which act the route is told, and what the record does not know."""
+    html = text_of(client, "/es/treaty/unasur-constitutive-treaty/?on=2021-12-31")
+    road = html[html.index('id="road"') : html.index('id="clauses"')]
+    words = re.sub(r"\s+", " ", Page(road).text)
+    assert "Constitución de 1993 y Ley 26647" in words and "Congreso primero (artículo 56)" in words
+    assert (
+        "«Se sostiene que la denuncia del Perú depende de su Congreso»" in words
+        and "unasur-denunciation-needs-congress" not in words
+    )
+    assert "aprobación de la denuncia por el Congreso no consta en este registro 57 ¶3" in words
+    assert "suscripción cumplido 23 de mayo de 2008 Firma en Brasilia del tratado constitutivo de UNASUR CVDT 10" in words
+    before = text_of(client, "/es/treaty/unasur-constitutive-treaty/?on=2015")
+    assert "Ruta: no se sabe" in before and "Se espera" not in before[: before.index('id="road"')]
+
+
+def test_a_treaty_under_no_law_that_was_read_shows_no_road(client: Client) -> None:
+    assert 'id="road"' not in text_of(client, "/en/treaty/peru-brazil-treaty-1851/?on=1860")

@@ -33,6 +33,7 @@ from legation.terms.messages import say
 
 SHORT_IN_SPANISH: Final = {
     "VCLT": "CVDT",
+    "Law ": "Ley ",
     "VCDR": "CVRD",
     "VCCR": "CVRC",
     "VCSST": "CVSET",

@@ -11,6 +11,7 @@ from legation.office.acts_listed import act_shown
 from legation.office.listing import line_of, shelf_of
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
+from legation.office.road_shown import road_shown
 from legation.office.treaties_held import shelf_of as shelf_of_treaty
 from legation.office.treaty_shown import TreatyPage, opened, said, short_of, state_said
 from legation.office.words import day_words, days_words, in_a_sentence, name_of, sort_key, with_article
@@ -78,6 +79,7 @@ def treaty(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "rival": sorted(map(page.name, page.rival)),
         "pairs": page.pairs(),
         "rights": page.rights(),
+        "road": road_shown(question, name, page.title),
         "denounce": denounce_asked(request, question, page),
         "others": [act_shown(question, act) for act in others],
         "standings": standings_on(question, name),
