@@ -56,13 +56,13 @@ PROOFS = [
         "Appending agrees with compiling the whole and with the rules",
         f"{STANDINGS}/test_appending.py::test_appending_in_batches_equals_compiling_whole_and_the_rules",
         number=12_500,
-        part=2,
+        part=4,
     ),
     Proof(
         "Supposing agrees with compiling what is supposed",
         f"{STANDINGS}/test_appending.py::test_supposing_equals_compiling_what_is_supposed",
         number=12_500,
-        part=2,
+        part=4,
     ),
     Proof(
         "Builds of a log that grew answer as builds of the whole",

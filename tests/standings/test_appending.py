@@ -18,7 +18,7 @@ from tests.standings.drawn_histories import YEAR
 Supposed = tuple[set[int], list[bool]]
 
 
-@many(2)
+@many(4)
 @given(drawn(growth))
 def test_appending_in_batches_equals_compiling_whole_and_the_rules(drawn: Growth) -> None:
     record, log = drawn.record, checked(drawn.log, drawn.record)
@@ -51,7 +51,7 @@ def suppositions(choose: Choices) -> tuple[Growth, list[Supposed]]:
     ]
 
 
-@many(2)
+@many(4)
 @given(drawn(suppositions))
 def test_supposing_equals_compiling_what_is_supposed(asked: tuple[Growth, list[Supposed]]) -> None:
     """Two suppositions laid over the same build, each with acts more and acts away, leave one another alone."""
