@@ -36,7 +36,7 @@ def test_every_day_of_a_drawn_treaty(treaty: Treaty, days: list[int]) -> None:
     assert_agree(treaty, days, wide=12)
 
 
-@many(12)
+@many(20)
 @given(treaties(wide=9), st.lists(st.integers(FIRST - 2, LAST + 20), min_size=3, max_size=3))
 def test_only_the_days_on_which_something_turns(treaty: Treaty, days: list[int]) -> None:
     assert_agree(treaty, days, wide=1)
