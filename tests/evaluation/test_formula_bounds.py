@@ -18,7 +18,7 @@ from tests.small_records import small_record
 
 NAMES = ("chile", "spain", "bolivia", "ecuador")
 BEGIN = day_number(1850, 1, 1)
-EXAMPLES = 120 if "LEGATION_LONG" in os.environ else 60
+EXAMPLES = 80 if "LEGATION_LONG" in os.environ else 60
 
 
 @dataclass(frozen=True)

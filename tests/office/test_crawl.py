@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.office.pages_of import Page
 
-MOST = 400 if "LEGATION_LONG" in os.environ else 170
+MOST = 320 if "LEGATION_LONG" in os.environ else 170
 
 EVALUATION = {"guidelines", "guideline", "indicators", "indicator", "fields", "field", "duties", "norms", "norm", "expected"}
 
