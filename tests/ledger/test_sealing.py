@@ -24,7 +24,7 @@ def cells_at(ledger: SealedLedger, level: str) -> list[str]:
 
 def test_what_is_acknowledged_stands_in_the_log_of_its_level(ledger: SealedLedger) -> None:
     receipt = ledger.append(batch(1, claim(1), claim(2, "secret"), claim(3)))
-    assert receipt.places == (Place("public", 0), Place("secret", 0), Place("public", 1))
+    assert receipt.places == (Place("public", 0), Place("public", 1), Place("secret", 0))
     assert [one.entry for one in ledger.entries("public")] == [claim(1), claim(3)]
     assert [one.by + one.approved for one in ledger.entries("secret")] == ["clerkdesk"]
     assert ledger.size("reserved") == 0

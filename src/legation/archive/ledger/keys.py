@@ -125,7 +125,7 @@ class Keys:
                     file.flush()
                     os.fsync(file.fileno())
                 path.unlink()
-                _keep_names(path.parent)
+                keep_names(path.parent)
         except OSError as error:
             raise LedgerError("ledger.keys_not_written", folder=self.folder, reason=error.strerror or error) from error
 
@@ -158,10 +158,11 @@ def _write_new(path: Path, key: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    _keep_names(path.parent)
+    keep_names(path.parent)
 
 
-def _keep_names(folder: Path) -> None:
+def keep_names(folder: Path) -> None:
+    """Have the names in a folder reach the disk, so that what was made or put in place there outlasts a power cut."""
     if os.name == "posix":
         number = os.open(folder, os.O_RDONLY)
         try:

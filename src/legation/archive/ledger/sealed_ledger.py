@@ -114,7 +114,7 @@ class SealedLedger:
             raise LedgerError("ledger.empty_batch")
         for level in {one.level for one in batch.entries}:
             self.log(level)
-        digest = _digest(batch)
+        digest = digest_of(batch, self._levels)
         if any(isinstance(one.personal, Personal) for one in batch.entries) and (found := self._sealed_before(batch, digest)):
             return found  # no key is made for what is sealed already
         boxed = replace(batch, entries=tuple(self._boxed(one) for one in batch.entries))
@@ -153,10 +153,10 @@ class SealedLedger:
 
     def _sealed(self, lines: Lines, batch: Batch, digest: str) -> Receipt:
         shown = moment(self._now())
-        places: list[tuple[str, int]] = [("", 0)] * len(batch.entries)
+        places: list[tuple[str, int]] = []
         latest = ""
         for level in self._levels:
-            chosen = [(at, one) for at, one in enumerate(batch.entries) if one.level == level]
+            chosen = [one for one in batch.entries if one.level == level]
             if not chosen:
                 continue
             last = lines.last(level)
@@ -164,12 +164,12 @@ class SealedLedger:
             before = beginning(self.log(level)) if last is None else last[2].hex()
             when = shown if last is None else max(shown, sealed_of(last[1]))
             made: list[tuple[str, bytes]] = []
-            for at, entry in chosen:
+            for entry in chosen:
                 line = line_of(
                     entry, batch, before=before, sealed=when, clock="" if when == shown else shown, salt=self._salts(SALT).hex()
                 )
                 hashed = leaf_hash(line.encode())
-                places[at] = level, size + len(made)
+                places.append((level, size + len(made)))
                 made.append((line, hashed))
                 before = hashed.hex()
             lines.add(level, size, made)
@@ -338,14 +338,17 @@ def _about(entry: Entry) -> str:
     return f"{entry.level}/{entry.table}/{entry.key}"
 
 
-def _digest(batch: Batch) -> str:
-    """What a draft said; of personal text only that there is some, as this digest stays when that is erased."""
+def digest_of(batch: Batch, levels: Sequence[str]) -> str:
+    """What a draft said, level by level, by which it is known again; of personal text only whom it is about, as this stays
+    when that is erased."""
     said = [
         [
-            one.deed, one.table, one.key, one.level, one.file, one.reason, dict(one.cells),
-            sorted(one.personal.fields) if isinstance(one.personal, Personal) else None,
+            one.deed, one.table, one.key, one.level, one.file, one.reason,
+            {name: value for name, value in one.cells.items() if value != ""},
             one.personal.subject if one.personal is not None else "",
         ]
+        for level in levels
         for one in batch.entries
+        if one.level == level
     ]  # fmt: skip
     return hashlib.sha256(canonical([batch.by, batch.approved, said]).encode()).hexdigest()

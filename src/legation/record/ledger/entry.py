@@ -106,7 +106,7 @@ class Receipt:
 
     Args:
         sealed: the moment, UTC, as ``2026-11-22T10:08:53.123456Z``.
-        places: where each entry of the batch stands, in its order.
+        places: where the entries of the batch stand, those of each level in their order, the most open level first.
     """
 
     draft: str
