@@ -22,9 +22,9 @@ from legation.office.kept import Kept
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
-from legation.publication.table import Table
 from legation.publication.search.index import Index
 from legation.publication.search.understanding import Grammar
+from legation.publication.table import Table
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
