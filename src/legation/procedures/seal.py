@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from legation.record.actors import COLUMNS as ACTOR_COLUMNS
 from legation.record.actors import SLUG, read_actors
+from legation.record.claims import COLUMNS as CLAIM_COLUMNS
 from legation.record.claims import Shelf, claim_of
-from legation.record.instruments import read_instruments
+from legation.record.instruments import CLAUSES, read_instruments
+from legation.record.instruments import COLUMNS as INSTRUMENT_COLUMNS
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow, files_of
 from legation.record.ledger.book import CLAIMS, FILING, filing_source
-from legation.record.ledger.entry import Batch, Entry, Receipt
+from legation.record.ledger.entry import Batch, Entry, Receipt, Table
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.port import Ledger
+from legation.record.measures import COLUMNS as MEASURE_COLUMNS
 from legation.record.measures import observation_of
 from legation.record.record import Record
 from legation.record.sources import read_sources
-from legation.record.table import Row, cell_problems
+from legation.record.table import Row, cell_problems, read_table
 from legation.terms.problems import Problem, in_order
 
 
@@ -55,6 +60,33 @@ def seal(ledger: Ledger, draft: Draft) -> Receipt:
         if one.table in CLAIMS and one.deed != "retracted" and one.cells.get("level", ledger.levels[0]) != one.level:
             raise LedgerError("ledger.level_differs", key=one.key, level=one.level)
     return ledger.append(Batch(draft.id, draft.entries, draft.by, draft.approved))
+
+
+_HEADINGS: Final[tuple[tuple[str, Table, tuple[str, ...], tuple[str, ...]], ...]] = (
+    ("series", "measures", MEASURE_COLUMNS, ()),
+    ("iso3166", "actors", ACTOR_COLUMNS, ()),
+    ("parties", "instruments", INSTRUMENT_COLUMNS, CLAUSES),
+    ("", "acts", CLAIM_COLUMNS, ()),
+)
+"""A heading that only one table has, the table, and the columns that a file of it has and may have."""
+
+
+def entries_in(file: str, data: bytes, open_level: str) -> tuple[list[Entry], list[Problem]]:
+    """The rows of a CSV file with the headings of acts, figures, actors or instruments, as entries to be filed; and what is wrong
+    with the file.
+
+    Args:
+        open_level: the level of rows that state none.
+    """
+    headings = data.decode("utf-8", "replace").lstrip("\ufeff").partition("\n")[0].strip().split(",")
+    _, table, columns, optional = next(one for one in _HEADINGS if not one[0] or one[0] in headings)
+    found = read_table(file, data, columns, optional=optional)
+    entries = []
+    for row in found.rows:
+        cells = {column: value for column, value in row.cells.items() if value}
+        kind: Table = "adjudications" if table == "acts" and row["kind"] == "adjudication" else table
+        entries.append(Entry("entered", kind, row[columns[0]], cells, row["level"] or open_level))
+    return entries, found.problems
 
 
 def problems_of(record: Record, draft: Draft) -> list[Problem]:

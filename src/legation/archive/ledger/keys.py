@@ -53,6 +53,10 @@ class Keys:
         except OSError as error:
             raise LedgerError("ledger.keys_not_written", folder=self.folder, reason=error.strerror or error) from error
 
+    def is_there(self) -> bool:
+        """Whether the key that signs is in the folder."""
+        return (self.folder / SIGNING).is_file()
+
     def public(self) -> bytes:
         """The public half of the signing key, 32 bytes."""
         return self._signing().public_key().public_bytes_raw()

@@ -18,17 +18,11 @@ try:
 except ImportError:  # only a ministry with PostgreSQL installs it
     psycopg = None  # type: ignore[assignment]
 
-SCHEMES: Final = ("postgresql://", "postgres://")
 SCHEMA: Final = "legation_ledger"
 _QUEUE: Final = 0x4C474C31
 """The lock in which writers wait; the server wakes them in the order of coming."""
 _NEEDED: Final = {"fsync": ("on",), "full_page_writes": ("on",), "synchronous_commit": ("on", "remote_apply", "remote_write")}
 """What decides whether a commit outlasts a power cut, and what it must say."""
-
-
-def is_address(name: str) -> bool:
-    """Whether a name is the address of a PostgreSQL database."""
-    return name.startswith(SCHEMES)
 
 
 class _Adapted:

@@ -9,28 +9,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from legation.archive.file_system import OVER_A_NETWORK, kind_of
 from legation.archive.ledger.connection import Connection
+from legation.archive.ledger.keys import keep_names
+from legation.archive.ledger.marks import APPLICATION
 from legation.archive.ledger.sqlite_library import FAILURES, connect, is_safe_in_wal, library
 from legation.archive.ledger.tables import in_sqlite
 from legation.archive.ledger.turns import Turns
 from legation.record.ledger.faults import LedgerError, NotAcknowledged
 
-APPLICATION: Final = 0x4C474C31
-"""Marks the file as a ledger of Legation (``PRAGMA application_id``)."""
-_HEADER: Final = b"SQLite format 3\0"
 _FULL: Final = 2
 _EXTRA: Final = 3
 """As FULL, and the removal of a journal reaches the disk too, without which a commit could be undone by a power cut."""
-
-
-def is_sqlite_ledger(path: Path) -> bool:
-    """Whether a file is a ledger in SQLite, by its first bytes."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError:
-        return False
-    return head.startswith(_HEADER) and head[68:72] == APPLICATION.to_bytes(4, "big")
 
 
 class SqliteDatabase:
@@ -62,6 +52,8 @@ class SqliteDatabase:
             for statement in in_sqlite():
                 to.execute(statement)
             to.execute(f"PRAGMA application_id = {APPLICATION}")
+        with self._lock:
+            self._reach_the_disk(self._connection(False))
 
     @contextmanager
     def writing(self, *, create: bool = False) -> Iterator[Connection]:
@@ -128,6 +120,8 @@ class SqliteDatabase:
             self._left.append(self._held)  # a copied process may not even close what it did not open
             self._held = None
         if self._held is None:
+            if self._vfs is None and (kind := kind_of(self.path.parent)) in OVER_A_NETWORK:
+                raise LedgerError("ledger.network_disk", file=self.path, kind=kind)
             made = connect(self.path, create=create, vfs=self._vfs)
             try:
                 self._make_safe(made)
@@ -160,6 +154,14 @@ class SqliteDatabase:
         made.execute("PRAGMA trusted_schema = 0")
         if mode not in ("wal", "delete") or int(one("PRAGMA synchronous")) < level:
             raise LedgerError("ledger.not_full", file=self.path, mode=mode)
+        self._reach_the_disk(made)
+
+    def _reach_the_disk(self, made: Any) -> None:
+        """Have what an earlier writer left reach the disk: it may have been killed between writing and being sure of it, and what
+        is read from here on is told as kept."""
+        list(made.execute("PRAGMA wal_checkpoint(PASSIVE)"))
+        if self._vfs is None:
+            keep_names(self.path.parent)
 
     def _undo(self) -> None:
         with suppress(*FAILURES):
