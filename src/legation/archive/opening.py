@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legation.archive import cache
 from legation.archive.built import BuildNotRead, Built, open_built
@@ -29,6 +30,9 @@ from legation.standings.overlay import Supposed, supposing
 from legation.terms.messages import say
 from legation.terms.problems import errors
 from legation.terms.told import os_reason
+
+if TYPE_CHECKING:  # most questions look for no word
+    from legation.publication.search.index import Index
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,16 @@ class Opened:
         if built.bulk is None:
             raise QuestionError("records.log_grown", value=built.folder)
         return built.bulk
+
+    @cached_property
+    def index(self) -> Index:
+        """What can be found in it by words; made now where no build keeps it."""
+        if self.built is not None and self.scenario is None:
+            return self.built.index
+        from legation.publication.search.index import index_of
+        from legation.publication.search.things import things_of
+
+        return index_of(things_of(self.record))
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""

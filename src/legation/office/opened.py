@@ -22,6 +22,8 @@ from legation.office.kept import Answer, Kept
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
+from legation.publication.search.index import Index
+from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
 from legation.record.claims import Claim
 from legation.record.measures import Observation
@@ -67,6 +69,16 @@ class OpenedRecord:
     def treaties(self) -> TreatiesHeld:
         """Its treaties."""
         return TreatiesHeld(self.record)
+
+    @property
+    def index(self) -> Index:
+        """What can be found in it by words."""
+        return self._opened.index
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The words that questions about it are made of."""
+        return Grammar(self.record)
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
