@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -68,4 +69,6 @@ def run(record: str, host: str, port: int) -> None:
     from legation.office.opened import warm  # reads the settings that the environment names
 
     warm()  # once, for every worker; a record that cannot be read is told before anything listens
+    gc.collect()
+    gc.freeze()  # the record stays: looking it through for garbage would make a reader wait now and then
     Portal(host, port).run()
