@@ -22,6 +22,7 @@ from legation.archive.ledger.keys import Keys, keep_names
 from legation.archive.ledger.sealed_ledger import SealedLedger, digest_of
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.archive.ledger.tables import FORMAT
+from legation.archive.processes import is_running
 from legation.record.ledger.entry import Batch, Sealed
 from legation.record.ledger.faults import LedgerError, Tampered
 from legation.record.ledger.leaf import read_line
@@ -31,6 +32,7 @@ from legation.terms.text import Text
 
 ABOUT: Final = "ledger.json"
 VERIFIER: Final = "verify.py"
+DRAFT: Final = ".legation-backup-"
 BETWEEN: Final = "\n=\n"
 AT_ONCE: Final = 50_000
 _SETTINGS: Final = ("name", "levels", "cadence", "public_key", "owns_since")
@@ -39,21 +41,23 @@ _SETTINGS: Final = ("name", "levels", "cadence", "public_key", "owns_since")
 def back_up(ledger: SealedLedger, folder: Path) -> dict[str, int]:
     """Write a backup as one moment has it, while others go on writing in the ledger; gives how many entries of each level.
 
-    A folder that holds a backup is replaced when the new one is whole.
+    It is in place when it is whole; whatever goes wrong before, there is nothing in the folder.
 
     Raises:
-        LedgerError: the folder holds something else, or cannot be written.
+        LedgerError: the folder holds something already, or cannot be written.
     """
-    if folder.exists() and not (folder / ABOUT).is_file() and any(folder.iterdir()):
-        raise LedgerError("ledger.not_a_backup", folder=folder)
+    if folder.exists() and any(folder.iterdir()):
+        raise LedgerError("start.not_empty", folder=folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        clear_away(folder.parent)
+        draft = Path(tempfile.mkdtemp(prefix=f"{DRAFT}{os.getpid()}-", dir=folder.parent))
         try:
             with ledger.database.reading() as from_:
                 sizes = _write_all(Lines(from_), ledger, draft)
             keep_names(draft)
-            _put_in_place(draft, folder)
+            os.replace(draft, folder)
+            keep_names(folder.parent)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
@@ -83,15 +87,12 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
-def _put_in_place(draft: Path, folder: Path) -> None:
-    if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        os.replace(folder, old / "old")
-        os.replace(draft, folder)
-        shutil.rmtree(old)
-    else:
-        os.replace(draft, folder)
-    keep_names(folder.parent)
+def clear_away(folder: Path) -> None:
+    """Take away what was being written by those who were stopped."""
+    for left in folder.glob(f"{DRAFT}*"):
+        owner = left.name.removeprefix(DRAFT).partition("-")[0]
+        if owner.isdigit() and not is_running(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def restore(
