@@ -352,7 +352,7 @@ def digest_of(batch: Batch, levels: Sequence[str]) -> str:
                 cells = {name: value for name, value in one.cells.items() if value != ""}
                 subject = one.personal.subject if one.personal is not None else ""
                 digest.update(digested(one.deed, one.table, one.key, level, one.file, one.reason, cells, subject))
-    return digest.hexdigest()
+    return str(digest.hexdigest())
 
 
 def begun_digest(by: str, approved: str) -> Any:
