@@ -178,15 +178,28 @@ def supposed(made: Opened, scenario: Path) -> Opened:
     Raises:
         QuestionError: the file cannot be read, or says what cannot be; a log stands beside the record.
     """
-    made.refuse_log()
-    record = made.record
     try:
-        found, problems = read_scenario(scenario.name, scenario.read_bytes(), record)
+        content = scenario.read_bytes()
     except OSError as error:
         raise QuestionError("questions.scenario", value=scenario, first=os_reason(error)) from error
+    return supposed_in(made, scenario.name, content)
+
+
+def supposed_in(made: Opened, name: str, content: bytes) -> Opened:
+    """A record under the scenario that a TOML text says.
+
+    Args:
+        name: what the text is called in messages.
+
+    Raises:
+        QuestionError: the text says what cannot be; a log stands beside the record.
+    """
+    made.refuse_log()
+    record = made.record
+    found, problems = read_scenario(name, content, record)
     if found is None:
         first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
-        texts = {language: say("questions.scenario", language, value=scenario, first=text) for language, text in first.items()}
+        texts = {language: say("questions.scenario", language, value=name, first=text) for language, text in first.items()}
         raise QuestionError("questions.scenario", texts)
     if made.built is None:
         return Opened(under(record, found))

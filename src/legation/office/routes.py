@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from django.http import HttpResponse
 
+from legation.office.api import page as api_page
+from legation.office.api.routes import ADDRESSES
 from legation.office.opened import opened
 from legation.office.views import (
     act,
@@ -114,6 +116,8 @@ ROUTES: Final = (
     Route("<lang:language>/chart/indicator/<str:id>.json", indicator_series.chart, "indicator_chart", "public"),
     Route("<lang:language>/download/indicator/<str:id>.<str:form>", indicator_series.download, "indicator_download", "public"),
     Route("<lang:language>/download/<str:what>.<str:form>", download.download, "download", "public"),
+    Route("<lang:language>/api/", api_page.page, "api", "public"),
+    *(Route(pattern, view, name, "public") for pattern, view, name in ADDRESSES),
 )
 
 
