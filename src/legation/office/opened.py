@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from django.conf import settings
 
 from legation.archive.built import BuildNotRead, Built, open_built
@@ -32,8 +34,11 @@ from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
+from legation.standings.known_logged import KnownLogged
+from legation.standings.log_lists import counts_by_kind, stood
 
 KEPT: Final = 8
+KEPT_LOGGED: Final = 4
 ROOM: Final = 256_000_000
 """So many bytes of tables asked for are kept at hand, as far as they can be told."""
 CELL: Final = 64
@@ -51,9 +56,13 @@ class OpenedRecord:
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest
-        if made.built is not None and made.built.has_bearings:
+        self.is_logged = made.built is not None and not made.built.has_bearings
+        if self.is_logged:
+            self._opened.evaluated()  # a build that cannot be asked is told now
+        elif made.built is not None:
             _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
+        self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
@@ -120,6 +129,29 @@ class OpenedRecord:
     def _turning_days(self) -> tuple[int, ...]:
         return tuple(sorted({*self.knowledge_days, *self.evaluated.reference_days}))
 
+    def logged(self, day: int) -> KnownLogged | None:
+        """The record with the log beside it, as known at the end of a day; None where it has none."""
+        if not self.is_logged:
+            return None
+        days = self._log_days
+        effective = int(days[max(int(np.searchsorted(days, day, "right")) - 1, 0)]) if len(days) and day >= days[0] else day
+        with self._lock:
+            if effective not in self._logged:
+                made = self._opened.evaluated(effective)
+                assert isinstance(made, KnownLogged)
+                self._logged[effective] = made
+                while len(self._logged) > KEPT_LOGGED:
+                    self._logged.popitem(last=False)
+            self._logged.move_to_end(effective)
+            return self._logged[effective]
+
+    @cached_property
+    def _log_days(self) -> npt.NDArray[np.int64]:
+        """The days at whose end anything more was known, of the record or its log."""
+        bulk = None if self._opened.built is None else self._opened.built.bulk
+        days = np.empty(0, np.int64) if bulk is None else np.unique(bulk.log.known).astype(np.int64)
+        return np.union1d(days, np.array(self._turning_days, np.int64))
+
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
         return source not in self.speaking
@@ -135,7 +167,9 @@ class OpenedRecord:
         effective = reached[-1] if reached else before_all
         with self._lock:
             if effective not in self._known:
-                self._known[effective] = self._opened.as_known(effective)
+                self._known[effective] = (
+                    KnownRecord(self.record, effective) if self.is_logged else self._opened.as_known(effective)
+                )
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
@@ -234,7 +268,7 @@ def _current() -> OpenedRecord:
     try:
         built = open_built(served.shelf)
         one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
-    except BuildNotRead:
+    except (BuildNotRead, QuestionError):
         one = served.one
     if one is not served.one:
         _serving.clear()
@@ -286,3 +320,6 @@ def warm() -> None:
     one.evaluated.duties(known, on)
     one.evaluated.cards(known, on, "guideline")
     one.treaties.on(known, on)
+    if (logged := one.logged(one.latest)) is not None:
+        counts_by_kind(logged, stood(logged, on, on))
+        _ = logged.bulk.in_time, logged.own.acts
