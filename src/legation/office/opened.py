@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +20,14 @@ from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.questions import QuestionError
+from legation.record.acts import Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
+from legation.terms.days import civil
 
 KEPT: Final = 8
 
@@ -41,6 +44,7 @@ class OpenedRecord:
             _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
+        self._densities: dict[int, dict[int, int]] = {}
         self._lock = Lock()
 
     @cached_property
@@ -112,14 +116,30 @@ class OpenedRecord:
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
+                    self._densities.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
+
+    def density(self, known: KnownRecord) -> dict[int, int]:
+        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once."""
+        if known.known not in self._densities:
+            self._densities[known.known] = acts_by_year(known.acts.values())
+        return self._densities[known.known]
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
+    """How many acts surely happened in each year, in order of years; those dated more widely or not at all are not counted."""
+    counts: dict[int, int] = {}
+    for act in acts:
+        if not act.undated and (year := civil(act.begin.lo)[0]) == civil(act.begin.hi)[0]:
+            counts[year] = counts.get(year, 0) + 1
+    return dict(sorted(counts.items()))
 
 
 @dataclass(frozen=True)

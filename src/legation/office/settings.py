@@ -28,6 +28,8 @@ SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing that outlives the proces
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("LEGATION_HOSTS", "").split(","))]
 
 LEGATION_RECORD = os.environ.get("LEGATION_RECORD", "peru")
+LEGATION_MAP = os.environ.get("LEGATION_MAP", "")
+"""A folder with a ministry's own ``places.csv``, ``policy.toml`` or ``layer.geojson`` for the map; empty: those that ship."""
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "legation.office"]
 DATABASES: dict[str, Any] = {}
