@@ -49,7 +49,7 @@ def test_an_answer_that_depends_on_no_date_is_pinned_without_one() -> None:
 def test_the_pinned_address_keeps_the_other_parameters_and_is_pinned() -> None:
     request = RequestFactory().get("/x?kind=relations&on=1800&kind=missions")
     address = pinned_address(request, found(""), lang="es")
-    assert address == f"/x?edition={EDITION[:12]}&on=1875&known=2021-12-31&kind=relations&kind=missions&lang=es"
+    assert address == f"/x?edition={EDITION[:12]}&on=1875&known=2021-12-31&kind=missions&kind=relations&lang=es"
     assert found("?" + address.split("?")[1]).pinned
 
 

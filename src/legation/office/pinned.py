@@ -90,14 +90,15 @@ def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources
 
 
 def pinned_address(request: HttpRequest, found: Resolved, **more: str) -> str:
-    """The address, on this site, that pins the question of a request: its own parameters, with edition and dates.
+    """The address, on this site, that pins the question of a request: edition and dates, then its other parameters in order.
 
     Args:
         more: parameters to add or to change; an empty one is left out.
     """
-    given = {name: values[-1] if len(values) == 1 else values for name, values in request.GET.lists() if name not in PINS}
-    wanted = {name: value for name, value in {**given, **more}.items() if value}
-    return f"{request.path}?{urlencode({**found.pins, **wanted}, doseq=True)}"
+    given = {name: sorted(values) for name, values in request.GET.lists() if name not in PINS}
+    wanted = {**given, **{name: [value] for name, value in more.items()}}
+    rest = {name: wanted[name] for name in sorted(wanted) if any(wanted[name])}
+    return f"{request.path}?{urlencode({**found.pins, **rest}, doseq=True)}"
 
 
 def answer_resolved(request: HttpRequest, response: HttpResponse, found: Resolved, **more: str) -> HttpResponse:

@@ -70,7 +70,7 @@ class Question:
     def here(self, **changes: str) -> str:
         """The address of this page asked again, its own parameters kept, with changes to the question."""
         query = self.query(**changes)
-        kept = urlencode(self.kept)
+        kept = urlencode([one for one in self.kept if one[0] not in changes])
         return f"{self.path}{query}{('&' if query else '?') + kept if kept else ''}"
 
     def query(self, **changes: str) -> str:

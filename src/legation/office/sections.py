@@ -71,7 +71,14 @@ def section_of(path: str) -> str:
     return FAMILY.get(_first(path), "")
 
 
-EXPLORING: Final = {"map": "map", "network": "network", "compare": "compare", "kinds": "kinds", "kind": "kinds"}
+EXPLORING: Final = {
+    "map": "map",
+    "network": "network",
+    "compare": "compare",
+    "kinds": "kinds",
+    "kind": "kinds",
+    "standings": "kinds",
+}
 SOURCING: Final = {"sources": "sources", "source": "sources", "docket": "docket", "basis": "basis", "coverage": "coverage"}
 
 

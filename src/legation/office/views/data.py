@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from legation.office.pages import address, asking, show
@@ -42,19 +41,9 @@ def data(request: HttpRequest, question: Question) -> HttpResponse:
         ],
         "map_table": address(question, "map_table", "csv"),
         "network_table": address(question, "network_table", "csv"),
-        "api": _api(question),
+        "api": address(question, "api"),
         "pinned_example": request.build_absolute_uri(question.here()),
         "claims": len(question.record.claims),
         "export_command": f"legation export all -o {question.record.id}-data",
     }
     return show(request, question, "office/data.html", context)
-
-
-def _api(question: Question) -> str:
-    """The address at which the interface for machines explains itself; empty where there is none."""
-    for name, given in (("api_guide", [question.language]), ("api", [])):
-        try:
-            return reverse(name, args=given)
-        except NoReverseMatch:
-            continue
-    return ""

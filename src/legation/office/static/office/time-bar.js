@@ -64,6 +64,8 @@ async function go(address, how) {
     document.title = page.title;
     field.value = page.querySelector("#on").value;
     for (const hidden of document.querySelectorAll('input[type="hidden"][name="on"]')) hidden.value = field.value;
+    const found = document.querySelector(".find");
+    if (found && !found.querySelector('[name="on"]')) found.append(Object.assign(document.createElement("input"), { type: "hidden", name: "on", value: field.value }));
     const asked = page.querySelector("#year");
     showYear(Number(asked.value));
     for (const [number, step] of [...bar.querySelectorAll(".step")].entries()) {
