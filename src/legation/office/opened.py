@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ from legation.publication.questions import QuestionError
 from legation.publication.search.index import Index
 from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
+from legation.record.acts import Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
@@ -36,6 +38,7 @@ from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import counts_by_kind, stood
+from legation.terms.days import civil
 
 KEPT: Final = 8
 KEPT_LOGGED: Final = 4
@@ -64,6 +67,7 @@ class OpenedRecord:
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
+        self._densities: dict[int, dict[int, int]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
@@ -173,8 +177,15 @@ class OpenedRecord:
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
+                    self._densities.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
+
+    def density(self, known: KnownRecord) -> dict[int, int]:
+        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once."""
+        if known.known not in self._densities:
+            self._densities[known.known] = acts_by_year(known.acts.values())
+        return self._densities[known.known]
 
     def known_on(self, day: int) -> KnownRecord:
         """The record as known at the end of a day, which it names, though no source appeared on it."""
@@ -203,6 +214,15 @@ class OpenedRecord:
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
+    """How many acts surely happened in each year, in order of years; those dated more widely or not at all are not counted."""
+    counts: dict[int, int] = {}
+    for act in acts:
+        if not act.undated and (year := civil(act.begin.lo)[0]) == civil(act.begin.hi)[0]:
+            counts[year] = counts.get(year, 0) + 1
+    return dict(sorted(counts.items()))
 
 
 def _bytes(one: Table | Panel) -> int:
