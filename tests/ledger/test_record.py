@@ -20,7 +20,7 @@ from legation.procedures.seal import Draft, problems_of, seal
 from legation.record.edition import edition
 from legation.record.ledger.authored import AuthoredRow, rows_of
 from legation.record.ledger.authored import files_of as files_with
-from legation.record.ledger.book import book_at
+from legation.record.ledger.book import book_at, day_of
 from legation.record.ledger.canonical import canonical
 from legation.record.ledger.entry import Entry, Personal
 from legation.record.ledger.faults import LedgerError
@@ -206,6 +206,17 @@ def test_the_commands_of_the_ledger(book: str, tmp_path: Path) -> None:
     )
     Path(kept).write_text(Path(kept).read_text(encoding="utf-8").replace("13", "14", 1), encoding="utf-8")
     assert "not signed by this ledger" in said("ledger", "verify", book, "-c", kept, status=1)
+
+
+@pytest.mark.parametrize(
+    ("sealed", "offset", "day"),
+    [
+        ("2026-11-22T03:00:00.000000Z", -300, "2026-11-21"), ("2026-11-22T05:00:00.000000Z", -300, "2026-11-22"),
+        ("2026-12-31T20:00:00.000000Z", 330, "2027-01-01"), ("2026-12-31T20:00:00.000000Z", 0, "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_a_filing_is_issued_on_the_day_of_the_ministry(sealed: str, offset: int, day: str) -> None:
+    assert day_of(sealed, offset) == day
 
 
 def test_a_ledger_is_compiled_once_for_each_state(book: str) -> None:
