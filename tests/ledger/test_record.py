@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from legation.archive.ledger.opening import folder_at, open_ledger
 from legation.archive.ledger.sealed_ledger import SealedLedger
 from legation.archive.opening import opened
 from legation.archive.shelf import folder_of, read_folder
+from legation.cli.main import COMMANDS
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction
 from legation.procedures.mirror import compare, hand_over, mirror
@@ -29,6 +31,10 @@ from legation.terms.text import Text
 from tests.authored import CLAIM_ROWS, write_folder
 from tests.command_line import legation
 from tests.ledger.small_ledger import claim, small_ledger
+
+for _name in COMMANDS.values():
+    if _name.startswith("ledger"):
+        import_module(f"legation.cli.commands.{_name}")  # each command below is run in a copy of this process
 
 
 def counts(ledger: SealedLedger, folder: Path) -> dict[str, int]:
