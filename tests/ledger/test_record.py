@@ -30,6 +30,7 @@ from legation.record.record import Record, read_record
 from legation.terms.text import Text
 from tests.authored import CLAIM_ROWS, write_folder
 from tests.command_line import legation
+from tests.ledger.postgres_server import Server
 from tests.ledger.small_ledger import claim, small_ledger
 
 for _name in COMMANDS.values():
@@ -234,6 +235,22 @@ def test_a_ledger_is_compiled_once_for_each_state(book: str) -> None:
     seal(ledger, Draft("f-1", (correction(row, {"date": "1824"}, "misread"),), "ana", "luz"))
     assert folder_at(book) != first
     assert {one.id: one for one in opened(book).record.claims}["c-1"].date.text == "1824"  # type: ignore[union-attr]
+
+
+@pytest.mark.long
+def test_a_database_is_asked_like_any_record(server: Server | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if isinstance(server, str):
+        pytest.skip(server)
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv("LEGATION_LEDGER_KEYS", str(tmp_path / "keys"))
+    address, folder = server.database("asked"), write_folder(tmp_path / "small")
+    for words in (["init", address], ["mirror", address, str(folder)], ["verify", address], ["checkpoint", address, "--now"]):
+        done = legation("ledger", *words)
+        assert done.returncode == 0 and "Traceback" not in done.stderr, done
+    asked = ("asof", "--on", "1830-01-01", "-k", "relations", "-f", "csv", "--record")
+    assert legation(*asked, address).stdout == legation(*asked, str(folder)).stdout != ""
+    said = legation("doctor", address).stdout
+    assert "fsync on" in said and "may keep a ledger" in said and "killed" not in said
 
 
 def test_what_is_no_ledger_is_said_plainly(tmp_path: Path) -> None:
