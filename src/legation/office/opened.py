@@ -20,7 +20,7 @@ from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
-from legation.office.kept import Kept
+from legation.office.kept import Answer, Kept
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
@@ -43,6 +43,8 @@ ROOM: Final = 256_000_000
 """So many bytes of tables asked for are kept at hand, as far as they can be told."""
 CELL: Final = 64
 """Bytes of a cell of a table, more or less."""
+ANSWERS: Final = 128_000_000
+"""So many bytes of whole answers are kept at hand."""
 SCENARIOS: Final = 8
 
 
@@ -64,6 +66,7 @@ class OpenedRecord:
         self._dockets: dict[int, list[Entry]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
+        self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
         self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
 
     @cached_property

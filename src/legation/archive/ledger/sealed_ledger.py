@@ -23,6 +23,8 @@ from legation.record.ledger.port import Owner
 
 SALT: Final = 16
 HOURLY: Final = 3600
+ERASED: Final = '"deed":"erased"'
+"""What the line of an erasure holds, and no other: in a text the quotation marks would be escaped."""
 OWNS: Final = "owns_since"
 Clock = Callable[[], datetime]
 
@@ -212,8 +214,10 @@ class SealedLedger:
     def erased(self) -> set[str]:
         """The subjects whose text was erased, as the logs have it."""
         found: set[str] = set()
-        for level in self._levels:
-            found |= {one.entry.key for one in self.entries(level) if one.entry.deed == "erased"}
+        with self.database.reading() as from_:
+            for level in self._levels:
+                lines = Lines(from_).lines(level)
+                found |= {read_line(level, number, line).entry.key for number, line, _ in lines if ERASED in line}
         return found
 
     def finish_erasures(self) -> list[str]:
@@ -341,14 +345,21 @@ def _about(entry: Entry) -> str:
 def digest_of(batch: Batch, levels: Sequence[str]) -> str:
     """What a draft said, level by level, by which it is known again; of personal text only whom it is about, as this stays
     when that is erased."""
-    said = [
-        [
-            one.deed, one.table, one.key, one.level, one.file, one.reason,
-            {name: value for name, value in one.cells.items() if value != ""},
-            one.personal.subject if one.personal is not None else "",
-        ]
-        for level in levels
-        for one in batch.entries
-        if one.level == level
-    ]  # fmt: skip
-    return hashlib.sha256(canonical([batch.by, batch.approved, said]).encode()).hexdigest()
+    digest = begun_digest(batch.by, batch.approved)
+    for level in levels:
+        for one in batch.entries:
+            if one.level == level:
+                cells = {name: value for name, value in one.cells.items() if value != ""}
+                subject = one.personal.subject if one.personal is not None else ""
+                digest.update(digested(one.deed, one.table, one.key, level, one.file, one.reason, cells, subject))
+    return str(digest.hexdigest())
+
+
+def begun_digest(by: str, approved: str) -> Any:
+    """The digest of a draft before its first entry."""
+    return hashlib.sha256(canonical([by, approved]).encode())
+
+
+def digested(*said: Any) -> bytes:
+    """What an entry adds to the digest of its draft: deed, table, key, level, file, reason, cells, and whom it is about."""
+    return canonical(said).encode()

@@ -132,17 +132,15 @@ def examine(lines: Iterable[bytes], log: str, notes: list[Note]) -> tuple[list[F
         wanted.setdefault(size, []).append((root, moment))
     sha256 = hashlib.sha256
     faults: list[Fault] = [("root", 0, moment) for root, moment in wanted.get(0, ()) if root != sha256(b"").digest()]
-    before, latest, count, stack = sha256(log.encode()).hexdigest().encode(), b"", 0, list[bytes]()
+    before, latest, count, stack = b"1 %b " % sha256(log.encode()).hexdigest().encode(), b"", 0, list[bytes]()
     for line in lines:
-        if line[:2] != b"1 " or line[66:67] != b" " or line[93:96] != b"Z {" or b"\n" in line:
-            return [*faults, ("line", count)], count
-        if line[2:66] != before:
-            return [*faults, ("chain", count)], count
-        if line[67:94] < latest:
+        if not line.startswith(before) or line[93:96] != b"Z {":
+            return [*faults, ("chain" if line[:2] == b"1 " and line[93:96] == b"Z {" else "line", count)], count
+        if (sealed := line[67:94]) < latest:
             faults.append(("time", count))
-        latest = line[67:94]
+        latest = sealed
         node = sha256(b"\0" + line).digest()
-        before = node.hex().encode()
+        before = b"1 %b " % node.hex().encode()
         count += 1
         size = count
         while not size & 1:
@@ -153,7 +151,7 @@ def examine(lines: Iterable[bytes], log: str, notes: list[Note]) -> tuple[list[F
             root = stack[-1]
             for left in reversed(stack[:-1]):
                 root = sha256(b"\1" + left + root).digest()
-            faults.extend(("root", count, moment) for signed, moment in wanted[count] if signed != root)
+            faults.extend(("root", count, when) for signed, when in wanted[count] if signed != root)
     faults.extend(("lost", count, moment, size) for size, _, moment in notes if size > count)
     in_time = sorted(notes, key=lambda note: note[2])
     faults.extend(("order", later[2]) for sooner, later in zip(in_time, in_time[1:]) if later[0] < sooner[0])

@@ -75,6 +75,7 @@ def _operation(verb: Verb, language: str) -> dict[str, Any]:
                     FORMS["jsonl"]: {"schema": {"type": "string"}},
                     FORMS["csv"]: {"schema": {"type": "string"}},
                     FORMS["parquet"]: {"schema": {"type": "string", "contentEncoding": "binary"}},
+                    FORMS["html"]: {"schema": {"type": "string"}},
                 },
             },
             "304": {"description": say("api.not_modified", language)},

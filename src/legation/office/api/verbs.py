@@ -134,7 +134,15 @@ def _acts(ask: Ask) -> Table:
     chosen = acts_matching(
         ask.view, actor=ask.text("actor"), kind=ask.text("kind"), first=ask.text("from"), last=ask.text("to")
     )  # fmt: skip
-    return tables.acts_table(ask.view, chosen, ask.language)
+    if ask.supposing is not None:
+        return tables.acts_table(ask.view, chosen, ask.language)
+    every = ask.view.acts
+    key = "every act", ask.served.as_known(ask.known_day).known, ask.language
+    told = ask.served.tables.once(key, lambda: tables.acts_table(ask.view, every.values(), ask.language))
+    assert isinstance(told, Table)
+    row = dict(zip(every, told.rows, strict=True))
+    refs = tuple((("act", act.id),) for act in chosen)
+    return replace(told, rows=tuple(row[act.id] for act in chosen), rests_on=refs, basis=Basis((ask.view,), (), ask.language))
 
 
 def _act(ask: Ask) -> Table:
