@@ -97,6 +97,10 @@ def test_a_store_put_back_to_an_earlier_state_is_refused(book: str, tmp_path: Pa
     for path in tmp_path.glob("book.ledger-*"):
         path.unlink()
     Path(book).write_bytes(before)
+    assert found(book, tmp_path)["ledger.older_than_checkpoint"] == "wrong"
+    with pytest.raises(LedgerError, match="put back to an earlier state"):
+        open_ledger(book)
+    (tmp_path / "book.ledger.keys" / "last.checkpoints").unlink()
     assert found(book, tmp_path, checkpoints=[kept])["doctor.checkpoint_newer"] == "wrong"
 
 

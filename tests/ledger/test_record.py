@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from legation.archive.ledger.opening import folder_at, open_ledger
 from legation.archive.ledger.sealed_ledger import SealedLedger
 from legation.archive.opening import opened
 from legation.archive.shelf import folder_of, read_folder
+from legation.cli.main import COMMANDS
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction
 from legation.procedures.mirror import compare, hand_over, mirror
@@ -20,7 +22,7 @@ from legation.procedures.seal import Draft, problems_of, seal
 from legation.record.edition import edition
 from legation.record.ledger.authored import AuthoredRow, rows_of
 from legation.record.ledger.authored import files_of as files_with
-from legation.record.ledger.book import book_at
+from legation.record.ledger.book import book_at, day_of
 from legation.record.ledger.canonical import canonical
 from legation.record.ledger.entry import Entry, Personal
 from legation.record.ledger.faults import LedgerError
@@ -28,7 +30,12 @@ from legation.record.record import Record, read_record
 from legation.terms.text import Text
 from tests.authored import CLAIM_ROWS, write_folder
 from tests.command_line import legation
+from tests.ledger.postgres_server import Server
 from tests.ledger.small_ledger import claim, small_ledger
+
+for _name in COMMANDS.values():
+    if _name.startswith("ledger"):
+        import_module(f"legation.cli.commands.{_name}")  # each command below is run in a copy of this process
 
 
 def counts(ledger: SealedLedger, folder: Path) -> dict[str, int]:
@@ -208,6 +215,17 @@ def test_the_commands_of_the_ledger(book: str, tmp_path: Path) -> None:
     assert "not signed by this ledger" in said("ledger", "verify", book, "-c", kept, status=1)
 
 
+@pytest.mark.parametrize(
+    ("sealed", "offset", "day"),
+    [
+        ("2026-11-22T03:00:00.000000Z", -300, "2026-11-21"), ("2026-11-22T05:00:00.000000Z", -300, "2026-11-22"),
+        ("2026-12-31T20:00:00.000000Z", 330, "2027-01-01"), ("2026-12-31T20:00:00.000000Z", 0, "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_a_filing_is_issued_on_the_day_of_the_ministry(sealed: str, offset: int, day: str) -> None:
+    assert day_of(sealed, offset) == day
+
+
 def test_a_ledger_is_compiled_once_for_each_state(book: str) -> None:
     first = folder_at(book)
     assert folder_at(book) == first and opened(book).built is not None
@@ -217,6 +235,22 @@ def test_a_ledger_is_compiled_once_for_each_state(book: str) -> None:
     seal(ledger, Draft("f-1", (correction(row, {"date": "1824"}, "misread"),), "ana", "luz"))
     assert folder_at(book) != first
     assert {one.id: one for one in opened(book).record.claims}["c-1"].date.text == "1824"  # type: ignore[union-attr]
+
+
+@pytest.mark.long
+def test_a_database_is_asked_like_any_record(server: Server | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if isinstance(server, str):
+        pytest.skip(server)
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv("LEGATION_LEDGER_KEYS", str(tmp_path / "keys"))
+    address, folder = server.database("asked"), write_folder(tmp_path / "small")
+    for words in (["init", address], ["mirror", address, str(folder)], ["verify", address], ["checkpoint", address, "--now"]):
+        done = legation("ledger", *words)
+        assert done.returncode == 0 and "Traceback" not in done.stderr, done
+    asked = ("asof", "--on", "1830-01-01", "-k", "relations", "-f", "csv", "--record")
+    assert legation(*asked, address).stdout == legation(*asked, str(folder)).stdout != ""
+    said = legation("doctor", address).stdout
+    assert "fsync on" in said and "may keep a ledger" in said and "killed" not in said
 
 
 def test_what_is_no_ledger_is_said_plainly(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +29,7 @@ from legation.publication.questions import QuestionError
 from legation.publication.search.index import Index
 from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
+from legation.record.acts import Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
@@ -36,6 +39,7 @@ from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import counts_by_kind, stood
+from legation.terms.days import civil
 
 KEPT: Final = 8
 KEPT_LOGGED: Final = 4
@@ -64,6 +68,7 @@ class OpenedRecord:
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
+        self._densities: dict[int, dict[int, int]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
@@ -93,6 +98,12 @@ class OpenedRecord:
     def knowledge_days(self) -> tuple[int, ...]:
         """The days at whose end the claims and figures of a further source were known, in order."""
         return tuple(sorted({self.record.sources[source].known for source in self.speaking}))
+
+    @cached_property
+    def sources_known(self) -> tuple[tuple[int, int], ...]:
+        """The knowledge days in order, each with how many of the speaking sources were known by its end."""
+        days = sorted(self.record.sources[source].known for source in self.speaking)
+        return tuple((day, bisect_right(days, day)) for day in self.knowledge_days)
 
     @cached_property
     def speaking(self) -> frozenset[str]:
@@ -173,8 +184,15 @@ class OpenedRecord:
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
+                    self._densities.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
+
+    def density(self, known: KnownRecord) -> dict[int, int]:
+        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once."""
+        if known.known not in self._densities:
+            self._densities[known.known] = acts_by_year(known.acts.values())
+        return self._densities[known.known]
 
     def known_on(self, day: int) -> KnownRecord:
         """The record as known at the end of a day, which it names, though no source appeared on it."""
@@ -203,6 +221,15 @@ class OpenedRecord:
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
+    """How many acts surely happened in each year, in order of years; those dated more widely or not at all are not counted."""
+    counts: dict[int, int] = {}
+    for act in acts:
+        if not act.undated and (year := civil(act.begin.lo)[0]) == civil(act.begin.hi)[0]:
+            counts[year] = counts.get(year, 0) + 1
+    return dict(sorted(counts.items()))
 
 
 def _bytes(one: Table | Panel) -> int:

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from legation.archive.ledger import verifier
 from legation.archive.ledger.connection import Connection, Database
-from legation.archive.ledger.keys import Keys, keep_names
+from legation.archive.ledger.keys import BETWEEN, Keys, is_signature, keep_names
 from legation.archive.ledger.sealed_ledger import SealedLedger, begun_digest, digested
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.archive.ledger.tables import FORMAT
@@ -28,14 +28,16 @@ from legation.record.ledger.faults import LedgerError, Tampered
 from legation.record.ledger.leaf import content_of, sealed_of
 from legation.record.ledger.merkle import leaf_hash
 from legation.record.ledger.note import read_note
+from legation.terms.messages import LANGUAGES, say
 from legation.terms.text import Text
 
 ABOUT: Final = "ledger.json"
 VERIFIER: Final = "verify.py"
+INDEX: Final = "—"
+"""Stands for the moment of a checkpoint where the root is that of the hashes kept in the database."""
 DRAFT: Final = ".legation-backup-"
-BETWEEN: Final = "\n=\n"
 AT_ONCE: Final = 50_000
-_SETTINGS: Final = ("name", "levels", "cadence", "public_key", "owns_since")
+_SETTINGS: Final = ("name", "levels", "cadence", "offset", "public_key", "owns_since")
 
 
 def back_up(ledger: SealedLedger, folder: Path) -> dict[str, int]:
@@ -96,7 +98,7 @@ def clear_away(folder: Path) -> None:
 
 
 def restore(
-    folder: Path, database: Database, keys: Keys, checkpoints: Iterable[Path] = (), *, key: str = "",
+    folder: Path, database: Database, keys: Keys, checkpoints: Iterable[Path] = (), *, key: str = "", accept_loss: bool = False,
     open_: Callable[[Database, Keys], SealedLedger] = SealedLedger,
 ) -> SealedLedger:  # fmt: skip
     """Make a ledger anew from a backup that verifies; what was erased since is erased again in the keys that are there.
@@ -104,8 +106,11 @@ def restore(
     Args:
         checkpoints: files with checkpoints that were kept elsewhere, which the backup must bear out; key: its public key as told.
 
+        accept_loss: whether it may hold less than the last checkpoint kept with the keys: what was sealed since is lost then, and
+            shows to whoever holds that checkpoint.
+
     Raises:
-        Tampered: the backup is not what was sealed.
+        Tampered: the backup is not what was sealed, or holds less than the last checkpoint.
         LedgerError: there is a ledger already, or the backup cannot be read.
     """
     try:
@@ -122,6 +127,8 @@ def restore(
         if isinstance(error, LedgerError):
             raise
         raise LedgerError("ledger.not_a_backup", folder=folder) from error
+    if accept_loss:
+        keys.set_checkpoints_aside()
     made = open_(database, keys)
     made.finish_erasures()
     return made
@@ -175,6 +182,8 @@ def _note_draft(drafts: dict[str, _Draft], level: str, number: int, line: str) -
 def said(fault: tuple[Any, ...]) -> Text:
     """A fault found by the verifier, in both languages."""
     code, *values = fault
+    if INDEX in values:
+        return Text(*(say("ledger.index_wrong", language, count=values[0]) for language in LANGUAGES))
     english, spanish = verifier.TEXTS[code]
     return Text(english.format(*values), spanish.format(*values))
 
@@ -199,10 +208,11 @@ def faults_of(ledger: SealedLedger, checkpoints: Iterable[Path] = ()) -> dict[st
     with ledger.database.reading() as from_:
         lines = Lines(from_)
         for level, log in zip(ledger.levels, logs, strict=True):
-            notes, faults = verifier.read_notes(BETWEEN.join(lines.notes(level)), log, [log], key)
+            notes, faults = verifier.read_notes(BETWEEN.join(lines.notes(level)), log, [log], key, is_signature)
             for text in texts:
-                more, wrong = verifier.read_notes(text, log, logs, key)
+                more, wrong = verifier.read_notes(text, log, logs, key, is_signature)
                 notes, faults = [*notes, *more], [*faults, *wrong]
-            wrong, count = verifier.examine(lines_of(lines, level), log, notes)
+            kept_root = (lines.size(level), lines.root(level, lines.size(level)), INDEX)
+            wrong, count = verifier.examine(lines_of(lines, level), log, [*notes, kept_root])
             found[level] = ([said(one) for one in (*faults, *wrong)], count, max((size for size, _, _ in notes), default=0))
     return found

@@ -18,7 +18,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, Iterable, Iterator
+from typing import Any, BinaryIO, Callable, Iterable, Iterator
 
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -40,7 +40,9 @@ TEXTS = {
 }  # fmt: skip
 Point = tuple[int, int, int, int]
 Note = tuple[int, bytes, str]
+Key = tuple[str, bytes]
 Fault = tuple[Any, ...]
+Check = Callable[[bytes, bytes, bytes], bool]
 
 
 def add(one: Point, other: Point) -> Point:
@@ -76,7 +78,7 @@ def point_of(data: bytes) -> Point | None:
 
 def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a signature is one of a message by a public key: Ed25519, RFC 8032."""
-    base, key, first = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), point_of(public), point_of(signature[:32])
+    base, key, first = (point_of(one) for one in ((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"), public, signature[:32]))
     number = int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or base is None or key is None or first is None or number >= ORDER:
         return False
@@ -102,7 +104,7 @@ def plain(text: str) -> bytes:
     return made
 
 
-def read_notes(text: str, log: str, logs: list[str], key: tuple[str, bytes]) -> tuple[list[Note], list[Fault]]:
+def read_notes(text: str, log: str, logs: list[str], key: Key, check: Check | None = None) -> tuple[list[Note], list[Fault]]:
     """The checkpoints of a log in a text that may hold those of several, and what is wrong with them."""
     found: list[Note] = []
     faults: list[Fault] = []
@@ -116,7 +118,7 @@ def read_notes(text: str, log: str, logs: list[str], key: tuple[str, bytes]) -> 
         except ValueError:
             faults.append(("note",))
             continue
-        if not any(is_signature(key[1], box[4:], (body + "\n").encode()) for box in boxes):
+        if not any((check or is_signature)(key[1], box[4:], (body + "\n").encode()) for box in boxes):
             faults.append(("signature", kept[2]))
         elif origin == log:
             found.append(kept)
