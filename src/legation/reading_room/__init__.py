@@ -104,7 +104,7 @@ class OpenRecord:
         """What answers to some words in either language, the best first, accents and endings forgiven.
 
         Args:
-            what: only this sort of thing, e.g. ``actor`` or ``act``; kind, field: only of these; actor: only what it, or a region's
+            what: only this sort of thing, as ``actor`` or ``act``; kind, field: only of these; actor: only what it, or a region's
                 States, have part in; first, last: only what may have happened within these dates; most: so many rows at most.
 
         Raises:
