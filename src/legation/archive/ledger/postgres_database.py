@@ -106,6 +106,9 @@ class PostgresDatabase:
                     yield connection
                 finally:
                     self._undo()
+            except psycopg.errors.UndefinedTable as error:
+                self._forget()
+                raise LedgerError("ledger.none_there", file=self.about) from error
             except psycopg.Error as error:
                 self._forget()
                 raise LedgerError("ledger.not_read", file=self.about, reason=_plain(error)) from error
