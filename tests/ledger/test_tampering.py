@@ -110,7 +110,7 @@ def test_every_change_in_a_checkpoint_is_found(exported: Path, tmp_path: Path) -
     shutil.copytree(exported / "out", folder)
     path = folder / "public.checkpoints"
     whole = path.read_bytes()
-    for _ in range(max(MUTATIONS // 10, 30)):
+    for _ in range(max(MUTATIONS // 10, 100)):
         place = chance.randrange(len(whole))
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
         assert faults(folder), (place, whole[place : place + 1])
