@@ -147,6 +147,18 @@ PROOFS = [
         setting="LEGATION_DRILLS",
         held="all restored",
     ),
+    Proof(
+        "Every answer of the API is as its description says (requests drawn for each question)",
+        "tests/office/test_api_described.py",
+        number=500,
+        setting="LEGATION_REQUESTS",
+    ),
+    Proof(
+        "No address of the portal or the API ends in an error of the server",
+        "tests/office/test_fuzzed.py",
+        number=10_000,
+        setting="LEGATION_ADDRESSES",
+    ),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable
 from copy import copy
@@ -97,6 +98,12 @@ class OpenedRecord:
     def knowledge_days(self) -> tuple[int, ...]:
         """The days at whose end the claims and figures of a further source were known, in order."""
         return tuple(sorted({self.record.sources[source].known for source in self.speaking}))
+
+    @cached_property
+    def sources_known(self) -> tuple[tuple[int, int], ...]:
+        """The knowledge days in order, each with how many of the speaking sources were known by its end."""
+        days = sorted(self.record.sources[source].known for source in self.speaking)
+        return tuple((day, bisect_right(days, day)) for day in self.knowledge_days)
 
     @cached_property
     def speaking(self) -> frozenset[str]:
