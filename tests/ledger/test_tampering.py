@@ -16,8 +16,9 @@ import pytest
 from legation.archive.ledger import verifier
 from legation.archive.ledger.backup import back_up, faults_of
 from tests.ledger.small_ledger import Clock, batch, claim, small_ledger
+from tests.sizes import size as of_size
 
-MUTATIONS = int(os.environ.get("LEGATION_MUTATIONS", "300"))
+MUTATIONS = int(os.environ.get("LEGATION_MUTATIONS", of_size(300, 1_000)))
 
 
 @pytest.fixture(scope="module", autouse=True)
