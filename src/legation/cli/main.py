@@ -16,7 +16,7 @@ from legation.cli.spoken import HELP_OPTIONS, Deferred, Group, Spoken
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: its threads cost a short command more than they give
 
 COMMANDS: Final = {
-    "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
+    "asof": "asof", "why": "why", "search": "search", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
     "evaluate": "evaluate", "duties": "duties", "treaty": "treaty", "treaties": "treaties", "road": "road",
     "clauses": "clauses", "notices": "notices",
     "plan": "plan", "plan import": "import_plan", "report": "report",

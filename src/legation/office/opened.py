@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,20 +14,31 @@ from django.conf import settings
 
 from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import CURRENT
-from legation.archive.opening import Opened, has_documents
+from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
+from legation.office.kept import Kept
 from legation.office.treaties_held import TreatiesHeld
+from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
+from legation.publication.table import Table
+from legation.publication.search.index import Index
+from legation.publication.search.understanding import Grammar
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
 
 KEPT: Final = 8
+ROOM: Final = 256_000_000
+"""So many bytes of tables asked for are kept at hand, as far as they can be told."""
+CELL: Final = 64
+"""Bytes of a cell of a table, more or less."""
+SCENARIOS: Final = 8
 
 
 class OpenedRecord:
@@ -42,6 +54,8 @@ class OpenedRecord:
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
         self._lock = Lock()
+        self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
+        self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
 
     @cached_property
     def evaluated(self) -> Evaluated:
@@ -52,6 +66,16 @@ class OpenedRecord:
     def treaties(self) -> TreatiesHeld:
         """Its treaties."""
         return TreatiesHeld(self.record)
+
+    @property
+    def index(self) -> Index:
+        """What can be found in it by words."""
+        return self._opened.index
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The words that questions about it are made of."""
+        return Grammar(self.record)
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
@@ -115,11 +139,40 @@ class OpenedRecord:
             self._known.move_to_end(effective)
             return self._known[effective]
 
+    def known_on(self, day: int) -> KnownRecord:
+        """The record as known at the end of a day, which it names, though no source appeared on it."""
+        found = self.as_known(day)
+        if found.known == day:
+            return found
+        named = copy(found)
+        named.known = day
+        return named
+
+    @property
+    def compiled(self) -> Compiled:
+        """Its keys and rectangles."""
+        return self._opened.compiled
+
+    def supposing(self, scenario: str) -> Opened:
+        """The record under a scenario, given as TOML.
+
+        Raises:
+            QuestionError: it says what cannot be.
+        """
+        return self.scenarios.once(scenario, lambda: supposed_in(self._opened, "under", scenario.encode()))
+
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def _bytes(one: Table | Panel) -> int:
+    """What a table or a panel takes in memory, more or less."""
+    if isinstance(one, Panel):
+        return 1_000 + sum(column.nbytes for column in one.columns.values())
+    return 1_000 + len(one) * len(one.columns) * CELL
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from django.http import HttpResponse
 
+from legation.office.api import page as api_page
+from legation.office.api.routes import ADDRESSES
 from legation.office.views import (
     act,
     actor,
@@ -36,9 +38,11 @@ from legation.office.views import (
     report,
     rights,
     root,
+    search,
     source,
     sources,
     standing,
+    standings,
     treaties,
     treaty,
     treaty_files,
@@ -61,6 +65,10 @@ ROUTES: Final = (
     Route("<lang:language>/actor/<str:id>/", actor.actor, "actor", "public"),
     Route("<lang:language>/act/<str:id>/", act.act, "act", "public"),
     Route("<lang:language>/standing/<str:id>/", standing.standing, "standing", "public"),
+    Route("<lang:language>/standings/", standings.standings, "standings", "public"),
+    Route("<lang:language>/search/", search.search, "search", "public"),
+    Route("<lang:language>/search/suggestions.json", search.suggestions, "suggestions", "public"),
+    Route("<lang:language>/search/opensearch.xml", search.described, "opensearch", "public"),
     Route("<lang:language>/kinds/", kinds.kinds, "kinds", "public"),
     Route("<lang:language>/kind/<str:id>/", kind.kind, "kind", "public"),
     Route("<lang:language>/instrument/<str:id>/", instrument.instrument, "instrument", "public"),
@@ -94,6 +102,8 @@ ROUTES: Final = (
     Route("<lang:language>/chart/indicator/<str:id>.json", indicator_series.chart, "indicator_chart", "public"),
     Route("<lang:language>/download/indicator/<str:id>.<str:form>", indicator_series.download, "indicator_download", "public"),
     Route("<lang:language>/download/<str:what>.<str:form>", download.download, "download", "public"),
+    Route("<lang:language>/api/", api_page.page, "api", "public"),
+    *(Route(pattern, view, name, "public") for pattern, view, name in ADDRESSES),
 )
 
 
