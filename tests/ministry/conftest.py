@@ -17,7 +17,7 @@ pytest.importorskip("allauth", reason="what accounts need is not installed")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "legation.office.settings")
 
-import django  # noqa: E402 - as for the portal's tests
+import django
 
 django.setup()
 
