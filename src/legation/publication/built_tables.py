@@ -39,7 +39,7 @@ def built_standings(
         QuestionError: there is no such kind.
     """
     rows = _of_day(made, first, known, name) if first == last else _of_period(made, first, last, known, name)
-    verdicts = {code: verdict_of(code) for code in np.unique(rows.verdict).tolist()}
+    verdicts = {code: verdict_of(code) for code in sorted(set(rows.verdict.tolist()))}
     if not every:
         listed = [code for code, verdict in verdicts.items() if verdict.answer in LISTED]
         rows = rows.take(np.isin(rows.verdict, listed))
@@ -79,8 +79,7 @@ def _of_period(made: Compiled, first: int, last: int, known: int, name: int | No
 def _names(manifest: dict[str, Any], made: Compiled, rows: Rectangles) -> Iterable[list[Cell]]:
     """The columns that say which standing a row is of: its id, its kind, and the names of its roles."""
     kind, roles = made.keys.kind[rows.key], made.keys.roles[rows.key]
-    held, place = np.unique(roles, return_inverse=True)
-    place = place.reshape(roles.shape)
+    held, place = _numbered(roles)
     texts = [None if one == NO_NAME else made.keys.names[one] for one in held.tolist()]
     text = np.array([*texts, None], object)
     part = np.array([f":{slug(one)}" if one else "" for one in texts], object)
@@ -100,8 +99,18 @@ def _names(manifest: dict[str, Any], made: Compiled, rows: Rectangles) -> Iterab
     return ids.tolist(), kinds.tolist(), *filled
 
 
+def _numbered(column: Any) -> tuple[Any, Any]:
+    """The values that occur, in order, and the place of each of the column's among them, in the column's shape.
+
+    ``np.unique`` does the same; its first call loads NumPy's masked arrays, a tenth of a cold command.
+    """
+    values = np.sort(column, axis=None)
+    held = values[np.flatnonzero(np.diff(values, prepend=values[:1] - 1))]
+    return held, np.searchsorted(held, column)
+
+
 def _days(column: Any) -> list[Cell]:
-    days, place = np.unique(column, return_inverse=True)
+    days, place = _numbered(column)
     known = np.abs(days.astype(np.int64)) < FOREVER // 2
     written = np.full(len(days), None, object)
     written[known] = np.datetime_as_string(days[known].astype("datetime64[D]"))

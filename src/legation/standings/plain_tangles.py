@@ -8,7 +8,7 @@ tangle is judged once by :mod:`outcomes`, and its like anywhere in the log takes
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -41,35 +41,38 @@ class Tangle:
     ends_later: bool
     next_on: str
 
-    def outcomes(self, day: int) -> int:
-        """The outcomes on a day of the tangle or beside it, as bits."""
-        found: set[Outcome] = set()
+    def lines(self) -> list[Line]:
+        """Its events with what bears on them, once for each of what may have come before, ready for questions."""
+        own = [_one(number, *event) for number, event in enumerate(self.events)]
+        if self.ends_later:
+            own.append(_one(-2, "close", FAR, FAR))
+        if self.next_on:
+            own.append(_one(-3, self.next_on, 2 * FAR, 2 * FAR))
         first = min(max(lo, -FAR) for _, lo, _ in self.events)
-        for earlier in self.before:
-            line = [_one(number, *event) for number, event in enumerate(self.events)]
-            if earlier:
-                line.append(_one(-1, earlier, first - 10, first - 10))
-            if self.ends_later:
-                line.append(_one(-2, "close", FAR, FAR))
-            if self.next_on:
-                line.append(_one(-3, self.next_on, 2 * FAR, 2 * FAR))
-            found |= history_outcomes(Line(line), day)
-        return sum(_BIT[outcome] for outcome in found)
+        return [Line([*own, _one(-1, earlier, first - 10, first - 10)] if earlier else own) for earlier in sorted(self.before)]
 
-    def segments(self) -> Iterator[tuple[int, int, int]]:
+    def segments(self, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
         """First day, day after the last, and outcomes, over the days of the tangle."""
         first, last = min(lo for _, lo, _ in self.events), max(hi for _, _, hi in self.events)
         turns = {bound + step for _, lo, hi in self.events for bound in (lo, hi) for step in (-1, 0, 1, 2)}
         turns = {day for day in turns if first < day <= last} | {first}
         ordered = sorted(turns)
         for day, until in zip(ordered, [*ordered[1:], last + 1], strict=True):
-            yield day, until, self.outcomes(max(day, -FAR + 1))
+            yield day, until, _outcomes(lines, max(day, -FAR + 1))
 
     def judged(self) -> tuple[int, list[tuple[int, int, int]], int]:
-        """The outcomes before the tangle, on its days, and after it."""
+        """The outcomes before the tangle, on its days, and after it, as bits."""
+        lines = self.lines()
         first, last = min(lo for _, lo, _ in self.events), max(hi for _, _, hi in self.events)
-        before = self.outcomes(first - 1) if first > -FAR else 0
-        return before, list(self.segments()), self.outcomes(last + 1)
+        before = _outcomes(lines, first - 1) if first > -FAR else 0
+        return before, list(self.segments(lines)), _outcomes(lines, last + 1)
+
+
+def _outcomes(lines: Sequence[Line], day: int) -> int:
+    found: set[Outcome] = set()
+    for line in lines:
+        found |= history_outcomes(line, day)
+    return sum(_BIT[outcome] for outcome in found)
 
 
 @dataclass(frozen=True, slots=True)
