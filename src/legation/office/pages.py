@@ -118,8 +118,7 @@ def known_words(question: Question) -> str:
 def knowledge_choices(served: OpenedRecord, language: str, chosen: str) -> list[dict[str, Any]]:
     """The knowledge dates worth asking for: those on which a source appeared, and everything."""
     choices = [{"value": "", "label": _("everything this record knows"), "chosen": not chosen}]
-    for day in reversed(served.knowledge_days):
-        sources = sum(served.record.sources[source].known <= day for source in served.speaking)
+    for day, sources in reversed(served.sources_known):
         label = ngettext("at the end of %(day)s (%(n)s source)", "at the end of %(day)s (%(n)s sources)", sources)
         words = {"day": day_words(day, language), "n": sources}
         choices.append({"value": iso(day), "label": label % words, "chosen": chosen == iso(day)})

@@ -15,6 +15,7 @@ from legation.office.pinned import EditionNotServed, refuse_other_edition
 from legation.publication.questions import Asked, QuestionError, asked, default_on
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.known_logged import KnownLogged
 from legation.terms.days import civil, last_day_of_month
 
 LONGEST: Final = 60
@@ -55,6 +56,11 @@ class Question:
     def known(self) -> KnownRecord:
         """The record as known on that day."""
         return self.served.as_known(self.known_day)
+
+    @cached_property
+    def logged(self) -> KnownLogged | None:
+        """The record with its log as known on that day; None where it has no log, so that ``known`` is all of it."""
+        return self.served.logged(self.known_day)
 
     @property
     def knows_all(self) -> bool:

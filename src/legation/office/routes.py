@@ -9,12 +9,14 @@ from django.http import HttpResponse
 
 from legation.office.api import page as api_page
 from legation.office.api.routes import ADDRESSES
+from legation.office.opened import opened
 from legation.office.views import (
     act,
     actor,
     actors,
     basis,
     chart,
+    cite,
     compare,
     coverage,
     data,
@@ -23,6 +25,7 @@ from legation.office.views import (
     duties,
     embed,
     expected,
+    feed,
     field,
     fields,
     guideline,
@@ -35,6 +38,10 @@ from legation.office.views import (
     instrument,
     kind,
     kinds,
+    log_act,
+    log_actor,
+    log_home,
+    log_standing,
     map,
     method,
     network,
@@ -65,17 +72,30 @@ class Route(NamedTuple):
     policy: str
 
 
+def or_of_log(view: Callable[..., HttpResponse], of_log: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view, and another in its place where a log of acts stands beside the record that is served."""
+
+    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
+        return (of_log if opened().is_logged else view)(*args, **kwargs)
+
+    return answered
+
+
 ROUTES: Final = (
     Route("", root.root, "root", "public"),
-    Route("<lang:language>/", home.home, "home", "public"),
+    Route("<lang:language>/", or_of_log(home.home, log_home.home), "home", "public"),
     Route("<lang:language>/actors/", actors.actors, "actors", "public"),
-    Route("<lang:language>/actor/<str:id>/", actor.actor, "actor", "public"),
-    Route("<lang:language>/act/<str:id>/", act.act, "act", "public"),
-    Route("<lang:language>/standing/<str:id>/", standing.standing, "standing", "public"),
+    Route("<lang:language>/actor/<str:id>/", or_of_log(actor.actor, log_actor.actor), "actor", "public"),
+    Route("<lang:language>/act/<str:id>/", or_of_log(act.act, log_act.act), "act", "public"),
+    Route("<lang:language>/standing/<str:id>/", or_of_log(standing.standing, log_standing.standing), "standing", "public"),
     Route("<lang:language>/standings/", standings.standings, "standings", "public"),
     Route("<lang:language>/search/", search.search, "search", "public"),
     Route("<lang:language>/search/suggestions.json", search.suggestions, "suggestions", "public"),
     Route("<lang:language>/search/opensearch.xml", search.described, "opensearch", "public"),
+    Route("<lang:language>/cite/<str:route>/<str:id>.<form:form>", cite.cite, "cite", "public"),
+    Route("<lang:language>/linked/<str:route>/<str:id>.jsonld", cite.linked, "linked", "public"),
+    Route("<lang:language>/acts.<str:form>", feed.acts, "acts_feed", "public"),
+    Route("<lang:language>/<what:what>/<str:id>/acts.<str:form>", feed.acts, "acts_feed_of", "public"),
     Route("<lang:language>/kinds/", kinds.kinds, "kinds", "public"),
     Route("<lang:language>/kind/<str:id>/", kind.kind, "kind", "public"),
     Route("<lang:language>/instrument/<str:id>/", instrument.instrument, "instrument", "public"),

@@ -146,6 +146,7 @@ class SqliteDatabase:
         wal = is_safe_in_wal(library())
         if not wal and str(one("PRAGMA journal_mode")).lower() == "wal":
             raise LedgerError("ledger.old_sqlite", file=self.path, version=library())
+        made.execute(f"PRAGMA synchronous = {_EXTRA}")
         mode = str(one(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")).lower()
         level = _FULL if mode == "wal" else _EXTRA
         made.execute(f"PRAGMA synchronous = {level}")
