@@ -101,7 +101,7 @@ def test_a_ministry_lays_its_own_layer(client: Client, tmp_path: Path, monkeypat
     assert any(data.get("url", "").startswith("/es/map/layer.json") for data in spec["data"])
     map_places._read.cache_clear()
     (tmp_path / "layer.geojson").write_text("[1, 2]")
-    assert "no contiene un objeto GeoJSON" in text_of(client, "/es/map/")
+    assert "no contiene un objeto GeoJSON" in text_of(client, "/es/map/?on=1901-02-03")
     assert client.get("/es/map/layer.json").status_code == 404
     map_places._read.cache_clear()
 
