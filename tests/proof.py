@@ -88,6 +88,18 @@ PROOFS = [
         number=30_000,
         setting="LEGATION_BROKEN_INPUTS",
     ),
+    Proof(
+        "No byte changes for who may not read, with and without random sets of restricted rows",
+        "tests/ministry/test_access.py::test_what_is_restricted_changes_no_byte_for_who_may_not_read_it",
+        number=200,
+        setting="LEGATION_SETS",
+    ),
+    Proof(
+        "No race approves one's own draft",
+        "tests/ministry/test_four_eyes.py::test_no_race_approves_ones_own",
+        number=1_000,
+        setting="LEGATION_RACES",
+    ),
 ]
 
 
