@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Held = TypeVar("Held")
 
@@ -66,3 +66,15 @@ class Kept(Generic[Held]):
         finally:
             with self._lock:
                 self._being_made.pop(key, None)
+
+
+class Answer(NamedTuple):
+    """An answer as it left: its headers and its bytes."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def weight(self) -> int:
+        """What it takes in memory, more or less."""
+        return len(self.body) + 2_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -88,4 +89,5 @@ def _serve(settings: str, host: str, port: int) -> None:
     from legation.office.opened import warm  # reads the settings that the environment names
 
     warm()  # once, for every worker; a record that cannot be read is told before anything listens
+    gc.freeze()  # it stays as long as the portal does: nothing in it is looked through for what may be let go
     Portal(host, port).run()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.asked import QuestionError, asked, refuse_backwards, word_among, words_said
+from legation.publication.asked import QuestionError, asked, span_within, word_among, words_said
 from legation.publication.panel_basis import PanelBasis
 from legation.standings.compiled import Compiled
 from legation.standings.panels.columns import REASONS, Asked, Unit, columns
@@ -159,9 +159,8 @@ def panel(
         from legation.publication.panel_figures import lines_asked
 
         lines = lines_asked(record, measures, unit, seen)
-    refuse_backwards(first, last)
-    start, end = basis.period
-    over = periods(cast(Every, every), asked(first).first if first else start, asked(last).last if last else end)
+    span = span_within(first, last, basis.period)
+    over = periods(cast(Every, every), span.first, span.last)
     actors, spans = _who(basis, made, {*kinds, *bodies}, lines)
     size = len(over) * len(actors) ** (2 if unit == "dyad" else 1)
     if size > most:

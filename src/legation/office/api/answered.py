@@ -57,7 +57,8 @@ def dicts(found: Found) -> list[dict[str, Any]]:
 
 def content_type(form: str) -> str:
     """The media type of a form, with what it needs said."""
-    return FORMS[form] + {"csv": "; charset=utf-8; header=present", "jsonl": "; charset=utf-8"}.get(form, "")
+    needed = {"csv": "; charset=utf-8; header=present", "jsonl": "; charset=utf-8", "html": "; charset=utf-8"}
+    return FORMS[form] + needed.get(form, "")
 
 
 def _json(one: Any) -> str:

@@ -18,6 +18,7 @@ FORMS: Final = {
     "jsonl": "application/jsonl",
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
+    "html": "text/html",
 }
 """The forms of an answer by the word for each, the preferred first."""
 

@@ -30,7 +30,7 @@ STATUS: Final = {
 
 _CONTRADICTIONS: Final = frozenset(
     {
-        "api.diff_of_what", "api.backwards", "scorecards.since_after", "panels.shared_by_pairs", "panels.no_bodies",
+        "api.diff_of_what", "questions.backwards", "scorecards.since_after", "panels.shared_by_pairs", "panels.no_bodies",
         "panels.figures_directed", "panels.too_large", "reading.too_many_periods", "api.not_together", "api.cursor_of_other",
     }
 )  # fmt: skip

@@ -19,7 +19,8 @@ from legation.office.api.negotiated import FORMS, form_of, language_of
 from legation.office.api.parameters import Parameter, Value, read_values
 from legation.office.api.problem import Refused, Wrong, kind_of, told
 from legation.office.api.rates import Allowances, is_loopback, reader_of
-from legation.office.api.verbs import Verb
+from legation.office.api.rows_page import rows_page
+from legation.office.api.verb import Verb
 from legation.office.opened import OpenedRecord, opened
 from legation.office.pinned import Resolved, answer_resolved, pinned_address, refuse_other_edition
 from legation.publication.panel_table import Panel
@@ -39,6 +40,8 @@ LANG: Final = Parameter("lang", "word", "api.lang", one_of=LANGUAGES)
 EDITION: Final = Parameter("edition", "edition", "api.edition")
 LIMIT: Final = Parameter("limit", "integer", "api.limit", most=MOST)
 CURSOR: Final = Parameter("cursor", "cursor", "api.cursor")
+IN_PAGES: Final = frozenset({"json", "html"})
+"""The forms that come in pages, and that a browser shows."""
 READING: Final = ("GET", "HEAD", "OPTIONS")
 _KNOWN_DAYS: Final = ("from", "to", "known_from", "known_to")
 """The dates of a comparison, which pin it as ``on`` and ``known`` pin others."""
@@ -116,7 +119,6 @@ def answer(request: HttpRequest, verb: Verb, path: Mapping[str, str]) -> HttpRes
 
 def _answered(request: HttpRequest, verb: Verb, path: Mapping[str, str], language: str) -> HttpResponse:
     values = read_values(request.GET, path, parameters_of(verb), language)
-    _refuse_backwards(values, verb)
     served = record_asked(values)
     if verb.name == "diff":
         values = _compared(values, served)
@@ -140,25 +142,20 @@ def _answered(request: HttpRequest, verb: Verb, path: Mapping[str, str], languag
     }
     if isinstance(found, Panel):
         said["definitions"] = found.definitions
-    response = HttpResponse(encoded(rows_between(found, page.first, page.until), form, said), content_type=content_type(form))
+    rows = rows_between(found, page.first, page.until)
+    if form == "html":
+        others = {other: pinned_address(request, resolved, **{**more, "format": other}) for other in FORMS if other != form}
+        body = rows_page(rows, said, say(verb.says, language), served.record, others)
+    else:
+        body = encoded(rows, form, said)
+    response = HttpResponse(body, content_type=content_type(form))
     response["Content-Language"] = language
     if said["next"]:
         response["Link"] = f'<{said["next"]}>; rel="next"'
-    if form != "json":
+    if form not in IN_PAGES:
         ending = "-".join((served.record.id, *(part for part in verb.path.replace("{", "").replace("}", "").split("/"))))
         response["Content-Disposition"] = f'attachment; filename="{ending}.{form}"'
     return answer_resolved(request, response, resolved, **more)
-
-
-def _refuse_backwards(values: Mapping[str, Any], verb: Verb) -> None:
-    """Refuse a span whose end lies before its beginning; what differs may be asked either way.
-
-    Raises:
-        QuestionError: it does.
-    """
-    first, last = values.get("from"), values.get("to")
-    if isinstance(first, Asked) and isinstance(last, Asked) and last.last < first.first and verb.name != "diff":
-        raise QuestionError("api.backwards", first=first.text, last=last.text)
 
 
 def _compared(values: dict[str, Value], served: OpenedRecord) -> dict[str, Value]:
@@ -207,7 +204,7 @@ def _found(
 
 
 def _page(ask: Ask, found: Found, values: Mapping[str, Any], form: str, verb: Verb) -> Page:
-    """Which rows to give: a page of JSON where nothing else is asked; all rows in other forms, or of a whole.
+    """Which rows to give: a page of JSON or for a browser where nothing else is asked; all rows in other forms.
 
     Raises:
         QuestionError: the cursor is of another edition or question.
@@ -216,7 +213,7 @@ def _page(ask: Ask, found: Found, values: Mapping[str, Any], form: str, verb: Ve
     cursor = _text(values, "cursor")
     question = f"{verb.path}\n{ask.question}"
     first = place_of(cursor, ask.served.edition, question) if cursor else 0
-    if verb.whole or (form != "json" and limit is None):
+    if verb.whole or (form not in IN_PAGES and limit is None):
         return Page(first, len(found), "")
     until = first + (limit if isinstance(limit, int) else USUAL)
     return Page(first, until, cursor_at(until, ask.served.edition, question) if until < len(found) else "")

@@ -125,8 +125,12 @@ def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str
     content = one.content
     row = (content.get("rows") or [content])[0] if content.get("rows") or one.deed == "adjudication" else {}
     base = content.get("base", {})
+
+    def said(cells: dict[str, Any], column: str) -> str:
+        return words_of(record, column, str(cells.get(column, "")), language)
+
     found = [
-        (str(LABELS.get(column, column)), *(words_of(record, column, str(side.get(column, "")), language) for side in (row, base)))
+        (str(LABELS.get(column, column)), said(row, column), said(base, column))
         for column in dict.fromkeys([*row, *base])
         if column not in ("rows", "preferred", "about", "act_title", "claim") and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
