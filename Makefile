@@ -8,6 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv)
 PORT   ?= 8000
+EXTRAS ?= dev
 
 ifdef UV
   INSTALL = UV_PYTHON_DOWNLOADS=never $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
@@ -16,6 +17,9 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
   MAKE_VENV = $(PYTHON) -m venv $(VENV)
 endif
+
+# Compiled sources are kept: each of the many processes that the tests start would else compile them anew.
+test check proof: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run test check proof clean
 
@@ -34,10 +38,10 @@ $(VENV)/.runs: pyproject.toml | $(BIN)/python
 	@$(INSTALL) -e .
 	@touch $@
 
-$(VENV)/.tests: pyproject.toml $(VENV)/.runs
-	@echo "installing what the tests need (once) ..."
-	@$(INSTALL) -e '.[dev]'
-	@touch $@
+$(VENV)/.tests: pyproject.toml | $(BIN)/python
+	@echo "installing Legation and what the tests need (once) ..."
+	@$(INSTALL) -e '.[$(EXTRAS)]'
+	@touch $(VENV)/.runs $@
 
 run: $(VENV)/.runs
 	@$(BIN)/legation serve --port $(PORT)

@@ -24,6 +24,7 @@ def test_every_engine_gives_the_same_answers() -> None:
 
 
 @needs_data
+@pytest.mark.long
 def test_every_engine_gives_the_same_published_dyad_years() -> None:
     from legation.bench.published_peers import beside
 

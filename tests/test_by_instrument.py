@@ -14,6 +14,7 @@ from legation.publication.questions import asked
 from legation.publication.treaty_tables import treaty_table
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.from_record import Treaties
+from tests.sizes import size
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def test_a_part_answers_as_the_whole(held: ByInstrument, known: str) -> None:
     whole = KnownRecord(made.record, asked(known).last)
     treaties = Treaties(whole)
     names = sorted(made.record.instruments)
-    for name in ("convention-safety-at-sea", "treaty-railway-corvenia", *names[::40]):
+    for name in ("convention-safety-at-sea", "treaty-railway-corvenia", *names[:: size(100, 40)]):
         part = held.record(name)
         assert part is not None
         for day in ("2022-08-10", "2025-01-15"):

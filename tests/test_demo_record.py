@@ -15,6 +15,7 @@ import legation
 from legation.evaluation.check import problems_of
 from legation.evaluation.norms.reading import norms_of
 from legation.record.record import Record, read_record
+from tests import bundled
 from tests.command_line import is_kept
 from tests.command_line import legation as run
 from tools.demo.write import FOLDER, files
@@ -26,7 +27,7 @@ MOST_BYTES = 3_000_000
 
 @cache
 def demo() -> legation.OpenRecord:
-    return legation.open("demo")
+    return bundled.opened("demo")
 
 
 @cache
@@ -157,7 +158,7 @@ def test_the_plan_as_json_and_parquet(tmp_path: Path) -> None:
 
 def test_a_record_without_a_plan_says_so() -> None:
     with pytest.raises(legation.QuestionError, match="has no plan"):
-        legation.open("peru", sources="documents").plan()
+        bundled.opened("peru", "documents").plan()
 
 
 def test_a_figure_leads_to_its_evidence() -> None:

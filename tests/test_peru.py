@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 
 import legation
-from legation.archive.shelf import bundled
+from legation.archive import shelf
 from legation.record.record import read_record
+from tests import bundled
 
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
     """What the two documents say alone."""
-    return legation.open("peru", sources="documents")
+    return bundled.opened("peru", "documents")
 
 
 @pytest.fixture(scope="module")
 def joined() -> legation.OpenRecord:
     """The documents with every further source."""
-    return legation.open("peru")
+    return bundled.opened("peru")
 
 
 def answers(peru: legation.OpenRecord, on: str, kind: str, known: str | None = None) -> dict[str, str]:
@@ -27,7 +28,7 @@ def answers(peru: legation.OpenRecord, on: str, kind: str, known: str | None = N
 
 
 def test_the_record_has_no_error_and_names_a_place_for_every_claim(peru: legation.OpenRecord) -> None:
-    _, problems = read_record(bundled()["peru"])
+    _, problems = read_record(shelf.bundled()["peru"])
     assert [one.render() for one in problems if one.is_error] == []
     assert len(peru.record.claims) >= 250
     assert all(claim.source and claim.locator for claim in peru.record.claims)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 import legation
+from tests import bundled
 from tests.authored import write_folder
 
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
-    return legation.open("peru", sources="documents")
+    return bundled.opened("peru", "documents")
 
 
 def test_a_table_prints_for_a_person(peru: legation.OpenRecord) -> None:
@@ -81,7 +82,7 @@ def test_restricted_claims_do_not_feed_public_answers(tmp_path: Path) -> None:
 
 
 def test_the_verbs_of_a_question_are_short(tmp_path: Path) -> None:
-    peru = legation.open("peru", sources="documents")  # the figures below are theirs
+    peru = bundled.opened("peru", "documents")  # the figures below are theirs
     assert peru.claims(act="relations-chile-1822")["source"] == ["novak-namihas-200-years"]
     assert len(peru.claims(actor="CHL")) == len(peru.claims().where_any(("subject", "object"), "chile"))
     assert {*peru.claims(kind="joined")["kind"]} == {"joined"}

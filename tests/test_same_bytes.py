@@ -9,13 +9,16 @@ from pathlib import Path
 
 from legation.archive.build import build
 from legation.archive.shelf import open_record
+from tests.sizes import size
 
 ROOT = Path(__file__).resolve().parents[1]
-WHOLE = "peru" if "LEGATION_LONG" in os.environ else str(ROOT / "docs" / "guide" / "example")
-"""The whole record of Peru in CI; the guide's example, which has every sort of file too, in the default suite."""
+EXAMPLE = str(ROOT / "docs" / "guide" / "example")
+WHOLE, DOCUMENTS, FICTION = size((EXAMPLE, (EXAMPLE,), EXAMPLE), ("peru", ("peru", "documents"), "demo"))
+"""In CI the bundled records; the guide's example, which has every sort of file too, in the default suite."""
 SCRIPT = """
 import sys; from pathlib import Path
 from legation.archive.build import build; from legation.archive.shelf import open_record
+from tests.sizes import size
 from legation.publication.package import write_package; from legation.publication.questions import default_on
 from legation.standings.asof import KnownRecord
 record, target = open_record(sys.argv[2]), Path(sys.argv[1])
@@ -29,8 +32,8 @@ def contents(shelf: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_of_the_same_record_are_identical(tmp_path: Path) -> None:
-    record = open_record("peru", "documents")
-    first, second = build(record, tmp_path / "one"), build(open_record("peru", "documents"), tmp_path / "two")
+    record = open_record(*DOCUMENTS)
+    first, second = build(record, tmp_path / "one"), build(open_record(*DOCUMENTS), tmp_path / "two")
     assert first.name == second.name
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
     assert build(record, tmp_path / "one") == first, "a build that is there is left as it is"
@@ -46,7 +49,7 @@ def test_two_hash_seeds_give_identical_answers(tmp_path: Path) -> None:
 
 
 def test_the_order_of_rows_and_files_changes_nothing(tmp_path: Path) -> None:
-    record = open_record("demo")
+    record = open_record(FICTION)
     backwards = record.with_claims(tuple(reversed(record.claims)))
     build(record, tmp_path / "one")
     build(backwards, tmp_path / "two")

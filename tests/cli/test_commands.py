@@ -123,7 +123,7 @@ def test_a_scenario_is_a_third_axis(tmp_path: Path) -> None:
     assert failed.returncode == 2 and "nothing-such" in failed.stderr and "Traceback" not in failed.stderr
 
 
-def test_panels_and_builds_from_the_command_line(tmp_path: Path) -> None:
+def test_panels_and_builds_from_the_command_line(folder: str, tmp_path: Path) -> None:
     panel = tmp_path / "panel.csv"
     done = legation(
         "panel",
@@ -146,9 +146,9 @@ def test_panels_and_builds_from_the_command_line(tmp_path: Path) -> None:
     for known, figure in (("2021-03", "55129000000"), ("2021-12", "55840000000")):
         assert legation(*exports, "--known", known).returncode == 0
         assert f'"peru",2018,{figure},{figure},{figure},""' in panel.read_text(encoding="utf-8").splitlines()
-    assert legation("build", "--sources", "documents", "-o", str(tmp_path / "shelf")).returncode == 0
-    asked = ("asof", "--on", "1942-03-01", "--actor", "ecuador", "--format", "csv")
-    mine, theirs = legation(*asked, "--record", str(tmp_path / "shelf")), legation(*asked, "--sources", "documents")
+    assert legation("build", "--record", folder, "-o", str(tmp_path / "shelf")).returncode == 0
+    asked = ("asof", "--on", "2019-04", "--actor", "peru", "--format", "csv")
+    mine, theirs = (legation(*asked, "--record", record) for record in (str(tmp_path / "shelf"), folder))
     answers = [[line.split(",")[:9] for line in one.stdout.splitlines()[1:]] for one in (mine, theirs)]
     assert answers[0] and sorted(answers[0]) == sorted(answers[1])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from legation.archive.shelf import open_record
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.checking import Scope, Sort, check_formula, scope_of
 from legation.evaluation.formula.choosing import Moment
@@ -19,12 +18,12 @@ from legation.evaluation.sets import read_sets
 from legation.record.acts import FOREVER
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from tests import bundled
 from tests.small_records import day
 
 
-@cache
 def peru() -> Record:
-    return open_record("peru")
+    return bundled.record("peru")
 
 
 @cache
@@ -39,7 +38,7 @@ def peru_scope() -> Scope:
 
 @cache
 def peru_evaluator() -> Evaluator:
-    return evaluator_of(peru_evaluation(), KnownRecord(peru()))
+    return evaluator_of(peru_evaluation(), bundled.known("peru"))
 
 
 def until(on: str) -> Moment:

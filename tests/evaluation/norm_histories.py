@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ HISTORIES: list[dict[str, Any]] = [
 ]
 
 
+@cache
 def norms_of_peru() -> dict[str, Norm]:
     """The norms of the record of Peru, as written."""
     problems: list[Problem] = []

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
-from legation.archive.opening import opened
 from legation.evaluation.clauses.reading import COLUMNS, FILE, read_clauses
 from legation.evaluation.clauses.standing import ClauseOn, clause_on
 from legation.record.record import Record
-from legation.standings.asof import KnownRecord
 from legation.standings.participation.from_record import Treaties
 from legation.terms.days import day_number
+from tests import bundled
 from tests.command_line import legation as run
 
 
 @pytest.fixture(scope="module")
 def demo() -> Record:
-    return opened("demo").record
+    return bundled.record("demo")
 
 
-def on(record: Record, clause: str, day: str) -> ClauseOn:
+@cache
+def treaties(name: str) -> Treaties:
+    return Treaties(bundled.known(name))
+
+
+def on(name: str, clause: str, day: str) -> ClauseOn:
     year, month, number = map(int, day.split("-"))
-    return clause_on(Treaties(KnownRecord(record)), read_clauses(record)[0][clause], day_number(year, month, number))
+    return clause_on(treaties(name), read_clauses(bundled.record(name))[0][clause], day_number(year, month, number))
 
 
 @pytest.mark.parametrize(
@@ -39,25 +44,22 @@ def on(record: Record, clause: str, day: str) -> ClauseOn:
         ("corvena-railway", "2025-01-15", "no", "exercised", (0, 0)),
     ],
 )
-def test_a_clause_on_a_day(
-    demo: Record, clause: str, day: str, answer: str, exercise: str, waited: tuple[int, int] | None
-) -> None:
-    found = on(demo, clause, day)
+def test_a_clause_on_a_day(clause: str, day: str, answer: str, exercise: str, waited: tuple[int, int] | None) -> None:
+    found = on("demo", clause, day)
     assert (found.answer, found.exercise, found.waited) == (answer, exercise, waited)
 
 
-def test_a_treaty_that_ended_is_told_from_one_that_never_began(demo: Record) -> None:
-    assert on(demo, "corvena-railway", "2025-12-31").ended and not on(demo, "brenov-pier", "2021-12-31").ended
+def test_a_treaty_that_ended_is_told_from_one_that_never_began() -> None:
+    assert on("demo", "corvena-railway", "2025-12-31").ended and not on("demo", "brenov-pier", "2021-12-31").ended
 
 
 def test_of_perus_treaties_only_what_is_known_is_said() -> None:
     """Their entry into force stands in no source, so the rights are possible; their exercise in 1999 is recorded."""
-    peru = opened("peru").record
-    arica = on(peru, "arica-rights-and-easements", "2021-07-28")
+    arica = on("peru", "arica-rights-and-easements", "2021-07-28")
     assert (arica.answer, arica.exercise, arica.waited) == ("possible", "exercised", (69, 70))
-    assert on(peru, "arica-rights-and-easements", "1998-12-31").exercise == "pending"
-    assert on(peru, "amazon-navigation", "1850-12-31").answer == "no"
-    assert on(peru, "amazon-navigation", "1900-01-01").exercise == "pending"
+    assert on("peru", "arica-rights-and-easements", "1998-12-31").exercise == "pending"
+    assert on("peru", "amazon-navigation", "1850-12-31").answer == "no"
+    assert on("peru", "amazon-navigation", "1900-01-01").exercise == "pending"
 
 
 @pytest.mark.parametrize(

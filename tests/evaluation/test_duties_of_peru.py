@@ -17,8 +17,10 @@ from legation.evaluation.norms.norm import BINDING
 from legation.publication.duty_tables import duties_table, flags_table
 from legation.publication.questions import QuestionError, asked
 from legation.standings.asof import KnownRecord
+from tests import bundled
 from tests.cli.test_commands import legation as command
 from tests.evaluation.norm_histories import HISTORIES, norm_of, norms_of_peru, record_of
+from tests.sizes import size
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCUMENTS_ALONE = ["--sources", "documents"]
@@ -26,7 +28,7 @@ DOCUMENTS_ALONE = ["--sources", "documents"]
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
-    return legation.open("peru")
+    return bundled.opened("peru")
 
 
 def kept(name: str, text: str) -> None:
@@ -99,8 +101,8 @@ def test_under_a_scenario_the_clause_lists_the_heads_in_post(tmp_path: Path) -> 
     scenario.write_text(
         '[[acts]]\nkind = "usurping_government_formed"\nsubject = "peru"\ndate = "2020-06-01"\n', encoding="utf-8"
     )
-    table = legation.open("peru").under(scenario).duties("2020-07-01", norm="democratic-clause", every=True)
-    heads = legation.open("peru").asof("2020-06-01").standings("head_of_mission", actor="peru").where(subject="peru")
+    table = bundled.opened("peru").under(scenario).duties("2020-07-01", norm="democratic-clause", every=True)
+    heads = bundled.opened("peru").asof("2020-06-01").standings("head_of_mission", actor="peru").where(subject="peru")
     in_post = heads.where(answer={"yes", "presumed", "possible"})
     assert len(table) and set(table["by"]) == set(in_post["person"])
     assert set(table["certainty"]) == {"possible"}, "from when the clause binds was not found"
@@ -133,7 +135,7 @@ def test_a_period_is_asked_about_at_its_end(peru: legation.OpenRecord) -> None:
     assert whole.rows == end.rows and whole.notes[0] == "as at the end of 2021"
 
 
-KNOWN = ["2005", "2012", "2016", "2019-06", "2021-02-28", "2021-12-31", "2023"]
+KNOWN = size(["2012", "2021-02-28"], ["2005", "2012", "2016", "2019-06", "2021-02-28", "2021-12-31", "2023"])
 
 
 @pytest.mark.parametrize("known", KNOWN)
@@ -147,7 +149,7 @@ def test_nothing_known_later_leaks_into_an_earlier_answer(peru: legation.OpenRec
         assert whole.to_json() == cut.to_json()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=size(50, 150), deadline=None)
 @given(st.sampled_from(HISTORIES), st.sampled_from(["2020", "2021-06", "2022-06", "2024"]), st.data())
 def test_nothing_leaks_whoever_tells_it_when(history: dict, known: str, data: st.DataObject) -> None:
     """The histories, each claim told by a source drawn at random."""

@@ -12,6 +12,7 @@ import pytest
 import legation
 from legation.publication.columns import column_of, forms
 from legation.publication.questions import QuestionError
+from tests import bundled
 from tests.command_line import is_kept
 from tests.command_line import legation as run
 from tests.evaluation.small_evaluation import SHEET, written
@@ -103,7 +104,7 @@ BORNE_OUT = {
 
 
 def test_what_the_acts_say_of_what_the_documents_claim() -> None:
-    peru = legation.open("peru")
+    peru = bundled.opened("peru")
     found = {str(row["assertion"]): row for row in peru.assertions(on="2021-12-31", known="2026-11-21")}
     assert {name: found[name]["borne_out"] for name in BORNE_OUT} == BORNE_OUT
     for name, verdict in BORNE_OUT.items():
@@ -112,7 +113,7 @@ def test_what_the_acts_say_of_what_the_documents_claim() -> None:
 
 
 def test_what_some_indicators_of_peru_come_to() -> None:
-    peru = legation.open("peru")
+    peru = bundled.opened("peru")
     found = {str(row["indicator"]): row for row in peru.evaluate(on="2021-12-31", known="2026-11-21")}
     assert found["neighbours-settled-on-land"]["low"] == found["neighbours-settled-on-land"]["high"] == "5"
     assert (found["centres-open"]["low"], found["centres-open"]["is_floor"]) == ("14", "yes")
@@ -124,7 +125,7 @@ def test_what_some_indicators_of_peru_come_to() -> None:
 
 
 def test_no_indicator_of_peru_has_a_problem() -> None:
-    evaluation = legation.open("peru").evaluation
+    evaluation = bundled.opened("peru").evaluation
     assert not evaluation.problems and not evaluation.left_out
     assert len(evaluation.indicators) >= 12 and len(evaluation.assertions) >= 6
     documents = {evaluation.guidelines[name].document for one in evaluation.indicators.values() for name in one.guideline}

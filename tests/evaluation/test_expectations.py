@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import legation
 from legation.cli.opened import Book, opened
 from legation.evaluation.check import problems_of
 from legation.evaluation.expectations import BECAME, Outcome, outcomes, read_expectations
@@ -17,6 +16,7 @@ from legation.publication.expectation_table import expectations_table
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
+from tests import bundled
 from tests.evaluation.formulas import peru
 from tests.small_records import day, small_record
 
@@ -163,7 +163,7 @@ def test_a_wrong_entry_is_told_and_left_out(line: str, code: str) -> None:
 
 
 def test_peru_what_was_expected_in_2021() -> None:
-    table = expectations_table(KnownRecord(peru()), asked("2026-11-21"))
+    table = expectations_table(bundled.known("peru"), asked("2026-11-21"))
     found = {str(row["expectation"]): row for row in table}
     # II.2.4 ¶1 of the first document awaits the TPP-11; it bound Peru on 19 September 2021
     assert found["tpp-11-expected"]["became"] == "happened"
@@ -183,7 +183,7 @@ def test_peru_what_was_expected_in_2021() -> None:
 def test_peru_as_known_in_march_2021() -> None:
     march = expectations_table(KnownRecord(peru(), day("2021-03-01")), asked("2021-12-31"))
     assert len(march) == 8 and {row["became"] for row in march} == {"not_known"}
-    assert legation.open("peru").expectations(known="2021-03-01", on="2021-12-31").rows == march.rows
+    assert bundled.opened("peru").expectations(known="2021-03-01", on="2021-12-31").rows == march.rows
     text = expectations_table(
         opened(Book("peru", None, None)).known("2021-03-01"), asked("2021-12-31"), language="es", in_words=True
     )

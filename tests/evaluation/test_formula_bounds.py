@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
@@ -14,11 +13,12 @@ from hypothesis import strategies as st
 
 from legation.terms.days import day_number, iso
 from tests.evaluation.formulas import value
+from tests.sizes import size
 from tests.small_records import small_record
 
 NAMES = ("chile", "spain", "bolivia", "ecuador")
 BEGIN = day_number(1850, 1, 1)
-EXAMPLES = 80 if "LEGATION_LONG" in os.environ else 60
+EXAMPLES = size(25, 80)
 
 
 @dataclass(frozen=True)

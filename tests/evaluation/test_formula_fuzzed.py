@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from math import isnan
 
@@ -13,8 +12,9 @@ from legation.evaluation.formula.many import Names, Numbers, Things
 from legation.evaluation.formula.syntax import read_formula
 from legation.evaluation.formula.values import Truth, Value
 from tests.evaluation.formulas import peru_evaluator, peru_scope, until
+from tests.sizes import size
 
-COUNT = 2_000 if "LEGATION_LONG" in os.environ else 300
+COUNT = size(300, 2_000)
 DAYS = ("1700-01-01", "1821-07-28", "1879-04-05", "1942-02-01", "2021-12-31", "2200-01-01")
 KINDS = {
     "standings": ("relations", "agreement_in_force", "boundary_settled", "strategic_partnership", "seat_in_body", "relation"),

@@ -14,6 +14,7 @@ from legation.evaluation.formula.values import Value
 from legation.record.acts import FOREVER
 from legation.standings.asof import KnownRecord
 from tests.evaluation.formulas import peru, peru_evaluation
+from tests.sizes import size
 from tests.small_records import day
 
 MOVING = [
@@ -53,14 +54,14 @@ def two_evaluators() -> tuple[Evaluator, Evaluator]:
 @pytest.mark.parametrize("text", MOVING)
 def test_a_formula_at_many_moments(text: str) -> None:
     many, alone = two_evaluators()
-    days = [day(f"{year}-{rest}") for year in range(1815, 2030, 9) for rest in ("01-01", "07-28", "12-31")]
-    moments = [Moment(on, first, on) for on, first in product(days, (-FOREVER, days[20]))]
+    days = [day(f"{year}-{rest}") for year in range(1815, 2030, size(27, 9)) for rest in ("01-01", "07-28", "12-31")]
+    moments = [Moment(on, first, on) for on, first in product(days, (-FOREVER, days[len(days) // 3]))]
     assert differing(read_formula(text), many, alone, moments) == []
 
 
 def test_every_indicator_of_peru_at_many_moments() -> None:
     many, alone = two_evaluators()
-    days = [day(f"{year}-12-31") for year in range(1821, 2022, 8)]
+    days = [day(f"{year}-12-31") for year in range(1821, 2022, size(25, 8))]
     moments = [Moment(on, first, on) for on in days for first in (-FOREVER, on - 364)]
     wrong = {name: differing(one.tree, many, alone, moments) for name, one in peru_evaluation().indicators.items()}
     assert {name: found for name, found in wrong.items() if found} == {}

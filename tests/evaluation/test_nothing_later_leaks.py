@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -17,6 +16,7 @@ from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.days import day_number, iso
 from tests.evaluation.formulas import peru
+from tests.sizes import size
 from tests.small_records import small_record
 
 
@@ -44,7 +44,7 @@ def answers(record: Record, known: str, on: str) -> list[str | bytes]:
     return [form for table in tables for form in (table.to_json(), table.to_csv(), table.to_parquet())]
 
 
-@pytest.mark.parametrize("known", ["2021-03-01", "2021-12-31", "2023"] if "LEGATION_LONG" in os.environ else ["2021-03-01"])
+@pytest.mark.parametrize("known", size(["2021-03-01"], ["2021-03-01", "2021-12-31", "2023"]))
 def test_peru_as_known_then_is_peru_without_what_came_later(known: str) -> None:
     whole, then = answers(peru(), known, "2021-12-31"), answers(without_later(peru(), known), known, "2021-12-31")
     assert whole == then

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-import legation
 from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Limit
 from legation.publication.duty_tables import duties_in_words, duties_table, flags_table
 from legation.publication.questions import asked
 from legation.standings.asof import KnownRecord
 from legation.terms.days import day_number
+from tests import bundled
 from tests.evaluation.norm_histories import norms_of_peru
 
 CONSTITUTION = day_number(1993, 12, 29)
@@ -20,7 +20,7 @@ CONSTITUTION = day_number(1993, 12, 29)
 
 @pytest.fixture(scope="module")
 def known() -> KnownRecord:
-    return KnownRecord(legation.open("peru").record)
+    return bundled.known("peru")
 
 
 def test_no_act_is_flagged_that_was_over_before_the_constitution(known: KnownRecord) -> None:

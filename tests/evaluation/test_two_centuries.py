@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import legation
+from tests import bundled
 
 GOLDEN = Path(__file__).parent / "golden" / "two-centuries"
 DOCUMENT = "novak-namihas-200-years"
@@ -25,12 +25,12 @@ VERDICT = ("assertion", "day", "borne_out", "found_low", "found_high", "found_is
 
 @cache
 def values(on: str, known: str) -> dict[str, dict[str, object]]:
-    return {str(row["indicator"]): dict(row) for row in legation.open("peru").evaluate(on=on, known=known)}
+    return {str(row["indicator"]): dict(row) for row in bundled.opened("peru").evaluate(on=on, known=known)}
 
 
 @cache
 def verdicts(known: str, sources: str = "all") -> dict[str, dict[str, object]]:
-    return {str(row["assertion"]): dict(row) for row in legation.open("peru", sources=sources).assertions(known=known)}
+    return {str(row["assertion"]): dict(row) for row in bundled.opened("peru", sources).assertions(known=known)}
 
 
 def kept(name: str, columns: tuple[str, ...], rows: list[dict[str, object]]) -> None:
@@ -47,7 +47,7 @@ def kept(name: str, columns: tuple[str, ...], rows: list[dict[str, object]]) -> 
 
 @pytest.mark.parametrize(("on", "known"), MOMENTS)
 def test_the_whole_table_is_kept(on: str, known: str) -> None:
-    evaluation = legation.open("peru").evaluation
+    evaluation = bundled.opened("peru").evaluation
     own = {name for name, one in evaluation.indicators.items() if "/centuries-" in one.entry.file}
     assert len(own) >= 25
     kept(f"values-{on}-known-{known}", VALUE, [row for name, row in values(on, known).items() if name in own])
@@ -55,14 +55,14 @@ def test_the_whole_table_is_kept(on: str, known: str) -> None:
 
 @pytest.mark.parametrize("known", ["2021-03-01", LATEST])
 def test_the_verdicts_are_kept(known: str) -> None:
-    evaluation = legation.open("peru").evaluation
+    evaluation = bundled.opened("peru").evaluation
     own = {name for name, one in evaluation.assertions.items() if one.claims[0].startswith("n200-")}
     assert len(own) >= 15
     kept(f"verdicts-known-{known}", VERDICT, [row for name, row in verdicts(known).items() if name in own])
 
 
 def test_every_guideline_of_the_document_has_objectives_and_an_indicator_for_each() -> None:
-    evaluation = legation.open("peru").evaluation
+    evaluation = bundled.opened("peru").evaluation
     for name, guideline in evaluation.guidelines.items():
         if guideline.document != DOCUMENT:
             continue
@@ -114,7 +114,7 @@ def test_values_worked_out_by_hand(indicator: str, on: str, least: float, most: 
 
 def test_incidents_by_power_and_decade() -> None:
     # I.2.3 ¶3: the islands in 1852 and the consul in 1853 with the United States; nothing else dated with that power.
-    peru = legation.open("peru")
+    peru = bundled.opened("peru")
     found = peru.evaluate(indicator="incidents-united-states", every="decade", first="1821", last="2000", known=LATEST)
     assert {row["period"]: row["low"] for row in found if row["low"] != "0"} == {"185X": "2"}
     assert all(row["is_floor"] == "yes" for row in found)
@@ -150,5 +150,5 @@ def test_what_cannot_be_known_says_what_is_missing() -> None:
 
 @pytest.mark.parametrize("sources", ["documents", "all"])
 def test_every_sheet_and_assertion_can_be_asked_of_the_documents_alone(sources: str) -> None:
-    evaluation = legation.open("peru", sources=sources).evaluation
+    evaluation = bundled.opened("peru", sources).evaluation
     assert not evaluation.left_out

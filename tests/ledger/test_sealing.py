@@ -164,6 +164,9 @@ def test_desks_write_only_in_a_ledger_that_owns_the_record(ledger: SealedLedger)
     with pytest.raises(LedgerError, match="edited in its folder"):
         seal(ledger, draft)
     ledger.take_over()
+    for one in (Batch("d-7", (claim(7),), "ana", " ANA"), Batch("d-7", (claim(7),), "ana"), Batch("d-7", (claim(7),))):
+        with pytest.raises(LedgerError, match="needs one person"):
+            ledger.append(one)  # by whatever way it comes
     assert ledger.owner == "ledger" and seal(ledger, draft).places == (Place("public", 0),)
 
 

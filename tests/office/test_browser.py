@@ -20,9 +20,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from legation.office.opened import OpenedRecord
+from tests.sizes import size
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+serious = pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed").serious
 
 CHROMIUM = (
     os.environ.get("LEGATION_CHROMIUM")
@@ -82,15 +83,13 @@ def paths(served: OpenedRecord) -> list[str]:
     ]  # fmt: skip
 
 
-IN_CI = "LEGATION_LONG" in os.environ
-VIEWS = [("es", 1280, "light"), ("en", 375, "dark")]
-VIEWS += [("es", 375, "dark")] if IN_CI else []
-WHOLE = VIEWS[:2] if IN_CI else VIEWS[:1]
-"""The views in which every page is looked at: one by default, in CI two that are as unlike as can be; in a third every second page."""
+VIEWS = [("es", 1280, "light", size(2, 1)), ("en", 375, "dark", size(3, 1)), *size([], [("es", 375, "dark", 3)])]
+"""The views in which pages are looked at, and one page of how many: by default two that are as unlike as can be; in CI every page
+in these, and one of three in another."""
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), VIEWS)
-def test_pages(site: str, browser: Any, portal_record: OpenedRecord, language: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(("language", "width", "scheme", "one_of"), VIEWS)
+def test_pages(site: str, browser: Any, portal_record: OpenedRecord, language: str, width: int, scheme: str, one_of: int) -> None:
     """Each page: loads cleanly, asks no one else, fits the screen, and axe finds nothing serious."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
@@ -101,8 +100,7 @@ def test_pages(site: str, browser: Any, portal_record: OpenedRecord, language: s
     page.on(
         "request", lambda request: outside.append(request.url) if urlsplit(request.url).netloc != urlsplit(site).netloc else None
     )
-    axe = axe_api.Axe()
-    for path in paths(portal_record)[:: 1 if (language, width, scheme) in WHOLE else 2]:
+    for path in paths(portal_record)[::one_of]:
         page.goto(f"{site}/{language}/{path}")
         if page.locator("[data-chart]").count():
             page.wait_for_selector(".line-chart canvas")
@@ -112,13 +110,7 @@ def test_pages(site: str, browser: Any, portal_record: OpenedRecord, language: s
         assert not [url for url in outside if not url.startswith("data:")], (path, outside)
         wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert wide[0] <= wide[1], (path, wide)
-        found = axe.run(page).response["violations"]
-        serious = [
-            (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert not serious, (path, serious)
+        assert not (found := serious(page)), (path, found)
     context.close()
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from urllib.parse import urldefrag, urlsplit
 
 from django.test import Client
 
 from tests.office.pages_of import Page
+from tests.sizes import size
 
-MOST = 320 if "LEGATION_LONG" in os.environ else 170
+MOST = size(160, 320)
 
 EVALUATION = {"guidelines", "guideline", "indicators", "indicator", "fields", "field", "duties", "norms", "norm", "expected"}
 

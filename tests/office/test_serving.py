@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from django.test import Client
 
 from legation.archive.build import build
 from legation.archive.marks import CURRENT
+from legation.archive.opening import opened as opened_record
 from legation.archive.shelf import open_record
 from legation.office.opened import OpenedRecord, opened, serve_record
 from tests.authored import write_folder
@@ -97,13 +99,15 @@ def serving(monkeypatch: pytest.MonkeyPatch, portal_record: OpenedRecord) -> Ite
 
 
 def test_a_build_named_itself_stays_and_offers_only_its_own_sources(tmp_path: Path, serving: pytest.MonkeyPatch) -> None:
-    made = build(open_record("peru", "laws"), tmp_path)
+    whole = opened_record("peru").built
+    assert whole is not None
+    made = Path(shutil.copytree(whole.folder, tmp_path / whole.folder.name))
     serving.setattr(portal_settings, "LEGATION_RECORD", str(made))
     assert opened().edition == made.name
     assert Client().get("/en/?sources=documents").status_code == 400
     build(open_record(write_folder(tmp_path / "small")), tmp_path)
     assert opened().edition == made.name
-    build(open_record("peru", "documents"), tmp_path / "documents")
+    shutil.copytree(made, tmp_path / "documents" / made.name)
     serving.setattr(portal_settings, "LEGATION_RECORD", str(tmp_path))
     serve_record(None)
     assert opened().record.id == "small"

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from functools import cache
 
-import legation
 from legation.cli.commands.clauses import _SHOWN as CLAUSES
 from legation.cli.commands.road import _ALL as ROADS
 from legation.cli.commands.road import _ONE as ROAD
 from legation.publication.columns import column_of, forms
+from legation.publication.evaluation_exports import TABLES as EVALUATED
+from legation.publication.evaluation_exports import EvaluationExports
 from legation.publication.evaluation_tables import SAID_ASSERTION, SAID_READING
 from legation.publication.expectation_table import SAID
 from legation.publication.exports import TABLES
+from legation.publication.questions import default_on
 from legation.publication.scorecard_tables import SAID_CARD, SAID_CRITERION, SAID_LINE
 from legation.publication.table import Table
 from legation.terms.vocabulary import FILES, Text
+from tests import bundled
 
 TYPES = {"text", "list", "edtf", "day", "integer", "number"}
 
 
 @cache
 def tables() -> list[Table]:
-    peru = legation.open("peru", sources="documents")
+    peru = bundled.opened("peru", "documents")
     on = peru.asof("1942-02-01")
+    evaluated = EvaluationExports(peru.as_known(), default_on(peru.record))
     return [
-        *(peru.export(name) for name in TABLES),
+        *(evaluated.table(name) if name in EVALUATED else peru.export(name) for name in TABLES),
         on.why("boundary_settled:peru:ecuador"),
         peru.diff(first="1900", last="1950"),
         peru.counts("membership", first="2000", last="2001"),

@@ -6,9 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +14,13 @@ import pytest
 
 import legation
 from legation.publication.columns import forms
-from legation.publication.package import package_files
-from legation.publication.questions import default_on
+from tests import bundled
 from tests.authored import write_folder
 
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
-    return legation.open("peru", sources="documents")
+    return bundled.opened("peru", "documents")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +45,7 @@ def problems_of(folder: Path) -> list[list[Any]]:
     return list(found)
 
 
+@pytest.mark.long
 def test_a_checker_that_is_not_ours_finds_no_error(folder: Path) -> None:
     assert problems_of(folder) == []
 
@@ -65,24 +62,25 @@ def test_a_small_record_is_packed_too(small: Path) -> None:
     assert "31 March 2021" in json.loads((small / "datapackage.json").read_text(encoding="utf-8"))["description"]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
-    [
-        ("claims.csv", ",book,", ",nobody,", "foreign-key"),
-        ("claims.csv", "relations_established", "relations_somewhat", "constraint-error"),
-        ("actors.csv", "\nchile,", "\nperu,", "primary-key"),
-        ("parties.csv", ",chile", ",atlantis", "foreign-key"),
-        ("standings.csv", "1822-01-01", "1822-13-01", "type-error"),
-        ("acts.parquet", "PAR1", "PAR2", "hash-count"),
-    ],
-)
-def test_the_checker_would_find_one(small: Path, tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+SPOILT = [
+    ("claims.csv", ",book,", ",nobody,", ("foreign-key", "nobody")),
+    ("claims.csv", "relations_established", "relations_somewhat", ("constraint-error", "")),
+    ("actors.csv", "\nchile,", "\nperu,", ("primary-key", "")),
+    ("parties.csv", ",chile", ",atlantis", ("foreign-key", "atlantis")),
+    ("standings.csv", "1822-01-01", "1822-13-01", ("type-error", "")),
+    ("acts.parquet", "PAR1", "PAR2", ("hash-count", "")),
+]
+
+
+def test_the_checker_would_find_each(small: Path, tmp_path: Path) -> None:
     for path in small.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    data = (tmp_path / file).read_bytes()
-    assert old.encode() in data
-    (tmp_path / file).write_bytes(data.replace(old.encode(), new.encode(), 1))
-    assert said in {one[0] for one in problems_of(tmp_path)}
+    for file, old, new, _ in SPOILT:
+        data = (tmp_path / file).read_bytes()
+        assert old.encode() in data
+        (tmp_path / file).write_bytes(data.replace(old.encode(), new.encode(), 1))
+    found = problems_of(tmp_path)
+    assert not [said for *_, said in SPOILT if not any(one[0] == said[0] and said[1] in str(one[1]) for one in found)], found
 
 
 def test_foreign_keys_hold_counted_by_ourselves(folder: Path, descriptor: dict[str, Any]) -> None:
@@ -123,16 +121,3 @@ def test_the_three_forms_hold_the_same_rows(folder: Path) -> None:
         assert len(rows) == len(lines) == parquet.num_rows
         assert [{name: "" if cell is None else str(cell) for name, cell in line.items()} for line in lines] == rows, path.name
         assert parquet.column_names == path.read_text(encoding="utf-8").splitlines()[0].split(",")
-
-
-def test_two_hash_seeds_give_the_same_bytes(peru: legation.OpenRecord) -> None:
-    script = (
-        "import hashlib, legation; from legation.publication.package import package_files;"
-        "from legation.publication.questions import default_on; peru = legation.open('peru', sources='documents');"
-        "files = package_files(peru.as_known(), default_on(peru.record));"
-        "print(hashlib.sha256(b''.join(files.values())).hexdigest(), list(files)[-1])"
-    )
-    here = hashlib.sha256(b"".join(package_files(peru.as_known(), default_on(peru.record)).values())).hexdigest()
-    environment = {**os.environ, "PYTHONHASHSEED": "4242"}
-    there = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True).stdout
-    assert there.split() == [here, "datapackage.json"]

@@ -5,7 +5,6 @@ Skipped, with the reason, where Chromium or Playwright is not there: nothing is 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,14 +18,15 @@ from legation.cli.printing import print_pdf
 from legation.publication.report.files import write_report
 from tests.evaluation.small_evaluation import opened
 from tests.publication.report_reading import report_of
+from tests.sizes import size
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+serious = pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed").serious
 
 CHROMIUM = found_browser()
 FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-RECORDS = ("small", "demo", "peru") if "LEGATION_LONG" in os.environ else ("small", "demo")
-"""The report of Peru has 130 pages: CI looks at it too."""
+RECORDS = size(("small",), ("small", "demo", "peru"))
+"""The report of Peru has 130 pages: CI looks at it too, and at that of the fiction."""
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 
 
@@ -65,13 +65,7 @@ def test_a_page(made: tuple[Path, int], browser: Any, language: str, width: int)
     assert not troubles and asked == [address]
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], wide
-    found = axe_api.Axe().run(page).response["violations"]
-    serious = [
-        (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert not serious, serious
+    assert serious(page) == []
     context.close()
 
 

@@ -8,11 +8,12 @@ from itertools import pairwise
 import pytest
 
 import legation
+from tests import bundled
 
 
 @pytest.fixture(scope="module")
 def peru() -> legation.OpenRecord:
-    return legation.open("peru", sources="documents")
+    return bundled.opened("peru", "documents")
 
 
 @pytest.mark.parametrize("kind", ["membership", "relations", "in_office"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import legation
 from legation.publication.asked import QuestionError, refuse_backwards, word_among
 from legation.publication.exports import table_named
 from legation.publication.questions import actor_named
 from legation.terms.said_days import day_said
 from legation.terms.text import Text, folded
+from tests import bundled
 from tests.small_records import day
 
 LABELS = {
@@ -47,7 +47,7 @@ def test_texts_are_compared_without_accents_case_or_signs_between_words() -> Non
 
 
 def test_actors_and_tables_answer_to_names_without_accents() -> None:
-    record = legation.open("demo").record
+    record = bundled.opened("demo").record
     about = record.actors[record.about]
     assert actor_named(record, folded(about.name.es)) == about.id
     assert (table_named("Discrepancias"), table_named("TODO"), table_named("acts")) == ("docket", "all", "acts")

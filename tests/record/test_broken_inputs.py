@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from legation.record.record import read_record
 from tests.authored import write_folder
 
-BROKEN_INPUTS = int(os.environ.get("LEGATION_BROKEN_INPUTS", "1000"))
+BROKEN_INPUTS = int(os.environ.get("LEGATION_BROKEN_INPUTS", "400"))
 FILES = ("acts/all.csv", "actors.csv", "instruments.csv", "sources.json", "record.toml")
 
 

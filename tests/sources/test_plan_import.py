@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 from datetime import date
 from pathlib import Path
@@ -17,10 +16,11 @@ from legation.procedures.import_plan import Import, Imported, import_plan
 from legation.record.record import read_record
 from legation.terms.told import ToldError
 from tests.authored import write_folder
+from tests.sizes import size
 from tests.small_workbooks import HEADINGS, ROWS, save, with_result
 
 ASKED = Import(source="book", currency="PEN", as_of="2021-12-31", name="poi-2021")
-FUZZED = 500 if "LEGATION_LONG" in os.environ else 60
+FUZZED = size(60, 500)
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ Option = TypeVar("Option")
 HISTORIES = int(os.environ.get("LEGATION_HISTORIES", "1000"))
 """How many histories each test draws: 1,000 by default, 5,000 in CI, 50,000 in the long proofs."""
 
-COSTLY = int(os.environ.get("LEGATION_COSTLY_HISTORIES", str(HISTORIES)))
-"""Of how many histories a test draws a part where each costs more: as many, but 1,500 in CI, which has to end in time."""
+COSTLY = int(os.environ.get("LEGATION_COSTLY_HISTORIES", os.environ.get("LEGATION_HISTORIES", "400")))
+"""Of how many histories a test draws a part where each costs more: 400 by default, 1,000 in CI, which has to end in time."""
 
 BYTES = 128
 

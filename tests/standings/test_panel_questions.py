@@ -18,6 +18,7 @@ from legation.standings.panels.presence import present
 from legation.standings.panels.rows import Rows
 from legation.standings.panels.values import Spells
 from legation.terms.edtf import parse
+from tests.sizes import size
 from tests.standings import published_panels as published
 from tests.standings.published_panels import DATA, System, needs_data
 
@@ -49,7 +50,8 @@ def test_there_are_questions_enough() -> None:
 @needs_data
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one["asks"])
 def test_the_panel_answers_as_plain_sql_does(question: dict[str, Any]) -> None:
-    assert asked_in_sql(question["sql"]) == pytest.approx(question["answer"], rel=1e-9, abs=1e-6)
+    if QUESTIONS.index(question) % size(4, 1) == 0:
+        assert asked_in_sql(question["sql"]) == pytest.approx(question["answer"], rel=1e-9, abs=1e-6)
     assert asked_of_panel(question) == pytest.approx(question["answer"], rel=1e-9, abs=6e-4)
 
 

@@ -27,6 +27,7 @@ from legation.standings.compiling import compiled
 from legation.standings.panels.periods import Periods, periods
 from legation.standings.panels.presence import Spans, present, together
 from legation.terms.days import iso
+from tests import bundled
 from tests.small_records import day, small_record
 from tests.standings.choices import Choices, drawn, many
 from tests.standings.drawn_histories import TURNS, YEAR, History, told_history
@@ -126,7 +127,7 @@ def _rows_of(names: tuple[str, ...], unit: str, directed: bool, mutual: bool) ->
 
 
 def test_outside_coverage_is_missing_with_a_reason_never_zero() -> None:
-    record = open_record("peru", "documents")
+    record = bundled.record("peru", "documents")
     found = panel(basis_of(record, "0" * 64), compiled(record), unit="actor", first="1810", last="1830", count=["relations"])
     table = found.to_arrow()
     for row in table.to_pylist():
@@ -289,7 +290,7 @@ def test_a_panel_from_a_build_is_that_from_its_record(
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[PanelBasis, Compiled, Built]]:
     shelf = tmp_path_factory.mktemp("shelf")
     found = {}
-    for name, record in (("example", open_record(EXAMPLE)), ("peru", open_record("peru", "documents"))):
+    for name, record in (("example", open_record(EXAMPLE)), ("peru", bundled.record("peru", "documents"))):
         found[name] = (basis_of(record, edition(record)), compiled(record), open_built(build(record, shelf / name)))
     record, log = bench_record(), drawn_log(20_000)
     basis = basis_of(record, edition_of(edition(record), pages(log)))

@@ -24,6 +24,7 @@ import pytest
 from legation.standings.panels.presence import Spans, days_present, present, together
 from legation.standings.panels.rows import Rows
 from legation.standings.panels.values import Floats, by_actor, greatest, held, latest, least, number
+from tests.sizes import size
 from tests.small_records import day
 from tests.standings.published_panels import (
     DATA,
@@ -82,7 +83,7 @@ def test_state_years_are_those_published(name: str, system: str, goes_on: bool, 
     assert int(present(states.spans, states.size, years(1816, last)).sum()) == expected["rows"]
 
 
-@pytest.mark.parametrize(("name", "system", "goes_on", "last", "directed"), PAIRS)
+@pytest.mark.parametrize(("name", "system", "goes_on", "last", "directed"), size(PAIRS[:2], PAIRS))
 def test_dyad_years_are_those_published(name: str, system: str, goes_on: bool, last: int, directed: bool) -> None:
     states, over = System(system, goes_on), years(1816, last)
     rows = states.pairs(over, directed=directed)
@@ -94,7 +95,9 @@ def test_dyad_years_are_those_published(name: str, system: str, goes_on: bool, l
     assert bool(flags[rows.period, rows.one, rows.other].all())
 
 
-@pytest.mark.parametrize(("name", "system", "last"), [("sd_cow_2016", "cow", 2016), ("sd_gw_nomry", "gw", 2020)])
+@pytest.mark.parametrize(
+    ("name", "system", "last"), size([("sd_gw_nomry", "gw", 2020)], [("sd_cow_2016", "cow", 2016), ("sd_gw_nomry", "gw", 2020)])
+)
 def test_state_days_are_those_published(name: str, system: str, last: int) -> None:
     states, code = System(system), "ccode" if system == "cow" else "gwcode"
     member, on = days_present(states.spans, day("1816-01-01"), day(f"{last}-12-31"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from legation.archive.shelf import open_record
 from legation.standings.answers import ANSWERS, REASONS, Verdict
 from legation.standings.asof import KnownRecord
 from legation.standings.compiling import compiled, compiled_whole
@@ -12,6 +11,7 @@ from legation.standings.history import Key
 from legation.standings.known_compiled import KnownCompiled
 from legation.standings.rectangles import code_of, verdict_of
 from legation.standings.verdicts import weakest
+from tests import bundled
 from tests.small_records import day
 from tests.standings.choices import Choices, drawn, many
 from tests.standings.drawn_histories import TURNS, History, days_to_ask, told_history
@@ -74,7 +74,7 @@ def test_whole_answers_agree_with_those_of_the_rules(asked: Asked) -> None:
 
 
 def test_the_record_of_peru_answers_the_same_from_rectangles() -> None:
-    record = open_record("peru", "documents")
+    record = bundled.record("peru", "documents")
     made = compiled(record)
     known = {made.keys.key(number): number for number in range(len(made.keys))}
     for turn in (day("2015-01-01"), day("2019-12-31"), day("2022-01-01")):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from legation.archive.shelf import open_record
 from legation.record.scenario import read_scenario
 from legation.standings.compiling import compiled
 from legation.standings.overlay import supposing
+from tests import bundled
 from tests.small_records import day, small_record
 
 
 def test_a_scenario_of_peru_touches_only_what_it_names() -> None:
-    record = open_record("peru", "documents")
+    record = bundled.record("peru", "documents")
     text = b"""without = []
 [[acts]]
 kind = "relations_severed"

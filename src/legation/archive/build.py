@@ -26,6 +26,7 @@ from legation.archive.growth import Grown, grown, last_made, on_base
 from legation.archive.kept import Arrays, kept_of, words_of
 from legation.archive.log_file import Segment, segment, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
+from legation.archive.processes import is_running
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.publication.panel_basis import basis_of, to_json
 from legation.publication.search.index import index_of
@@ -211,18 +212,8 @@ def _clear_away(shelf: Path) -> None:
     """Take away what builders left behind that were stopped."""
     for left in shelf.glob(f"{_DRAFT}*"):
         owner = left.name.removeprefix(_DRAFT).partition("-")[0]
-        if owner.isdigit() and not _is_running(int(owner)):
+        if owner.isdigit() and not is_running(int(owner)):
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:

@@ -44,6 +44,21 @@ def hit_shown(question: Question, hit: Hit, stems: frozenset[str]) -> dict[str, 
     }
 
 
+def row_shown(question: Question, row: dict[str, Any], stems: frozenset[str]) -> dict[str, Any]:
+    """An act of a log, as the same list shows it.
+
+    Args:
+        row: as :func:`legation.office.log_shown.rows_shown` gives it.
+    """
+    return {
+        "link": address(question, "act", row["id"]),
+        "sort": "act",
+        "sort_words": say("search.sort_act", question.language),
+        "title": marked(row["title"], stems),
+        "line": row["date"],
+    }
+
+
 def shown_suggestion(question: Question, hit: Hit) -> dict[str, str]:
     """One thing, as a list of suggestions shows it."""
     return {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +12,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from django.conf import settings
 
 from legation.archive.built import BuildNotRead, Built, open_built
@@ -19,21 +23,28 @@ from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
+from legation.office.levels import level_read
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
 from legation.publication.search.index import Index
 from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
+from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.record.readable import readable
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
+from legation.standings.known_logged import KnownLogged
+from legation.standings.log_lists import counts_by_kind, stood
+from legation.terms.days import civil
 
 KEPT: Final = 8
+KEPT_LOGGED: Final = 4
 ROOM: Final = 256_000_000
 """So many bytes of tables asked for are kept at hand, as far as they can be told."""
 CELL: Final = 64
@@ -44,17 +55,27 @@ SCENARIOS: Final = 8
 
 
 class OpenedRecord:
-    """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for."""
+    """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
+
+    ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    """
 
     def __init__(self, made: Opened) -> None:
+        made = as_readable(made)
         self._opened = made
+        self.withdrawn: frozenset[str] = frozenset()
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest
-        if made.built is not None and made.built.has_bearings:
+        self.is_logged = made.built is not None and not made.built.has_bearings
+        if self.is_logged:
+            self._opened.evaluated()  # a build that cannot be asked is told now
+        elif made.built is not None:
             _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
+        self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
+        self._densities: dict[tuple[int, int], dict[int, int]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
@@ -84,6 +105,12 @@ class OpenedRecord:
     def knowledge_days(self) -> tuple[int, ...]:
         """The days at whose end the claims and figures of a further source were known, in order."""
         return tuple(sorted({self.record.sources[source].known for source in self.speaking}))
+
+    @cached_property
+    def sources_known(self) -> tuple[tuple[int, int], ...]:
+        """The knowledge days in order, each with how many of the speaking sources were known by its end."""
+        days = sorted(self.record.sources[source].known for source in self.speaking)
+        return tuple((day, bisect_right(days, day)) for day in self.knowledge_days)
 
     @cached_property
     def speaking(self) -> frozenset[str]:
@@ -120,6 +147,29 @@ class OpenedRecord:
     def _turning_days(self) -> tuple[int, ...]:
         return tuple(sorted({*self.knowledge_days, *self.evaluated.reference_days}))
 
+    def logged(self, day: int) -> KnownLogged | None:
+        """The record with the log beside it, as known at the end of a day; None where it has none."""
+        if not self.is_logged:
+            return None
+        days = self._log_days
+        effective = int(days[max(int(np.searchsorted(days, day, "right")) - 1, 0)]) if len(days) and day >= days[0] else day
+        with self._lock:
+            if effective not in self._logged:
+                made = self._opened.evaluated(effective)
+                assert isinstance(made, KnownLogged)
+                self._logged[effective] = made
+                while len(self._logged) > KEPT_LOGGED:
+                    self._logged.popitem(last=False)
+            self._logged.move_to_end(effective)
+            return self._logged[effective]
+
+    @cached_property
+    def _log_days(self) -> npt.NDArray[np.int64]:
+        """The days at whose end anything more was known, of the record or its log."""
+        bulk = None if self._opened.built is None else self._opened.built.bulk
+        days = np.empty(0, np.int64) if bulk is None else np.unique(bulk.log.known).astype(np.int64)
+        return np.union1d(days, np.array(self._turning_days, np.int64))
+
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
         return source not in self.speaking
@@ -135,12 +185,30 @@ class OpenedRecord:
         effective = reached[-1] if reached else before_all
         with self._lock:
             if effective not in self._known:
-                self._known[effective] = self._opened.as_known(effective)
+                self._known[effective] = (
+                    KnownRecord(self.record, effective) if self.is_logged else self._opened.as_known(effective)
+                )
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
+
+    def density(self, known: KnownRecord, logged: KnownLogged | None = None) -> dict[int, int]:
+        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once.
+
+        Args:
+            logged: the same record with the log beside it, where it has one.
+        """
+        key = (known.known, logged.known if logged is not None else 0)
+        if key not in self._densities:
+            counts = acts_by_year(known.acts.values())
+            for year, acts in logged_by_year(logged).items() if logged is not None else ():
+                counts[year] = counts.get(year, 0) + acts
+            if len(self._densities) >= KEPT:
+                self._densities.clear()
+            self._densities[key] = dict(sorted(counts.items()))
+        return self._densities[key]
 
     def known_on(self, day: int) -> KnownRecord:
         """The record as known at the end of a day, which it names, though no source appeared on it."""
@@ -169,6 +237,31 @@ class OpenedRecord:
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
+    """How many acts surely happened in each year; those dated more widely or not at all are not counted."""
+    counts: dict[int, int] = {}
+    for act in acts:
+        if not act.undated and (year := civil(act.begin.lo)[0]) == civil(act.begin.hi)[0]:
+            counts[year] = counts.get(year, 0) + 1
+    return counts
+
+
+def logged_by_year(known: KnownLogged) -> dict[int, int]:
+    """The same of a log, by its columns."""
+    time = known.bulk.in_time
+    lo, hi = time.lo[known.believed_in_time], time.hi[known.believed_in_time]
+    within = (np.abs(lo) < FOREVER // 2) & (np.abs(hi) < FOREVER // 2)
+    first, last = ((day[within].astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970) for day in (lo, hi))
+    years, counts = np.unique(first[first == last], return_counts=True)
+    return dict(zip(years.tolist(), counts.tolist(), strict=True))
+
+
+def as_readable(made: Opened) -> Opened:
+    """A record without what is above the level at which it is read, which then no build answers."""
+    cut = readable(made.record, made.level)
+    return made if cut is made.record else Opened(cut, level=made.level)
 
 
 def _bytes(one: Table | Panel) -> int:
@@ -208,6 +301,10 @@ def opened(sources: str = ALL) -> OpenedRecord:
     Raises:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
+    if hasattr(settings, "LEGATION_LEDGER"):
+        from legation.office.served_ledger import served  # only a ministry's office loads what opens ledgers
+
+        return served().opened(level_read(), sources)
     with _lock:
         whole = _current()
         if sources == ALL or not whole.record.further:
@@ -234,7 +331,7 @@ def _current() -> OpenedRecord:
     try:
         built = open_built(served.shelf)
         one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
-    except BuildNotRead:
+    except (BuildNotRead, QuestionError):
         one = served.one
     if one is not served.one:
         _serving.clear()
@@ -286,3 +383,6 @@ def warm() -> None:
     one.evaluated.duties(known, on)
     one.evaluated.cards(known, on, "guideline")
     one.treaties.on(known, on)
+    if (logged := one.logged(one.latest)) is not None:
+        counts_by_kind(logged, stood(logged, on, on))
+        _ = logged.bulk.in_time, logged.own.acts

@@ -28,6 +28,8 @@ SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing that outlives the proces
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("LEGATION_HOSTS", "").split(","))]
 
 LEGATION_RECORD = os.environ.get("LEGATION_RECORD", "peru")
+LEGATION_MAP = os.environ.get("LEGATION_MAP", "")
+"""A folder with a ministry's own ``places.csv``, ``policy.toml`` or ``layer.geojson`` for the map; empty: those that ship."""
 
 LEGATION_API_A_MINUTE = float(os.environ.get("LEGATION_API_A_MINUTE", "240"))
 """What one reader of the API is given back in a minute, 0 for no limit; a small question costs 1, a whole table 15."""

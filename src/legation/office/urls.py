@@ -21,7 +21,33 @@ class Language:
         return value
 
 
+class OneOf:
+    """A part of an address that is one of a few words."""
+
+    def to_python(self, value: str) -> str:
+        """The word named."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The word as written in an address."""
+        return value
+
+
+class FormOfCitation(OneOf):
+    """How the address of a citation ends."""
+
+    regex = "bib|csl\\.json|txt"
+
+
+class FollowedThing(OneOf):
+    """What sort of thing a feed of acts follows."""
+
+    regex = "actor|field"
+
+
 register_converter(Language, "lang")
+register_converter(FormOfCitation, "form")
+register_converter(FollowedThing, "what")
 
 urlpatterns = [path(route.pattern, with_policy(route), name=route.name) for route in ROUTES]
 handler404 = "legation.office.views.not_found.page_not_found"

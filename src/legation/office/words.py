@@ -7,6 +7,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date
@@ -36,6 +37,7 @@ def is_bounded(day: int) -> bool:
     return abs(day) < FOREVER // 2
 
 
+@lru_cache(maxsize=50_000)
 def day_words(day: int, language: str, form: str = "long") -> str:
     """A day in words: “1 de enero de 1875”; as ISO text where the year has not four digits."""
     if not is_bounded(day):

@@ -38,15 +38,31 @@ def locators(grounds: Sequence[Ground], source: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Citation:
-    """The record as a data set (edition, dates asked about and of knowledge), then every source behind an answer."""
+    """The record as a data set (edition, dates asked about and of knowledge), then every source behind an answer.
+
+    Args:
+        part: of the record that is cited, as it is called: a page, a table; empty for the record as such.
+        address: where that part is read; empty for none.
+        given_edition: the edition, where it is at hand.
+    """
 
     basis: Basis
     grounds: tuple[Ground, ...]
+    part: str = ""
+    address: str = ""
+    given_edition: str = ""
 
     @cached_property
     def edition(self) -> str:
         """The edition of the record: the same edition and dates always give the same answer."""
-        return edition(self.basis.record)
+        return self.given_edition or edition(self.basis.record)
+
+    @property
+    def title(self) -> str:
+        """The part cited and the record it is of, as a data set."""
+        record, language = self.basis.record, self.basis.language
+        whole = say("reading.data_set", language, title=record.title[language])
+        return f"{self.part}. {whole}" if self.part else whole
 
     @property
     def asked(self) -> str:
@@ -86,8 +102,9 @@ class Citation:
         own = {
             "id": f"legation-{record.id}-{self.edition[:12]}",
             "type": "dataset",
-            "title": say("reading.data_set", language, title=record.title[language]),
+            "title": self.title,
             "version": self.edition,
+            **({"URL": self.address} if self.address else {}),
             "language": language,
             "note": self.asked,
             "custom": {
@@ -121,10 +138,15 @@ class Citation:
     def _sources(self) -> list[str]:
         return list(dict.fromkeys(ground.source for ground in self.grounds))
 
+    @property
+    def own_line(self) -> str:
+        """The record, as it was asked, in one line; what stands behind it is left out."""
+        said = say("reading.edition", self.basis.language, edition=self.edition[:12])
+        return f"{self.title}. {said}; {self.asked}.{f' {self.address}' if self.address else ''}"
+
     def _lines(self) -> list[str]:
         record, language = self.basis.record, self.basis.language
-        title = say("reading.data_set", language, title=record.title[language])
-        lines = [f"{title}. {say('reading.edition', language, edition=self.edition[:12])}; {self.asked}."]
+        lines = [self.own_line]
         for name in self._sources:
             source = record.sources[name]
             claims = len({one.claim for one in self.grounds if one.source == name and one.claim})

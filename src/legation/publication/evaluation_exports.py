@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
@@ -37,15 +38,16 @@ class EvaluationExports:
     def __init__(self, view: KnownRecord, on: Asked) -> None:
         self.view = view
         self.on = Asked(on.text, on.last, on.last)
-        self.scorer = Scorer(read_evaluation(view.record), view)
-        self._cards: list[Scorecard] | None = None
 
-    @property
+    @cached_property
+    def scorer(self) -> Scorer:
+        """What scores the evaluation, which is read when the first table asks for it."""
+        return Scorer(read_evaluation(self.view.record), self.view)
+
+    @cached_property
     def cards(self) -> list[Scorecard]:
         """The scorecards of every sort."""
-        if self._cards is None:
-            self._cards = [card for by in BY for card in self.scorer.cards(by, self.on.last)]
-        return self._cards
+        return [card for by in BY for card in self.scorer.cards(by, self.on.last)]
 
     def table(self, name: str) -> Table:
         """One of the tables; empty where the record has nothing of the sort.

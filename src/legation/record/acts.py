@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from legation.record.claims import WITHOUT_ACT_OF_THEIR_OWN, Claim
@@ -165,7 +166,7 @@ def _act(record: Record, act: str, claims: Sequence[Claim], depth: Mapping[str, 
         seconds=max((date.seconds or 0 for date in dates), default=0),
         depth=depth.get(act, 0),
         is_count=any(claim.kind == ATTESTATION and claim.value for claim in used),
-        variants=_variants(used),
+        variants=(_variant(used[0]),) if len(used) == 1 else _variants(used),
         claims=tuple(claims),
         used=tuple(used),
         contradictions=tuple(_contradictions(current, settled_by)),
@@ -249,21 +250,25 @@ def _undated(record: Record, used: Sequence[Claim]) -> Days:
 
 
 def _variants(used: Sequence[Claim]) -> tuple[Variant, ...]:
-    said = {name: {folded(claim, name): claim for claim in used if folded(claim, name)} for name in _IDENTIFYING}
+    told = [(claim, {name: folded(claim, name) for name in _IDENTIFYING}) for claim in used]
+    said = {name: {one[name]: claim for claim, one in told if one[name]} for name in _IDENTIFYING}
     agreed = {name: next(iter(values.values())) for name, values in said.items() if len(values) == 1}
+    alike = {name: folded(claim, name) for name, claim in agreed.items()}
     variants: dict[tuple[tuple[str, ...], ...], Variant] = {}
-    for claim in used:
-        full = {name: agreed.get(name, claim) if not folded(claim, name) or name in agreed else claim for name in _IDENTIFYING}
-        identity = tuple(folded(full[name], name) for name in _IDENTIFYING)
-        variants.setdefault(
-            identity,
-            Variant(
-                kind=full["kind"].kind,
-                roles=tuple((role, full[role].role(role)) for role in ROLES if full[role].role(role)),
-                standing=full["standing"].standing,
-            ),
-        )
+    for claim, one in told:
+        identity = tuple(alike.get(name, one[name]) for name in _IDENTIFYING)
+        if identity not in variants:
+            variants[identity] = _variant(claim, agreed)
     return tuple(variants.values())
+
+
+def _variant(claim: Claim, agreed: Mapping[str, Claim] = MappingProxyType({})) -> Variant:
+    """What a claim says happened; what all that say anything of a field agree on is taken from one of them."""
+    return Variant(
+        kind=agreed.get("kind", claim).kind,
+        roles=tuple((role, named) for role in ROLES if (named := agreed.get(role, claim).role(role))),
+        standing=agreed.get("standing", claim).standing,
+    )
 
 
 def folded(claim: Claim, field: str) -> tuple[str, ...]:
@@ -275,8 +280,8 @@ def folded(claim: Claim, field: str) -> tuple[str, ...]:
 
 
 def _contradictions(current: Sequence[Claim], settled_by: str) -> Iterable[Contradiction]:
-    for field in _IDENTIFYING:
-        said = {claim.id: folded(claim, field) for claim in current if folded(claim, field)}
+    for field in _IDENTIFYING if len(current) > 1 else ():
+        said = {claim.id: found for claim in current if (found := folded(claim, field))}
         if len(set(said.values())) > 1:
             yield Contradiction(field, tuple((key, ";".join(value)) for key, value in said.items()), settled_by)
     dated = [claim for claim in current if claim.date is not None]

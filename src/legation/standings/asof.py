@@ -278,22 +278,33 @@ class KnownRecord:
 
     def counts_over(self, kind: str, days: Iterable[int]) -> list[tuple[int, int, int] | None]:
         """For each day ``(day, certain, possible)``; None where the day is outside coverage (which is not zero)."""
-        keys = [key for key in self.keys if key.kind == kind]
-        for key in keys:
-            self.spells(key)
-        found: list[tuple[int, int, int] | None] = []
-        for day in days:
-            if not self.record.coverage[kind].covers(day):
-                found.append(None)
-                continue
-            answers = [self.verdict(key, day).answer for key in keys]
-            found.append((day, sum(answer in STANDS for answer in answers), sum(answer == "possible" for answer in answers)))
-        return found
+        coverage = self.record.coverage[kind]
+        certain, possible = (
+            _Held.of(spell for key in self.keys_of(kind) for spell in self.spells(key) if spell.verdict.answer in answers)
+            for answers in (STANDS, {"possible"})
+        )
+        return [(day, certain.on(day), possible.on(day)) if coverage.covers(day) else None for day in days]
 
     def acts_between(self, first: int, last: int) -> list[Act]:
         """Acts that happened or may have happened within the days, undated ones left out, in order of time."""
         found = [act for act in self.acts.values() if not act.undated and act.begin.lo <= last and act.begin.hi >= first]
         return sorted(found, key=lambda act: (act.begin.lo, act.begin.hi, act.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """How many spells hold on a day: those begun by then without those that have ended, each in order."""
+
+    begun: list[int]
+    ended: list[int]
+
+    @classmethod
+    def of(cls, spells: Iterable[Spell]) -> _Held:
+        bounds = [(spell.first, spell.until) for spell in spells]
+        return cls(sorted(first for first, _ in bounds), sorted(until for _, until in bounds))
+
+    def on(self, day: int) -> int:
+        return bisect_right(self.begun, day) - bisect_right(self.ended, day)
 
 
 def latest_knowledge(record: Record) -> int:

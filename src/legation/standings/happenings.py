@@ -25,6 +25,8 @@ _RANK: Final[dict[str, int]] = {"attest": 0, "close": 1, "displace": 1, "open": 
 Position = tuple[int, int, int, int]
 """Day, seconds of the day, depth among acts said to come after one another, rank: the order of events."""
 Event = tuple[Position, Does]
+Reach = tuple[Does, int, int]
+"""What an event does, the first day on which it may fall, and the last."""
 EARLIEST: Final[Position] = (-4 * FOREVER, 0, 0, 0)
 LATEST: Final[Position] = (4 * FOREVER, 0, 0, 0)
 
@@ -77,6 +79,14 @@ class Shape:
         is_the_act = event.shift is None and not event.after_last
         in_day = (self.seconds, self.depth) if is_the_act else (0, 0)
         return (event.day(begin, last), *in_day, _RANK[event.does])
+
+    def reaches(self) -> tuple[Reach, ...]:
+        """Its events, each with the days between which it may fall."""
+        last = self.begin if self.last is None else self.last
+        return tuple(
+            (event.does, event.day(self.begin.lo, last.lo), event.day(self.begin.hi, max(last.hi, self.begin.hi)))
+            for event in self.events
+        )
 
     def placements_around(self, days: frozenset[int]) -> Iterator[tuple[Event, ...]]:
         """Enough placements to tell every order of the events against ``days``: each event just before, on and after each."""
@@ -225,11 +235,16 @@ class Line:
 
     def has_pinned(self, does: Iterable[str], after: Position, before: Position) -> bool:
         """Whether an event on a known day does one of ``does`` after one limit and before another."""
-        return any(
-            bisect_right(positions, after) < bisect_left(positions, before)
-            for one in does
-            if (positions := self._pinned.get(one))
-        )
+        for one in does:
+            positions = self._pinned.get(one)
+            if positions and bisect_right(positions, after) < bisect_left(positions, before):
+                return True
+        return False
+
+    @cached_property
+    def reaches(self) -> tuple[tuple[tuple[Reach, ...], ...], ...]:
+        """For each act left loose, for each way in which it may have happened, where its events may fall."""
+        return tuple(tuple(() if way is None else way.reaches() for way in one.ways) for one in self.loose)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from legation.standings.compiled import Compiled
 from legation.standings.folding import Borne
 from legation.standings.key import Key
 from legation.standings.rectangles import SETS, verdict_of
-from legation.standings.verdicts import Verdict, weakest
+from legation.standings.verdicts import Verdict
 
 
 class KnownCompiled(KnownRecord):
@@ -45,10 +45,6 @@ class KnownCompiled(KnownRecord):
 
     def spells(self, key: Key) -> list[Spell]:
         return self._spells[key]
-
-    def verdict(self, key: Key, first: int, last: int | None = None) -> Verdict:
-        until = first if last is None else last
-        return weakest(one.verdict for one in self._spells[key] if one.first <= until and first < one.until)
 
     @cached_property
     def _bearings(self) -> dict[Key, Bearing]:

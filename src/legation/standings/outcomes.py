@@ -22,6 +22,7 @@ from legation.standings.happenings import (
     Gate,
     Line,
     Position,
+    Reach,
     Strand,
     end_of,
     start_of,
@@ -49,10 +50,6 @@ class Ban:
 
     def days(self) -> tuple[int, int]:
         return self.after[0], self.before[0]
-
-    def forbids(self, event: Event) -> bool:
-        position, does = event
-        return does in self.does and self.after < position < self.before
 
 
 def outcomes(strands: Sequence[Strand], day: int) -> frozenset[Outcome]:
@@ -147,8 +144,7 @@ class _Asked:
         self.line = line
         self.day = day
         self.now = end_of(day)
-        around = frozenset({day - 1, day, day + 1})
-        self.placed = [list(dict.fromkeys(happening.placements_around(around))) for happening in line.loose]
+        self._near = frozenset({day - 1, day, day + 1})
         self._around: dict[tuple[int, frozenset[int]], list[tuple[Event, ...]]] = {}
 
     def may_be_held(self) -> bool:
@@ -214,28 +210,56 @@ class _Asked:
             yield (PINNED, (pinned,)), pinned
 
     def _loose_events(self, does: frozenset[str], after: Position, before: Position) -> Iterator[tuple[Choice, Event]]:
-        for number, placements in enumerate(self.placed):
-            for placement in placements:
+        for number, ways in enumerate(self.line.reaches):
+            if not any(_may_fall(way, does, after, before) for way in ways):
+                continue
+            for placement in self._placements(number, self._near):
                 for event in placement:
                     if event[1] in does and after < event[0] < before:
                         yield (number, placement), event
 
     def others_keep_out(self, chosen: Sequence[Choice], bans: Sequence[Ban]) -> bool:
         """Whether the chosen placements go together and every other act can be placed outside the bans."""
-        if any(self.line.has_pinned(ban.does, ban.after, ban.before) for ban in bans):
-            return False
+        for ban in bans:
+            if self.line.has_pinned(ban.does, ban.after, ban.before):
+                return False
         fixed: dict[int, tuple[Event, ...]] = {}
         for number, placement in chosen:
             if number != PINNED and fixed.setdefault(number, placement) != placement:
                 return False
         for placement in fixed.values():
-            if any(ban.forbids(event) for ban in bans for event in placement):
+            if not _is_outside(placement, bans):
                 return False
-        days = frozenset(day for ban in bans for day in ban.days())
-        return all(self._can_keep_out(number, days, bans) for number in range(len(self.line.loose)) if number not in fixed)
+        return all(number in fixed or self._can_keep_out(number, bans) for number in range(len(self.line.loose)))
 
-    def _can_keep_out(self, number: int, days: frozenset[int], bans: Sequence[Ban]) -> bool:
-        placements = self._around.get((number, days))
-        if placements is None:
-            placements = self._around[number, days] = list(dict.fromkeys(self.line.loose[number].placements_around(days)))
-        return any(not any(ban.forbids(event) for ban in bans for event in placement) for placement in placements)
+    def _can_keep_out(self, number: int, bans: Sequence[Ban]) -> bool:
+        for way in self.line.reaches[number]:
+            if not any(_may_fall(way, ban.does, ban.after, ban.before) for ban in bans):
+                return True
+        days = frozenset(day for ban in bans for day in ban.days())
+        return any(_is_outside(placement, bans) for placement in self._placements(number, days))
+
+    def _placements(self, number: int, days: frozenset[int]) -> list[tuple[Event, ...]]:
+        """Enough placements of a loose act to tell every order against ``days``, each once."""
+        found = self._around.get((number, days))
+        if found is None:
+            found = self._around[number, days] = list(dict.fromkeys(self.line.loose[number].placements_around(days)))
+        return found
+
+
+def _may_fall(way: tuple[Reach, ...], does: frozenset[str], after: Position, before: Position) -> bool:
+    """Whether an event of a way that does one of ``does`` may fall on a day from that of one limit through that of another."""
+    first, last = after[0], before[0]
+    for what, lo, hi in way:  # noqa: SIM110 - asked so often that any() would tell
+        if what in does and lo <= last and hi >= first:
+            return True
+    return False
+
+
+def _is_outside(placement: tuple[Event, ...], bans: Sequence[Ban]) -> bool:
+    """Whether no event of a placement is banned."""
+    for position, does in placement:
+        for ban in bans:
+            if does in ban.does and ban.after < position < ban.before:
+                return False
+    return True

@@ -33,6 +33,8 @@ class Verdict:
 def weakest(verdicts: Iterable[Verdict]) -> Verdict:
     """The answer for a whole period from those of its days: that of the weakest."""
     everyone = list(verdicts)
+    if len(everyone) == 1:
+        return everyone[0]
     weakest_one = min(everyone, key=lambda verdict: WEAKEST_FIRST.index(verdict.answer))
     if weakest_one.answer == "no" and any(verdict.answer != "no" for verdict in everyone):
         return Verdict("no", "part_of_period")

@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-import legation
-from legation.archive.shelf import open_record
+from legation.archive.opening import opened
 from legation.publication.columns import column_of
 from legation.publication.questions import asked
 from legation.publication.road_tables import road_table, roads_in_words, roads_table
 from legation.publication.table import Table
 from legation.publication.treaty_tables import treaties_table
 from legation.standings.asof import KnownRecord
+from tests import bundled
 from tests.command_line import legation as command
+from tests.sizes import LONG
 
 GOLDEN = Path(__file__).parent / "golden"
 DEMO = ["--record", "demo", "--on", "2025-12-31"]
@@ -26,12 +28,18 @@ PERU = ["--on", "2021-12-31"]
 
 @pytest.fixture(scope="module")
 def peru() -> KnownRecord:
-    return KnownRecord(open_record("peru"))
+    return bundled.known("peru")
 
 
 @pytest.fixture(scope="module")
 def demo() -> KnownRecord:
-    return KnownRecord(open_record("demo"))
+    return bundled.known("demo")
+
+
+@cache
+def roads(name: str, on: str) -> Table:
+    """The roads of a bundled record on a day."""
+    return roads_table(bundled.known(name), asked(on))
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -49,6 +57,8 @@ def demo() -> KnownRecord:
     ],
 )
 def test_what_is_said_is_as_kept(name: str, words: list[str], language: str) -> None:
+    if not LONG and (len(name) % 2 == 0) == (language == "es"):
+        pytest.skip("by default each is told in one language: CI tells it in the other too")
     done = command("road", *words, language=language)
     assert done.returncode == 0 and done.stderr == "", done.stderr
     file = GOLDEN / f"{name}.{language}.txt"
@@ -73,7 +83,7 @@ def test_a_wrong_name_is_answered_plainly() -> None:
 
 
 def test_the_fiction_shows_a_road_in_every_state_and_by_each_route(demo: KnownRecord) -> None:
-    table = roads_table(demo, asked("2025-12-31"))
+    table = roads("demo", "2025-12-31")
     assert {"home", "abroad", "in_force", "leaving", "ended"} <= set(table["stage"])
     assert {"congress", "president", "amendment", "amendment;congress;president"} <= set(table["route"])
     assert {"yes", "possible", "no", None} == set(table["overdue"])
@@ -99,12 +109,12 @@ def test_by_age_the_longest_waiting_comes_first(demo: KnownRecord) -> None:
     ],
 )
 def test_how_treaties_of_peru_were_approved(instrument: str, route: str, reason: str, peru: KnownRecord) -> None:
-    row = next(row for row in roads_table(peru, asked("2021-12-31")) if row["instrument"] == instrument)
+    row = next(row for row in roads("peru", "2021-12-31") if row["instrument"] == instrument)
     assert (row["route"], row["route_answer"], row["route_reason"]) == (route, "yes", reason)
 
 
 def test_where_the_record_lacks_the_acts_the_route_is_not_known(peru: KnownRecord) -> None:
-    table = roads_table(peru, asked("2021-12-31"))
+    table = roads("peru", "2021-12-31")
     unknown = table.where(route_answer="unknown")
     assert len(unknown) > 400 and not any(row["route_reason"] for row in unknown)
     assert "yes" not in set(table["answer"]), "the record claims to know every act of no treaty"
@@ -114,9 +124,9 @@ def test_where_the_record_lacks_the_acts_the_route_is_not_known(peru: KnownRecor
 @pytest.mark.parametrize("on", ["1970-01-01", "2000-06-01", "2021-12-31"])
 def test_in_force_here_as_among_the_treaties_of_the_state(on: str, peru: KnownRecord) -> None:
     statuses = {row["instrument"]: str(row["status"]).split(";") for row in treaties_table(peru, "peru", asked(on), every=True)}
-    roads = {row["instrument"]: str(row["stage"]).split(";") for row in roads_table(peru, asked(on))}
+    travelled = {row["instrument"]: str(row["stage"]).split(";") for row in roads("peru", on)}
     compared = 0
-    for instrument, stages in roads.items():
+    for instrument, stages in travelled.items():
         status = statuses.get(instrument)
         if status is None or "ended" in stages or "leaving" in stages:
             continue
@@ -146,9 +156,9 @@ def test_the_exit_from_unasur_under_article_57(peru: KnownRecord) -> None:
 
 def test_every_row_rests_on_something(peru: KnownRecord, demo: KnownRecord) -> None:
     for table in (
-        roads_table(peru, asked("2021-12-31")),
+        roads("peru", "2021-12-31"),
         road_table(peru, "tpp-11", asked("2021-12-31")),
-        roads_table(demo, asked("2025-12-31")),
+        roads("demo", "2025-12-31"),
     ):
         assert len(table.rests_on) == len(table) and all(table.rests_on)
 
@@ -184,18 +194,18 @@ def test_supposing_an_approval_moves_the_road(tmp_path: Path) -> None:
 
 
 def test_the_roads_are_among_the_exports() -> None:
-    assert len(legation.open("demo", sources="documents").export("roads")) > 200
+    assert len(bundled.opened("demo").export("roads")) > 200
 
 
 def test_a_notebook_asks_the_same() -> None:
-    demo = legation.open("demo")
+    demo = bundled.opened("demo")
     pending = demo.roads("2025-12-31", pending=True)
     assert "road-signed" in pending["instrument"] and set(pending["stage"]) == {"home"}
     assert set(demo.road("road-alone", "2025-12-31")["way"]) == {"entering", "leaving"}
 
 
-def test_a_build_keeps_the_matters_of_treaties(tmp_path: Path) -> None:
-    shelf = tmp_path / "shelf"
-    assert command("build", "--record", "demo", "-o", str(shelf)).returncode == 0
-    done = command("road", "road-unsent", "--record", str(shelf), "--on", "2025-12-31", columns=200)
+def test_a_build_keeps_the_matters_of_treaties() -> None:
+    built = opened("demo").built
+    assert built is not None
+    done = command("road", "road-unsent", "--record", str(built.folder), "--on", "2025-12-31", columns=200)
     assert "human rights" in done.stdout, done.stderr

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from legation.archive.shelf import open_record
 from legation.publication.columns import column_of
 from legation.publication.questions import QuestionError, asked
 from legation.publication.treaty_tables import treaties_in_words, treaties_table, treaty_table
@@ -14,13 +13,14 @@ from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.from_record import Treaties
 from legation.standings.participation.written import clauses_of
+from tests import bundled
 
 BOUND = {"party", "party_suspended"}
 
 
 @pytest.fixture(scope="module")
 def peru() -> KnownRecord:
-    return KnownRecord(open_record("peru"))
+    return bundled.known("peru")
 
 
 def test_no_such_treaty_is_said(peru: KnownRecord) -> None:
@@ -53,7 +53,7 @@ def test_perus_own_treaties(instrument: str, on: str, status: str, answer: str, 
 
 
 def test_a_clause_is_not_there_without_the_source_that_states_it() -> None:
-    documents = KnownRecord(open_record("peru", sources="documents"))
+    documents = bundled.known("peru", "documents")
     assert clauses_of(documents.record, "unasur-constitutive-treaty") == (None, False)
     membership = documents.find("membership:peru:unasur")
     assert membership is not None

@@ -11,7 +11,7 @@ import binascii
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,9 @@ from legation.record.ledger.faults import LedgerError, Tampered
 
 SIGNING: Final = "signing.key"
 SUBJECTS: Final = "subjects"
+LAST: Final = "last.checkpoints"
+BETWEEN: Final = "\n=\n"
+"""What stands between the checkpoints in one text."""
 _NONCE: Final = 12
 _KEY: Final = 32
 
@@ -56,6 +59,31 @@ class Keys:
     def is_there(self) -> bool:
         """Whether the key that signs is in the folder."""
         return (self.folder / SIGNING).is_file()
+
+    def keep_checkpoints(self, notes: Sequence[str]) -> None:
+        """Keep the last checkpoints here too, apart from the ledger: a store put back to an earlier state shows against them.
+
+        Raises:
+            LedgerError: they cannot be written.
+        """
+        try:
+            _write_whole(self.folder / LAST, BETWEEN.join(notes).encode())
+        except OSError as error:
+            raise LedgerError("ledger.keys_not_written", folder=self.folder, reason=error.strerror or error) from error
+
+    def checkpoints(self) -> list[str]:
+        """The last checkpoints kept here; none where there are none."""
+        try:
+            return [note for note in (self.folder / LAST).read_text(encoding="utf-8").split(BETWEEN) if note]
+        except FileNotFoundError:
+            return []
+        except (OSError, ValueError) as error:
+            raise LedgerError("ledger.not_read", file=self.folder / LAST, reason=error) from error
+
+    def set_checkpoints_aside(self) -> None:
+        """No longer hold the last checkpoints against the ledger, whose end is lost."""
+        if (self.folder / LAST).exists():
+            os.replace(self.folder / LAST, self.folder / f"{LAST}.before")
 
     def public(self) -> bytes:
         """The public half of the signing key, 32 bytes."""
@@ -154,11 +182,15 @@ def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def _write_new(path: Path, key: bytes) -> None:
-    """A file that is whole or not there, and outlasts a power cut."""
+    _write_whole(path, base64.b64encode(key))
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """A file that is whole or as it was before, and outlasts a power cut."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(number, "wb") as file:
-        file.write(base64.b64encode(key))
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)

@@ -41,7 +41,7 @@ def open_ledger(name: str | Path, keys: Path | None = None) -> SealedLedger:
 
 
 def create_ledger(
-    name: str | Path, called: str, levels: Sequence[str], *, cadence: int = HOURLY, keys: Path | None = None
+    name: str | Path, called: str, levels: Sequence[str], *, cadence: int = HOURLY, offset: int = 0, keys: Path | None = None
 ) -> SealedLedger:
     """A new ledger in a file or at an address.
 
@@ -50,7 +50,7 @@ def create_ledger(
     """
     if not is_address(name) and not Path(name).parent.is_dir():
         raise LedgerError("ledger.no_folder", folder=Path(name).parent)
-    return create(database_of(name), Keys(keys or keys_of(name)), called, levels, cadence=cadence)
+    return create(database_of(name), Keys(keys or keys_of(name)), called, levels, cadence=cadence, offset=offset)
 
 
 def database_of(name: str | Path) -> Database:

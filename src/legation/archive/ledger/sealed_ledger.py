@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from legation.archive.ledger.connection import Connection, Database
 from legation.archive.ledger.keys import Keys
-from legation.archive.ledger.shelf_of_lines import Lines
+from legation.archive.ledger.shelf_of_lines import AT_ONCE, Lines
 from legation.archive.ledger.tables import FORMAT
 from legation.record.ledger.canonical import canonical
 from legation.record.ledger.entry import Batch, Boxed, Entry, Personal, Place, Receipt, Sealed
-from legation.record.ledger.faults import LedgerError, NotAcknowledged
+from legation.record.ledger.faults import LedgerError, NotAcknowledged, Tampered
 from legation.record.ledger.leaf import beginning, line_of, read_line, sealed_of
 from legation.record.ledger.merkle import consistency, inclusion, leaf_hash
 from legation.record.ledger.note import Checkpoint, public_key_text, read_note, signed
@@ -23,6 +23,8 @@ from legation.record.ledger.port import Owner
 
 SALT: Final = 16
 HOURLY: Final = 3600
+ERASED: Final = '"deed":"erased"'
+"""What the line of an erasure holds, and no other: in a text the quotation marks would be escaped."""
 OWNS: Final = "owns_since"
 Clock = Callable[[], datetime]
 
@@ -66,12 +68,32 @@ class SealedLedger:
         self._now, self._salts, self._owns = now, salts, False
         with database.reading() as from_:
             self._read_settings(Lines(from_))
+            self._refuse_older(Lines(from_))
+
+    def _refuse_older(self, lines: Lines) -> None:
+        """Refuse a store that holds less than a checkpoint that its keys' folder kept, or other entries.
+
+        Raises:
+            Tampered: it does.
+        """
+        logs = {self.log(level): level for level in self._levels}
+        for note in self.keys.checkpoints():
+            kept = read_note(note)[0]
+            level = logs.get(kept.log)
+            if level is None:
+                continue
+            if kept.size > (size := lines.size(level)):
+                values = {"log": kept.log, "covered": kept.size, "size": size, "moment": kept.time}
+                raise Tampered("ledger.older_than_checkpoint", **values)
+            if lines.root(level, kept.size) != kept.root:
+                raise Tampered("ledger.not_as_checkpoint", log=kept.log, moment=kept.time)
 
     def _read_settings(self, lines: Lines) -> None:
         if lines.setting("format") != FORMAT:
             raise LedgerError("ledger.other_format", file=self.database.about)
         self._name, self.public_key = lines.setting("name"), lines.setting("public_key")
         self._levels = tuple(lines.setting("levels").split())
+        self._offset = int(lines.setting("offset") or 0)
         self.cadence = timedelta(seconds=int(lines.setting("cadence")))
 
     @property
@@ -83,6 +105,11 @@ class SealedLedger:
     def levels(self) -> tuple[str, ...]:
         """Its levels, from open to most restricted."""
         return self._levels
+
+    @property
+    def offset(self) -> int:
+        """Minutes by which the clock of the ministry is ahead of UTC."""
+        return self._offset
 
     @property
     def owner(self) -> Owner:
@@ -112,6 +139,8 @@ class SealedLedger:
         """Seal a batch, all or none, once."""
         if not batch.entries or not batch.draft:
             raise LedgerError("ledger.empty_batch")
+        if self.owner == "ledger" and not _by_two(batch):
+            raise LedgerError("ledger.nobody_approved", draft=batch.draft)
         for level in {one.level for one in batch.entries}:
             self.log(level)
         digest = digest_of(batch, self._levels)
@@ -191,8 +220,11 @@ class SealedLedger:
     def entries(self, level: str, first: int = 0) -> Iterator[Sealed]:
         """The entries of a level in order."""
         self.log(level)
-        with self.database.reading() as from_:
-            for number, line, _ in Lines(from_).lines(level, first):
+        end = self.size(level)
+        for begin in range(first, end, AT_ONCE):  # lines never change: each part may be read by itself, and others go on
+            with self.database.reading() as from_:
+                part = list(Lines(from_).lines(level, begin, min(begin + AT_ONCE, end)))
+            for number, line, _ in part:
                 yield read_line(level, number, line)
 
     def personal(self, sealed: Sealed) -> Mapping[str, str] | None:
@@ -212,8 +244,10 @@ class SealedLedger:
     def erased(self) -> set[str]:
         """The subjects whose text was erased, as the logs have it."""
         found: set[str] = set()
-        for level in self._levels:
-            found |= {one.entry.key for one in self.entries(level) if one.entry.deed == "erased"}
+        with self.database.reading() as from_:
+            for level in self._levels:
+                lines = Lines(from_).lines(level)
+                found |= {read_line(level, number, line).entry.key for number, line, _ in lines if ERASED in line}
         return found
 
     def finish_erasures(self) -> list[str]:
@@ -253,7 +287,14 @@ class SealedLedger:
                 note = signed(body, self._name, public, self.keys.sign)
                 lines.add_note(level, 0 if last is None else last[0] + 1, size, note)
                 made.append(note)
+        if made:
+            self.keys.keep_checkpoints(self._last_notes())
         return made
+
+    def _last_notes(self) -> list[str]:
+        with self.database.reading() as from_:
+            found = [Lines(from_).last_note(level) for level in self._levels]
+        return [one[1] for one in found if one is not None]
 
     def checkpoints(self, level: str) -> list[str]:
         """The signed checkpoints of a log, the oldest first."""
@@ -308,12 +349,13 @@ class SealedLedger:
 
 
 def create(
-    database: Database, keys: Keys, name: str, levels: Sequence[str], *, cadence: int = HOURLY, **settings: Any
+    database: Database, keys: Keys, name: str, levels: Sequence[str], *, cadence: int = HOURLY, offset: int = 0, **settings: Any
 ) -> SealedLedger:
     """A new ledger.
 
     Args:
         name: its name, such as ``rree.gob.pe/ledger``, which its checkpoints bear; cadence: seconds between checkpoints.
+        offset: minutes by which the clock of the ministry is ahead of UTC, which says on which day a filing is issued.
 
     Raises:
         LedgerError: the name cannot stand in a signature, or there is something already.
@@ -322,9 +364,8 @@ def create(
         raise LedgerError("ledger.bad_name", value=name)
     keys.create()
     public = public_key_text(name, keys.public())
-    database.create()
-    with database.writing() as to:
-        _state(to, {"format": FORMAT, "name": name, "levels": " ".join(levels), "cadence": str(cadence), "public_key": public})
+    stated = {"format": FORMAT, "name": name, "levels": " ".join(levels), "cadence": cadence, "offset": offset}
+    database.create(lambda to: _state(to, {**{key: str(value) for key, value in stated.items()}, "public_key": public}))
     return SealedLedger(database, keys, **settings)
 
 
@@ -341,14 +382,27 @@ def _about(entry: Entry) -> str:
 def digest_of(batch: Batch, levels: Sequence[str]) -> str:
     """What a draft said, level by level, by which it is known again; of personal text only whom it is about, as this stays
     when that is erased."""
-    said = [
-        [
-            one.deed, one.table, one.key, one.level, one.file, one.reason,
-            {name: value for name, value in one.cells.items() if value != ""},
-            one.personal.subject if one.personal is not None else "",
-        ]
-        for level in levels
-        for one in batch.entries
-        if one.level == level
-    ]  # fmt: skip
-    return hashlib.sha256(canonical([batch.by, batch.approved, said]).encode()).hexdigest()
+    digest = begun_digest(batch.by, batch.approved)
+    for level in levels:
+        for one in batch.entries:
+            if one.level == level:
+                cells = {name: value for name, value in one.cells.items() if value != ""}
+                subject = one.personal.subject if one.personal is not None else ""
+                digest.update(digested(one.deed, one.table, one.key, level, one.file, one.reason, cells, subject))
+    return str(digest.hexdigest())
+
+
+def _by_two(batch: Batch) -> bool:
+    """Whether one filed a batch and another approved it."""
+    by, approved = batch.by.strip().casefold(), batch.approved.strip().casefold()
+    return bool(by and approved and by != approved)
+
+
+def begun_digest(by: str, approved: str) -> Any:
+    """The digest of a draft before its first entry."""
+    return hashlib.sha256(canonical([by, approved]).encode())
+
+
+def digested(*said: Any) -> bytes:
+    """What an entry adds to the digest of its draft: deed, table, key, level, file, reason, cells, and whom it is about."""
+    return canonical(said).encode()

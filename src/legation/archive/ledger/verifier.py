@@ -18,7 +18,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, Iterable, Iterator
+from typing import Any, BinaryIO, Callable, Iterable, Iterator
 
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -40,7 +40,9 @@ TEXTS = {
 }  # fmt: skip
 Point = tuple[int, int, int, int]
 Note = tuple[int, bytes, str]
+Key = tuple[str, bytes, bytes]
 Fault = tuple[Any, ...]
+Check = Callable[[bytes, bytes, bytes], bool]
 
 
 def add(one: Point, other: Point) -> Point:
@@ -76,7 +78,7 @@ def point_of(data: bytes) -> Point | None:
 
 def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a signature is one of a message by a public key: Ed25519, RFC 8032."""
-    base, key, first = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")), point_of(public), point_of(signature[:32])
+    base, key, first = (point_of(one) for one in ((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"), public, signature[:32]))
     number = int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or base is None or key is None or first is None or number >= ORDER:
         return False
@@ -85,13 +87,13 @@ def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
 
 
-def read_key(text: str) -> tuple[str, bytes]:
-    """The name and bytes of a public key written ``name+id+key``."""
+def read_key(text: str) -> Key:
+    """The name, bytes and id of a public key written ``name+id+key``."""
     name, identity, encoded = text.strip().split("+", 2)
     key = plain(encoded)
     if len(key) != 33 or key[0] != 1 or hashlib.sha256(name.encode() + b"\n" + key).hexdigest()[:8] != identity:
         raise ValueError(text)
-    return name, key[1:]
+    return name, key[1:], bytes.fromhex(identity)
 
 
 def plain(text: str) -> bytes:
@@ -102,7 +104,7 @@ def plain(text: str) -> bytes:
     return made
 
 
-def read_notes(text: str, log: str, logs: list[str], key: tuple[str, bytes]) -> tuple[list[Note], list[Fault]]:
+def read_notes(text: str, log: str, logs: list[str], key: Key, check: Check | None = None) -> tuple[list[Note], list[Fault]]:
     """The checkpoints of a log in a text that may hold those of several, and what is wrong with them."""
     found: list[Note] = []
     faults: list[Fault] = []
@@ -116,7 +118,7 @@ def read_notes(text: str, log: str, logs: list[str], key: tuple[str, bytes]) -> 
         except ValueError:
             faults.append(("note",))
             continue
-        if not any(is_signature(key[1], box[4:], (body + "\n").encode()) for box in boxes):
+        if not any(box[:4] == key[2] and (check or is_signature)(key[1], box[4:], (body + "\n").encode()) for box in boxes):
             faults.append(("signature", kept[2]))
         elif origin == log:
             found.append(kept)
@@ -132,17 +134,15 @@ def examine(lines: Iterable[bytes], log: str, notes: list[Note]) -> tuple[list[F
         wanted.setdefault(size, []).append((root, moment))
     sha256 = hashlib.sha256
     faults: list[Fault] = [("root", 0, moment) for root, moment in wanted.get(0, ()) if root != sha256(b"").digest()]
-    before, latest, count, stack = sha256(log.encode()).hexdigest().encode(), b"", 0, list[bytes]()
+    before, latest, count, stack = b"1 %b " % sha256(log.encode()).hexdigest().encode(), b"", 0, list[bytes]()
     for line in lines:
-        if line[:2] != b"1 " or line[66:67] != b" " or line[93:96] != b"Z {" or b"\n" in line:
-            return [*faults, ("line", count)], count
-        if line[2:66] != before:
-            return [*faults, ("chain", count)], count
-        if line[67:94] < latest:
+        if not line.startswith(before) or line[93:96] != b"Z {":
+            return [*faults, ("chain" if line[:2] == b"1 " and line[93:96] == b"Z {" else "line", count)], count
+        if (sealed := line[67:94]) < latest:
             faults.append(("time", count))
-        latest = line[67:94]
+        latest = sealed
         node = sha256(b"\0" + line).digest()
-        before = node.hex().encode()
+        before = b"1 %b " % node.hex().encode()
         count += 1
         size = count
         while not size & 1:
@@ -153,7 +153,7 @@ def examine(lines: Iterable[bytes], log: str, notes: list[Note]) -> tuple[list[F
             root = stack[-1]
             for left in reversed(stack[:-1]):
                 root = sha256(b"\1" + left + root).digest()
-            faults.extend(("root", count, moment) for signed, moment in wanted[count] if signed != root)
+            faults.extend(("root", count, when) for signed, when in wanted[count] if signed != root)
     faults.extend(("lost", count, moment, size) for size, _, moment in notes if size > count)
     in_time = sorted(notes, key=lambda note: note[2])
     faults.extend(("order", later[2]) for sooner, later in zip(in_time, in_time[1:]) if later[0] < sooner[0])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from legation.archive.ledger.backup import BETWEEN
+from legation.archive.ledger.keys import BETWEEN
 from legation.archive.ledger.opening import open_ledger
 from legation.cli.language import told
 from legation.cli.ledger_options import Keys, Ledger

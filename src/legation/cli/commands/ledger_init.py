@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from legation.archive.ledger.opening import create_ledger
 from legation.archive.ledger.sealed_ledger import HOURLY
 from legation.cli.language import told
 from legation.cli.ledger_options import Keys, Ledger
+from legation.cli.output import fail
 from legation.terms.vocabulary import common
 
 
@@ -18,9 +20,17 @@ def ledger_init(
     ledger: Ledger,
     name: Annotated[str | None, typer.Option("--name", help="cli.ledger_called")] = None,
     every: Annotated[int, typer.Option("--every", help="cli.ledger_every", min=60)] = HOURLY,
+    offset: Annotated[str, typer.Option("--offset", help="cli.ledger_offset")] = "+00:00",
     keys: Keys = None,
 ) -> None:
     called = name or f"legation/{Path(ledger).stem}"
-    made = create_ledger(ledger, called, list(common().levels), cadence=every, keys=keys)
+    made = create_ledger(ledger, called, list(common().levels), cadence=every, offset=_minutes(offset), keys=keys)
     typer.echo(told("cli.ledger_made", file=made.database.about, folder=made.keys.folder))
     typer.echo(told("cli.ledger_key", key=made.public_key))
+
+
+def _minutes(offset: str) -> int:
+    found = re.fullmatch(r"([+-])(\d\d):(\d\d)", offset)
+    if found is None or int(found[2]) > 14 or int(found[3]) > 59:
+        fail(told("cli.ledger_no_offset", value=offset))
+    return (60 * int(found[2]) + int(found[3])) * (-1 if found[1] == "-" else 1)

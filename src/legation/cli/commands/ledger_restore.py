@@ -19,9 +19,10 @@ def ledger_restore(
     ledger: Ledger,
     kept: Kept = [],  # noqa: B006  Typer reads it and changes nothing
     key: Annotated[str | None, typer.Option("--key", help="cli.ledger_told_key")] = None,
+    accept_loss: Annotated[bool, typer.Option("--accept-loss", help="cli.ledger_accept_loss")] = False,
     keys: Keys = None,
 ) -> None:
-    made = restore(folder, database_of(ledger), Folder(keys or keys_of(ledger)), kept, key=key or "")
+    made = restore(folder, database_of(ledger), Folder(keys or keys_of(ledger)), kept, key=key or "", accept_loss=accept_loss)
     count = sum(made.size(level) for level in made.levels)
     typer.echo(told("cli.ledger_restored", count=count, file=made.database.about))
     if not made.keys.is_there():

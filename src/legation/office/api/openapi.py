@@ -10,7 +10,8 @@ from legation.office.api.negotiated import FORMS
 from legation.office.api.parameters import CURSOR, LONGEST, PLAIN, Parameter
 from legation.office.api.problem import STATUS, TYPE
 from legation.office.api.served import parameters_of
-from legation.office.api.verbs import VERBS, Verb
+from legation.office.api.verb import Verb
+from legation.office.api.verbs import VERBS
 from legation.office.opened import OpenedRecord
 from legation.publication.columns import Column, column_of, forms
 from legation.terms.messages import say

@@ -15,7 +15,8 @@ from legation.office.api.openapi import BASE
 from legation.office.api.parameters import Parameter
 from legation.office.api.problem import STATUS
 from legation.office.api.served import CURSOR, EDITION, FORMAT, LANG, LIMIT
-from legation.office.api.verbs import KNOWN, ON, SOURCES, UNDER, VERBS, Verb
+from legation.office.api.verb import KNOWN, ON, SOURCES, UNDER, Verb
+from legation.office.api.verbs import VERBS
 from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.publication.columns import column_of, forms

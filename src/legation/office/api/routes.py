@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from legation.office.api.about import index, nowhere, openapi, record
 from legation.office.api.openapi import BASE
 from legation.office.api.served import answer
-from legation.office.api.verbs import VERBS, Verb
+from legation.office.api.verb import Verb
+from legation.office.api.verbs import VERBS
 
 _NAMED: Final = re.compile(r"\{(\w+)\}")
 

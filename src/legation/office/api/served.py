@@ -20,7 +20,7 @@ from legation.office.api.parameters import Parameter, Value, read_values
 from legation.office.api.problem import Refused, Wrong, kind_of, told
 from legation.office.api.rates import Allowances, is_loopback, reader_of
 from legation.office.api.rows_page import rows_page
-from legation.office.api.verbs import Verb
+from legation.office.api.verb import Verb
 from legation.office.opened import OpenedRecord, opened
 from legation.office.pinned import Resolved, answer_resolved, pinned_address, refuse_other_edition
 from legation.publication.panel_table import Panel

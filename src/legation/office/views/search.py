@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from legation.office.hits_shown import hit_shown, shown_suggestion
+from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
+from legation.office.log_shown import rows_shown
 from legation.office.pages import address, asking, languages, show
 from legation.office.question import Question
 from legation.office.words import sort_key
 from legation.publication.questions import QuestionError
 from legation.publication.search.asking import wanted_of
 from legation.publication.search.finding import Found, Wanted, find, suggested
+from legation.publication.search.in_log import FoundInLog, find_in_log
 from legation.publication.search.question_said import question_said
 from legation.publication.search.said import Teller
 from legation.publication.search.things import SORTS
@@ -44,17 +46,27 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     wanted, wrong = _wanted(question, words, given)
     is_asked = bool(wanted.tokens or wanted.is_filtered)
     found = find(question.served.index, wanted) if is_asked else Found(_none(question))
-    page = _page(request.GET.get("page", ""), len(found.things))
+    logged = question.logged
+    in_log = find_in_log(logged, question.served.index, wanted) if logged is not None and is_asked else None
+    if in_log is not None:
+        found = _with_log(found, in_log)
+    total = len(found.things) + (0 if in_log is None else len(in_log.rows))
+    page = _page(request.GET.get("page", ""), total)
     teller = teller_of(question)
-    hits = teller.hits(found.things[page * A_PAGE : (page + 1) * A_PAGE].tolist())
+    first, last = page * A_PAGE, (page + 1) * A_PAGE
+    hits = [hit_shown(question, one, found.stems) for one in teller.hits(found.things[first:last].tolist())]
+    if logged is not None and in_log is not None:
+        rows = in_log.rows[max(first - len(found.things), 0) : max(last - len(found.things), 0)]
+        hits += [row_shown(question, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
     context: dict[str, Any] = {
         "searched": words,
         "asked": given,
         "wrong_filters": wrong,
         "is_asked": is_asked,
         "understood": understood(question, words),
-        "hits": [hit_shown(question, one, found.stems) for one in hits],
-        "total": len(found.things),
+        "counts_log": True,
+        "hits": hits,
+        "total": total,
         "some": found.some,
         "instead": [(word, near) for word, near in found.instead.items()],
         "instead_link": _instead_link(question, keep, words, found),
@@ -63,7 +75,7 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
         ),
         "kinds": _facets(question, keep, "kind", _kinds(question, wanted, found), found.kinds)[:MOST_KINDS],
         "fields": _facets(question, keep, "field", _fields(question), found.fields),
-        "pages": _pages(question, keep, page, len(found.things)),
+        "pages": _pages(question, keep, page, total),
         "first": page * A_PAGE + 1,
         "last": page * A_PAGE + len(hits),
         "examples": examples(question),
@@ -138,6 +150,20 @@ def examples(question: Question) -> list[tuple[str, str]]:
         _("heads of mission of the United States in 1950"),
     )
     return [(one, address(question, "search", q=one)) for one in candidates if served.grammar.understood(one) is not None]
+
+
+def _with_log(found: Found, in_log: FoundInLog) -> Found:
+    """What was found, with the acts of a log counted."""
+    if not len(in_log.rows) and not in_log.kinds:
+        return found
+    if found.some:  # the log has all the words
+        found = Found(found.things[:0], {}, {}, {}, found.instead, stems=found.stems)
+    sorts = {**found.sorts, "act": found.sorts.get("act", 0) + len(in_log.rows)}
+    kinds, fields = dict(found.kinds), dict(found.fields)
+    for counted, more in ((kinds, in_log.kinds), (fields, in_log.fields)):
+        for name, count in more.items():
+            counted[name] = counted.get(name, 0) + count
+    return Found(found.things, sorts, kinds, fields, found.instead, found.some, found.stems)
 
 
 def _wanted(question: Question, words: str, given: dict[str, str]) -> tuple[Wanted, dict[str, str]]:

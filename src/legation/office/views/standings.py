@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from legation.office.listing import STANDING, kind_on
+from legation.office.log_shown import paged, standings_shown
 from legation.office.pages import address, asking, languages, show
 from legation.office.question import Question
 from legation.office.words import sort_key
@@ -15,6 +17,7 @@ from legation.publication.questions import QuestionError, kind_named
 from legation.publication.search.asking import actors_of
 from legation.publication.search.things import SORTS
 from legation.standings.asof import Count, Standing
+from legation.standings.log_lists import stood
 from legation.terms.regions import AUTHORITY, regions
 
 LONGEST: Final = 80
@@ -37,6 +40,8 @@ def standings(request: HttpRequest, question: Question) -> HttpResponse:
         actors = actors_of(record, asked["actor"]) if asked["actor"] else ()
     except QuestionError as error:
         wrong["actor"] = error.message(language)
+    if question.logged is not None and kind and not wrong:
+        return _of_log(request, question, asked, kind, actors)
     found = standings_of(question, kind, actors) if kind and not wrong else []
     page = _page(request.GET.get("page", ""), len(found))
     keep = {name: text for name, text in asked.items() if text}
@@ -62,6 +67,28 @@ def standings(request: HttpRequest, question: Question) -> HttpResponse:
         shown = found[page * A_PAGE : (page + 1) * A_PAGE]
         context["listed"] = kind_on(question, record.vocabulary.standings[kind], shown, _count(question, kind, found))
     return show(request, question, "office/standings.html", context, status=400 if wrong else 200)
+
+
+def _of_log(request: HttpRequest, question: Question, asked: dict[str, str], kind: str, actors: tuple[str, ...]) -> HttpResponse:
+    """The page where a log stands beside the record: what held or may have held, from columns, a page at a time."""
+    known, record = question.logged, question.record
+    assert known is not None
+    found = stood(known, question.on.first, question.on.last, kind=kind)
+    if actors:
+        keys = known.bulk.compiled.keys
+        wanted = frozenset(actors) | instruments_of(question, actors)
+        places = [place for name in wanted - {record.about} if (place := keys.name(name)) is not None]
+        found = found.take(np.isin(keys.roles[found.key], places).any(axis=1))
+    keep = {name: text for name, text in asked.items() if text}
+    page = paged(len(found), request.GET.get("page", ""), lambda page: address(question, "standings", **keep, page=page))
+    one = record.vocabulary.standings[kind]
+    context = {
+        "counts_log": True, "kind": one, "who_name": who_name(question, asked["actor"], actors), "page": page,
+        "certain": int(found.certain.sum()), "possible": int((~found.certain).sum()), "languages": languages(question, keep),
+        "standings": standings_shown(question, known, found.take(slice(page.first, page.last))),
+        "trail": [(one.label[question.language], address(question, "kind", kind))],
+    }  # fmt: skip
+    return show(request, question, "office/log_standings.html", context)
 
 
 def standings_of(question: Question, kind: str, actors: tuple[str, ...]) -> list[Standing]:

@@ -199,7 +199,7 @@ def shelf_words(shelf: Shelf) -> str:
     }[shelf]
 
 
-def page_of(text: str, rows: int) -> int:
+def page_of(text: str, rows: int, a_page: int = A_PAGE) -> int:
     """The page asked for, counted from 0, within those there are."""
-    last = max((rows - 1) // A_PAGE, 0)
+    last = max((rows - 1) // a_page, 0)
     return min(max(int(text) - 1, 0), last) if text.isascii() and text.isdigit() and len(text) < 6 else 0

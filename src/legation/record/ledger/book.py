@@ -10,12 +10,12 @@ from legation.record.ledger.authored import SOURCE, AuthoredRow, files_of
 from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.port import Ledger
+from legation.terms.days import day_number, iso
 
 SETTINGS: Final = "record.toml"
 CLAIMS: Final = ("acts", "adjudications", "measures")
 FILING: Final = "filing-"
 """How the id of the source begins that a desk filing is; that of its draft follows."""
-_DAY: Final = slice(0, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,18 @@ class Book:
     """The rows that stand at a level.
 
     Args:
+        offset: minutes by which the clock of the ministry is ahead of UTC.
         rows: by what makes each the same row again. Where logs of several levels hold one, that of the most restricted counts.
     """
 
     level: str
+    offset: int = 0
     rows: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
 
     def files(self) -> dict[str, bytes]:
         """The authored folder that holds the same: contents by path. Events of cases and personal text are never in it."""
         kept = [one for one in self.rows.values() if one.row.table not in ("cases", "subjects")]
-        sources = {filing.key: filing for one in kept if (filing := _filing(one)) is not None}
+        sources = {filing.key: filing for one in kept if (filing := _filing(one, self.offset)) is not None}
         return files_of([*(_cited(one) for one in kept), *sources.values()])
 
 
@@ -60,7 +62,7 @@ def book_at(ledger: Ledger, level: str | None = None) -> Book:
     rows: dict[tuple[str, str], Standing] = {}
     for one in ledger.levels[: ledger.levels.index(chosen) + 1]:
         rows.update(standing(ledger.entries(one)))
-    return Book(chosen, rows)
+    return Book(chosen, ledger.offset, rows)
 
 
 def standing(entries: Iterable[Sealed]) -> dict[tuple[str, str], Standing]:
@@ -95,20 +97,32 @@ def _cited(one: Standing) -> AuthoredRow:
     return AuthoredRow(row.table, row.key, row.file, {**row.cells, **added}, row.level)
 
 
-def _filing(one: Standing) -> AuthoredRow | None:
+def _filing(one: Standing, offset: int) -> AuthoredRow | None:
     """The source that a desk filing is, issued when it was sealed."""
     if not _is_filing(one.row):
         return None
-    return AuthoredRow("sources", FILING + one.first.draft, "", {SOURCE: filing_source(one.first.draft, one.first.sealed)})
+    draft = one.first.draft
+    return AuthoredRow("sources", FILING + draft, "", {SOURCE: filing_source(draft, day_of(one.first.sealed, offset))})
 
 
-def filing_source(draft: str, sealed: str) -> dict[str, Any]:
+def day_of(sealed: str, offset: int) -> str:
+    """The day of a moment, where the ministry is.
+
+    Args:
+        sealed: the moment, UTC; offset: minutes by which its clock is ahead of that.
+    """
+    year, month, day = (int(part) for part in sealed[:10].split("-"))
+    minutes = 60 * int(sealed[11:13]) + int(sealed[14:16]) + offset
+    return iso(day_number(year, month, day) + minutes // (24 * 60))
+
+
+def filing_source(draft: str, day: str) -> dict[str, Any]:
     """The source that a desk filing is, as CSL.
 
     Args:
-        sealed: the moment of sealing, UTC, whose day is its day of issue.
+        day: on which it was sealed, which is its day of issue.
     """
     return {
         "id": FILING + draft, "type": "document", "title": f"Filing {draft}", "title-short": f"Filing {draft}",
-        "custom": {"title-short-es": f"Asiento {draft}"}, "issued": {"raw": sealed[_DAY]},
+        "custom": {"title-short-es": f"Asiento {draft}"}, "issued": {"raw": day},
     }  # fmt: skip

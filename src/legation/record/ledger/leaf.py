@@ -54,6 +54,15 @@ def sealed_of(line: str) -> str:
     return line[_SEALED]
 
 
+def content_of(line: str) -> dict[str, Any]:
+    """The JSON of a line.
+
+    Raises:
+        LedgerError: it is none.
+    """
+    return cast(dict[str, Any], from_canonical(line[_CONTENT]))
+
+
 def read_line(level: str, number: int, line: str) -> Sealed:
     """The entry in a line of a log.
 
@@ -74,8 +83,8 @@ def read_line(level: str, number: int, line: str) -> Sealed:
         _text(said, "file"), _text(said, "reason"),
         Boxed(_text(personal, "subject"), _text(personal, "box")) if personal else None,
     )  # fmt: skip
-    names = ("draft", "by", "approved", "clock")
-    return Sealed(Place(level, number), sealed_of(line), entry, *(_text(said, name) for name in names))
+    draft, by, approved, clock = (_text(said, name) for name in ("draft", "by", "approved", "clock"))
+    return Sealed(Place(level, number), sealed_of(line), entry, draft, by, approved, clock)
 
 
 def _text(said: dict[str, Any], name: str) -> str:

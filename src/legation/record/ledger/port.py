@@ -25,6 +25,10 @@ class Ledger(Protocol):
     def owner(self) -> Owner:
         """Who owns the record: people who edit its folder, which the ledger mirrors, or desks, which write in the ledger."""
 
+    @property
+    def offset(self) -> int:
+        """Minutes by which the clock of the ministry is ahead of UTC."""
+
     def take_over(self) -> None:
         """Have the ledger own the record from now on."""
 
