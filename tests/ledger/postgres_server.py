@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,4 +50,10 @@ def started() -> Iterator[Server | str]:
         try:
             yield Server(made.get_uri())
         finally:
+            number = int((Path(folder) / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+            os.kill(number, signal.SIGQUIT)  # at once: a clean stop writes down what is thrown away a moment later
+            with suppress(OSError):
+                while True:
+                    os.kill(number, 0)
+                    time.sleep(0.05)
             made.cleanup()

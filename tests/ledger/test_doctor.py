@@ -18,6 +18,7 @@ from legation.archive.ledger.sealed_ledger import SealedLedger
 from legation.archive.ledger.sqlite_library import is_safe_in_wal
 from legation.record.ledger.faults import LedgerError
 from tests.command_line import legation
+from tests.ledger.postgres_server import Server
 from tests.ledger.small_ledger import batch, small_ledger
 
 
@@ -84,6 +85,24 @@ def test_a_network_disk_is_refused(book: str, tmp_path: Path, monkeypatch: pytes
     assert found("", tmp_path)["doctor.network"] == "wrong"
     assert kind_of(Path("/usr"), mounts) == "ext4" and kind_of(Path("/usr"), tmp_path / "none") == ""
     assert "nfs" in file_system.OVER_A_NETWORK
+
+
+@pytest.mark.long
+def test_a_server_that_does_not_keep_what_it_acknowledges_is_refused(
+    server: Server | str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if isinstance(server, str):
+        pytest.skip(server)
+    from legation.archive.ledger import postgres_database
+
+    address = server.database("unsafe")
+    with pytest.raises(LedgerError, match="is no ledger"):
+        open_ledger(address)
+    monkeypatch.setitem(postgres_database._NEEDED, "fsync", ("something else",))
+    with pytest.raises(LedgerError, match=r"says fsync = on.*would not outlast a power cut"):
+        open_ledger(address)
+    with pytest.raises(LedgerError, match="cannot be read"):
+        open_ledger("postgresql://127.0.0.1:1/nowhere")
 
 
 def test_a_store_put_back_to_an_earlier_state_is_refused(book: str, tmp_path: Path) -> None:

@@ -24,11 +24,11 @@ from legation.archive.ledger.turns import Turns
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.note import read_note
 from tests.ledger.small_ledger import batch, claim, small_ledger
+from tests.sizes import size
 
-LONG = "LEGATION_LONG" in os.environ
-KILLS = int(os.environ.get("LEGATION_KILLS", "36" if LONG else "3"))
-SECONDS = float(os.environ.get("LEGATION_WRITING", "5" if LONG else "0.8"))
-DRILLS = int(os.environ.get("LEGATION_DRILLS", "3" if LONG else "1"))
+KILLS = int(os.environ.get("LEGATION_KILLS", size(3, 36)))
+SECONDS = float(os.environ.get("LEGATION_WRITING", size(0.8, 5)))
+DRILLS = int(os.environ.get("LEGATION_DRILLS", size(1, 3)))
 
 
 @pytest.mark.parametrize("writers", [1, pytest.param(3, marks=pytest.mark.long), pytest.param(8, marks=pytest.mark.long)])
@@ -130,8 +130,9 @@ def test_a_backup_made_under_load_is_restored_as_its_checkpoint_has_it(tmp_path:
             kept = tmp_path / f"kept-{number}"
             kept.write_text(note, encoding="utf-8")
             made = restore(tmp_path / f"copy-{number}", SqliteDatabase(tmp_path / f"{number}.ledger"), ledger.keys, [kept])
-            size = read_note(note)[0].size
-            assert made.size("public") >= size and made.inclusion("public", 0, size).root == read_note(note)[0].root.hex()
+            covered = read_note(note)[0]
+            assert made.size("public") >= covered.size
+            assert made.inclusion("public", 0, covered.size).root == covered.root.hex()
             assert made.receipt("d-1") == ledger.receipt("d-1") and made.append(
                 batch(1, *(claim(n) for n in range(300)))
             ) == made.receipt("d-1")

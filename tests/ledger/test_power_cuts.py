@@ -20,14 +20,15 @@ from legation.archive.ledger.sealed_ledger import SealedLedger, create
 from legation.archive.ledger.sqlite_database import SqliteDatabase
 from legation.record.ledger.faults import LedgerError, NotAcknowledged, Tampered
 from tests.ledger.small_ledger import LEVELS, NAME, Clock, batch, claim, counted_salts
+from tests.sizes import size
 
 apsw = pytest.importorskip("apsw", reason="only apsw lets a disk of ours stand under SQLite")
 from tests.ledger.cut_disk import NAME as DISK  # noqa: E402
 from tests.ledger.cut_disk import CutDisk, Disk  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # connections left without power
-CUTS = int(os.environ.get("LEGATION_CUTS", "100" if "LEGATION_LONG" in os.environ else "12"))
-EVERY = int(os.environ.get("LEGATION_EVERY", "7" if "LEGATION_LONG" in os.environ else "41"))
+CUTS = int(os.environ.get("LEGATION_CUTS", size(12, 100)))
+EVERY = int(os.environ.get("LEGATION_EVERY", size(41, 7)))
 DRAFTS = int(os.environ.get("LEGATION_DRAFTS", "12"))
 
 

@@ -21,8 +21,9 @@ from legation.record.ledger.merkle import (
 )
 from legation.record.ledger.note import is_signed, read_note, read_public_key
 from tests.ledger.small_ledger import NAME, batch, claim, small_ledger
+from tests.sizes import size as of_size
 
-PAIRS = int(os.environ.get("LEGATION_PROOFS", "300"))
+PAIRS = int(os.environ.get("LEGATION_PROOFS", of_size(200, 1_000)))
 LEAVES = [
     bytes.fromhex(one)
     for one in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")

@@ -16,8 +16,9 @@ import pytest
 from legation.archive.ledger import verifier
 from legation.archive.ledger.backup import back_up, faults_of
 from tests.ledger.small_ledger import Clock, batch, claim, small_ledger
+from tests.sizes import size as of_size
 
-MUTATIONS = int(os.environ.get("LEGATION_MUTATIONS", "300"))
+MUTATIONS = int(os.environ.get("LEGATION_MUTATIONS", of_size(300, 1_000)))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -110,7 +111,7 @@ def test_every_change_in_a_checkpoint_is_found(exported: Path, tmp_path: Path) -
     shutil.copytree(exported / "out", folder)
     path = folder / "public.checkpoints"
     whole = path.read_bytes()
-    for _ in range(max(MUTATIONS // 10, 30)):
+    for _ in range(max(MUTATIONS // 10, 100)):
         place = chance.randrange(len(whole))
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
         assert faults(folder), (place, whole[place : place + 1])

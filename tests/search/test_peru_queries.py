@@ -49,7 +49,20 @@ def test_questions_lead_to_the_page_that_answers(peru: Opened) -> None:
         assert (found.page, dict(found.asks), " ".join(found.left)) == (row["page"], asks, row["said"]), row["question"]
 
 
-@pytest.mark.parametrize("words", ["Chile", "tratado de ancón", "maritime boundaries", "ley 28091", "", "?", "1942", "en 1942"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chile",
+        "tratado de ancón",
+        "maritime boundaries",
+        "ley 28091",
+        "",
+        "?",
+        "1942",
+        "en 1942",
+        "tratado de límites con Brasil",
+    ],
+)
 def test_plain_words_are_no_question(peru: Opened, words: str) -> None:
     assert Grammar(peru.record).understood(words) is None
 

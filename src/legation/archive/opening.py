@@ -37,11 +37,16 @@ if TYPE_CHECKING:  # most questions look for no word
 
 @dataclass(frozen=True)
 class Opened:
-    """A record open for questions, with the build that answers them where there is one, under a scenario or as it stands."""
+    """A record open for questions, with the build that answers them where there is one, under a scenario or as it stands.
+
+    Args:
+        level: the most restricted level whose claims count.
+    """
 
     record: Record
     built: Built | None = field(default=None, repr=False)
     scenario: Supposed | None = field(default=None, repr=False)
+    level: str = "public"
 
     @cached_property
     def edition(self) -> str:
@@ -59,9 +64,9 @@ class Opened:
         """Its keys and rectangles."""
         if self.scenario is not None:
             return self.scenario.compiled
-        return compiled(self.record) if self.built is None else self.built.compiled
+        return compiled(self.record, self.level) if self.built is None else self.built.compiled
 
-    def as_known(self, day: int | None = None, level: str = "public") -> KnownRecord:
+    def as_known(self, day: int | None = None, level: str | None = None) -> KnownRecord:
         """The record as known at the end of a day, from rectangles where there are any.
 
         Raises:
@@ -69,8 +74,9 @@ class Opened:
         """
         self.refuse_log()
         known = self.latest if day is None else day
-        if self.built is None or level != "public" or not self.built.has_bearings:
-            return KnownRecord(self.record, known, level)
+        seen = self.level if level is None else level
+        if self.built is None or seen != "public" or not self.built.has_bearings:
+            return KnownRecord(self.record, known, seen)
         return KnownCompiled(self.record, known, self.compiled, self._borne)
 
     def _borne(self) -> list[Borne]:

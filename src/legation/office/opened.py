@@ -23,6 +23,7 @@ from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
+from legation.office.levels import level_read
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
@@ -32,6 +33,7 @@ from legation.publication.table import Table
 from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.record.readable import readable
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
@@ -53,10 +55,15 @@ SCENARIOS: Final = 8
 
 
 class OpenedRecord:
-    """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for."""
+    """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
+
+    ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    """
 
     def __init__(self, made: Opened) -> None:
+        made = as_readable(made)
         self._opened = made
+        self.withdrawn: frozenset[str] = frozenset()
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest
@@ -251,6 +258,12 @@ def logged_by_year(known: KnownLogged) -> dict[int, int]:
     return dict(zip(years.tolist(), counts.tolist(), strict=True))
 
 
+def as_readable(made: Opened) -> Opened:
+    """A record without what is above the level at which it is read, which then no build answers."""
+    cut = readable(made.record, made.level)
+    return made if cut is made.record else Opened(cut, level=made.level)
+
+
 def _bytes(one: Table | Panel) -> int:
     """What a table or a panel takes in memory, more or less."""
     if isinstance(one, Panel):
@@ -288,6 +301,10 @@ def opened(sources: str = ALL) -> OpenedRecord:
     Raises:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
+    if hasattr(settings, "LEGATION_LEDGER"):
+        from legation.office.served_ledger import served  # only a ministry's office loads what opens ledgers
+
+        return served().opened(level_read(), sources)
     with _lock:
         whole = _current()
         if sources == ALL or not whole.record.further:

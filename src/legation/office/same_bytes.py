@@ -25,7 +25,8 @@ _TAKES_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 class SameBytes:
     """The same answer is the same bytes, packed or not, each with a strong ETag of its own (RFC 9110, 8.8.3).
 
-    Django's own packing adds random bytes against an attack on secrets in a page; these pages hold none.
+    Django's own packing adds random bytes against an attack on secrets in a page; these pages hold none. What nobody may store
+    is left as it is.
     """
 
     def __init__(self, get_response: Answering) -> None:
@@ -33,7 +34,11 @@ class SameBytes:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code != 200 or response.has_header("Content-Encoding"):
+        if (
+            response.status_code != 200
+            or response.has_header("Content-Encoding")
+            or "no-store" in response.get("Cache-Control", "")
+        ):
             return response
         response = whole(response)
         tag = hashlib.sha256(response.content).hexdigest()[:32]

@@ -63,7 +63,27 @@ def run(record: str, host: str, port: int) -> None:
 
     is_path = record not in bundled() and Path(record).exists()
     os.environ["LEGATION_RECORD"] = str(Path(record).resolve()) if is_path else record
-    os.environ["DJANGO_SETTINGS_MODULE"] = "legation.office.settings"
+    _serve("legation.office.settings", host, port)
+
+
+def run_office(ledger: str, host: str, port: int) -> None:
+    """Serve a ministry's office on a ledger until stopped.
+
+    Args:
+        ledger: its file or address; the office was made ready (see :mod:`~legation.office.making_ready`).
+        host, port: as for :func:`run`.
+
+    Raises:
+        LedgerError: the ledger cannot be opened safely, or holds no record yet.
+    """
+    from legation.office.making_ready import name_ledger
+
+    name_ledger(ledger)
+    _serve("legation.office.ministry_settings", host, port)
+
+
+def _serve(settings: str, host: str, port: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         os.environ["LEGATION_HOSTS"] = ",".join(filter(None, [os.environ.get("LEGATION_HOSTS", ""), host]))
     from legation.office.opened import warm  # reads the settings that the environment names

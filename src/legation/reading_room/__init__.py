@@ -40,6 +40,7 @@ from legation.publication.report.content import Report
 from legation.publication.report.files import write_report
 from legation.publication.road_tables import road_table, roads_table
 from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table, since_asked
+from legation.publication.search.asking import search_asked
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.words import words_table
@@ -95,6 +96,24 @@ class OpenRecord:
         view = self.as_known(known)
         chosen = acts_matching(view, actor=actor, kind=kind, first=first, last=last)
         return tables.acts_table(view, chosen, language)
+
+    def search(
+        self, words: str, *, what: str | None = None, kind: str | None = None, field: str | None = None, actor: str | None = None,
+        first: str | None = None, last: str | None = None, most: int = 50, known: str | None = None, language: str = "en",
+    ) -> Table:  # fmt: skip
+        """What answers to some words in either language, the best first, accents and endings forgiven.
+
+        Args:
+            what: only this sort of thing, as ``actor`` or ``act``; kind, field: only of these; actor: only what it, or a region's
+                States, have part in; first, last: only what may have happened within these dates; most: so many rows at most.
+
+        Raises:
+            QuestionError: a filter names nothing of the record, or a date cannot be read.
+        """
+        return search_asked(
+            self.as_known(known), self._opened.index, words, what=what, kind=kind, field=field, actor=actor, first=first,
+            last=last, most=most, language=language,
+        )  # fmt: skip
 
     def claims(
         self, *, act: str | None = None, actor: str | None = None, kind: str | None = None, source: str | None = None,

@@ -120,9 +120,7 @@ def restore(
                 raise Tampered("ledger.backup_tampered", folder=folder, log=log, first=said(faults[0]))
         if about["format"] != FORMAT:
             raise LedgerError("ledger.other_format", file=folder)
-        database.create()
-        with database.writing() as to:
-            _fill(to, about, folder)
+        database.create(lambda to: _fill(to, about, folder))
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, LedgerError):
             raise

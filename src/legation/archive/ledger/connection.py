@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -26,8 +26,8 @@ class Database(Protocol):
     def about(self) -> str:
         """How a person names it: the file, or the address without its password."""
 
-    def create(self) -> None:
-        """Make the tables of a new ledger.
+    def create(self, fill: Callable[[Connection], None]) -> None:
+        """Make the tables of a new ledger and fill them, all in one transaction.
 
         Raises:
             LedgerError: there is one already, or it cannot be made.

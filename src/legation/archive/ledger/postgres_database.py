@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -64,14 +64,15 @@ class PostgresDatabase:
         parts = urlsplit(self.address)
         return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
 
-    def create(self) -> None:
-        """Make the tables in a schema of their own."""
+    def create(self, fill: Callable[[Connection], None]) -> None:
+        """Make the tables in a schema of their own, and fill them."""
         with self.writing() as to:
             if list(to.execute("SELECT 1 FROM information_schema.schemata WHERE schema_name = ?", (SCHEMA,))):
                 raise LedgerError("ledger.exists", file=self.about)
             to.execute(f"CREATE SCHEMA {SCHEMA}")
             for statement in in_postgresql():
                 to.execute(statement)
+            fill(to)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -105,6 +106,9 @@ class PostgresDatabase:
                     yield connection
                 finally:
                     self._undo()
+            except psycopg.errors.UndefinedTable as error:
+                self._forget()
+                raise LedgerError("ledger.none_there", file=self.about) from error
             except psycopg.Error as error:
                 self._forget()
                 raise LedgerError("ledger.not_read", file=self.about, reason=_plain(error)) from error

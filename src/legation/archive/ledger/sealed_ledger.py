@@ -364,10 +364,8 @@ def create(
         raise LedgerError("ledger.bad_name", value=name)
     keys.create()
     public = public_key_text(name, keys.public())
-    database.create()
     stated = {"format": FORMAT, "name": name, "levels": " ".join(levels), "cadence": cadence, "offset": offset}
-    with database.writing() as to:
-        _state(to, {**{key: str(value) for key, value in stated.items()}, "public_key": public})
+    database.create(lambda to: _state(to, {**{key: str(value) for key, value in stated.items()}, "public_key": public}))
     return SealedLedger(database, keys, **settings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -44,14 +44,21 @@ class SqliteDatabase:
         """The file."""
         return str(self.path)
 
-    def create(self) -> None:
-        """Make the tables in a new file."""
+    def create(self, fill: Callable[[Connection], None]) -> None:
+        """Make the tables in a new file, and fill them; where that fails there is no file."""
         if self.path.exists():
             raise LedgerError("ledger.exists", file=self.path)
-        with self.writing(create=True) as to:
-            for statement in in_sqlite():
-                to.execute(statement)
-            to.execute(f"PRAGMA application_id = {APPLICATION}")
+        try:
+            with self.writing(create=True) as to:
+                for statement in in_sqlite():
+                    to.execute(statement)
+                to.execute(f"PRAGMA application_id = {APPLICATION}")
+                fill(to)
+        except BaseException:
+            self.close()
+            for ending in ("", "-wal", "-shm", "-journal", "-turns"):
+                self.path.with_name(f"{self.path.name}{ending}").unlink(missing_ok=True)
+            raise
         with self._lock:
             self._reach_the_disk(self._connection(False))
 

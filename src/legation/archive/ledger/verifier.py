@@ -40,7 +40,7 @@ TEXTS = {
 }  # fmt: skip
 Point = tuple[int, int, int, int]
 Note = tuple[int, bytes, str]
-Key = tuple[str, bytes]
+Key = tuple[str, bytes, bytes]
 Fault = tuple[Any, ...]
 Check = Callable[[bytes, bytes, bytes], bool]
 
@@ -87,13 +87,13 @@ def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
 
 
-def read_key(text: str) -> tuple[str, bytes]:
-    """The name and bytes of a public key written ``name+id+key``."""
+def read_key(text: str) -> Key:
+    """The name, bytes and id of a public key written ``name+id+key``."""
     name, identity, encoded = text.strip().split("+", 2)
     key = plain(encoded)
     if len(key) != 33 or key[0] != 1 or hashlib.sha256(name.encode() + b"\n" + key).hexdigest()[:8] != identity:
         raise ValueError(text)
-    return name, key[1:]
+    return name, key[1:], bytes.fromhex(identity)
 
 
 def plain(text: str) -> bytes:
@@ -118,7 +118,7 @@ def read_notes(text: str, log: str, logs: list[str], key: Key, check: Check | No
         except ValueError:
             faults.append(("note",))
             continue
-        if not any((check or is_signature)(key[1], box[4:], (body + "\n").encode()) for box in boxes):
+        if not any(box[:4] == key[2] and (check or is_signature)(key[1], box[4:], (body + "\n").encode()) for box in boxes):
             faults.append(("signature", kept[2]))
         elif origin == log:
             found.append(kept)

@@ -17,13 +17,21 @@ def serve(
     record: Record = "peru",
     host: Annotated[str, typer.Option("--host", help="cli.host")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="cli.port", min=1, max=65535)] = 8000,
+    ledger: Annotated[str | None, typer.Option("--ledger", help="cli.serve_ledger")] = None,
 ) -> None:
-    opened(Book(record))
+    if ledger is None:
+        opened(Book(record))
     if not _is_free(host, port):
         fail(told("cli.port_taken", port=port, other=port + 1))
-    from legation.office.serve import run  # Django is loaded once nothing stands in the way
+    from legation.office.serve import run, run_office  # Django is loaded once nothing stands in the way
 
-    run(record, host, port)
+    if ledger is None:
+        run(record, host, port)
+    else:
+        from legation.office.making_ready import refuse_unready
+
+        refuse_unready(ledger)
+        run_office(ledger, host, port)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -67,7 +67,8 @@ def feeds_of_page(context: RequestContext) -> list[tuple[str, str, str]]:
         return []
     given = [] if page.id == WHOLE else [page.route, page.id]
     route = "acts_feed" if not given else "acts_feed_of"
+    title = page.title if given else question.record.title[question.language]
     return [
-        (media, page.title, reverse(route, args=[question.language, *given, form]))
+        (media, title, reverse(route, args=[question.language, *given, form]))
         for form, media in (("atom", "application/atom+xml"), ("json", "application/feed+json"))
     ]

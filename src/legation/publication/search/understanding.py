@@ -1,7 +1,8 @@
 """Questions of a closed grammar: what kind of thing, with whom, when; over the record's own words, and nothing is guessed.
 
 A question names a kind (of standing, of instrument, of act) by its label or a usual word for it, an actor or a region by a name,
-and dates. What is left over is said; where no kind is named, or nothing but words, there is no question, only a search.
+and dates. What is left over is said. Where no kind is named, or neither with whom nor when, or words are left over and no date is
+asked, there is no question, only a search.
 """
 
 from __future__ import annotations
@@ -127,6 +128,8 @@ class Grammar:
         is_dated = any((dates.on, dates.first, dates.last))
         if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated):
             return None
+        if left and not is_dated:
+            return None  # words that are not understood are better looked for
         asks: dict[str, str] = {}
         words = record.vocabulary
         if kinds["standing"]:

@@ -1,0 +1,1 @@
+"""Desks: what is filed, reviewed and sealed."""

@@ -1,0 +1,167 @@
+"""What a draft holds, as the pages give it and the procedures take it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from legation.office.desk.models import Draft
+from legation.office.served_ledger import served
+from legation.procedures.adjudicate import adjudication
+from legation.procedures.correct import correction, retraction
+from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
+from legation.procedures.seal import Draft as Sealable
+from legation.procedures.seal import problems_of
+from legation.record.claims import COLUMNS as CLAIM_COLUMNS
+from legation.record.instruments import CLAUSES
+from legation.record.instruments import COLUMNS as INSTRUMENT_COLUMNS
+from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.entry import Entry, Table
+from legation.record.ledger.faults import LedgerError
+from legation.record.measures import COLUMNS as MEASURE_COLUMNS
+from legation.record.record import Record
+from legation.terms.problems import problem
+from legation.terms.text import Text
+
+LONGEST: Final = 20_000
+MOST_ROWS: Final = 5_000
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "acts": tuple(one for one in CLAIM_COLUMNS if one not in ("claim", "level")),
+    "measures": tuple(one for one in MEASURE_COLUMNS if one not in ("claim", "level")),
+}
+TEXT_COLUMNS: Final = tuple(one for one in (*INSTRUMENT_COLUMNS, *CLAUSES) if one != "id")
+RIGHT: Final = {
+    "acts": "file_acts", "measures": "file_figures", "correction": "correct", "retraction": "correct", "adjudication": "correct",
+}  # fmt: skip
+"""The right that each deed needs."""
+
+
+def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be kept of what a browser sent: known columns, as texts; what a draft is about stays as it began."""
+    data = given if isinstance(given, dict) else {}
+    kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file") if name in before}
+    if deed in ("acts", "measures"):
+        rows = data.get("rows")
+        kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
+        kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if deed == "acts" else {}
+    elif deed == "correction":
+        table = "measures" if before.get("table") == "measures" else "acts"
+        kept |= {name: before[name] for name in ("base", "table") if name in before}
+        kept["rows"] = [_cells((data.get("rows") or [{}])[0], COLUMNS[table])]
+    elif deed == "adjudication":
+        preferred = data.get("preferred")
+        kept["preferred"] = sorted(_text(one) for one in preferred[:100]) if isinstance(preferred, list) else []
+        for name in ("title", "title_es", "note", "note_es"):
+            kept[name] = _text(data.get(name))
+    kept["reason"] = _text(data.get("reason"))
+    return kept
+
+
+def _cells(given: Any, columns: tuple[str, ...]) -> dict[str, str]:
+    data = given if isinstance(given, dict) else {}
+    return {name: text for name in columns if (text := _text(data.get(name)))}
+
+
+def _text(value: Any) -> str:
+    return value.replace("\r\n", "\n").strip()[:LONGEST] if isinstance(value, str) else ""
+
+
+def digest_of(draft: Draft) -> str:
+    """Of all that an approval is an approval of."""
+    files = sorted(draft.attachments.values_list("digest", "name"))
+    said = [draft.id, draft.deed, draft.level, draft.content, files]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def filing_of(draft: Draft) -> Filing:
+    """The rows of a draft that files new ones; those that name no source are found in the files attached, where there are any."""
+    content = draft.content
+    where = "; ".join(f"{one.name} sha256:{one.digest}" for one in draft.attachments.order_by("name", "digest"))
+    rows = [dict(one) for one in content.get("rows", [])]
+    for row in rows:
+        if where and not row.get("source") and not row.get("locator"):
+            row["locator"] = where
+    return Filing(cast(Table, draft.deed), tuple(rows), draft.level, content.get("instrument", {}))
+
+
+def entries(draft: Draft) -> tuple[Entry, ...]:
+    """What would be sealed.
+
+    Raises:
+        LedgerError: it cannot be: the row is gone, nothing changes, no reason.
+    """
+    ledger = served().ledger
+    content = draft.content
+    if draft.deed in ("acts", "measures"):
+        return entries_of(draft.id, filing_of(draft), ledger.levels[0])
+    if draft.deed == "adjudication":
+        record = served().opened(draft.level).record
+        return (_adjudicated(draft, record),)
+    row = row_of(draft)
+    if draft.deed == "retraction":
+        return (retraction(row, content.get("reason", "")),)
+    columns = COLUMNS["measures" if row.table == "measures" else "acts"]
+    said = (content.get("rows") or [{}])[0]
+    return (correction(row, {name: said.get(name, "") for name in columns}, content.get("reason", "")),)
+
+
+def row_of(draft: Draft) -> AuthoredRow:
+    """The row that a correction or a retraction is about.
+
+    Raises:
+        LedgerError: it is not there any more.
+    """
+    book, key = served().book(draft.level), str(draft.content.get("about", ""))
+    found = book.rows.get(("claims", key))
+    if found is None or found.row.level != draft.level:
+        raise LedgerError("ledger.row_is_not_there", key=key)
+    return found.row
+
+
+def _adjudicated(draft: Draft, record: Record) -> Entry:
+    content = draft.content
+    title = Text(content.get("title", ""), content.get("title_es", ""))
+    reason = Text(content.get("note", ""), content.get("note_es", ""))
+    return adjudication(
+        record, f"{draft.id}-1", str(content.get("act", "")), content.get("preferred", []), title=title, reason=reason
+    )
+
+
+def wrong_in(draft: Draft) -> list[Place]:
+    """What is wrong with a draft, place by place; warnings too."""
+    record = served().opened(draft.level).record
+    if draft.deed in ("acts", "measures"):
+        return problems_in(record, draft.id, filing_of(draft))
+    content = draft.content
+    if draft.deed in ("correction", "retraction") and not content.get("reason"):
+        return [Place(0, "reason", problem(draft.id, 0, "reason", "filing.reason_needed"))]
+    try:
+        made = entries(draft)
+    except LedgerError as error:
+        column = "reason" if error.code == "ledger.say_why" else ""
+        return [Place(0, column, problem(draft.id, 0, column, error.code, **error.values))]
+    if "base" in content and draft.deed == "correction" and dict(row_of(draft).cells) != content["base"]:
+        return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
+    return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
+
+
+def lacking(draft: Draft) -> list[tuple[int, str]]:
+    """Where a draft that would be public stands in one language alone."""
+    if draft.level != served().ledger.levels[0] or draft.deed == "retraction":
+        return []
+    if draft.deed in ("acts", "measures"):
+        return lacking_language(filing_of(draft))
+    rows = draft.content.get("rows") or [draft.content]
+    return lacking_language(Filing("acts", (rows[0],), draft.level)) if draft.deed == "correction" else _one_sided(draft.content)
+
+
+def _one_sided(content: Mapping[str, Any]) -> list[tuple[int, str]]:
+    texts = {name: str(content.get(name, "")) for name in ("title", "title_es", "note", "note_es")}
+    return lacking_language(Filing("acts", (texts,), ""))
+
+
+def stops(draft: Draft) -> list[Place]:
+    """What has to be mended before it can be submitted."""
+    return errors_of(wrong_in(draft))

@@ -1,0 +1,172 @@
+"""The fields of forms, by column: label, hint and how each is typed; which of them a kind of act needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from legation.record.record import Record
+from legation.terms.vocabulary import Text
+
+LABELS: Final[Mapping[str, Any]] = {
+    "kind": gettext_lazy("Kind of act"), "date": gettext_lazy("Date"), "after": gettext_lazy("After which acts of that day"),
+    "subject": gettext_lazy("Who did it"), "object": gettext_lazy("Towards whom"),
+    "instrument": gettext_lazy("Treaty or other text"),
+    "office": gettext_lazy("Office"), "person": gettext_lazy("Person"), "place": gettext_lazy("Place"),
+    "standing": gettext_lazy("Kind of standing"), "value": gettext_lazy("Figure"), "unit": gettext_lazy("Unit"),
+    "qualifier": gettext_lazy("How exact"), "guideline": gettext_lazy("Guideline"), "source": gettext_lazy("Source"),
+    "locator": gettext_lazy("Where in the source"), "title": gettext_lazy("What was done, in English"),
+    "title_es": gettext_lazy("What was done, in Spanish"), "note": gettext_lazy("Note in English"),
+    "note_es": gettext_lazy("Note in Spanish"), "act": gettext_lazy("Act already in the record"),
+    "series": gettext_lazy("Series"), "actor": gettext_lazy("Whose figure"), "counterpart": gettext_lazy("With whom"),
+    "period": gettext_lazy("Period"), "reason": gettext_lazy("Why"), "level": gettext_lazy("Level"),
+    "parties": gettext_lazy("Parties"), "final_clauses": gettext_lazy("Final clauses"), "matters": gettext_lazy("Matters"),
+}  # fmt: skip
+LABELS_OF_TEXT: Final[Mapping[str, Any]] = {
+    **LABELS, "kind": gettext_lazy("Kind of text"), "title": gettext_lazy("Title in English"),
+    "title_es": gettext_lazy("Title in Spanish"),
+}  # fmt: skip
+HINTS: Final[Mapping[str, Any]] = {
+    "date": gettext_lazy("As the paper says: 2026-11-22, 2026-11, 2026, or 2026-11-20/2026-11-22. Empty where it gives none."),
+    "subject": gettext_lazy("Name or id; several separated by ;"), "object": gettext_lazy("Name or id; several separated by ;"),
+    "instrument": gettext_lazy("Id or title of one in the record; or fill in the new text below."),
+    "source": gettext_lazy("Empty: this filing is its own source, with the files attached to it."),
+    "act": gettext_lazy("Only where this is another source's word on an act that the record has."),
+    "person": gettext_lazy("As the source names the person."),
+    "final_clauses": gettext_lazy("What they do, as data; see the guide on treaties."),
+    "parties": gettext_lazy("Name or id; several separated by ;"),
+    "period": gettext_lazy("A year, a month or a span: 2026, 2026-11, 2026-01/2026-06"),
+    "value": gettext_lazy("A point before decimals, nothing between thousands."),
+}  # fmt: skip
+LONG: Final = frozenset({"note", "note_es", "final_clauses", "reason"})
+ACTORS: Final = frozenset({"subject", "object", "parties", "actor", "counterpart"})
+FIRST: Final = ("date", "subject", "object", "instrument")
+LAST: Final = ("title_es", "title", "note_es", "note", "source", "locator")
+SOMETIMES: Final = ("office", "person", "place", "standing", "value", "unit", "qualifier")
+RARE: Final = ("act", "after", "guideline")
+OF_TEXT: Final = ("kind", "title_es", "title", "parties", "final_clauses", "matters", "source", "note_es", "note")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form.
+
+    Args:
+        name: as the browser sends it; value: what stands in it; choices: value and label, where it is chosen from few.
+        listed: id of the list of suggestions that it takes; wrong: what is wrong with it.
+    """
+
+    column: str
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    is_long: bool = False
+    is_needed: bool = False
+    choices: Sequence[tuple[str, str]] = ()
+    listed: str = ""
+    language: str = ""
+    wrong: Sequence[str] = ()
+    warned: Sequence[str] = field(default=())
+
+
+def groups_of(kind: str, record: Record) -> dict[str, tuple[str, ...]]:
+    """The columns of a form for a kind of act: those to fill in, and those that it seldom needs."""
+    act = record.vocabulary.acts.get(kind)
+    needs = act.needs if act is not None else ()
+    main = [*FIRST, *(one for one in SOMETIMES if one in needs), *LAST]
+    more = [one for one in SOMETIMES if one not in needs]
+    return {"main": tuple(main), "more": (*more, *RARE)}
+
+
+def choices_of(column: str, record: Record, language: str) -> list[tuple[str, str]]:
+    """What a field is chosen from; empty where it is typed."""
+    words = record.vocabulary
+    lists: dict[str, Mapping[str, Any]] = {
+        "kind": words.acts, "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers,
+        "series": words.measures, "text_kind": words.instruments,
+    }  # fmt: skip
+    if column not in lists:
+        return []
+    named = sorted(((one.id, label(one.label, language)) for one in lists[column].values()), key=lambda one: one[1].casefold())
+    return [("", _("choose")), *named]
+
+
+def label(text: Text, language: str) -> str:
+    """A label in a language, in the other where it lacks it."""
+    return text[language] or text["en" if language == "es" else "es"]
+
+
+def suggestions(record: Record, language: str) -> dict[str, list[tuple[str, str]]]:
+    """What fields suggest as one types: actors, formal texts, sources, offices and places, each with its id."""
+
+    def sorted_labels(items: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
+        return sorted(((one, label(getattr(thing, name), language)) for one, thing in items.items()), key=lambda one: one[1])
+
+    words = record.vocabulary
+    return {
+        "actors": sorted_labels(record.actors, "name"),
+        "instruments": sorted_labels(record.instruments, "title"),
+        "sources": sorted((one, source.called[language] or one) for one, source in record.sources.items()),
+        "offices": sorted_labels(words.offices, "label"),
+        "places": sorted_labels(words.places, "label"),
+        "guidelines": [],
+    }
+
+
+LISTED: Final = {
+    **dict.fromkeys(ACTORS, "actors"), "instrument": "instruments", "source": "sources", "office": "offices", "place": "places",
+}  # fmt: skip
+
+
+def field_of(
+    column: str, name: str, record: Record, language: str, *, value: str = "", needed: bool = False, choices: str = ""
+) -> Field:
+    """A field as it is shown."""
+    of_text = name.startswith("text.")
+    hint = "" if of_text and column == "source" else str(HINTS.get(column, ""))
+    return Field(
+        column, name, str((LABELS_OF_TEXT if of_text else LABELS).get(column, column)), hint, value,
+        is_long=column in LONG, is_needed=needed, choices=choices_of(choices or column, record, language),
+        listed=LISTED.get(column, ""),
+        language={"title": "en", "note": "en", "title_es": "es", "note_es": "es"}.get(column, ""),
+    )  # fmt: skip
+
+
+def by_name(record: Record, column: str, text: str) -> str:
+    """What somebody typed, with the names of actors, texts, offices and places turned into their ids where they are meant."""
+    known: Mapping[str, Any]
+    words = record.vocabulary
+    if column in ACTORS:
+        known, named = record.actors, "name"
+    elif column == "instrument":
+        known, named = record.instruments, "title"
+    elif column in ("office", "place"):
+        known, named = (words.offices if column == "office" else words.places), "label"
+    else:
+        return text
+    ids = {}
+    for one, thing in known.items():
+        for language in ("en", "es"):
+            ids.setdefault(getattr(thing, named)[language].casefold(), one)
+    if text.casefold() in ids:
+        return str(ids[text.casefold()])
+    parts = [part.strip() for part in text.split(";")] if column in ACTORS else [text]
+    return ";".join(part if part in known else str(ids.get(part.casefold(), part)) for part in parts)
+
+
+def words_of(record: Record, column: str, value: str, language: str) -> str:
+    """What a field holds as a person reads it: names and titles for ids, labels for words."""
+    words = record.vocabulary
+    known: Mapping[str, Any] = {
+        **dict.fromkeys(ACTORS, record.actors), "instrument": record.instruments, "kind": {**words.instruments, **words.acts},
+        "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers, "series": words.measures,
+        "office": words.offices, "place": words.places,
+    }.get(column, {})  # fmt: skip
+    named = "name" if column in ACTORS else "title" if column == "instrument" else "label"
+    parts = [part.strip() for part in value.split(";")] if column in ACTORS else [value]
+    return "; ".join(label(getattr(known[part], named), language) if part in known else part for part in parts)

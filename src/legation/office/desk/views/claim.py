@@ -1,0 +1,40 @@
+"""Mending a row of the record: a draft that corrects it or takes it out, begun from the row as it stands."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from legation.office.desk.content import COLUMNS
+from legation.office.desk.fields import LABELS
+from legation.office.desk.found import reader_here
+from legation.office.desk.models import Draft
+from legation.office.desk.views.new import unit_for
+from legation.office.people.trail import note
+from legation.office.people.views.refused import refused
+from legation.office.served_ledger import is_filed_here, served
+
+
+def claim(request: HttpRequest, id: str) -> HttpResponse:
+    """A claim or figure as it stands, with what may be done to it; or, posted, the draft that does it."""
+    reader = reader_here(request)
+    found = served().book(reader.level).rows.get(("claims", id))
+    if found is None or found.row.level not in reader.readable:
+        raise Http404
+    if not is_filed_here():
+        return refused(request)
+    row = found.row
+    cells = {column: str(value) for column, value in row.cells.items()}
+    deed = request.POST.get("deed", "")
+    if request.method == "POST" and deed in ("correction", "retraction"):
+        table = "measures" if row.table == "measures" else "acts"
+        content = {"about": id, "base": dict(row.cells), "table": table, "reason": ""}
+        if deed == "correction":
+            content["rows"] = [{column: cells[column] for column in COLUMNS[table] if column in cells}]
+        made = Draft.objects.create(
+            author=reader.person, unit=unit_for(reader, "correct"), deed=deed, level=row.level, content=content
+        )
+        note(request, "draft_begun", made.id, detail=f"{deed} {id}")
+        return redirect("draft", id=made.id)
+    said = [(str(LABELS.get(column, column)), value) for column, value in cells.items() if column not in ("claim", "level")]
+    return render(request, "desk/claim.html", {"id": id, "said": said, "act": cells.get("act", "")})

@@ -1,0 +1,230 @@
+"""One draft: written by its author, read by who reviews it; each save tells what is wrong, place by place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from legation.office.desk.content import clean
+from legation.office.desk.fields import (
+    LABELS,
+    LABELS_OF_TEXT,
+    OF_TEXT,
+    Field,
+    by_name,
+    choices_of,
+    field_of,
+    groups_of,
+    label,
+    suggestions,
+    words_of,
+)
+from legation.office.desk.found import draft_mine, draft_seen, reader_here
+from legation.office.desk.models import SUBMITTED, Draft
+from legation.office.desk.shown import columns_shown, kind_words, name_of, title_of, wrong_places
+from legation.office.desk.steps import StepRefused, decides
+from legation.office.desk.steps import save as save_draft
+from legation.office.desk.steps import submit as submit_draft
+from legation.office.desk.steps import withdraw as withdraw_draft
+from legation.office.people.trail import REFUSED, note
+from legation.office.served_ledger import served
+from legation.record.record import Record
+from legation.terms.vocabulary import common
+
+LARGEST = 2_000_000
+
+
+def draft(request: HttpRequest, id: str) -> HttpResponse:
+    """The page of a draft."""
+    return show(request, draft_seen(request, id))
+
+
+def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) -> HttpResponse:
+    """The page of a draft, with something said above it."""
+    reader = reader_here(request)
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    record = served().opened(one.level).record
+    is_mine = one.author_id == reader.person.pk
+    wrong = wrong_places(one, language) if one.is_open or one.state == SUBMITTED else []
+    levels = [(name, common().levels[name].label[language]) for name in reader.readable]
+    context: dict[str, Any] = {
+        "draft": one, "title": title_of(one, language), "kind": kind_words(record, one, language), "said": said,
+        "is_mine": is_mine, "writes": is_mine and one.is_open, "decides": one.state == SUBMITTED and decides(reader, one),
+        "wrong": wrong, "stops": sum(each["stops"] for each in wrong), "levels": levels,
+        "level_label": common().levels[one.level].label[language],
+        "attachments": list(one.attachments.order_by("name")), "acts": _acts_of(one),
+    }  # fmt: skip
+    many = len(one.content.get("rows", [])) > 1 or one.deed == "measures"
+    if many:
+        context |= {"columns": columns_shown(one), "rows": _rows(one, wrong), "many": True, "writes_form": False}
+    elif one.deed in ("acts", "correction"):
+        context |= _form(one, record, language, wrong)
+        context["suggested"] = suggestions(record, language) if context["writes"] else {}
+    context["shown"] = [] if many else _said(one, record, language)
+    context["preferred"] = one.content.get("preferred", [])
+    return render(request, "desk/draft.html", context, status=status)
+
+
+def _acts_of(one: Draft) -> list[str]:
+    if one.state != "sealed" or one.deed != "acts":
+        return []
+    return [row.get("act") or f"{one.id}-{number}" for number, row in enumerate(one.content.get("rows", []), start=1)]
+
+
+def _form(one: Draft, record: Record, language: str, wrong: list[dict[str, Any]]) -> dict[str, Any]:
+    row = (one.content.get("rows") or [{}])[0]
+    text = one.content.get("instrument", {})
+    kind = record.vocabulary.acts.get(row.get("kind", ""))
+    needs = kind.needs if kind is not None else ()
+    said: dict[str, list[str]] = {}
+    for each in wrong:
+        said.setdefault(each["field"], []).append(each["message"])
+
+    def made(column: str, name: str, value: str, *, needed: bool = False, choices: str = "") -> Field:
+        plain = field_of(column, name, record, language, value=value, needed=needed, choices=choices)
+        return Field(**{**plain.__dict__, "wrong": said.get(name, [])})
+
+    groups = groups_of(row.get("kind", ""), record)
+    more = [made(column, name_of(0, column), row.get(column, "")) for column in groups["more"]]
+    of_text = [
+        made(column, f"text.{column}", text.get(column, ""), choices="text_kind" if column == "kind" else "")
+        for column in OF_TEXT
+    ]
+    return {
+        "fields": [made(column, name_of(0, column), row.get(column, ""), needed=column in needs) for column in groups["main"]],
+        "more": more, "more_open": any(each.value or each.wrong for each in more),
+        "of_text": of_text, "text_open": bool(text) or any(each.wrong for each in of_text),
+        "asks_text": one.deed == "acts" and "instrument" in needs,
+        "kind_field": made("kind", "0.kind", row.get("kind", "")), "definition": label(kind.definition, language) if kind else "",
+        "kinds": choices_of("kind", record, language),
+    }  # fmt: skip
+
+
+def _rows(one: Draft, wrong: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    columns = columns_shown(one)
+    said: dict[str, list[str]] = {}
+    for each in wrong:
+        said.setdefault(each["field"], []).append(each["message"])
+    rows = []
+    for number, row in enumerate(one.content.get("rows", [])):
+        cells = [
+            {"name": name_of(number, column), "value": row.get(column, ""), "wrong": said.get(name_of(number, column), [])}
+            for column in columns
+        ]
+        known = {name_of(number, column) for column in columns}
+        others = [text for name, texts in said.items() if name.startswith(f"{number}.") and name not in known for text in texts]
+        rows.append({"number": number + 1, "cells": cells, "others": others})
+    return rows
+
+
+def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str]]:
+    """What a draft of one row says, as who reviews it reads it: label, text and what it said before."""
+    content = one.content
+    row = (content.get("rows") or [content])[0] if content.get("rows") or one.deed == "adjudication" else {}
+    base = content.get("base", {})
+
+    def said(cells: dict[str, Any], column: str) -> str:
+        return words_of(record, column, str(cells.get(column, "")), language)
+
+    found = [
+        (str(LABELS.get(column, column)), said(row, column), said(base, column))
+        for column in dict.fromkeys([*row, *base])
+        if column not in ("rows", "preferred", "about", "act_title", "claim") and (row.get(column) or base.get(column))
+        and isinstance(row.get(column, ""), str)
+    ]  # fmt: skip
+    text = content.get("instrument", {})
+    return found + [
+        (str(LABELS_OF_TEXT.get(name, name)), words_of(record, name, value, language), "") for name, value in text.items()
+    ]
+
+
+def save(request: HttpRequest, id: str) -> HttpResponse:
+    """Keep what was typed, from a script or a plain form; answers with what is wrong."""
+    one = draft_mine(request, id)
+    reader = reader_here(request)
+    is_script = request.content_type == "application/json"
+    record = served().opened(reader.level).record
+    if is_script:
+        try:
+            given = json.loads(request.body[:LARGEST])
+            assert isinstance(given, dict)
+            seq = int(given.get("seq", 0))
+        except (ValueError, AssertionError, TypeError, RecursionError):
+            return JsonResponse({"saved": False}, status=400)
+        fields = given.get("fields") if isinstance(given.get("fields"), dict) else {}
+    else:
+        fields, seq = {name: request.POST.getlist(name) for name in request.POST}, one.seq + 1
+    texts = {str(name): value for name, value in fields.items()}
+    level = _one(texts, "level") or one.level
+    if level not in reader.readable or one.deed not in ("acts", "measures"):
+        level = one.level
+    content = clean(one.deed, _content(one, texts, record), one.content)
+    kept = save_draft(request, reader, one, content, min(max(seq, 0), 2**53), level)
+    if not is_script:
+        if "submit" in request.POST:
+            return _submitted(request, one)
+        return redirect("draft", id=one.id)
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    return JsonResponse({"saved": kept, "seq": one.seq, "wrong": wrong_places(one, language), "open": one.is_open})
+
+
+def _one(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name, "")
+    value = value[0] if isinstance(value, list) and value else value
+    return value if isinstance(value, str) else ""
+
+
+def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, Any]:
+    """The fields of a form as the content of a draft."""
+    rows: dict[int, dict[str, str]] = {}
+    text: dict[str, str] = {}
+    for name in fields:
+        place, _, column = name.partition(".")
+        value = _one(fields, name).strip()
+        if place.isdigit() and column:
+            rows.setdefault(int(place), {})[column] = by_name(record, column, value)
+        elif place == "text" and column:
+            text[column] = by_name(record, column, value)
+    made: dict[str, Any] = {"reason": _one(fields, "reason")}
+    if one.deed in ("acts", "measures", "correction"):
+        known = one.content.get("rows", [])
+        made["rows"] = [{**row, **rows.get(number, {})} for number, row in enumerate(known)]
+        made["instrument"] = text
+    if one.deed == "adjudication":
+        preferred = fields.get("preferred", [])
+        made["preferred"] = preferred if isinstance(preferred, list) else [preferred]
+        made |= {name: _one(fields, name) for name in ("title", "title_es", "note", "note_es")}
+    return made
+
+
+def submit(request: HttpRequest, id: str) -> HttpResponse:
+    """Hand a draft to the reviewers."""
+    return _submitted(request, draft_mine(request, id))
+
+
+def _submitted(request: HttpRequest, one: Draft) -> HttpResponse:
+    try:
+        submit_draft(request, reader_here(request), one)
+    except StepRefused as error:
+        return told(request, one, error, "draft_submit")
+    return redirect("draft", id=one.id)
+
+
+def withdraw(request: HttpRequest, id: str) -> HttpResponse:
+    """Take a draft back."""
+    one = draft_mine(request, id)
+    try:
+        withdraw_draft(request, reader_here(request), one)
+    except StepRefused as error:
+        return told(request, one, error, "draft_withdraw")
+    return redirect("desk")
+
+
+def told(request: HttpRequest, one: Draft, error: StepRefused, deed: str) -> HttpResponse:
+    """The page of a draft, saying why a step cannot be taken; noted in the trail."""
+    note(request, deed, one.id, REFUSED, error.code)
+    one.refresh_from_db()
+    return show(request, one, error.message(request.LANGUAGE_CODE), status=409)  # type: ignore[attr-defined]

@@ -1,0 +1,116 @@
+"""Making a ministry's office ready: its folder, its database, its first administrator."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from legation.archive.ledger.marks import is_address, is_ledger
+from legation.office.office_home import is_prepared, make_home
+from legation.terms.told import ToldError, os_reason
+
+ROOT: Final = "ministry"
+SETTINGS: Final = "legation.office.ministry_settings"
+
+
+class NotReady(ToldError):
+    """An office that cannot be opened as it is."""
+
+
+def name_ledger(ledger: str) -> None:
+    """Have this process serve a ledger, and its children too."""
+    os.environ["LEGATION_LEDGER"] = ledger if is_address(ledger) else str(Path(ledger).resolve())
+
+
+def refuse_unready(ledger: str) -> None:
+    """Refuse an office that was not made ready.
+
+    Raises:
+        NotReady: there is no such ledger, or no office was made for it.
+    """
+    if not is_ledger(ledger):
+        raise NotReady("ledger.none_there", file=ledger)
+    if find_spec("allauth") is None or find_spec("argon2") is None:
+        raise NotReady("cli.office_not_installed")
+    if not is_prepared(ledger):
+        raise NotReady("cli.office_not_ready", ledger=ledger)
+
+
+def _django(ledger: str) -> None:
+    name_ledger(ledger)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    import django
+
+    django.setup()
+
+
+def make_ready(ledger: str) -> Path:
+    """Make the folder and the database of the office of a ledger, or bring them up to this version.
+
+    Raises:
+        NotReady: there is no such ledger, or the folder cannot be written.
+    """
+    if not is_ledger(ledger):
+        raise NotReady("ledger.none_there", file=ledger)
+    if find_spec("allauth") is None or find_spec("argon2") is None:
+        raise NotReady("cli.office_not_installed")
+    try:
+        home = make_home(ledger)
+    except OSError as error:
+        raise NotReady("cli.cannot_write", file=ledger, reason=os_reason(error)) from error
+    _django(ledger)
+    migrate()
+    return home
+
+
+def migrate() -> None:
+    """Bring the database that the settings name up to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def first_administrator(ledger: str, username: str) -> str:
+    """Make the first account, with the role of administrator in the root unit.
+
+    Returns:
+        Its password, to be changed at the first use.
+
+    Raises:
+        NotReady: the office is not ready, the name cannot be one, or there is an administrator.
+    """
+    refuse_unready(ledger)
+    _django(ledger)
+    return make_first_administrator(username)
+
+
+def make_first_administrator(username: str) -> str:
+    """The same, in an office that is open."""
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+
+    from legation.office.people.models import SLUG, Person, Posting, Unit
+    from legation.office.people.reader import today
+    from legation.office.people.trail import note
+    from legation.office.people.trees import on_day
+    from legation.office.people.views.people import first_password
+
+    try:
+        SLUG(username)
+    except ValidationError as error:
+        raise NotReady("filing.not_id", value=username) from error
+    with transaction.atomic():
+        held = Posting.objects.filter(on_day(today()), role="administrator", person__is_active=True)
+        if held.exists() or Person.objects.filter(username=username).exists():
+            raise NotReady("cli.office_has_administrator")
+        unit, _ = Unit.objects.get_or_create(pk=ROOT, defaults={"name_es": "Ministerio", "name_en": "Ministry"})
+        password = first_password()
+        person = Person(username=username, name=username)
+        person.set_password(password)
+        person.save()
+        Posting.objects.create(person=person, unit=unit, role="administrator", begins=today())
+        note(None, "first_administrator", username, person="")
+    return password

@@ -1,0 +1,1 @@
+"""Steps of the database of accounts, units and the trail."""

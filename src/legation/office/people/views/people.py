@@ -1,0 +1,50 @@
+"""The people of the office: who there is, and a new account, whose first password is shown once."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from legation.office.people.models import SLUG, Person
+from legation.office.people.reader import levels
+from legation.office.people.trail import REFUSED, note
+from legation.terms.messages import say
+from legation.terms.vocabulary import common
+
+
+def first_password() -> str:
+    """A password that nobody guesses, to be changed at the first use."""
+    return secrets.token_urlsafe(15)
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """The page."""
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    said, made, password = "", None, ""
+    if request.method == "POST":
+        username, name = request.POST.get("username", "").strip(), request.POST.get("name", "").strip()
+        clearance = request.POST.get("clearance", levels()[0])
+        try:
+            SLUG(username)
+            with transaction.atomic():
+                password = first_password()
+                made = Person(username=username, name=name[:120] or username, clearance=clearance)
+                made.clearance = clearance if clearance in levels() else levels()[0]
+                made.set_password(password)
+                made.full_clean(exclude=["last_login"])
+                made.save()
+                note(request, "person_added", username, detail=made.clearance)
+        except (ValidationError, IntegrityError) as error:
+            is_id = isinstance(error, ValidationError) and not hasattr(error, "error_dict")
+            said, made = say("filing.not_id" if is_id else "filing.taken", language, value=username[:60]), None
+            note(request, "person_added", username, REFUSED)
+    context = {
+        "people": Person.objects.order_by("username").prefetch_related("postings__unit"),
+        "levels": [(name, common().levels[name].label[language]) for name in levels()],
+        "said": said, "made": made, "password": password,
+    }  # fmt: skip
+    return render(request, "people/people.html", context, status=400 if said else 200)

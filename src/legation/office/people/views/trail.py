@@ -1,0 +1,57 @@
+"""The trail, for auditors: a page, and a table for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from legation.office.people.models import TrailLine
+
+PAGE: Final = 200
+ASKED: Final = ("person", "about", "deed", "outcome")
+MOST: Final = 100_000
+COLUMNS: Final = ("id", "at", "person", "deed", "about", "outcome", "detail", "address")
+_LIVE: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def _asked(request: HttpRequest) -> QuerySet[TrailLine]:
+    given = {name: request.GET.get(name, "").strip()[:200] for name in ASKED}
+    wanted = Q()
+    for value, chosen in (
+        (given["person"], Q(person=given["person"])), (given["about"], Q(about=given["about"])),
+        (given["deed"], Q(deed=given["deed"])), (given["outcome"], Q(outcome=given["outcome"])),
+    ):  # fmt: skip
+        wanted &= chosen if value else Q()
+    return TrailLine.objects.filter(wanted).order_by("-id")
+
+
+def trail(request: HttpRequest) -> HttpResponse:
+    """The page: the latest lines first."""
+    before = request.GET.get("before", "")
+    lines = _asked(request)
+    if before.isdigit():
+        lines = lines.filter(id__lt=int(before[:18]))
+    shown = list(lines[: PAGE + 1])
+    context: dict[str, Any] = {
+        "lines": shown[:PAGE], "older": shown[PAGE - 1].id if len(shown) > PAGE else None,
+        "asked": {name: request.GET.get(name, "") for name in ASKED},
+    }  # fmt: skip
+    return render(request, "people/trail.html", context)
+
+
+def table(request: HttpRequest) -> HttpResponse:
+    """The lines as CSV; no cell runs as a formula where a spreadsheet opens it."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for line in _asked(request).values_list(*COLUMNS)[:MOST].iterator():
+        cells = [one.isoformat() if hasattr(one, "isoformat") else str(one) for one in line]
+        writer.writerow([f"'{cell}" if cell.startswith(_LIVE) else cell for cell in cells])
+    answer = HttpResponse(target.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="trail.csv"'
+    return answer

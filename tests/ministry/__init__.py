@@ -1,0 +1,1 @@
+"""A ministry's office: people, rights, drafts, levels."""

@@ -1,0 +1,164 @@
+"""From draft to record: filed by one, approved by another, sealed once, seen at once."""
+
+from __future__ import annotations
+
+import io
+from unittest.mock import patch
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from legation.record.ledger.faults import NotAcknowledged
+from tests.ministry.filing import SEVERED, approve, begin, digest, save, sealed, submitted
+from tests.ministry.small_office import SmallOffice, ledger_of
+
+
+def test_an_act_is_filed_approved_and_seen_at_once(office: SmallOffice) -> None:
+    draft = submitted(office, "officer", "relations_severed", **SEVERED)
+    anybody = office.client()
+    before = anybody.get("/en/standing/relations:chile:peru/?on=1880-01-01")
+    assert anybody.get(f"/en/act/{draft}-1/").status_code == 404
+    assert approve(office, "reviewer", draft).status_code == 302
+    assert "Relations severed" in anybody.get(f"/en/act/{draft}-1/").content.decode()
+    assert before.content != anybody.get("/en/standing/relations:chile:peru/?on=1880-01-01").content
+    entry = list(ledger_of(office).entries("public"))[-1]
+    assert (entry.by, entry.approved, entry.draft, entry.entry.key) == ("officer", "reviewer", draft, f"{draft}-1")
+
+
+def test_problems_are_said_beside_their_fields(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    draft = begin(officer, "relations_severed")
+    said = save(officer, draft, date="2006-13", object="Nowhere", title_es="=1")
+    stops = {one["field"] for one in said["wrong"] if one["stops"]}
+    assert stops == {"0.date", "0.object", "0.title_es"}
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 409
+    said = save(officer, draft, 2, **{**SEVERED, "object": "Chile", "title": ""})
+    assert [one["field"] for one in said["wrong"]] == ["0.title"] and not said["wrong"][0]["stops"]  # the name is understood
+
+
+def test_one_language_is_enough_to_file_not_to_publish(office: SmallOffice) -> None:
+    draft = submitted(office, "officer", "relations_severed", **{**SEVERED, "title": ""})
+    refused = approve(office, "reviewer", draft)
+    assert refused.status_code == 409 and "otro idioma" in refused.content.decode()
+    secret = submitted(office, "cleared-officer", "relations_severed", level="secret", **{**SEVERED, "title": ""})
+    assert approve(office, "cleared-reviewer", secret).status_code == 302
+
+
+def test_a_treaty_that_is_not_in_the_record_is_filed_with_its_signature(office: SmallOffice) -> None:
+    text = {
+        "text.kind": "treaty",
+        "text.title": "Treaty of trade",
+        "text.title_es": "Tratado de comercio",
+        "text.parties": "Perú; Chile",
+    }
+    signed = {"date": "2024-03-01", "object": "chile", "title": "Signed", "title_es": "Firma"}
+    draft = sealed(office, "instrument_signed", **signed, **text)
+    page = office.client().get(f"/es/treaty/{draft}-text/")
+    assert page.status_code == 200 and "Tratado de comercio" in page.content.decode()
+
+
+def test_a_late_save_does_not_undo_a_later_one(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    draft = begin(officer, "relations_severed")
+    assert save(officer, draft, 7, person="second")["saved"]
+    late = save(officer, draft, 6, person="first")
+    assert not late["saved"] and late["seq"] == 7
+    assert "second" in officer.get(f"/es/desk/draft/{draft}/").content.decode()
+
+
+def test_what_was_approved_while_the_ledger_failed_is_sealed_later_and_once(office: SmallOffice) -> None:
+    draft = submitted(office, "officer", "relations_severed", **SEVERED)
+    with patch.object(type(office.ledger), "append", side_effect=NotAcknowledged("ledger.not_written", file="x", reason="full")):
+        refused = approve(office, "reviewer", draft)
+    assert refused.status_code == 409
+    assert not [one for one in ledger_of(office).entries("public") if one.draft == draft]
+    for _ in range(2):
+        assert office.client("reviewer").get("/es/desk/").status_code == 200
+    assert len([one for one in ledger_of(office).entries("public") if one.draft == draft]) == 1
+
+
+def test_a_draft_changed_after_it_was_read_is_not_approved(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    draft = submitted(office, "officer", "relations_severed", **SEVERED)
+    read = digest(draft)
+    office.client("reviewer").post(f"/es/desk/draft/{draft}/return/", {"note": "the day, please"})
+    save(officer, draft, 9, **{**SEVERED, "date": "1879-04-06"})
+    officer.post(f"/es/desk/draft/{draft}/submit/")
+    answer = office.client("reviewer").post(f"/es/desk/draft/{draft}/approve/", {"digest": read})
+    assert answer.status_code == 409
+
+
+def test_corrections_and_retractions_go_the_same_way(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    first = sealed(office, "relations_severed", **SEVERED)
+    draft = officer.post(f"/es/desk/claim/{first}-1/", {"deed": "correction"})["Location"].split("/")[-2]
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 409  # nothing said yet
+    save(officer, draft, 1, date="1879-04-07", reason="the day was mistyped")
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    assert approve(office, "reviewer", draft).status_code == 302
+    assert "7" in office.client().get(f"/en/act/{first}-1/").content.decode()
+    kept = [one.entry for one in ledger_of(office).entries("public") if one.entry.key == f"{first}-1"]
+    assert [(one.deed, one.cells["date"]) for one in kept] == [("entered", "1879-04-05"), ("corrected", "1879-04-07")]
+    taken = officer.post(f"/es/desk/claim/{first}-1/", {"deed": "retraction"})["Location"].split("/")[-2]
+    save(officer, taken, 1, reason="it never happened")
+    officer.post(f"/es/desk/draft/{taken}/submit/")
+    assert approve(office, "reviewer", taken).status_code == 302
+    gone = office.client().get(f"/en/act/{first}-1/")
+    assert gone.status_code == 410 and b"1879" not in gone.content.split(b"<main")[1].split(b"</main")[0]
+
+
+def test_a_contradiction_is_settled(office: SmallOffice) -> None:
+    first = sealed(office, "relations_severed", **SEVERED)
+    second = sealed(office, "relations_severed", **{**SEVERED, "date": "1880", "act": f"{first}-1"})
+    officer = office.client("officer")
+    said = {"preferred": f"{second}-1", "title": "Settled", "title_es": "Dirimido", "note": "The note", "note_es": "La nota"}
+    draft = officer.post(f"/es/desk/act/{first}-1/settle/", said)["Location"].split("/")[-2]
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    assert approve(office, "reviewer", draft).status_code == 302
+    assert "Settled" in office.client().get(f"/en/act/{first}-1/").content.decode()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_rows_of_a_spreadsheet_are_checked_cell_by_cell_and_sealed_together(office: SmallOffice, ending: str) -> None:
+    rows = [
+        ["kind", "date", "subject", "object", "title", "title_es"],
+        ["congress_held", "2024-05-06", "peru", "Chile", "Talks", "Consultas"],
+        ["congress_held", "2024-13", "peru", "bolivia", "Talks", "Consultas"],
+    ]
+    officer = office.client("officer")
+    answer = officer.post("/es/desk/sheet/", {"table": "acts", "file": _sheet(rows, ending)})
+    assert answer.status_code == 302, answer.content[-1500:]
+    draft = answer["Location"].split("/")[-2]
+    page = officer.get(f"/es/desk/draft/{draft}/").content.decode()
+    assert "mes 13" in page
+    said = save(officer, draft, 1, **{"1.date": "2024-12"})
+    assert not [one for one in said["wrong"] if one["stops"]], said
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    assert approve(office, "reviewer", draft).status_code == 302
+    assert len([one for one in ledger_of(office).entries("public") if one.draft == draft]) == 2
+
+
+def _sheet(rows: list[list[str]], ending: str) -> SimpleUploadedFile:
+    if ending == "csv":
+        return SimpleUploadedFile("rows.csv", "\n".join(",".join(row) for row in rows).encode())
+    book, target = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(target)
+    return SimpleUploadedFile("rows.xlsx", target.getvalue())
+
+
+def test_a_file_is_kept_by_its_hash_and_runs_nothing(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    draft = begin(officer, "relations_severed")
+    page = SimpleUploadedFile("note.pdf", b"<script>alert(1)</script>")
+    assert officer.post(f"/es/desk/draft/{draft}/attach/", {"file": page}).status_code == 302
+    page = officer.get(f"/es/desk/draft/{draft}/").content.decode()
+    address = page.split('<iframe class="preview" src="')[1].split('"')[0]
+    kept = officer.get(address)
+    assert kept["Content-Type"].startswith("text/plain") and "sandbox" in kept["Content-Security-Policy"]
+    assert office.client("auditor").get(address).status_code == 404
+    assert (
+        officer.post(f"/es/desk/draft/{draft}/attach/", {"file": SimpleUploadedFile("a.exe", b"MZ\x00\x01")}).status_code == 409
+    )
