@@ -32,7 +32,7 @@ from legation.publication.table import Table
 
 CONNECTIONS: Final = 4
 ROUNDS: Final = 3
-ASKED: Final = 400
+ASKED: Final = 200
 PAGE: Final = 100
 HELLO: Final = """
 import sys
