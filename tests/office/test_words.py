@@ -32,6 +32,7 @@ SAME_IN_BOTH = frozenset(
         "API",
         "sha256",
         "csv",
+        "Python",
         "openapi.json",
     }
 )
