@@ -96,6 +96,18 @@ PROOFS = [
         setting="LEGATION_BROKEN_INPUTS",
     ),
     Proof(
+        "No byte changes for who may not read, with and without random sets of restricted rows",
+        "tests/ministry/test_access.py::test_what_is_restricted_changes_no_byte_for_who_may_not_read_it",
+        number=200,
+        setting="LEGATION_SETS",
+    ),
+    Proof(
+        "No race approves one's own draft",
+        "tests/ministry/test_four_eyes.py::test_no_race_approves_ones_own",
+        number=1_000,
+        setting="LEGATION_RACES",
+    ),
+    Proof(
         "Processes killed at random while 1, 3 and 8 write, sign and copy (334 each)",
         f"{LEDGER}/test_killed.py::test_what_was_acknowledged_outlasts_kill_9",
         334,

@@ -14,9 +14,10 @@ from django.conf import settings
 from django.test import Client
 
 from legation.office import map_places
+from legation.office.kept import Answer, Kept
 from legation.office.laid_out import laid_out
 from legation.office.map_places import SHIPPED, map_data
-from legation.office.opened import OpenedRecord
+from legation.office.opened import OpenedRecord, opened
 from tests.office.pages_of import Page, text_of
 
 STATIC = SHIPPED.parent / "static"
@@ -99,9 +100,10 @@ def test_a_ministry_lays_its_own_layer(client: Client, tmp_path: Path, monkeypat
     assert json.loads(client.get("/es/map/layer.json").content)["features"][0]["geometry"] == line
     spec = json.loads(client.get("/es/map/chart.json").content)["spec"]
     assert any(data.get("url", "").startswith("/es/map/layer.json") for data in spec["data"])
-    map_places._read.cache_clear()
+    map_places._read.cache_clear()  # it is read once a process, and so are the answers that rest on it
+    monkeypatch.setattr(opened(), "answers", Kept[Answer](1_000_000, lambda one: one.weight))
     (tmp_path / "layer.geojson").write_text("[1, 2]")
-    assert "no contiene un objeto GeoJSON" in text_of(client, "/es/map/?on=1901-02-03")
+    assert "no contiene un objeto GeoJSON" in text_of(client, "/es/map/")
     assert client.get("/es/map/layer.json").status_code == 404
     map_places._read.cache_clear()
 

@@ -30,7 +30,7 @@ from legation.publication.questions import QuestionError
 from legation.publication.search.index import Index
 from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
-from legation.record.acts import Act
+from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.readable import readable
@@ -75,7 +75,7 @@ class OpenedRecord:
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
-        self._densities: dict[int, dict[int, int]] = {}
+        self._densities: dict[tuple[int, int], dict[int, int]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
@@ -191,15 +191,24 @@ class OpenedRecord:
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
-                    self._densities.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
 
-    def density(self, known: KnownRecord) -> dict[int, int]:
-        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once."""
-        if known.known not in self._densities:
-            self._densities[known.known] = acts_by_year(known.acts.values())
-        return self._densities[known.known]
+    def density(self, known: KnownRecord, logged: KnownLogged | None = None) -> dict[int, int]:
+        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once.
+
+        Args:
+            logged: the same record with the log beside it, where it has one.
+        """
+        key = (known.known, logged.known if logged is not None else 0)
+        if key not in self._densities:
+            counts = acts_by_year(known.acts.values())
+            for year, acts in logged_by_year(logged).items() if logged is not None else ():
+                counts[year] = counts.get(year, 0) + acts
+            if len(self._densities) >= KEPT:
+                self._densities.clear()
+            self._densities[key] = dict(sorted(counts.items()))
+        return self._densities[key]
 
     def known_on(self, day: int) -> KnownRecord:
         """The record as known at the end of a day, which it names, though no source appeared on it."""
@@ -231,12 +240,22 @@ class OpenedRecord:
 
 
 def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
-    """How many acts surely happened in each year, in order of years; those dated more widely or not at all are not counted."""
+    """How many acts surely happened in each year; those dated more widely or not at all are not counted."""
     counts: dict[int, int] = {}
     for act in acts:
         if not act.undated and (year := civil(act.begin.lo)[0]) == civil(act.begin.hi)[0]:
             counts[year] = counts.get(year, 0) + 1
-    return dict(sorted(counts.items()))
+    return counts
+
+
+def logged_by_year(known: KnownLogged) -> dict[int, int]:
+    """The same of a log, by its columns."""
+    time = known.bulk.in_time
+    lo, hi = time.lo[known.believed_in_time], time.hi[known.believed_in_time]
+    within = (np.abs(lo) < FOREVER // 2) & (np.abs(hi) < FOREVER // 2)
+    first, last = ((day[within].astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970) for day in (lo, hi))
+    years, counts = np.unique(first[first == last], return_counts=True)
+    return dict(zip(years.tolist(), counts.tolist(), strict=True))
 
 
 def as_readable(made: Opened) -> Opened:

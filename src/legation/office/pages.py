@@ -88,7 +88,7 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         "written": written,
         "wrong": {},
         "knowledge": knowledge_choices(question.served, language, written["known"]),
-        "bar": time_bar_of(question),
+        "time_bar": time_bar_of(question),
         "languages": languages(question),
         "trail": [],
         "has_further": offers_documents(),

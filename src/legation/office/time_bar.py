@@ -46,7 +46,7 @@ def time_bar_of(question: Question) -> TimeBar:
     """The bar for a question."""
     first, last = question.covered_years
     now = min(max(question.first_year, first), last)
-    density = question.served.density(question.known)
+    density = question.served.density(question.known, question.logged)
     most_year, most = max(density.items(), key=lambda one: one[1], default=(first, 0))
     return TimeBar(
         first=first,

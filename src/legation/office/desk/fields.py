@@ -26,6 +26,10 @@ LABELS: Final[Mapping[str, Any]] = {
     "period": gettext_lazy("Period"), "reason": gettext_lazy("Why"), "level": gettext_lazy("Level"),
     "parties": gettext_lazy("Parties"), "final_clauses": gettext_lazy("Final clauses"), "matters": gettext_lazy("Matters"),
 }  # fmt: skip
+LABELS_OF_TEXT: Final[Mapping[str, Any]] = {
+    **LABELS, "kind": gettext_lazy("Kind of text"), "title": gettext_lazy("Title in English"),
+    "title_es": gettext_lazy("Title in Spanish"),
+}  # fmt: skip
 HINTS: Final[Mapping[str, Any]] = {
     "date": gettext_lazy("As the paper says: 2026-11-22, 2026-11, 2026, or 2026-11-20/2026-11-22. Empty where it gives none."),
     "subject": gettext_lazy("Name or id; several separated by ;"), "object": gettext_lazy("Name or id; several separated by ;"),
@@ -123,8 +127,10 @@ def field_of(
     column: str, name: str, record: Record, language: str, *, value: str = "", needed: bool = False, choices: str = ""
 ) -> Field:
     """A field as it is shown."""
+    of_text = name.startswith("text.")
+    hint = "" if of_text and column == "source" else str(HINTS.get(column, ""))
     return Field(
-        column, name, str(LABELS.get(column, column)), str(HINTS.get(column, "")), value,
+        column, name, str((LABELS_OF_TEXT if of_text else LABELS).get(column, column)), hint, value,
         is_long=column in LONG, is_needed=needed, choices=choices_of(choices or column, record, language),
         listed=LISTED.get(column, ""),
         language={"title": "en", "note": "en", "title_es": "es", "note_es": "es"}.get(column, ""),
@@ -151,3 +157,16 @@ def by_name(record: Record, column: str, text: str) -> str:
         return str(ids[text.casefold()])
     parts = [part.strip() for part in text.split(";")] if column in ACTORS else [text]
     return ";".join(part if part in known else str(ids.get(part.casefold(), part)) for part in parts)
+
+
+def words_of(record: Record, column: str, value: str, language: str) -> str:
+    """What a field holds as a person reads it: names and titles for ids, labels for words."""
+    words = record.vocabulary
+    known: Mapping[str, Any] = {
+        **dict.fromkeys(ACTORS, record.actors), "instrument": record.instruments, "kind": {**words.instruments, **words.acts},
+        "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers, "series": words.measures,
+        "office": words.offices, "place": words.places,
+    }.get(column, {})  # fmt: skip
+    named = "name" if column in ACTORS else "title" if column == "instrument" else "label"
+    parts = [part.strip() for part in value.split(";")] if column in ACTORS else [value]
+    return "; ".join(label(getattr(known[part], named), language) if part in known else part for part in parts)

@@ -9,7 +9,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from legation.office.desk.content import clean
-from legation.office.desk.fields import LABELS, OF_TEXT, Field, by_name, choices_of, field_of, groups_of, label, suggestions
+from legation.office.desk.fields import (
+    LABELS,
+    LABELS_OF_TEXT,
+    OF_TEXT,
+    Field,
+    by_name,
+    choices_of,
+    field_of,
+    groups_of,
+    label,
+    suggestions,
+    words_of,
+)
 from legation.office.desk.found import draft_mine, draft_seen, reader_here
 from legation.office.desk.models import SUBMITTED, Draft
 from legation.office.desk.shown import columns_shown, kind_words, name_of, title_of, wrong_places
@@ -51,7 +63,7 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
     elif one.deed in ("acts", "correction"):
         context |= _form(one, record, language, wrong)
         context["suggested"] = suggestions(record, language) if context["writes"] else {}
-    context["shown"] = [] if many else _said(one)
+    context["shown"] = [] if many else _said(one, record, language)
     context["preferred"] = one.content.get("preferred", [])
     return render(request, "desk/draft.html", context, status=status)
 
@@ -108,18 +120,25 @@ def _rows(one: Draft, wrong: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
-def _said(one: Draft) -> list[tuple[str, str, str]]:
+def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str]]:
     """What a draft of one row says, as who reviews it reads it: label, text and what it said before."""
     content = one.content
     row = (content.get("rows") or [content])[0] if content.get("rows") or one.deed == "adjudication" else {}
     base = content.get("base", {})
+
+    def said(cells: dict[str, Any], column: str) -> str:
+        return words_of(record, column, str(cells.get(column, "")), language)
+
     found = [
-        (str(LABELS.get(column, column)), str(row.get(column, "")), str(base.get(column, "")))
+        (str(LABELS.get(column, column)), said(row, column), said(base, column))
         for column in dict.fromkeys([*row, *base])
         if column not in ("rows", "preferred", "about", "act_title", "claim") and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
     ]  # fmt: skip
-    return found + [(str(LABELS.get(name, name)), value, "") for name, value in content.get("instrument", {}).items()]
+    text = content.get("instrument", {})
+    return found + [
+        (str(LABELS_OF_TEXT.get(name, name)), words_of(record, name, value, language), "") for name, value in text.items()
+    ]
 
 
 def save(request: HttpRequest, id: str) -> HttpResponse:

@@ -116,42 +116,33 @@ function offer(place, view) {
   }
 }
 
-/** The drawing under its title and over its citation, on the ground of the page. */
+/** The drawing under its title and over its citation, on the ground of the page: put together as text, which no style policy minds. */
 function captioned(text, figure) {
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   const style = getComputedStyle(document.documentElement);
-  const width = Number(svg.getAttribute("width"));
-  const height = Number(svg.getAttribute("height"));
-  const name = "http://www.w3.org/2000/svg";
+  const [, width, height] = /<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"/.exec(text).map(Number);
   const head = wrapped(figure.dataset.title ?? "", width, 17);
   const foot = wrapped(figure.dataset.cite ?? "", width, 11);
   const top = MARGIN + head.length * 22 + 6;
-  const whole = document.createElementNS(name, "svg");
   const size = [width + 2 * MARGIN, top + height + 10 + foot.length * 15 + MARGIN];
-  whole.setAttribute("xmlns", name);
-  whole.setAttribute("width", size[0]);
-  whole.setAttribute("height", size[1]);
-  whole.setAttribute("viewBox", `0 0 ${size[0]} ${size[1]}`);
-  const ground = document.createElementNS(name, "rect");
-  ground.setAttribute("width", "100%");
-  ground.setAttribute("height", "100%");
-  ground.setAttribute("fill", style.getPropertyValue("--paper").trim());
-  whole.append(ground);
-  const write = (lines, y, step, font, colour) => lines.forEach((line, number) => {
-    const words = document.createElementNS(name, "text");
-    words.setAttribute("x", MARGIN);
-    words.setAttribute("y", y + number * step);
-    words.setAttribute("style", `font: ${font}`);
-    words.setAttribute("fill", style.getPropertyValue(colour).trim());
-    words.textContent = line;
-    whole.append(words);
-  });
-  write(head, MARGIN + 15, 22, "600 17px 'Source Serif 4', Georgia, serif", "--ink");
-  svg.setAttribute("x", MARGIN);
-  svg.setAttribute("y", top);
-  whole.append(svg);
-  write(foot, top + height + 20, 15, "11px 'Source Sans 3', sans-serif", "--quiet");
-  return { text: new XMLSerializer().serializeToString(whole), size };
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const write = (lines, y, step, type, name) => lines.map((line, number) => (
+    `<text x="${MARGIN}" y="${y + number * step}" ${type} fill="${colour(name)}">${escaped(line)}</text>`
+  )).join("");
+  return {
+    size,
+    text: [
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${size[0]}" height="${size[1]}" viewBox="0 0 ${size[0]} ${size[1]}">`,
+      `<rect width="100%" height="100%" fill="${colour("--paper")}"/>`,
+      write(head, MARGIN + 15, 22, `font-family="'Source Serif 4', Georgia, serif" font-weight="600" font-size="17"`, "--ink"),
+      text.slice(text.indexOf("<svg")).replace("<svg", `<svg x="${MARGIN}" y="${top}"`),
+      write(foot, top + height + 20, 15, `font-family="'Source Sans 3', sans-serif" font-size="11"`, "--quiet"),
+      "</svg>",
+    ].join(""),
+  };
+}
+
+function escaped(words) {
+  return words.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 }
 
 /** Words in lines that fit a width, by the usual width of a letter. */

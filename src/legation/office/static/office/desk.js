@@ -18,9 +18,9 @@ if (form) {
     }
     return fields;
   };
-  const tell = (text, kept = false) => {
+  const tell = (text, state = "") => {
     status.textContent = text;
-    status.classList.toggle("is-kept", kept);
+    status.className = `saved ${state}`.trim();
   };
 
   function mark(wrong) {
@@ -46,6 +46,7 @@ if (form) {
   // What is typed is kept in this browser until the office has it: neither a dead browser nor a dead server loses it.
   function keep() {
     changed = true;
+    tell("");
     try { localStorage.setItem(key, JSON.stringify({ seq, fields: typed() })); } catch { /* full or forbidden: the office has it soon */ }
     clearTimeout(waiting);
     waiting = setTimeout(save, 500);
@@ -65,11 +66,11 @@ if (form) {
       const said = await answer.json();
       seq = said.seq;
       if (said.saved && !changed) localStorage.removeItem(key);
-      if (said.saved) tell(form.dataset.saved);
+      if (said.saved) tell(form.dataset.saved, changed ? "" : "is-saved");
       else if (said.open) waiting = setTimeout(save, 300);
       mark(said.wrong);
     } catch {
-      tell(form.dataset.kept, true);
+      tell(form.dataset.kept, "is-kept");
       clearTimeout(waiting);
       waiting = setTimeout(save, 3000);
     } finally {
