@@ -183,7 +183,8 @@ def _tests() -> list[Callable[[], None]]:
     """Every case and every test on small records, each to be called; what they import is what is loaded now."""
     cases = importlib.import_module("tests.standings.participation.test_cases")
     small = [
-        importlib.import_module(f"tests.standings.participation.test_{name}") for name in ("from_record", "placings", "supposed")
+        importlib.import_module(f"tests.standings.participation.test_{name}")
+        for name in ("from_record", "pairs", "placings", "supposed")
     ]
     found: list[Callable[[], None]] = []
     for test in (cases.test_engine, cases.test_incomplete_knowledge, cases.test_pairs_with_the_old_text,
