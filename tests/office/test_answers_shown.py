@@ -55,7 +55,7 @@ def test_outside_coverage_is_unknown_and_never_zero(client: Client, language: st
         for count in counts:
             assert not re.search(r"\d", count), count
             assert ("no se sabe" if language == "es" else "unknown") in count
-        assert 'class="badge is-presumed"' not in part(html, 'id="stood-title"', 'id="changed-title"').split("</p>", 1)[1]
+        assert 'class="badge is-presumed"' not in part(html, 'id="stood-title"', 'class="rests"').split("</p>", 1)[1]
         assert ("Fuera de cobertura" if language == "es" else "Outside coverage") in html
 
 
@@ -63,10 +63,10 @@ def test_every_count_has_its_evidence_below_it(client: Client) -> None:
     """The figure of a kind is the number of links that its section lists as standing, and what is possible likewise."""
     html = text_of(client, "/en/?on=1875-01-01")
     kinds = re.findall(
-        r'<details class="kind" id="(\w+)".*?(?=<details class="kind"|<p class="silent"|id="changed-title")', html, flags=re.S
+        r'<details class="kind" id="(\w+)".*?(?=<details class="kind"|<p class="silent"|class="rests")', html, flags=re.S
     )
     assert kinds
-    for body in re.findall(r'<details class="kind" id=.*?(?=<details class="kind"|id="changed-title")', html, flags=re.S):
+    for body in re.findall(r'<details class="kind" id=.*?(?=<details class="kind"|class="rests")', html, flags=re.S):
         stated = re.search(
             r'<span class="count[^"]*">(?:at least (\d+)|(\d+) in all|[a-z ]+)(?:<span class="count-more">\+ (\d+) possible)?',
             body,
@@ -198,12 +198,9 @@ def test_knowledge_before_a_source_says_what_changes(client: Client) -> None:
     serve_record(disputed_record())
     html = text_of(client, "/en/?on=1851-06-01&known=1920")
     assert "changes 1 answer" in html
-    assert "relations:peru:chile" in part(html, 'id="later-title"', 'id="stood-title"')
+    assert "relations:peru:chile" in part(html, 'id="later-title"', 'id="changed-title"')
     before = text_of(client, "/en/?on=1851-06-01&known=1880")
-    assert (
-        'class="badge is-presumed"'
-        not in part(before, "</p>", 'id="changed-title"').split('id="stood-title"')[1].split("</p>", 1)[1]
-    )
+    assert 'class="badge is-presumed"' not in part(before, 'id="stood-title"', 'class="rests"').split("</p>", 1)[1]
 
 
 def test_a_record_without_any_claim_still_opens(client: Client) -> None:

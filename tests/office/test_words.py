@@ -16,7 +16,9 @@ from legation.record.acts import FOREVER, Days
 from tests.small_records import day
 
 TEMPLATES = sorted(translations.TEMPLATES.rglob("*.html"))
-SAME_IN_BOTH = frozenset({"Legation", "CSV", "JSON", "CC BY 4.0", "Atom", "JSON Feed", "BibTeX", "CSL-JSON", "JSON-LD"})
+SAME_IN_BOTH = frozenset(
+    {"Legation", "CSV", "JSON", "CC BY 4.0", "Atom", "JSON Feed", "BibTeX", "CSL-JSON", "JSON-LD", "SVG", "PNG", "API"}
+)
 SPOKEN = ("alt", "title", "aria-label", "placeholder", "value", "content", "label")
 NOT_SPOKEN = frozenset({"documents", "width=device-width, initial-scale=1", "light dark"})
 

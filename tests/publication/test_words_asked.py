@@ -58,7 +58,7 @@ def test_actors_and_tables_answer_to_names_without_accents() -> None:
 def test_a_span_whose_end_comes_first_is_refused() -> None:
     refuse_backwards("2010", "2010")
     refuse_backwards(None, "1821")
-    with pytest.raises(QuestionError, match="2010 is before 2020; write the earlier date after --from"):
+    with pytest.raises(QuestionError, match="2010 is before 2020; write the earlier date in from"):
         refuse_backwards("2020", "2010")
 
 

@@ -18,7 +18,7 @@ def test_a_message_speaks_both_languages_and_names_the_same_values(code: str) ->
     assert said_already["en"] == said_already["es"], code  # found_en and found_es are one text in each language
 
 
-SAME_IN_BOTH = {"answers.no", "problems.error", "panels.word_actor"}
+SAME_IN_BOTH = {"answers.no", "problems.error", "panels.word_actor", "doctor.python"}
 
 
 def test_no_spanish_text_is_the_english_one() -> None:

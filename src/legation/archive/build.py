@@ -19,20 +19,23 @@ from typing import Any, Final
 
 import numpy as np
 
-from legation.archive import borne_columns, by_instrument, docket_columns, record_columns
+from legation.archive import borne_columns, by_instrument, docket_columns, record_columns, search_columns
 from legation.archive.built import BORNE, DOCKET, FORMAT, PANELS, RECORD
 from legation.archive.columns import arrays_of
 from legation.archive.growth import Grown, grown, last_made, on_base
 from legation.archive.kept import Arrays, kept_of, words_of
 from legation.archive.log_file import Segment, segment, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
+from legation.archive.processes import is_running
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.publication.panel_basis import basis_of, to_json
+from legation.publication.search.index import index_of
+from legation.publication.search.things import things_of
 from legation.record.edition import SEMANTICS, canonical, edition
 from legation.record.log import Log, checked, one_log
 from legation.record.pages import edition_of, pages
 from legation.record.record import Record
-from legation.standings.asof import latest_knowledge
+from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.bulk import compiled_log
 from legation.standings.compiling import compiled_whole
 from legation.standings.docket import docket
@@ -105,7 +108,7 @@ def _log_build(record: Record, own: str, shelf: Path, log: Log) -> Path:
         words = {"log": {**words_of(bulk), "pages": list(digests)}}
         known = KnownLogged(record, latest_of(record, bulk), bulk)
         texts = {**_texts(record), DOCKET: docket_columns.encoded(docket(known.written))}
-        return _Made(arrays_of(bulk.compiled) | kept_of(bulk), texts, words)
+        return _Made(arrays_of(bulk.compiled) | kept_of(bulk) | _index(known.own), texts, words)
 
     return _written_build(shelf, name, name, record, made)
 
@@ -126,7 +129,11 @@ def _record_made(record: Record) -> _Made:
     made, borne = compiled_whole(record)
     known = KnownCompiled(record, latest_knowledge(record), made, lambda: borne)
     texts = {BORNE: borne_columns.encoded(borne), DOCKET: docket_columns.encoded(docket(known))}
-    return _Made(arrays_of(made), _texts(record) | texts)
+    return _Made(arrays_of(made) | _index(known), _texts(record) | texts)
+
+
+def _index(known: KnownRecord) -> Arrays:
+    return search_columns.arrays_of(index_of(things_of(known.record, known.acts)))
 
 
 def _texts(record: Record) -> dict[str, bytes]:
@@ -205,18 +212,8 @@ def _clear_away(shelf: Path) -> None:
     """Take away what builders left behind that were stopped."""
     for left in shelf.glob(f"{_DRAFT}*"):
         owner = left.name.removeprefix(_DRAFT).partition("-")[0]
-        if owner.isdigit() and not _is_running(int(owner)):
+        if owner.isdigit() and not is_running(int(owner)):
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:

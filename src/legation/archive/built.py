@@ -17,6 +17,7 @@ from legation.standings.compiled import Compiled
 if TYPE_CHECKING:  # a question that rectangles answer alone loads none of them
     from legation.archive.by_instrument import ByInstrument
     from legation.publication.panel_basis import PanelBasis
+    from legation.publication.search.index import Index
     from legation.record.record import Record
     from legation.standings.bulk import Bulk
     from legation.standings.docket import Entry
@@ -26,7 +27,7 @@ RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
 DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
 
@@ -109,6 +110,17 @@ class Built:
             return by_instrument.ByInstrument(folder)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BuildNotRead("records.build_damaged", value=folder, file=by_instrument.PLACES) from error
+
+    @cached_property
+    def index(self) -> Index:
+        """What can be found in its record by words; a build that rests on another has that one's.
+
+        Raises:
+            BuildNotRead: a file is damaged or gone.
+        """
+        from legation.archive import search_columns
+
+        return search_columns.loaded(self.folder.parent / self.manifest.get("base", self.folder.name))
 
     @cached_property
     def borne(self) -> list[Borne]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legation.archive import cache
 from legation.archive.built import BuildNotRead, Built, open_built
@@ -29,6 +30,9 @@ from legation.standings.overlay import Supposed, supposing
 from legation.terms.messages import say
 from legation.terms.problems import errors
 from legation.terms.told import os_reason
+
+if TYPE_CHECKING:  # most questions look for no word
+    from legation.publication.search.index import Index
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,16 @@ class Opened:
             raise QuestionError("records.log_grown", value=built.folder)
         return built.bulk
 
+    @cached_property
+    def index(self) -> Index:
+        """What can be found in it by words; made now where no build keeps it."""
+        if self.built is not None and self.scenario is None:
+            return self.built.index
+        from legation.publication.search.index import index_of
+        from legation.publication.search.things import things_of
+
+        return index_of(things_of(self.record))
+
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
         whole = self.built is not None and self.built.has_docket and self.scenario is None
@@ -164,15 +178,28 @@ def supposed(made: Opened, scenario: Path) -> Opened:
     Raises:
         QuestionError: the file cannot be read, or says what cannot be; a log stands beside the record.
     """
-    made.refuse_log()
-    record = made.record
     try:
-        found, problems = read_scenario(scenario.name, scenario.read_bytes(), record)
+        content = scenario.read_bytes()
     except OSError as error:
         raise QuestionError("questions.scenario", value=scenario, first=os_reason(error)) from error
+    return supposed_in(made, scenario.name, content)
+
+
+def supposed_in(made: Opened, name: str, content: bytes) -> Opened:
+    """A record under the scenario that a TOML text says.
+
+    Args:
+        name: what the text is called in messages.
+
+    Raises:
+        QuestionError: the text says what cannot be; a log stands beside the record.
+    """
+    made.refuse_log()
+    record = made.record
+    found, problems = read_scenario(name, content, record)
     if found is None:
         first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
-        texts = {language: say("questions.scenario", language, value=scenario, first=text) for language, text in first.items()}
+        texts = {language: say("questions.scenario", language, value=name, first=text) for language, text in first.items()}
         raise QuestionError("questions.scenario", texts)
     if made.built is None:
         return Opened(under(record, found))

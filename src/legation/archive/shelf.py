@@ -1,4 +1,4 @@
-"""Opening records: a bundled one by its name, or an authored folder."""
+"""Opening records: a bundled one by its name, an authored folder, or a ledger by its file or address."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from legation.archive.ledger.marks import is_ledger
 from legation.archive.marks import is_built
 from legation.publication.questions import QuestionError
 from legation.record.record import Record, further_of, read_record
@@ -31,10 +32,11 @@ def bundled() -> dict[str, Path]:
 
 
 def folder_of(record: str | Path) -> Path:
-    """The folder of a record given by name or path.
+    """The folder of a record given by name or path; of a ledger what its most open level holds.
 
     Raises:
         QuestionError: there is no such record.
+        LedgerError: a ledger that cannot be opened.
     """
     named = bundled().get(str(record))
     if named is not None:
@@ -43,6 +45,10 @@ def folder_of(record: str | Path) -> Path:
         raise QuestionError("records.build_is_no_folder", value=record)
     if Path(record).is_dir():
         return Path(record)
+    if is_ledger(record):
+        from legation.archive.ledger.opening import folder_at  # the database is loaded only where a ledger is asked
+
+        return folder_at(record)
     if Path(record).is_file():
         raise QuestionError("records.a_file", value=record)
     raise QuestionError("questions.record", value=record, bundled=", ".join(bundled()))

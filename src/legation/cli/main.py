@@ -16,12 +16,17 @@ from legation.cli.spoken import HELP_OPTIONS, Deferred, Group, Spoken
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: its threads cost a short command more than they give
 
 COMMANDS: Final = {
-    "asof": "asof", "why": "why", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
+    "asof": "asof", "why": "why", "search": "search", "acts": "acts", "diff": "diff", "docket": "docket", "coverage": "coverage",
     "evaluate": "evaluate", "duties": "duties", "treaty": "treaty", "treaties": "treaties", "road": "road",
     "clauses": "clauses", "notices": "notices",
     "plan": "plan", "plan import": "import_plan", "report": "report",
     "export": "export", "panel": "panel", "check": "check", "fmt": "put_in_order", "new": "start_record",
-    "import": "import_source", "build": "build", "bench": "bench", "serve": "serve", "version": "version",
+    "import": "import_source",
+    "ledger": "ledger", "ledger init": "ledger_init", "ledger mirror": "ledger_mirror", "ledger hand-over": "ledger_hand_over",
+    "ledger append": "ledger_append", "ledger verify": "ledger_verify", "ledger checkpoint": "ledger_checkpoint",
+    "ledger prove": "ledger_prove", "ledger backup": "ledger_backup", "ledger restore": "ledger_restore",
+    "ledger export": "ledger_export", "ledger erase": "ledger_erase", "doctor": "doctor",
+    "build": "build", "bench": "bench", "serve": "serve", "version": "version",
 }  # fmt: skip
 """The commands in the order of the help, each with its module in ``cli/commands`` and its function there.
 
@@ -76,7 +81,7 @@ def _loader(name: str) -> Callable[[], Any]:
 
 
 def _help(name: str) -> str:
-    return f"cli.{name.replace(' ', '_')}"
+    return f"cli.{name.replace(' ', '_').replace('-', '_')}"
 
 
 def _defer(program: typer.Typer, above: str = "") -> None:

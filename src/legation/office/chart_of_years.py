@@ -19,19 +19,21 @@ def axis_of_years(question: Question) -> dict[str, Any]:
 
 
 def year_asked(question: Question) -> dict[str, Any]:
-    """The layer that marks the year asked about, where the record covers it."""
+    """The layer that marks the year asked about, where the record covers it; it follows the signal ``on``."""
     first, last = question.covered_years
     return {
         "data": {"values": [{"year": question.first_year}] if first <= question.first_year <= last else []},
-        "mark": {"type": "rule", "color": "var(--accent)", "strokeWidth": 2},
+        "transform": [{"calculate": "on", "as": "year"}],
+        "mark": {"type": "rule", "color": "var(--accent)", "strokeWidth": 2, "clip": True},
         "encoding": {"x": axis_of_years(question)},
     }
 
 
-def chart(layers: list[dict[str, Any]], values: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def chart(question: Question, layers: list[dict[str, Any]], values: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     """Layers in one frame, over the same values unless a layer brings its own."""
     return {
         "$schema": SCHEMA,
+        "params": [{"name": "on", "value": question.first_year}],
         "width": "container",
         "height": 190,
         "autosize": {"type": "fit", "contains": "padding"},

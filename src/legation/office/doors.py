@@ -12,6 +12,8 @@ from django.utils import translation
 Answering = Callable[[HttpRequest], HttpResponse]
 
 READING: Final = ("GET", "HEAD")
+API: Final = "/api"
+"""Under it other methods are refused in the shape that errors have there."""
 POLICIES: Final = frozenset({"public"})
 """Who may see a route. There are no accounts yet: everything open to all, on the public record."""
 
@@ -23,13 +25,13 @@ def language_of_path(path: str) -> str:
 
 
 class ReadingOnly:
-    """The portal only answers: anything but GET and HEAD is refused."""
+    """The portal only answers: anything but GET and HEAD is refused; the API says so itself, in its own shape."""
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in READING:
+        if request.method not in READING and not request.path_info.startswith(API):
             return HttpResponseNotAllowed(READING)
         return self.get_response(request)
 

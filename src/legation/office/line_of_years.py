@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from legation.office.chart_of_years import axis_of_years, chart, year_asked
+from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.vendor_bundle import FOLDER, LOCALES
 from legation.terms.days import day_number
@@ -40,6 +41,15 @@ def years_of(question: Question, kind: str) -> list[Year]:
         Year(year, None, None) if found is None else Year(year, found[1], found[2])
         for year, found in zip(years, counts, strict=True)
     ]
+
+
+def line_taken(question: Question, kind: str) -> dict[str, str]:
+    """Addresses of what can be taken of a line: its years as files, and a page to embed."""
+    return {
+        "csv": address(question, "line_table", kind, "csv"),
+        "json": address(question, "line_table", kind, "json"),
+        "embed": address(question, "embed_line", kind),
+    }
 
 
 def kinds_with_a_line(question: Question) -> list[KindOfStanding]:
@@ -113,6 +123,7 @@ def spec_of(question: Question, kind: KindOfStanding) -> dict[str, Any]:
         {"field": "possible", "type": "quantitative", "format": "d", "title": possible},
     ]
     return chart(
+        question,
         [
             {
                 "mark": {"type": "area", "interpolate": "step-after", "color": "var(--possible-fill)", "tooltip": None},

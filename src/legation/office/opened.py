@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from django.conf import settings
 
 from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import CURRENT
-from legation.archive.opening import Opened, has_documents
+from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.evaluated import Evaluated
+from legation.office.kept import Answer, Kept
 from legation.office.treaties_held import TreatiesHeld
+from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
+from legation.publication.search.index import Index
+from legation.publication.search.understanding import Grammar
+from legation.publication.table import Table
+from legation.record.acts import Act
 from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
+from legation.standings.known_logged import KnownLogged
+from legation.standings.log_lists import counts_by_kind, stood
+from legation.terms.days import civil
 
 KEPT: Final = 8
+KEPT_LOGGED: Final = 4
+ROOM: Final = 256_000_000
+"""So many bytes of tables asked for are kept at hand, as far as they can be told."""
+CELL: Final = 64
+"""Bytes of a cell of a table, more or less."""
+ANSWERS: Final = 128_000_000
+"""So many bytes of whole answers are kept at hand."""
+SCENARIOS: Final = 8
 
 
 class OpenedRecord:
@@ -37,11 +59,19 @@ class OpenedRecord:
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest
-        if made.built is not None and made.built.has_bearings:
+        self.is_logged = made.built is not None and not made.built.has_bearings
+        if self.is_logged:
+            self._opened.evaluated()  # a build that cannot be asked is told now
+        elif made.built is not None:
             _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
+        self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
+        self._densities: dict[int, dict[int, int]] = {}
         self._lock = Lock()
+        self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
+        self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
+        self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
 
     @cached_property
     def evaluated(self) -> Evaluated:
@@ -52,6 +82,16 @@ class OpenedRecord:
     def treaties(self) -> TreatiesHeld:
         """Its treaties."""
         return TreatiesHeld(self.record)
+
+    @property
+    def index(self) -> Index:
+        """What can be found in it by words."""
+        return self._opened.index
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The words that questions about it are made of."""
+        return Grammar(self.record)
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:
@@ -93,6 +133,29 @@ class OpenedRecord:
     def _turning_days(self) -> tuple[int, ...]:
         return tuple(sorted({*self.knowledge_days, *self.evaluated.reference_days}))
 
+    def logged(self, day: int) -> KnownLogged | None:
+        """The record with the log beside it, as known at the end of a day; None where it has none."""
+        if not self.is_logged:
+            return None
+        days = self._log_days
+        effective = int(days[max(int(np.searchsorted(days, day, "right")) - 1, 0)]) if len(days) and day >= days[0] else day
+        with self._lock:
+            if effective not in self._logged:
+                made = self._opened.evaluated(effective)
+                assert isinstance(made, KnownLogged)
+                self._logged[effective] = made
+                while len(self._logged) > KEPT_LOGGED:
+                    self._logged.popitem(last=False)
+            self._logged.move_to_end(effective)
+            return self._logged[effective]
+
+    @cached_property
+    def _log_days(self) -> npt.NDArray[np.int64]:
+        """The days at whose end anything more was known, of the record or its log."""
+        bulk = None if self._opened.built is None else self._opened.built.bulk
+        days = np.empty(0, np.int64) if bulk is None else np.unique(bulk.log.known).astype(np.int64)
+        return np.union1d(days, np.array(self._turning_days, np.int64))
+
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
         return source not in self.speaking
@@ -108,18 +171,65 @@ class OpenedRecord:
         effective = reached[-1] if reached else before_all
         with self._lock:
             if effective not in self._known:
-                self._known[effective] = self._opened.as_known(effective)
+                self._known[effective] = (
+                    KnownRecord(self.record, effective) if self.is_logged else self._opened.as_known(effective)
+                )
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
+                    self._densities.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
+
+    def density(self, known: KnownRecord) -> dict[int, int]:
+        """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once."""
+        if known.known not in self._densities:
+            self._densities[known.known] = acts_by_year(known.acts.values())
+        return self._densities[known.known]
+
+    def known_on(self, day: int) -> KnownRecord:
+        """The record as known at the end of a day, which it names, though no source appeared on it."""
+        found = self.as_known(day)
+        if found.known == day:
+            return found
+        named = copy(found)
+        named.known = day
+        return named
+
+    @property
+    def compiled(self) -> Compiled:
+        """Its keys and rectangles."""
+        return self._opened.compiled
+
+    def supposing(self, scenario: str) -> Opened:
+        """The record under a scenario, given as TOML.
+
+        Raises:
+            QuestionError: it says what cannot be.
+        """
+        return self.scenarios.once(scenario, lambda: supposed_in(self._opened, "under", scenario.encode()))
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
+    """How many acts surely happened in each year, in order of years; those dated more widely or not at all are not counted."""
+    counts: dict[int, int] = {}
+    for act in acts:
+        if not act.undated and (year := civil(act.begin.lo)[0]) == civil(act.begin.hi)[0]:
+            counts[year] = counts.get(year, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _bytes(one: Table | Panel) -> int:
+    """What a table or a panel takes in memory, more or less."""
+    if isinstance(one, Panel):
+        return 1_000 + sum(column.nbytes for column in one.columns.values())
+    return 1_000 + len(one) * len(one.columns) * CELL
 
 
 @dataclass(frozen=True)
@@ -178,7 +288,7 @@ def _current() -> OpenedRecord:
     try:
         built = open_built(served.shelf)
         one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
-    except BuildNotRead:
+    except (BuildNotRead, QuestionError):
         one = served.one
     if one is not served.one:
         _serving.clear()
@@ -230,3 +340,6 @@ def warm() -> None:
     one.evaluated.duties(known, on)
     one.evaluated.cards(known, on, "guideline")
     one.treaties.on(known, on)
+    if (logged := one.logged(one.latest)) is not None:
+        counts_by_kind(logged, stood(logged, on, on))
+        _ = logged.bulk.in_time, logged.own.acts

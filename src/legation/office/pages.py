@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import wraps
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from legation.archive.shelf import ALL
 from legation.office.opened import OpenedRecord, offers_documents
-from legation.office.question import Question, QuestionNotUnderstood, question_of
-from legation.office.sections import section_of, sections_of
+from legation.office.pinned import Resolved, answer_resolved, pinned_address, resolved
+from legation.office.question import Question, QuestionNotUnderstood, in_year, question_of
+from legation.office.sections import family_of, neighbours_of, sections_of
+from legation.office.time_bar import time_bar_of
 from legation.office.words import day_words, on_words
 from legation.terms.days import iso
 
@@ -33,16 +37,36 @@ def asking(view: View) -> View:
             question = question_of(request, language)
         except QuestionNotUnderstood as wrong:
             return not_understood(request, wrong)
-        return view(request, question, **given)
+        if year := year_asked_for(request):
+            return HttpResponseRedirect(question.here(on=in_year(question.on_text, year)))
+        response = view(request, question, **given)
+        return answer_resolved(request, response, resolved_of(request, question))
 
     return answered
+
+
+def resolved_of(request: HttpRequest, question: Question) -> Resolved:
+    """What a question came to: its edition and both dates, for the headers and the pinned address."""
+    sources = question.sources_text or ALL
+    return resolved(
+        request, edition=question.served.edition, on=_text_of(question), known=iso(question.known_day), sources=sources
+    )  # fmt: skip
+
+
+def year_asked_for(request: HttpRequest) -> int:
+    """The year to which the slider of years was moved, 0 where it was not."""
+    text = request.GET.get("year", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
 
 
 def show(
     request: HttpRequest, question: Question, template: str, context: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """A page with what every page carries."""
-    return render(request, template, {**common_to_all(request, question), **(context or {})}, status=status)
+    found = resolved_of(request, question)
+    pinned = {"is_pinned": found.pinned, "link": pinned_address(request, found)} if status == 200 else {}
+    common = common_to_all(request, question)
+    return render(request, template, {**common, "pinned": pinned, **(context or {})}, status=status)
 
 
 def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
@@ -64,19 +88,14 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         "written": written,
         "wrong": {},
         "knowledge": knowledge_choices(question.served, language, written["known"]),
-        "years": {
-            "first": question.covered_years[0],
-            "last": question.covered_years[1],
-            "now": _clipped(question),
-            "inside": _clipped(question) == question.first_year,
-        },
+        "bar": time_bar_of(question),
         "languages": languages(question),
         "trail": [],
         "has_further": offers_documents(),
         "sections": sections,
         "evaluates": next((one["route"] for one in sections if one["route"] != "fields"), ""),
-        "in_evaluation": bool(section_of(question.path)),
-        "in_treaties": question.path.split("/", 3)[2:3] in (["treaties"], ["treaty"], ["rights"]),
+        "neighbours": neighbours_of(question),
+        "family": family_of(question.path),
     }
 
 
@@ -84,16 +103,11 @@ def _text_of(question: Question) -> str:
     return question.on.text if question.on.text else iso(question.on.first)
 
 
-def _clipped(question: Question) -> int:
-    first, last = question.covered_years
-    return min(max(question.first_year, first), last)
-
-
 def languages(question: Question, written: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
     """Each language with the address of the same page in it; ``written`` keeps what could not be read, too."""
     rest = question.path.split("/", 2)[2] if question.path.count("/") >= 2 else ""
-    query = question.query(**(written or {}))
-    return [(code, name, f"/{code}/{rest}{query}") for code, name in settings.LANGUAGES]
+    asked_here = replace(question, path=f"/{{}}/{rest}").here(**(written or {}))
+    return [(code, name, asked_here.replace("{}", code, 1)) for code, name in settings.LANGUAGES]
 
 
 def known_words(question: Question) -> str:
@@ -124,7 +138,7 @@ def not_understood(request: HttpRequest, wrong: QuestionNotUnderstood) -> HttpRe
         "languages": languages(question, wrong.written),
         "knowledge": knowledge_choices(question.served, question.language, wrong.written["known"]),
     }
-    return show(request, question, "office/not_understood.html", context, status=400)
+    return show(request, question, "office/not_understood.html", context, status=wrong.status)
 
 
 def not_in_record(request: HttpRequest, question: Question, wanted: str, near: Iterable[tuple[str, str]]) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
@@ -11,12 +11,18 @@ from django.http import HttpRequest
 
 from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.opened import OpenedRecord, opened
+from legation.office.pinned import EditionNotServed, refuse_other_edition
 from legation.publication.questions import Asked, QuestionError, asked, default_on
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.known_logged import KnownLogged
 from legation.terms.days import civil, last_day_of_month
 
 LONGEST: Final = 60
+ASKED: Final = ("on", "known", "sources", "edition", "year")
+"""The parameters that every page reads; all others belong to the page."""
+MOST_KEPT: Final = 12
+LONGEST_KEPT: Final = 200
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class Question:
     Args:
         on_text, known_text: as the reader wrote them, empty where the usual date is meant.
         sources_text: ``documents`` where only the record's own sources are asked, else empty.
+        kept: what the address asks of its page besides, such as a filter; moving through time keeps it.
+        seen: the acts and the standings to which the page has led while it was written, by their ids.
         on: the day or period asked about; known_day: the day at whose end things are known.
     """
 
@@ -37,6 +45,8 @@ class Question:
     on: Asked
     known_day: int
     sources_text: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
+    seen: dict[str, set[str]] = field(default_factory=lambda: {"act": set(), "standing": set()}, compare=False, repr=False)
 
     @property
     def record(self) -> Record:
@@ -46,6 +56,11 @@ class Question:
     def known(self) -> KnownRecord:
         """The record as known on that day."""
         return self.served.as_known(self.known_day)
+
+    @cached_property
+    def logged(self) -> KnownLogged | None:
+        """The record with its log as known on that day; None where it has no log, so that ``known`` is all of it."""
+        return self.served.logged(self.known_day)
 
     @property
     def knows_all(self) -> bool:
@@ -57,6 +72,12 @@ class Question:
         """What links must carry for the same question to be asked again."""
         written = (("on", self.on_text), ("known", self.known_text), ("sources", self.sources_text))
         return {name: text for name, text in written if text}
+
+    def here(self, **changes: str) -> str:
+        """The address of this page asked again, its own parameters kept, with changes to the question."""
+        query = self.query(**changes)
+        kept = urlencode([one for one in self.kept if one[0] not in changes])
+        return f"{self.path}{query}{('&' if query else '?') + kept if kept else ''}"
 
     def query(self, **changes: str) -> str:
         """The state as the end of an address, with changes; empty texts leave their parameter out."""
@@ -78,10 +99,14 @@ class Question:
 
 
 class QuestionNotUnderstood(Exception):
-    """A date that cannot be read. ``wrong`` gives the error by the name of its field; nothing written is lost."""
+    """A date that cannot be read, or an edition that is not served.
+
+    ``wrong`` gives the error by the name of its field; nothing written is lost.
+    """
 
     def __init__(self, usual: Question, written: dict[str, str], wrong: dict[str, QuestionError]) -> None:
         super().__init__(", ".join(wrong))
+        self.status = 410 if isinstance(wrong.get("edition"), EditionNotServed) else 400
         self.usual = usual
         self.written = written
         self.wrong = wrong
@@ -91,7 +116,7 @@ def question_of(request: HttpRequest, language: str) -> Question:
     """The question that a request asks.
 
     Raises:
-        QuestionNotUnderstood: one of its dates cannot be read, or there is no such set of sources.
+        QuestionNotUnderstood: one of its dates cannot be read, there is no such set of sources, or another edition is asked.
     """
     written = {name: request.GET.get(name, "").strip() for name in ("on", "known", "sources")}
     wrong: dict[str, QuestionError] = {}
@@ -100,6 +125,10 @@ def question_of(request: HttpRequest, language: str) -> Question:
         served = opened(sources or ALL)
     except QuestionError as error:
         served, wrong["sources"] = opened(), error
+    try:
+        refuse_other_edition(request.GET.get("edition", "").strip(), served.edition)
+    except QuestionError as error:
+        wrong["edition"] = error
     dates: dict[str, Asked] = {}
     for name, text in written.items():
         try:
@@ -116,10 +145,22 @@ def question_of(request: HttpRequest, language: str) -> Question:
         on=dates.get("on") or default_on(served.record),
         known_day=dates["known"].last if "known" in dates else served.latest,
         sources_text=DOCUMENTS if sources == DOCUMENTS and served.record is not opened().record else "",
+        kept=kept_of(request),
     )
     if wrong:
         raise QuestionNotUnderstood(question, written, wrong)
     return question
+
+
+def kept_of(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """The parameters of the address that its page reads alone, in the order written; what is too long or too many is left out."""
+    found = [
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if name not in ASKED and 0 < len(value) <= LONGEST_KEPT and len(name) <= LONGEST
+    ]
+    return tuple(found[:MOST_KEPT])
 
 
 def in_year(on_text: str, year: int) -> str:

@@ -7,15 +7,22 @@ from typing import Any, Final, NamedTuple
 
 from django.http import HttpResponse
 
+from legation.office.api import page as api_page
+from legation.office.api.routes import ADDRESSES
+from legation.office.opened import opened
 from legation.office.views import (
     act,
     actor,
     actors,
+    basis,
     chart,
+    compare,
     coverage,
+    data,
     docket,
     download,
     duties,
+    embed,
     expected,
     field,
     fields,
@@ -25,10 +32,17 @@ from legation.office.views import (
     indicator,
     indicator_series,
     indicators,
+    institution,
     instrument,
     kind,
     kinds,
+    log_act,
+    log_actor,
+    log_home,
+    log_standing,
+    map,
     method,
+    network,
     norm,
     norms,
     plan,
@@ -36,9 +50,11 @@ from legation.office.views import (
     report,
     rights,
     root,
+    search,
     source,
     sources,
     standing,
+    standings,
     treaties,
     treaty,
     treaty_files,
@@ -54,13 +70,26 @@ class Route(NamedTuple):
     policy: str
 
 
+def or_of_log(view: Callable[..., HttpResponse], of_log: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view, and another in its place where a log of acts stands beside the record that is served."""
+
+    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
+        return (of_log if opened().is_logged else view)(*args, **kwargs)
+
+    return answered
+
+
 ROUTES: Final = (
     Route("", root.root, "root", "public"),
-    Route("<lang:language>/", home.home, "home", "public"),
+    Route("<lang:language>/", or_of_log(home.home, log_home.home), "home", "public"),
     Route("<lang:language>/actors/", actors.actors, "actors", "public"),
-    Route("<lang:language>/actor/<str:id>/", actor.actor, "actor", "public"),
-    Route("<lang:language>/act/<str:id>/", act.act, "act", "public"),
-    Route("<lang:language>/standing/<str:id>/", standing.standing, "standing", "public"),
+    Route("<lang:language>/actor/<str:id>/", or_of_log(actor.actor, log_actor.actor), "actor", "public"),
+    Route("<lang:language>/act/<str:id>/", or_of_log(act.act, log_act.act), "act", "public"),
+    Route("<lang:language>/standing/<str:id>/", or_of_log(standing.standing, log_standing.standing), "standing", "public"),
+    Route("<lang:language>/standings/", standings.standings, "standings", "public"),
+    Route("<lang:language>/search/", search.search, "search", "public"),
+    Route("<lang:language>/search/suggestions.json", search.suggestions, "suggestions", "public"),
+    Route("<lang:language>/search/opensearch.xml", search.described, "opensearch", "public"),
     Route("<lang:language>/kinds/", kinds.kinds, "kinds", "public"),
     Route("<lang:language>/kind/<str:id>/", kind.kind, "kind", "public"),
     Route("<lang:language>/instrument/<str:id>/", instrument.instrument, "instrument", "public"),
@@ -88,12 +117,29 @@ ROUTES: Final = (
     Route("<lang:language>/sources/", sources.sources, "sources", "public"),
     Route("<lang:language>/source/<str:id>/", source.source, "source", "public"),
     Route("<lang:language>/coverage/", coverage.coverage, "coverage", "public"),
+    Route("<lang:language>/basis/", basis.basis, "basis", "public"),
+    Route("<lang:language>/map/", map.map_page, "map", "public"),
+    Route("<lang:language>/map/chart.json", map.chart, "map_chart", "public"),
+    Route("<lang:language>/map/layer.json", map.layer, "map_layer", "public"),
+    Route("<lang:language>/map/points.<str:form>", map.table, "map_table", "public"),
+    Route("<lang:language>/network/", network.network, "network", "public"),
+    Route("<lang:language>/network/chart.json", network.chart, "network_chart", "public"),
+    Route("<lang:language>/network/ties.<str:form>", network.table, "network_table", "public"),
+    Route("<lang:language>/compare/", compare.compare, "compare", "public"),
+    Route("<lang:language>/institution/", institution.institution, "institution", "public"),
+    Route("<lang:language>/data/", data.data, "data", "public"),
+    Route("<lang:language>/embed/map/", embed.map_chart, "embed_map", "public"),
+    Route("<lang:language>/embed/network/", embed.network_chart, "embed_network", "public"),
+    Route("<lang:language>/embed/line/<str:id>/", embed.line, "embed_line", "public"),
     Route("<lang:language>/method/", method.method, "method", "public"),
     Route("<lang:language>/report/", report.report, "report", "public"),
     Route("<lang:language>/chart/<str:id>.json", chart.chart, "chart", "public"),
+    Route("<lang:language>/download/line/<str:id>.<str:form>", chart.table, "line_table", "public"),
     Route("<lang:language>/chart/indicator/<str:id>.json", indicator_series.chart, "indicator_chart", "public"),
     Route("<lang:language>/download/indicator/<str:id>.<str:form>", indicator_series.download, "indicator_download", "public"),
     Route("<lang:language>/download/<str:what>.<str:form>", download.download, "download", "public"),
+    Route("<lang:language>/api/", api_page.page, "api", "public"),
+    *(Route(pattern, view, name, "public") for pattern, view, name in ADDRESSES),
 )
 
 

@@ -68,5 +68,47 @@ def doors_of(question: Question) -> list[dict[str, Any]]:
 
 def section_of(path: str) -> str:
     """The section of an address; empty where it belongs to none."""
+    return FAMILY.get(_first(path), "")
+
+
+EXPLORING: Final = {
+    "map": "map",
+    "network": "network",
+    "compare": "compare",
+    "kinds": "kinds",
+    "kind": "kinds",
+    "standings": "kinds",
+}
+SOURCING: Final = {"sources": "sources", "source": "sources", "docket": "docket", "basis": "basis", "coverage": "coverage"}
+
+
+def neighbours_of(question: Question) -> list[dict[str, Any]]:
+    """The sections beside the page, for the second row of the navigation; none where it stands alone."""
+    first = _first(question.path)
+    if first in FAMILY:
+        return sections_of(question)
+    exploring = [("map", _("Map")), ("network", _("Network")), ("compare", _("Compare")), ("kinds", _("Kinds of standing"))]
+    sourcing = [
+        ("sources", _("Sources")), ("docket", _("Docket")), ("basis", _("One source, and opinion")), ("coverage", _("Coverage")),
+    ]  # fmt: skip
+    for family, links in ((EXPLORING, exploring), (SOURCING, sourcing)):
+        if first in family:
+            return [{"route": route, "label": label, "here": route == family[first]} for route, label in links]
+    return []
+
+
+def family_of(path: str) -> str:
+    """To which entry of the main navigation a page belongs; empty for none."""
+    first = _first(path)
+    if first in FAMILY:
+        return "evaluation"
+    if first in EXPLORING:
+        return "explore"
+    if first in SOURCING:
+        return "sources"
+    return {"actor": "actors", "treaty": "treaties", "rights": "treaties"}.get(first, first)
+
+
+def _first(path: str) -> str:
     parts = path.strip("/").split("/")
-    return FAMILY.get(parts[1], "") if len(parts) > 1 else ""
+    return parts[1] if len(parts) > 1 else ""

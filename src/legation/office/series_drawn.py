@@ -169,6 +169,7 @@ def series_spec(question: Question, series: Sequence[Reading], unit: str) -> dic
         {"field": "words", "type": "nominal", "title": _("Value")},
     ]
     return chart(
+        question,
         [
             {
                 "data": {"values": values},

@@ -28,17 +28,26 @@ SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing that outlives the proces
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("LEGATION_HOSTS", "").split(","))]
 
 LEGATION_RECORD = os.environ.get("LEGATION_RECORD", "peru")
+LEGATION_MAP = os.environ.get("LEGATION_MAP", "")
+"""A folder with a ministry's own ``places.csv``, ``policy.toml`` or ``layer.geojson`` for the map; empty: those that ship."""
+
+LEGATION_API_A_MINUTE = float(os.environ.get("LEGATION_API_A_MINUTE", "240"))
+"""What one reader of the API is given back in a minute, 0 for no limit; a small question costs 1, a whole table 15."""
+LEGATION_API_AT_ONCE = float(os.environ.get("LEGATION_API_AT_ONCE", "120"))
+"""The most that a reader can have saved up."""
+LEGATION_API_SPARES_LOOPBACK = os.environ.get("LEGATION_API_SPARES_LOOPBACK", "1") != "0"
+"""Whether this machine itself may ask without end: a server behind a proxy on the same machine says 0."""
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "legation.office"]
 DATABASES: dict[str, Any] = {}
 MIDDLEWARE = [
+    "legation.office.answers_kept.KeepAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.doors.ReadingOnly",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "legation.office.same_bytes.SameBytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "legation.office.doors.LanguageOfPath",
     "legation.office.doors.DefaultDeny",

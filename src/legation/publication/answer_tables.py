@@ -352,7 +352,7 @@ def sources_table(known: KnownRecord) -> Table:
         {
             "source": source.id, "title": source.title,
             "authors": "; ".join(source.authors) or None, "issued": source.issued.text,
-            "known": iso(source.known), "version_of": source.version_of or None, "claims": used.count(source.id),
+            "known": day_text(source.known), "version_of": source.version_of or None, "claims": used.count(source.id),
         }
         for source in known.record.sources.values()
     ]  # fmt: skip

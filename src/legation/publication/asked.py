@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from legation.terms.days import iso
 from legation.terms.edtf import EdtfError, parse
 from legation.terms.messages import LANGUAGES, say
 from legation.terms.problems import nearest, shown
@@ -63,6 +64,23 @@ def refuse_backwards(first: str | None, last: str | None) -> None:
     """
     if first and last and asked(last).last < asked(first).first:
         raise QuestionError("questions.backwards", first=first, last=last)
+
+
+def span_within(first: str | None, last: str | None, period: tuple[int, int]) -> Asked:
+    """The days from the first of one date through the last of another; those of a period where one is missing.
+
+    Args:
+        period: first and last day.
+
+    Raises:
+        QuestionError: a date is not understood, or the last lies before the first.
+    """
+    begin = asked(first).first if first else period[0]
+    end = asked(last).last if last else period[1]
+    said = first or iso(period[0]), last or iso(period[1])
+    if end < begin:
+        raise QuestionError("questions.backwards", first=said[0], last=said[1])
+    return Asked("/".join(said), begin, end)
 
 
 def word_among(labels: Mapping[str, Text], wanted: str, code: str = "questions.kind") -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.asked import QuestionError, asked, refuse_backwards, word_among, words_said
+from legation.publication.asked import QuestionError, asked, span_within, word_among, words_said
 from legation.publication.panel_basis import PanelBasis
 from legation.standings.compiled import Compiled
 from legation.standings.panels.columns import REASONS, Asked, Unit, columns
@@ -121,7 +121,7 @@ def panel(
     basis: PanelBasis, made: Compiled, *,
     unit: str = "actor", every: str = "year", first: str | None = None, last: str | None = None,
     count: Sequence[str] = (), shared: Sequence[str] = (), measures: Sequence[str] = (), record: Record | None = None,
-    day: str = "any", directed: bool = True, known: str | None = None, language: str = "en",
+    day: str = "any", directed: bool = True, known: str | None = None, language: str = "en", most: int = MOST_CELLS,
 ) -> Panel:  # fmt: skip
     """A panel of a compiled record.
 
@@ -133,6 +133,7 @@ def panel(
         day: which days of a period count: ``first``, ``last``, ``any`` or ``share``; ``first_common`` or ``last_common``, the
             first or last of those on which the actor, or both actors, existed.
         directed: each pair in both orders, or once; known: as known at the end of this date.
+        most: so many rows it may have.
 
     Raises:
         QuestionError: a word or a date is not understood, or the panel would not fit.
@@ -158,13 +159,12 @@ def panel(
         from legation.publication.panel_figures import lines_asked
 
         lines = lines_asked(record, measures, unit, seen)
-    refuse_backwards(first, last)
-    start, end = basis.period
-    over = periods(cast(Every, every), asked(first).first if first else start, asked(last).last if last else end)
+    span = span_within(first, last, basis.period)
+    over = periods(cast(Every, every), span.first, span.last)
     actors, spans = _who(basis, made, {*kinds, *bodies}, lines)
     size = len(over) * len(actors) ** (2 if unit == "dyad" else 1)
-    if size > MOST_CELLS:
-        raise QuestionError("panels.too_large", rows=size, most=MOST_CELLS)
+    if size > most:
+        raise QuestionError("panels.too_large", rows=size, most=most)
     mutual = frozenset(kind for kind in (*kinds, *bodies) if basis.kinds[kind].mutual)
     wanted = Asked(
         cast(Unit, unit), over, cast(Rule, day), actors, spans, kinds, mutual,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from legation.publication import answer_tables as tables
-from legation.publication.asked import refuse_backwards, word_among
+from legation.publication.asked import refuse_backwards, span_within, word_among
 from legation.publication.questions import Asked, QuestionError, act_kind_named, actor_named, asked, default_on, kind_named
 from legation.publication.table import Table
 from legation.record.acts import Act
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
-from legation.terms.days import iso
 from legation.terms.problems import nearest
 
 
@@ -106,10 +105,7 @@ def span_of(record: Record, first: str | None, last: str | None) -> Asked:
     Raises:
         QuestionError: a date is not understood.
     """
-    refuse_backwards(first, last)
-    begin = asked(first).first if first else record.period[0]
-    end = asked(last).last if last else record.period[1]
-    return Asked(f"{first or iso(record.period[0])}/{last or iso(record.period[1])}", begin, end)
+    return span_within(first, last, record.period)
 
 
 def _named(wanted: str, there: Iterable[str], code: str) -> str:

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, dangling, with_log
+from legation.record.acts import FOREVER
+from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, dangling, last_known, with_log
 from legation.record.record import Record
 from legation.standings.additions import BY_RULES
 from legation.standings.compiled import Compiled, laid_out
@@ -47,6 +49,18 @@ class Plan:
     others: bool
 
 
+class InTime(NamedTuple):
+    """The acts of a log in order of time, the undated last: row, days, kind, names by role, from when until when known."""
+
+    row: npt.NDArray[np.int64]
+    lo: Int32
+    hi: Int32
+    kind: npt.NDArray[np.int16]
+    roles: tuple[Int32, ...]
+    known: Int32
+    taken: Int32
+
+
 @dataclass(frozen=True)
 class Bulk:
     """A record with a log, compiled, and what appending to it needs.
@@ -69,6 +83,21 @@ class Bulk:
     names: Int32
     order: npt.NDArray[np.int64] | None
     dangling: npt.NDArray[np.int64]
+
+    @cached_property
+    def taken(self) -> Int32:
+        """For each row of the log the day from which it is taken back."""
+        return last_known(self.log)
+
+    @cached_property
+    def in_time(self) -> InTime:
+        """The acts of the log in order of time."""
+        log = self.log
+        rows = np.flatnonzero(log.retracts == NOTHING)
+        lo = log.lo[rows]
+        rows = rows[np.lexsort((log.hi[rows], np.where(lo > -FOREVER, lo, FOREVER)))]
+        lo, hi, kind, known, *roles = (getattr(log, name)[rows] for name in ("lo", "hi", "kind", "known", *ROLES_IN_A_LOG))
+        return InTime(rows, lo, hi, kind, tuple(roles), known, self.taken[rows])
 
     @cached_property
     def effects(self) -> dict[str, list[tuple[KindOfStanding, Effect]]]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.record.acts import ATTESTATION, FOREVER, Act, acts_of
-from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, last_known, with_log
+from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, with_log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, Spell, latest_knowledge
 from legation.standings.bulk import Bulk, authored_acts
@@ -55,7 +55,14 @@ class KnownLogged(KnownRecord):
         """The rows of the log that are acts believed on the day."""
         log = self.bulk.log
         known = (log.retracts == NOTHING) & (log.known <= self.known)
-        return np.flatnonzero(known & (last_known(log) > self.known))
+        return np.flatnonzero(known & (self.bulk.taken > self.known))
+
+    @cached_property
+    def believed_in_time(self) -> npt.NDArray[np.bool_]:
+        """Which rows of the log in order of time are acts believed on the day."""
+        time = self.bulk.in_time
+        found: npt.NDArray[np.bool_] = (time.known <= self.known) & (time.taken > self.known)
+        return found
 
     @cached_property
     def own(self) -> KnownRecord:

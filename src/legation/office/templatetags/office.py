@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from legation.office.findings import shape_of
 from legation.office.question import Question
+from legation.office.resting import acts_seen, rests_of
 from legation.office.words import date_words, day_words, figure_words, name_of, series_words
+from legation.publication.answer_tables import title_of
 from legation.publication.places import place_words
 from legation.publication.said_figures import grouped
 from legation.record.claims import Claim
@@ -29,6 +31,8 @@ register = template.Library()
 def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
     """The address of a page, with the question kept: ``{% to "actor" id %}``; ``on=""`` leaves a date out."""
     question: Question = context["q"]
+    if given and route in question.seen:
+        question.seen[route].add(given[0])
     return reverse(route, args=[question.language, *given]) + question.query(
         **{name: str(text) for name, text in changes.items()}
     )
@@ -120,6 +124,19 @@ def name(context: dict[str, Any], of: str) -> str:
 def saying(context: dict[str, Any], code: str, **values: Any) -> str:
     """A message of Legation in the language of the page."""
     return say(code, context["language"], **values)
+
+
+@register.inclusion_tag("office/parts/rests.html", takes_context=True)
+def rests(context: dict[str, Any]) -> dict[str, Any]:
+    """What the page, as far as it is written, rests on: to be put at its end."""
+    question: Question = context["q"]
+    return {"q": question, "language": context["language"], "rests": rests_of(question, acts_seen(question))}
+
+
+@register.simple_tag(takes_context=True)
+def act_title(context: dict[str, Any], act: str) -> str:
+    """The title of an act."""
+    return title_of(context["q"].known.acts[act], context["language"])
 
 
 @register.inclusion_tag("office/parts/badge.html", takes_context=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from legation.office.acts_listed import acts_shown
+from legation.office.acts_listed import act_shown, acts_shown
 from legation.office.bars import axis_of, bar_of
 from legation.office.listing import kind_on
+from legation.office.networked import network_of
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
+from legation.office.views.network import drawn_of
 from legation.office.views.treaties import treaties_of
 from legation.office.words import date_words, title_of_standing, with_article
 from legation.publication.questions import QuestionError, actor_named
@@ -19,7 +21,10 @@ from legation.record.actors import Actor
 from legation.record.acts import Act
 from legation.standings.asof import Standing
 
-MOST_BARS = 60
+MOST_BARS: Final = 60
+MOST_DIFFERING: Final = 12
+MOST_NAMED: Final = 40
+"""Standings named under one answer of one kind where an actor has many; the page of the kind has them all."""
 
 
 @asking
@@ -46,7 +51,15 @@ def actor(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         for standing in found:
             if (key := known.find(standing.id)) is not None:
                 bars.append(bar_of(question, key, label, title_of_standing(record, standing, language, one.id)))
+    acts = acts_of(question, one.id)
+    differing = [act for act in acts if any(not found.settled_by for found in act.contradictions) or act.is_rival]
+    around = {} if one.id == record.about else drawn_of(question, network_of(question, one.id), around=one.id)
     context = {
+        **around,
+        "around": "" if one.id == record.about else one.id,
+        "differing": [act_shown(question, act) for act in differing[:MOST_DIFFERING]],
+        "differing_total": len(differing),
+        "most_named": MOST_NAMED,
         "actor": one,
         "kind": record.vocabulary.actors.get(one.kind),
         "life": life_of(question, one),
@@ -59,7 +72,7 @@ def actor(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         **treaties_of(question, one.id),
         **acts_shown(
             question,
-            acts_of(question, one.id),
+            acts,
             request.GET.get("decade", ""),
             lambda decade: address(question, "actor", one.id, decade=decade),
         ),

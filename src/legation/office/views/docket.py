@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.pages import asking, show
+from legation.office.pages import address, asking, show
 from legation.office.question import Question
+from legation.office.views.treaties import page_of
 from legation.office.words import name_of
 from legation.publication.answer_tables import docket_sentence, title_of
 from legation.publication.docket_counts import heading_of
@@ -16,18 +18,40 @@ from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.standings.docket import SUBJECTS, Entry
 
+A_PAGE: Final = 120
+
 
 @asking
 def docket(request: HttpRequest, question: Question) -> HttpResponse:
-    """Every entry, by what it is about."""
-    entries = question.served.docket(question.known)
-    subjects = sorted({entry.subject for entry in entries}, key=SUBJECTS.index)
-    groups = []
-    for subject in subjects:
-        members = [entry_shown(question, entry) for entry in entries if entry.subject == subject]
-        groups.append({"subject": subject, "heading": heading_of(subject, question.language), "entries": members})
+    """Every entry, a page at a time; ``about`` keeps those about one thing, ``entry`` turns to the page of one."""
+    entries = sorted(question.served.docket(question.known), key=lambda entry: SUBJECTS.index(entry.subject))
+    counted = Counter(entry.subject for entry in entries)
+    about = request.GET.get("about", "")
+    about = about if about in counted else ""
+    listed = [entry for entry in entries if not about or entry.subject == about]
+    named = next((number for number, entry in enumerate(listed) if entry.id == request.GET.get("entry", "")), None)
+    page = named // A_PAGE if named is not None else page_of(request.GET.get("page", ""), len(listed), A_PAGE)
+    groups: list[dict[str, Any]] = []
+    for entry in listed[page * A_PAGE : (page + 1) * A_PAGE]:
+        if not groups or groups[-1]["subject"] != entry.subject:
+            heading = heading_of(entry.subject, question.language)
+            groups.append({"subject": entry.subject, "heading": heading, "entries": [], "total": counted[entry.subject]})
+        groups[-1]["entries"].append(entry_shown(question, entry))
     context = {
         "groups": groups,
+        "subjects": [
+            (
+                heading_of(one, question.language),
+                counted[one],
+                one == about,
+                address(question, "docket", about="" if one == about else one),
+            )
+            for one in counted
+        ],
+        "pages": [
+            {"number": n + 1, "chosen": n == page, "link": address(question, "docket", about=about, page=str(n + 1))}
+            for n in range((len(listed) + A_PAGE - 1) // A_PAGE)
+        ],
         "total": len(entries),
         "open": sum(not entry.settled_by for entry in entries),
         "settled": sum(bool(entry.settled_by) for entry in entries),

@@ -8,6 +8,7 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 
 from legation.evaluation.plans.known import KnownPlan
+from legation.office.compared import dates_compared, knowledge_compared, written
 from legation.office.pages import asking
 from legation.office.plan_shown import plan_known
 from legation.office.question import Question
@@ -16,10 +17,12 @@ from legation.publication.clause_table import clauses_table
 from legation.publication.duty_tables import duties_table
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.expectation_table import expectations_table
+from legation.publication.grounds import Basis
 from legation.publication.plan_table import plan_table
 from legation.publication.questions import Asked, QuestionError
 from legation.publication.table import Table
 from legation.standings.asof import KnownRecord
+from legation.standings.differences import differences
 from legation.terms.days import iso
 
 FORMS: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
@@ -55,9 +58,16 @@ def _expectations(question: Question) -> Table:
     return expectations_table(question.known, until, language=question.language)
 
 
+def _differences(question: Question) -> Table:
+    sides = knowledge_compared(question) if written(question, "known_from") else dates_compared(question)
+    found = differences(sides.before, sides.after, sides.first.last, sides.last.last)
+    return tables.differences_table(found, Basis((sides.before, sides.after), (sides.first, sides.last), question.language))
+
+
 TABLES: Final[dict[str, Callable[[Question], Table]]] = {
     "standings": _standings,
     "acts": _acts,
+    "differences": _differences,
     "claims": lambda question: tables.claims_table(question.known),
     "docket": lambda question: tables.docket_table(question.known, question.served.docket(question.known), question.language),
     "actors": lambda question: tables.actors_table(question.record),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from legation.office.line_of_years import changes, chosen_kind, drawing_of, kinds_with_a_line, years_of
-from legation.office.listing import fields_on
-from legation.office.pages import address, asking, languages, show
-from legation.office.question import Question, in_year
+from legation.office.line_of_years import changes, chosen_kind, drawing_of, kinds_with_a_line, line_taken, years_of
+from legation.office.listing import FieldOnDate, KindOnDate, fields_on
+from legation.office.pages import address, asking, show
+from legation.office.question import Question
 from legation.office.sections import doors_of
 from legation.office.words import act_date, day_words, in_a_sentence, sort_key, title_of_standing
 from legation.publication.answer_tables import title_of
@@ -19,41 +19,45 @@ from legation.record.acts import Act
 from legation.standings.differences import Difference, differences
 from legation.terms.days import day_number, iso
 
-
-def home(request: HttpRequest, language: str) -> HttpResponse:
-    """The page; the slider of years asks with ``year`` and is sent on to the date it means."""
-    year = request.GET.get("year", "")
-    if year.isascii() and year.isdigit() and 1 <= len(year) <= 4 and int(year) > 0:
-        return _to_year(request, language, year=int(year))
-    return _home(request, language)
+MOST_TALLIES: Final = 8
+MOST_NAMED: Final = 36
+"""Standings named under one answer of one kind; the page of the kind has them all."""
+MOST_ACTS: Final = 12
+"""Acts and changes of the year shown at once; the others unfold."""
 
 
 @asking
-def _to_year(request: HttpRequest, question: Question, year: int) -> HttpResponse:
-    return HttpResponseRedirect(address(question, "home", on=in_year(question.on_text, year), line=request.GET.get("line", "")))
-
-
-@asking
-def _home(request: HttpRequest, question: Question) -> HttpResponse:
+def home(request: HttpRequest, question: Question) -> HttpResponse:
+    """The page."""
     fields, silent = fields_on(question)
     line = chosen_kind(question, request.GET.get("line", ""))
     years = years_of(question, line)
     context: dict[str, Any] = {
         "is_home": True,
-        "languages": languages(question, {"line": request.GET.get("line", "")[:60]}),
         "fields": fields,
+        "tallies": tallies_of(fields),
+        "most_named": MOST_NAMED,
         "silent": silent,
         "outside": all(not kind.count.covered for field in fields for kind in field.kinds) if fields else True,
         "line": question.record.vocabulary.standings[line],
         "line_kinds": kinds_with_a_line(question),
         "years_table": changes(years),
         "drawing": drawing_of(years),
+        "take": line_taken(question, line),
         "starts": starting_questions(question),
         "later": later_knowledge(question),
         "doors": doors_of(question),
         **what_changed(question),
     }
     return show(request, question, "office/home.html", context)
+
+
+def tallies_of(fields: list[FieldOnDate]) -> list[KindOnDate]:
+    """The kinds of which most stood on the date, with their counts, for the top of the page."""
+    kinds = [
+        kind for field in fields for kind in field.kinds if kind.count.covered and (kind.count.certain or kind.count.possible)
+    ]
+    return sorted(kinds, key=lambda kind: (-kind.count.certain, -kind.count.possible, kind.kind.id))[:MOST_TALLIES]
 
 
 def what_changed(question: Question) -> dict[str, Any]:
@@ -64,14 +68,18 @@ def what_changed(question: Question) -> dict[str, Any]:
     before = max(first - 1, question.record.period[0])
     after = min(last, question.record.period[1])
     found = differences(question.known, question.known, before, after) if covered else []
+    sure = [act_line(question, act) for act in acts if first <= act.begin.lo and act.begin.hi <= last]
+    changes = _named(question, found)
     return {
         "year_words": str(question.first_year)
         if question.first_year == question.last_year
         else f"{question.first_year}–{question.last_year}",
         "year_covered": covered,
-        "year_acts": [act_line(question, act) for act in acts if first <= act.begin.lo and act.begin.hi <= last],
+        "year_acts": sure[:MOST_ACTS],
+        "year_acts_more": sure[MOST_ACTS:],
         "year_perhaps": [act_line(question, act) for act in acts if not (first <= act.begin.lo and act.begin.hi <= last)],
-        "year_changes": _named(question, found),
+        "year_changes": changes[:MOST_ACTS],
+        "year_changes_more": changes[MOST_ACTS:],
         "year_before": day_words(before, question.language),
         "year_after": day_words(after, question.language),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.line_of_years import changes, drawing_of, years_of
+from legation.office.line_of_years import changes, drawing_of, line_taken, years_of
 from legation.office.listing import kind_on
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
@@ -39,6 +39,7 @@ def kind(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "listed": kind_on(question, one, answer.standings, answer.counts[0]),
         "line": one,
         "drawing": drawing_of(years),
+        "take": line_taken(question, one.id),
         "years_table": changes(years),
         "trail": [(record.vocabulary.fields[one.field].label[language], address(question, "kinds") + f"#{one.field}")],
     }

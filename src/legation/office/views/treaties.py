@@ -12,8 +12,10 @@ from legation.office.pages import address, asking, show
 from legation.office.question import Question
 from legation.office.treaties_held import SHELVES, Shelf, TreatyOn
 from legation.office.treaty_shown import BOUND, opened, said, state_said, statuses_words
+from legation.office.views.standings import who_name
 from legation.office.words import days_words, name_of, sort_key
-from legation.publication.questions import QuestionError, actor_named
+from legation.publication.questions import QuestionError
+from legation.publication.search.asking import actors_of
 from legation.standings.participation.answers import Participant
 from legation.terms.text import folded
 
@@ -29,13 +31,15 @@ def treaties(request: HttpRequest, question: Question) -> HttpResponse:
     record, language = question.record, question.language
     asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("name", "actor", "kind", "field", "shelf")}
     everything = question.served.treaties.on(question.known, question.on.last)
-    wrong, who = "", ""
+    wrong = ""
+    actors: tuple[str, ...] = ()
     if asked["actor"]:
         try:
-            who = actor_named(record, asked["actor"])
+            actors = actors_of(record, asked["actor"])
         except QuestionError as error:
             wrong = error.message(language)
-    wanted = [one for one in everything if matches(question, one, asked, who)] if not wrong else []
+    who = actors[0] if len(actors) == 1 else ""
+    wanted = [one for one in everything if matches(question, one, asked, actors)] if not wrong else []
     counted = Counter(one.shelf for one in wanted)
     shelf = asked["shelf"] if asked["shelf"] in SHELVES else ""
     listed = [one for one in wanted if one.shelf == shelf or (not shelf and one.shelf != "before")]
@@ -54,7 +58,7 @@ def treaties(request: HttpRequest, question: Question) -> HttpResponse:
         "asked": asked,
         "wrong_actor": wrong,
         "who": who,
-        "who_name": name_of(record, who, language) if who else "",
+        "who_name": who_name(question, asked["actor"], actors),
         "groups": groups,
         "total": len(listed),
         "of": len(everything),
@@ -100,7 +104,7 @@ ANSWERS: Final[dict[Shelf, str]] = {
 """The shape that stands beside each shelf."""
 
 
-def matches(question: Question, one: TreatyOn, asked: dict[str, str], who: str) -> bool:
+def matches(question: Question, one: TreatyOn, asked: dict[str, str], actors: tuple[str, ...]) -> bool:
     """Whether a treaty is wanted: its name holds the words asked, accents and case forgiven, and so on."""
     record = question.record
     instrument = record.instruments[one.instrument]
@@ -112,7 +116,8 @@ def matches(question: Question, one: TreatyOn, asked: dict[str, str], who: str) 
         return False
     if asked["field"] and asked["field"] not in one.fields:
         return False
-    return not who or who in one.participants or who in instrument.parties
+    about = record.about if len(actors) > 1 else ""
+    return not actors or any(who in one.participants or who in instrument.parties for who in actors if who != about)
 
 
 def treaties_of(question: Question, who: str) -> dict[str, Any]:
@@ -194,7 +199,7 @@ def shelf_words(shelf: Shelf) -> str:
     }[shelf]
 
 
-def page_of(text: str, rows: int) -> int:
+def page_of(text: str, rows: int, a_page: int = A_PAGE) -> int:
     """The page asked for, counted from 0, within those there are."""
-    last = max((rows - 1) // A_PAGE, 0)
+    last = max((rows - 1) // a_page, 0)
     return min(max(int(text) - 1, 0), last) if text.isascii() and text.isdigit() and len(text) < 6 else 0

@@ -24,7 +24,8 @@ def clauses_of(record: Record, instrument: str) -> tuple[FinalClauses | None, bo
     Raises:
         ClausesNotRead: it cannot be read.
     """
-    written = record.instruments[instrument].final_clauses
+    one = record.instruments.get(instrument)  # a log may name texts that the record does not list
+    written = "" if one is None else one.final_clauses
     if not written:
         return None, False
     clauses, complete, sources = _read(instrument, written)

@@ -1,0 +1,67 @@
+"""One act of a log: its kind, its parties, its date, when it was known, and the standings it bears on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from django.http import HttpRequest, HttpResponse
+
+from legation.office.log_shown import row_date, rows_shown
+from legation.office.pages import asking, show
+from legation.office.question import Question
+from legation.office.views import act as of_record
+from legation.office.words import day_words, name_of, role_label
+from legation.record.log import NOBODY, PREFIX, ROLES_IN_A_LOG
+from legation.standings.known_logged import KnownLogged
+
+MOST: int = 60
+
+
+@asking
+def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
+    """The page of one act; of one that the keepers of the record wrote, the usual page."""
+    known, language, record = question.logged, question.language, question.record
+    assert known is not None
+    row = row_of(known, id)
+    if row is None:
+        return of_record.act(request, language, id=id)
+    log = known.bulk.log
+    kind = record.vocabulary.acts.get(log.kinds[int(log.kind[row])])
+    roles = [
+        (role_label(role), role, log.names[place], name_of(record, log.names[place], language))
+        for role in ROLES_IN_A_LOG
+        if (place := int(getattr(log, role)[row])) != NOBODY
+    ]
+    context: dict[str, Any] = {
+        "counts_log": True,
+        "id": id,
+        "title": rows_shown(question, known, [row])[0]["title"],
+        "kind": kind,
+        "when": row_date(question, known, row),
+        "roles": roles,
+        "known_since": day_words(int(log.known[row]), language),
+        "row": row,
+        "standings": touched(question, known, row),
+    }
+    return show(request, question, "office/log_act.html", context)
+
+
+def row_of(known: KnownLogged, id: str) -> int | None:
+    """The row of an act by its id, where it is believed on the day of knowledge."""
+    number = id.removeprefix(PREFIX)
+    if number == id or not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    row = known.bulk.row_of(int(number))
+    return row if row is not None and row in known.rows[np.searchsorted(known.rows, row) :][:1] else None
+
+
+def touched(question: Question, known: KnownLogged, row: int) -> list[tuple[str, str, str]]:
+    """The standings that an act bears on: id, kind and with whom."""
+    bearing, keys = known.bearing_acts, known.bulk.compiled.keys
+    found = []
+    for number in np.unique(bearing.key[bearing.act == row])[:MOST].tolist():
+        names = [name_of(question.record, name, question.language) for name in keys.names_of(number)]
+        kind = question.record.vocabulary.standings[keys.kinds[keys.kind[number]]]
+        found.append((keys.key(number).id, kind.label[question.language], " · ".join(names)))
+    return found

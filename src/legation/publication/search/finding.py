@@ -1,0 +1,287 @@
+"""Things that answer to some words and filters, the best first, with how many there are of each sort, kind and field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.publication.search.index import UNDATED, Index, Int32
+from legation.publication.search.things import SORTS
+from legation.publication.search.words import MOST_LETTERS, SMALL, stems_of, telling, words_of
+from legation.record.acts import FOREVER
+
+MOST_WORDS: Final = 12
+EXACT: Final = 4_000.0
+"""What a whole title adds, above whatever words can."""
+BEGINNING: Final = 3
+"""So many letters of a word that nothing has are taken for its beginning."""
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for.
+
+    Args:
+        words: as written; sort, kind, field: only these, empty for all; actors: only what one of these has part in.
+        instrument: only what is about it; first, last: only what may have happened on one of these days.
+        known: as told at the end of this day.
+    """
+
+    words: str = ""
+    sort: str = ""
+    kind: str = ""
+    field: str = ""
+    actors: tuple[str, ...] = ()
+    instrument: str = ""
+    first: int | None = None
+    last: int | None = None
+    known: int = FOREVER - 1
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but words is asked."""
+        return bool(self.sort or self.kind or self.field or self.actors or self.instrument) or self.is_dated
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether only what has a date answers."""
+        return self.first is not None or self.last is not None
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words that say something."""
+        return list(dict.fromkeys(telling(words_of(self.words[:MOST_LETTERS]))))[:MOST_WORDS]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What answers.
+
+    Args:
+        things: numbers of things, the best first; sorts, kinds, fields: how many of each, by id, the other filters holding.
+        instead: for words that nothing has, what was looked for instead; empty where nothing comes near.
+        some: whether nothing has all words, so that these have most of them; stems: what was looked for.
+    """
+
+    things: Int32
+    sorts: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    fields: Mapping[str, int] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    some: bool = False
+    stems: frozenset[str] = frozenset()
+
+
+def find(index: Index, wanted: Wanted) -> Found:
+    """What answers, as told on the day of knowledge."""
+    asked = _Asked(index, wanted)
+    numbers, scores, some = asked.scored()
+    columns = index.columns
+    of = {name: columns[name][numbers] for name in ("sort", "kind", "field")}
+    kind_of = {kind: place for place, kind in enumerate(index.kinds)}
+    field_of = {kind: place for place, kind in enumerate(index.fields)}
+    tests = {
+        "sort": (of["sort"], SORTS.index(wanted.sort) if wanted.sort in SORTS else -2, bool(wanted.sort)),
+        "kind": (of["kind"], kind_of.get(wanted.kind, -2), bool(wanted.kind)),
+        "field": (of["field"], field_of.get(wanted.field, -2), bool(wanted.field)),
+    }
+    passes = {name: column == value for name, (column, value, asks) in tests.items() if asks}
+    counts = {
+        name: _counted(of[name][_all_but(passes, name, len(numbers))], words)
+        for name, words in (("sort", SORTS), ("kind", index.kinds), ("field", index.fields))
+    }
+    kept = _all_but(passes, "", len(numbers))
+    numbers, scores = numbers[kept], scores[kept]
+    return Found(
+        numbers[_order(index, numbers, scores, bool(asked.tokens))],
+        counts["sort"], counts["kind"], counts["field"], asked.instead, some, frozenset(asked.stems),
+    )  # fmt: skip
+
+
+def suggested(index: Index, text: str, known: int, most: int = 8) -> list[int]:
+    """Numbers of the things but acts whose names have the words written, the last of them perhaps not to its end."""
+    words = words_of(text[:MOST_LETTERS])
+    if not words:
+        return []
+    whole = [word for word in words[:-1] if word not in SMALL["en"] | SMALL["es"]][:MOST_WORDS]
+    found: Int32 | None = None
+    for word, last in [*((word, False) for word in whole), (words[-1], True)]:
+        first, until = index.names.beginning(word) if last else _exactly(index, word)
+        things = np.unique(index.names.of(first, until)[0]) if until > first else np.empty(0, np.int32)
+        found = things if found is None else found[np.isin(found, things, assume_unique=True)]
+    assert found is not None
+    columns = index.columns
+    found = found[(columns["known_from"][found] <= known) & (columns["known_to"][found] > known)]
+    exact = index.exactly(text[:MOST_LETTERS])
+    rank = np.where(np.isin(found, exact), -1, columns["sort"][found].astype(np.int64))
+    return [int(one) for one in found[np.lexsort((found, rank))][:most]]
+
+
+def _exactly(index: Index, word: str) -> tuple[int, int]:
+    place = index.names.place(word)
+    return (0, 0) if place is None else (place, place + 1)
+
+
+class _Asked:
+    """The words of a question, each with the postings that answer it."""
+
+    def __init__(self, index: Index, wanted: Wanted) -> None:
+        self.index, self.wanted = index, wanted
+        self.tokens = wanted.tokens
+        self.instead: dict[str, str] = {}
+        self.stems: list[str] = []
+        self.spans = [self._spans(token) for token in self.tokens]
+
+    def _spans(self, token: str) -> list[tuple[int, int]]:
+        """Runs of words in the index that answer to one that was asked."""
+        terms = self.index.terms
+        stems = stems_of(token)
+        places = [place for one in stems if (place := terms.place(one)) is not None]
+        self.stems.extend(stems)
+        if places:
+            return [(place, place + 1) for place in places]
+        if len(token) >= BEGINNING:
+            first, last = terms.beginning(token)
+            if last > first:
+                self.stems.extend(terms.words[first:last])
+                return [(first, last)]
+        near = nearest_word(self.index, token)
+        self.instead[token] = near
+        return self._spans(near) if near else []
+
+    def scored(self) -> tuple[Int32, Floats, bool]:
+        """The things that answer and how well, and whether they only have some of the words."""
+        allowed = self._allowed()
+        if not self.tokens:
+            return allowed, np.zeros(len(allowed), np.float32), False
+        gathered = sorted((self._of(spans) for spans in self.spans), key=lambda one: len(one[0]))
+        things, scores = gathered[0]
+        for others, more in gathered[1:]:
+            at = np.minimum(np.searchsorted(others, things), max(len(others) - 1, 0))
+            there = others[at] == things if len(others) else np.zeros(len(things), np.bool_)
+            things, scores = things[there], scores[there] + more[at[there]]
+        things, scores = self._permitted(things, scores)
+        some = not len(things) and len(gathered) > 1
+        if some:
+            things, scores = self._permitted(*_with_most(gathered, len(self.index)))
+        exact = np.isin(things, self.index.exactly(self._as_found()))
+        prior = self.index.priors[self.index.columns["sort"][things]]
+        return things, np.asarray(scores * prior + EXACT * exact * prior, np.float32), some
+
+    def _as_found(self) -> str:
+        """What was written, with what was looked for in place of words that nothing has."""
+        return " ".join(self.instead.get(word) or word for word in words_of(self.wanted.words[:MOST_LETTERS]))
+
+    def _of(self, spans: Sequence[tuple[int, int]]) -> tuple[Int32, Floats]:
+        """The things that have one of some words, with the most that any of them says, rarer words saying more."""
+        terms, size = self.index.terms, max(len(self.index), 1)
+        parts = []
+        for first, last in spans:
+            things, weight = terms.of(first, last)
+            rare = np.float32(np.log1p(size / max(len(things), 1)))
+            parts.append((things, weight * rare, last - first > 1))
+        if len(parts) == 1 and not parts[0][2]:
+            return parts[0][0], parts[0][1]
+        if not parts:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        things, scores = (np.concatenate([part[column] for part in parts]) for column in (0, 1))
+        order = np.lexsort((-scores, things))
+        things, scores = things[order], scores[order]
+        first_of_each = np.ones(len(things), np.bool_)
+        first_of_each[1:] = things[1:] != things[:-1]
+        return things[first_of_each], scores[first_of_each]
+
+    def _permitted(self, things: Int32, scores: Floats) -> tuple[Int32, Floats]:
+        kept = self._permits(things)
+        if (linked := self._linked) is not None:
+            kept &= np.isin(things, linked)
+        return things[kept], scores[kept]
+
+    def _permits(self, things: Int32 | slice) -> npt.NDArray[np.bool_]:
+        """Which things pass the filters of knowledge, time and parties."""
+        columns, wanted = self.index.columns, self.wanted
+        kept: npt.NDArray[np.bool_] = (columns["known_from"][things] <= wanted.known) & (
+            columns["known_to"][things] > wanted.known
+        )
+        if wanted.is_dated:
+            lo = columns["lo"][things]
+            kept &= lo != UNDATED
+            if wanted.last is not None:
+                kept &= lo <= wanted.last
+            if wanted.first is not None:
+                kept &= columns["hi"][things] >= wanted.first
+        return kept
+
+    @cached_property
+    def _linked(self) -> Int32 | None:
+        """The things that the filters of parties and instrument leave; None where there are none such."""
+        found: Int32 | None = None
+        if self.wanted.actors:
+            every = [self.index.linked("a", actor) for actor in self.wanted.actors]
+            found = every[0] if len(every) == 1 else np.unique(np.concatenate(every))
+        if self.wanted.instrument:
+            about = self.index.linked("i", self.wanted.instrument)
+            found = about if found is None else found[np.isin(found, about, assume_unique=True)]
+        return found
+
+    def _allowed(self) -> Int32:
+        if self.tokens:
+            return np.empty(0, np.int32)
+        linked = self._linked
+        if linked is None:
+            return np.flatnonzero(self._permits(slice(None))).astype(np.int32)
+        return linked[self._permits(linked)]
+
+
+def _with_most(gathered: Sequence[tuple[Int32, Floats]], size: int) -> tuple[Int32, Floats]:
+    """The things that have as many of the words as any has; those with the rarer words before the others."""
+    things = np.concatenate([one for one, _ in gathered])
+    rare = np.concatenate([np.full(len(one), np.log1p(size / max(len(one), 1))) for one, _ in gathered])
+    every, at = np.unique(things, return_inverse=True)
+    count = np.bincount(at)
+    score = np.bincount(at, weights=np.concatenate([one for _, one in gathered])) + EXACT * np.bincount(at, weights=rare)
+    most = count == count.max(initial=0)
+    return every[most].astype(np.int32), score[most].astype(np.float32)
+
+
+def _all_but(passes: Mapping[str, npt.NDArray[np.bool_]], left_out: str, size: int) -> npt.NDArray[np.bool_]:
+    kept = np.ones(size, np.bool_)
+    for name, one in passes.items():
+        if name != left_out:
+            kept &= one
+    return kept
+
+
+def _counted(places: Int32, words: Sequence[str]) -> dict[str, int]:
+    counts = np.bincount(places[places >= 0], minlength=len(words))
+    return {words[int(place)]: int(counts[place]) for place in np.flatnonzero(counts)}
+
+
+def _order(index: Index, numbers: Int32, scores: Floats, has_words: bool) -> npt.NDArray[Any]:
+    """The best first; of equals those listed first, and in order of time."""
+    lo = index.columns["lo"][numbers].astype(np.int64)
+    lo = np.where(lo == UNDATED, np.int64(FOREVER) + 1, lo)
+    if not has_words:
+        return np.lexsort((numbers, lo, index.columns["sort"][numbers]))
+    return np.lexsort((numbers, lo, -scores))
+
+
+def nearest_word(index: Index, token: str) -> str:
+    """The word of a name that comes closest to one that nothing has; empty where none comes close."""
+    if len(token) < BEGINNING or not token.isalpha():
+        return ""
+    names = index.names
+    first, last = names.beginning(token[0])
+    there = [word for word in names.words[first:last] if abs(len(word) - len(token)) <= 2]
+    found = get_close_matches(token, there, n=1, cutoff=0.75)
+    if found:
+        return found[0]
+    anywhere = [word for word in names.words if word[1:2] == token[1:2] and abs(len(word) - len(token)) <= 1]
+    return next(iter(get_close_matches(token, anywhere, n=1, cutoff=0.8)), "")

@@ -1,0 +1,207 @@
+"""Questions of a closed grammar: what kind of thing, with whom, when; over the record's own words, and nothing is guessed.
+
+A question names a kind (of standing, of instrument, of act) by its label or a usual word for it, an actor or a region by a name,
+and dates. What is left over is said; where no kind is named, or nothing but words, there is no question, only a search.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final, NamedTuple
+
+from legation.publication.search.asked_dates import Dates, dates_in
+from legation.publication.search.words import MOST_LETTERS, SMALL, stem, stems_of, words_of
+from legation.record.record import Record
+from legation.terms.days import iso
+from legation.terms.regions import regions
+from legation.terms.text import Text
+from legation.terms.vocabulary import Word
+
+PAGES: Final = ("standings", "treaties", "search")
+_LONGEST: Final = 9
+
+
+class Meant(NamedTuple):
+    """What some words mean: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region`` or ``nothing``, and which."""
+
+    sort: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as it was understood.
+
+    Args:
+        page: which of :data:`PAGES` answers it; asks: what that is asked, by name, dates in EDTF.
+        kind, who: what was asked for and with whom, as they are called; dates: when.
+        left: the words that were not understood.
+    """
+
+    page: str
+    asks: Mapping[str, str]
+    kind: Text | None
+    who: Text | None
+    dates: Dates
+    left: tuple[str, ...]
+
+
+class Grammar:
+    """The words that questions about one record are made of."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._stems: dict[tuple[str, ...], Meant] = {}
+        self._names: dict[tuple[str, ...], Meant] = {}
+        words, more = record.vocabulary, _more_words()
+        lists: dict[str, Mapping[str, Word]] = {
+            "standing": words.standings, "instrument": words.instruments, "act": words.acts,
+        }  # fmt: skip
+        for sort, every in lists.items():
+            for one in every.values():
+                self._means(Meant(sort, one.id), (one.label,))
+            for name, said in more.get(sort, {}).items():
+                if name in every:
+                    self._means(Meant(sort, name), (Text(word, word) for word in said))
+        for name, said in more["shelf"].items():
+            self._means(Meant("shelf", name), (Text(word, word) for word in said))
+        self._around = {stem_ for word in more["around"]["words"] for one in words_of(word) for stem_ in stems_of(one)}
+        for region in regions().values():
+            self._called(Meant("region", region.id), (region.label.en, region.label.es, *region.names))
+        for actor in record.actors.values():
+            self._called(Meant("actor", actor.id), (actor.id, actor.name.en, actor.name.es, *actor.aliases, *_codes(actor.codes)))
+
+    def _means(self, meant: Meant, labels: Iterable[Text]) -> None:
+        for label in labels:
+            for language in ("en", "es"):
+                key = tuple(stem(word, language) for word in _telling(label[language]))
+                if key:
+                    self._stems.setdefault(key, meant)
+
+    def _called(self, meant: Meant, names: Iterable[str]) -> None:
+        for name in names:
+            if key := tuple(_telling(name)):
+                self._names[key] = meant
+
+    def understood(self, text: str) -> Understood | None:
+        """A question as it was understood; None where it is none."""
+        dates, rest = dates_in(text[:MOST_LETTERS])
+        words = _telling(rest)
+        meanings: list[Meant] = []
+        left: list[str] = []
+        at = 0
+        while at < len(words):
+            meant, size = self._longest(words[at : at + _LONGEST])
+            if meant is None:
+                left.append(words[at])
+            else:
+                meanings.append(meant)
+            at += size
+        return self._composed(meanings, dates, tuple(left))
+
+    def _longest(self, words: list[str]) -> tuple[Meant | None, int]:
+        """What the first of some words mean, as many of them as can be taken together, and how many those are."""
+        for size in range(len(words), 0, -1):
+            for key in _keys(words[:size]):
+                if (meant := self._stems.get(key)) is not None:
+                    return meant, size
+            if (meant := self._names.get(tuple(words[:size]))) is not None:
+                return meant, size
+        if any(one in self._around for one in stems_of(words[0])):
+            return Meant("nothing", ""), 1
+        return None, 1
+
+    def _composed(self, meanings: list[Meant], dates: Dates, left: tuple[str, ...]) -> Understood | None:
+        record = self.record
+        named = [one for one in meanings if one.sort in ("actor", "region")]
+        others = [one for one in named if one.id != record.about] or named
+        who = others[0] if others else None
+        kinds = {
+            sort: next((one.id for one in meanings if one.sort == sort), "")
+            for sort in ("standing", "instrument", "act", "shelf")
+        }
+        is_dated = any((dates.on, dates.first, dates.last))
+        if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated):
+            return None
+        asks: dict[str, str] = {}
+        words = record.vocabulary
+        if kinds["standing"]:
+            page, label = "standings", words.standings[kinds["standing"]].label
+            asks["kind"] = kinds["standing"]
+        elif kinds["instrument"] and kinds["shelf"]:
+            page, label = "treaties", words.instruments[kinds["instrument"]].label
+            asks |= {"kind": kinds["instrument"], "shelf": kinds["shelf"]}
+        elif kinds["instrument"]:
+            page, label = "search", words.instruments[kinds["instrument"]].label
+            asks |= {"what": "instrument", "kind": kinds["instrument"]}
+        else:
+            page, label = "search", words.acts[kinds["act"]].label
+            asks |= {"what": "act", "kind": kinds["act"]}
+        if who is not None:
+            asks["actor"] = who.id
+        if page == "search":
+            first, last = dates.first or dates.on, dates.last or dates.on
+            asks |= {"from": iso(first.first) if first else "", "to": iso(last.last) if last else ""}
+        else:
+            asks["on"] = _on(dates)
+        asks["known"] = dates.known.text if dates.known else ""
+        ignored = tuple(one.id for one in others[1:] if who is not None and one.id != who.id)
+        called = None if who is None else self._name(who)
+        return Understood(page, {name: said for name, said in asks.items() if said}, label, called, dates, (*left, *ignored))
+
+    def _name(self, who: Meant) -> Text:
+        return self.record.actors[who.id].name if who.sort == "actor" else regions()[who.id].label
+
+
+def states_of(record: Record, who: str) -> tuple[str, ...]:
+    """The actors that are meant by one: itself, and of a region also the States that the United Nations count to it.
+
+    Args:
+        who: id of an actor, which may be called as a region is, or of a region.
+    """
+    region = regions().get(who)
+    if who in record.actors:
+        called = {tuple(_telling(name)) for name in (record.actors[who].name.en, record.actors[who].name.es)}
+        found = (one for one in regions().values() if called & {tuple(_telling(name)) for name in (one.label.en, one.label.es)})
+        region = next(found, None) if record.actors[who].kind == "region" else None
+    if region is None:
+        return (who,)
+    own = [who] if who in record.actors else []
+    return (*own, *(one.id for one in record.actors.values() if one.id != who and region.states & set(_codes(one.codes))))
+
+
+def _on(dates: Dates) -> str:
+    """The day or period on which something stood: of a span without an end its first day, without a beginning its last."""
+    if dates.on is not None:
+        return dates.on.text
+    if dates.first is not None and dates.last is not None:
+        return f"{dates.first.text}/{dates.last.text}"
+    one = dates.last or dates.first
+    return one.text if one else ""
+
+
+def _telling(text: str) -> list[str]:
+    small = SMALL["en"] | SMALL["es"]
+    words = words_of(text)
+    return [word for word in words if word not in small] or words
+
+
+def _keys(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """The stems of some words, in either language."""
+    for language in ("en", "es"):
+        yield tuple(stem(word, language) for word in words)
+
+
+def _codes(codes: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for scheme, dated in codes:
+        if scheme == "iso3166":
+            yield from (code.partition("@")[0].strip() for code in dated.split(";"))
+
+
+@cache
+def _more_words() -> dict[str, Any]:
+    return tomllib.loads((resources.files(__package__) / "questions.toml").read_text(encoding="utf-8"))

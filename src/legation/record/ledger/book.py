@@ -1,0 +1,114 @@
+"""What the entries of a ledger amount to at a level: the rows that stand, each as its last entry left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from legation.record.ledger.authored import SOURCE, AuthoredRow, files_of
+from legation.record.ledger.entry import Sealed
+from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.port import Ledger
+
+SETTINGS: Final = "record.toml"
+CLAIMS: Final = ("acts", "adjudications", "measures")
+FILING: Final = "filing-"
+"""How the id of the source begins that a desk filing is; that of its draft follows."""
+_DAY: Final = slice(0, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row that stands.
+
+    Args:
+        row: as its last entry left it; first: the entry by which it came in, which says since when it is known.
+    """
+
+    row: AuthoredRow
+    first: Sealed
+
+
+@dataclass(frozen=True)
+class Book:
+    """The rows that stand at a level.
+
+    Args:
+        rows: by what makes each the same row again. Where logs of several levels hold one, that of the most restricted counts.
+    """
+
+    level: str
+    rows: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
+
+    def files(self) -> dict[str, bytes]:
+        """The authored folder that holds the same: contents by path. Events of cases and personal text are never in it."""
+        kept = [one for one in self.rows.values() if one.row.table not in ("cases", "subjects")]
+        sources = {filing.key: filing for one in kept if (filing := _filing(one)) is not None}
+        return files_of([*(_cited(one) for one in kept), *sources.values()])
+
+
+def book_at(ledger: Ledger, level: str | None = None) -> Book:
+    """What stands at a level and the more open ones; at the most open one where none is given.
+
+    Raises:
+        LedgerError: there is no such level, or an entry cannot be read.
+    """
+    chosen = ledger.levels[0] if level is None else level
+    if chosen not in ledger.levels:
+        raise LedgerError("ledger.no_level", value=chosen, known=", ".join(ledger.levels))
+    rows: dict[tuple[str, str], Standing] = {}
+    for one in ledger.levels[: ledger.levels.index(chosen) + 1]:
+        rows.update(standing(ledger.entries(one)))
+    return Book(chosen, rows)
+
+
+def standing(entries: Iterable[Sealed]) -> dict[tuple[str, str], Standing]:
+    """The rows that stand after the entries of one log."""
+    rows: dict[tuple[str, str], Standing] = {}
+    for sealed in entries:
+        entry = sealed.entry
+        if entry.deed == "erased":
+            continue
+        row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
+        if entry.deed == "retracted":
+            rows.pop(row.id, None)
+        else:
+            before = rows.get(row.id)
+            rows[row.id] = Standing(row, sealed if before is None or entry.deed == "entered" else before.first)
+    return rows
+
+
+def _is_filing(row: AuthoredRow) -> bool:
+    return row.table in CLAIMS and not row.cells.get("source")
+
+
+def _cited(one: Standing) -> AuthoredRow:
+    """A row that names its source: that of a desk filing which names none is the filing itself."""
+    row = one.row
+    if not _is_filing(row):
+        return row
+    place = one.first.place
+    added: dict[str, Any] = {"source": FILING + one.first.draft}
+    if not row.cells.get("locator"):
+        added["locator"] = f"{place.level} {place.number}"
+    return AuthoredRow(row.table, row.key, row.file, {**row.cells, **added}, row.level)
+
+
+def _filing(one: Standing) -> AuthoredRow | None:
+    """The source that a desk filing is, issued when it was sealed."""
+    if not _is_filing(one.row):
+        return None
+    return AuthoredRow("sources", FILING + one.first.draft, "", {SOURCE: filing_source(one.first.draft, one.first.sealed)})
+
+
+def filing_source(draft: str, sealed: str) -> dict[str, Any]:
+    """The source that a desk filing is, as CSL.
+
+    Args:
+        sealed: the moment of sealing, UTC, whose day is its day of issue.
+    """
+    return {
+        "id": FILING + draft, "type": "document", "title": f"Filing {draft}", "title-short": f"Filing {draft}",
+        "custom": {"title-short-es": f"Asiento {draft}"}, "issued": {"raw": sealed[_DAY]},
+    }  # fmt: skip

@@ -1,0 +1,104 @@
+"""The search as a visitor meets it: the box without scripts, the page of what was found, suggestions, questions led on."""
+
+from __future__ import annotations
+
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from tests.office.pages_of import Page
+
+
+def _text(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return unescape(response.content.decode())
+
+
+def test_the_box_of_every_page_searches_without_a_script(client: Client) -> None:
+    page = _text(client, "/es/docket/?on=1875-01-01&known=2021-03-01")
+    form = page.partition('<form class="find"')[2].partition("</form>")[0]
+    assert 'action="/es/search/"' in form and 'name="q"' in form
+    assert 'name="on" value="1875-01-01"' in form and 'name="known" value="2021-03-01"' in form
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "tratado de ancon"), ("en", "treaty of ancon"), ("en", "tratado de ancón")]
+)
+def test_what_is_found_leads_to_its_page(client: Client, language: str, words: str) -> None:
+    page = Page(client.get(f"/{language}/search/", {"q": words}).content.decode())
+    assert any(urlsplit(link).path == f"/{language}/treaty/ancon-treaty-1883/" for link in page.links)
+
+
+def test_a_question_is_led_to_the_page_that_answers_it(client: Client) -> None:
+    for language, words in (("es", "acuerdos vigentes con Asia en 2012"), ("en", "agreements in force with Asia in 2012")):
+        page = Page(client.get(f"/{language}/search/", {"q": words}).content.decode())
+        link = next(one for one in page.links if urlsplit(one).path == f"/{language}/standings/")
+        assert parse_qs(urlsplit(link).query) == {"on": ["2012"], "kind": ["agreement_in_force"], "actor": ["asia"]}
+        answer = Page(client.get(link).content.decode())
+        assert any(urlsplit(one).path.endswith("/standing/agreement_in_force:peru:peru-china-fta/") for one in answer.links)
+        assert not any("peru-chile-fta" in one for one in answer.links)
+
+
+def test_what_was_not_understood_is_said(client: Client) -> None:
+    assert "Not understood: atlantis." in _text(client, "/en/search/?q=relations+with+Atlantis+in+1942")
+
+
+def test_filters_narrow_and_count(client: Client) -> None:
+    every = _text(client, "/en/search/?q=chile")
+    acts = _text(client, "/en/search/?q=chile&what=act")
+    assert "things found" in every and "things found" in acts
+    dated = _text(client, "/en/search/?what=act&kind=incident&actor=united-states&from=1821-01-01")
+    assert "With United States of America." in dated and "Only what is dated" in dated
+
+
+def test_a_filter_that_is_wrong_is_said_beside_it_and_nothing_written_is_lost(client: Client) -> None:
+    page = _text(client, "/en/search/?q=chile&from=2006-13&actor=nobody&what=chair&field=none", status=400)
+    assert 'value="2006-13"' in page and 'value="nobody"' in page and 'id="from-wrong"' in page
+    assert _text(client, "/en/search/?from=1900&to=1800", status=400).count("to-wrong")
+
+
+def test_an_act_not_yet_known_is_not_found(client: Client) -> None:
+    """UNASUR's denunciation is told by a source of 2021, not by one of 2000."""
+    early = _text(client, "/en/search/?q=unasur&what=act&known=2000")
+    late = _text(client, "/en/search/?q=unasur&what=act")
+    assert "Nothing in this record answers to that." in early and "Nothing in this record answers" not in late
+
+
+def test_signs_of_markup_are_text(client: Client) -> None:
+    for address in ("/en/search/", "/en/standings/", "/en/search/suggestions.json"):
+        content = client.get(address, {"q": "<script>alert(1)</script>", "actor": "<b>x</b>", "kind": "<i>"}).content.decode()
+        assert "<script>alert" not in content or address.endswith(".json")
+        assert "<b>x</b>" not in content
+
+
+def test_suggestions_come_as_one_types(client: Client) -> None:
+    answer = client.get("/es/search/suggestions.json", {"q": "chi", "on": "1875-01-01"})
+    found = answer.json()
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert found["things"][0] == {"title": "Chile", "sort": "Estado", "link": "/es/actor/chile/?on=1875-01-01"}
+    assert found["question"] is None and found["all"]["link"] == "/es/search/?on=1875-01-01&q=chi"
+    asked = client.get("/en/search/suggestions.json", {"q": "relations with Japan in 1942"}).json()
+    assert asked["question"]["link"].startswith("/en/standings/?on=1942")
+    assert client.get("/en/search/suggestions.json").json()["things"] == []
+
+
+def test_browsers_may_add_the_search(client: Client) -> None:
+    answer = client.get("/es/search/opensearch.xml")
+    assert answer.status_code == 200 and b"{searchTerms}" in answer.content
+
+
+def test_pages_of_results(client: Client) -> None:
+    first = Page(client.get("/en/search/?what=act").content.decode())
+    following = next(one for one in first.links if "page=2" in one)
+    second = Page(client.get(following).content.decode())
+    assert any("page=3" in one for one in second.links) and any("page=" not in one and "/search/" in one for one in second.links)
+
+
+def test_standings_of_a_kind_with_an_actor(client: Client) -> None:
+    page = _text(client, "/es/standings/?kind=relations&actor=JPN&on=1942")
+    assert "/es/standing/relations:peru:japan/" in page
+    assert "Elija una clase" in _text(client, "/es/standings/")
+    _text(client, "/es/standings/?kind=nothing&actor=nobody", status=400)

@@ -1,0 +1,60 @@
+"""What readers look for in the record of Peru: queries and questions written before the search was first run, with what they expect."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from legation.archive.opening import Opened, opened
+from legation.publication.search.finding import Wanted, find
+from legation.publication.search.things import SORTS
+from legation.publication.search.understanding import Grammar, states_of
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def peru() -> Opened:
+    return opened("peru")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+@pytest.mark.parametrize("file", ["queries.csv", "queries_unseen.csv"])
+def test_queries_find_what_is_meant(peru: Opened, file: str) -> None:
+    index = peru.index
+    missed = []
+    for row in _rows(file):
+        numbers = find(index, Wanted(row["query"], known=peru.latest)).things[: int(row["within"])].tolist()
+        top = [f"{SORTS[index.columns['sort'][number]]}:{index.ids[number]}" for number in numbers]
+        wanted = row["expected"]
+        if not (wanted in top or (wanted.endswith(":any") and any(one.startswith(wanted[:-3]) for one in top))):
+            missed.append((row["query"], wanted, top))
+    assert not missed
+
+
+def test_questions_lead_to_the_page_that_answers(peru: Opened) -> None:
+    grammar = Grammar(peru.record)
+    for row in _rows("questions.csv"):
+        found = grammar.understood(row["question"])
+        asks = dict(part.split("=") for part in row["with"].split("&"))
+        asks |= {name: row[name] for name in ("on", "known") if row[name]}
+        assert found is not None, row["question"]
+        assert (found.page, dict(found.asks), " ".join(found.left)) == (row["page"], asks, row["said"]), row["question"]
+
+
+@pytest.mark.parametrize("words", ["Chile", "tratado de ancón", "maritime boundaries", "ley 28091", "", "?", "1942", "en 1942"])
+def test_plain_words_are_no_question(peru: Opened, words: str) -> None:
+    assert Grammar(peru.record).understood(words) is None
+
+
+def test_a_region_means_the_states_that_are_counted_to_it(peru: Opened) -> None:
+    asia = states_of(peru.record, "asia")
+    assert asia[0] == "asia" and {"china", "japan", "south-korea", "india"} < set(asia) and "chile" not in asia
+    assert states_of(peru.record, "chile") == ("chile",)
