@@ -78,14 +78,19 @@ def test_every_route_names_a_policy_and_an_unnamed_one_is_refused(office: SmallO
     assert Gate(view).process_view(request, view, (), {}).status_code == 403  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("username", list(MAY))
+ROLES = [
+    name if name in ("", "officer", "auditor", "cleared-reader") else pytest.param(name, marks=pytest.mark.long) for name in MAY
+]
+
+
+@pytest.mark.parametrize("username", ROLES)
 def test_no_route_shows_a_canary_and_each_answers_by_its_policy(office: SmallOffice, secret: str, username: str) -> None:
     client = office.client(username)
-    chosen = addresses(ids_of(secret))
-    of_office = [one for one in chosen if one.policy not in ("public",)]
-    of_portal = [one for one in chosen if one.policy == "public"]
-    if not LONG:
-        of_portal = of_portal if not username else of_portal[hash_of(username) % 12 :: 12]
+    ids = ids_of(secret)
+    of_office = [one for one in addresses(ids if LONG else ids[1:3]) if one.policy != "public"]
+    of_portal = [one for one in addresses(ids) if one.policy == "public"]
+    if not LONG:  # every role in turn; CI takes all for each
+        of_portal = of_portal[::2] if not username else of_portal[hash_of(username) % 24 :: 24]
     for one in (*of_office, *of_portal):
         answer = client.get(one.path)
         assert not leaks(answer, "secret" if username == "cleared-reader" else ""), (username, one.path)
@@ -114,10 +119,10 @@ def test_who_is_cleared_sees_what_others_do_not(office: SmallOffice, secret: str
 
 
 def posts() -> list[Address]:
-    return [one for one in addresses(["nothing"]) if one.writes and one.name not in ("account_logout",)]
+    return [one for one in addresses(["nothing"]) if one.writes and one.name != "account_logout"]
 
 
-@pytest.mark.parametrize("username", ["", "reader", "clerk", "auditor", "administrator"])
+@pytest.mark.parametrize("username", ["", "clerk", "auditor"])
 def test_each_post_leaves_a_line_in_the_trail(office: SmallOffice, username: str) -> None:
     from legation.office.people.models import TrailLine
 
@@ -151,7 +156,7 @@ def bytes_of(client: Client, paths: Iterable[str]) -> dict[str, tuple[int, bytes
 def test_what_is_restricted_changes_no_byte_for_who_may_not_read_it(office: SmallOffice) -> None:
     """Non-interference: the same answers, headers and tags with and without restricted rows."""
     paths = portal_pages(office)
-    paths = paths if LONG else paths[::3]
+    paths = paths if LONG else paths[::8]
     anybody, reader = office.client(), office.client("reader")
     before, read_before = bytes_of(anybody, paths), bytes_of(reader, paths[::7])
     drawn = random.Random(8)

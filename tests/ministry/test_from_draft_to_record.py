@@ -95,7 +95,8 @@ def test_corrections_and_retractions_go_the_same_way(office: SmallOffice) -> Non
     draft = officer.post(f"/es/desk/claim/{first}-1/", {"deed": "correction"})["Location"].split("/")[-2]
     assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 409  # nothing said yet
     save(officer, draft, 1, date="1879-04-07", reason="the day was mistyped")
-    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    answer = officer.post(f"/es/desk/draft/{draft}/submit/")
+    assert answer.status_code == 302, answer.content.decode().split('role="alert">')[1][:400]
     assert approve(office, "reviewer", draft).status_code == 302
     assert "7" in office.client().get(f"/en/act/{first}-1/").content.decode()
     kept = [one.entry for one in ledger_of(office).entries("public") if one.entry.key == f"{first}-1"]
@@ -162,3 +163,17 @@ def test_a_file_is_kept_by_its_hash_and_runs_nothing(office: SmallOffice) -> Non
     assert (
         officer.post(f"/es/desk/draft/{draft}/attach/", {"file": SimpleUploadedFile("a.exe", b"MZ\x00\x01")}).status_code == 409
     )
+
+
+def test_nothing_is_taken_out_on_which_the_rest_leans(office: SmallOffice) -> None:
+    """A claim that an adjudication prefers stays, else the record could not be read any more."""
+    first = sealed(office, "relations_severed", **SEVERED)
+    officer = office.client("officer")
+    said = {"preferred": f"{first}-1", "title": "Settled", "title_es": "Dirimido", "note": "The note", "note_es": "La nota"}
+    settled = officer.post(f"/es/desk/act/{first}-1/settle/", said)["Location"].split("/")[-2]
+    officer.post(f"/es/desk/draft/{settled}/submit/")
+    assert approve(office, "reviewer", settled).status_code == 302
+    taken = officer.post(f"/es/desk/claim/{first}-1/", {"deed": "retraction"})["Location"].split("/")[-2]
+    save(officer, taken, 1, reason="it never happened")
+    refused = officer.post(f"/es/desk/draft/{taken}/submit/")
+    assert refused.status_code == 409 and "dejaría de ser coherente" in refused.content.decode()

@@ -95,7 +95,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if "script" in self.open:
-            self.scripts.append(data)
+            kind = next(attributes.get("type") for tag, attributes in reversed(self.tags) if tag == "script")
+            if kind != "application/ld+json":  # data, which no browser runs
+                self.scripts.append(data)
         elif data.strip() and "style" not in self.open:
             self.words.append(re.sub(r"\s+", " ", data.strip()))
 

@@ -120,6 +120,7 @@ def test_the_line_is_drawn_and_a_year_can_be_chosen(site: str, browser: Any) -> 
     page = context.new_page()
     page.goto(f"{site}/es/?on=1875-01-01")
     canvas = page.wait_for_selector(".line-chart canvas")
+    canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
     page.wait_for_url(re.compile(r"on=1\d{3}-12-31"))

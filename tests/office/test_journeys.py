@@ -19,7 +19,7 @@ import pytest
 
 from legation.office.opened import OpenedRecord, serve_record
 from tests.office.in_process import listening
-from tests.office.test_browser import CHROMIUM, FLAGS, axe_api, playwright_api
+from tests.office.test_browser import CHROMIUM, FLAGS, playwright_api, serious
 
 IN_CI = "LEGATION_LONG" in os.environ
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -281,12 +281,6 @@ def test_new_pages_in_the_browser(site: str, browser: Any, path: str, language: 
         walk.page.wait_for_selector("[data-chart] canvas")
     wide = walk.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], wide
-    found = axe_api.Axe().run(walk.page).response["violations"]
-    serious = [
-        (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert not serious, serious
+    assert not serious(walk.page)
     assert not walk.troubles, walk.troubles
     context.close()

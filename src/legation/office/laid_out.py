@@ -15,6 +15,7 @@ TURNS: Final = 220
 GOLDEN: Final = pi * (3 - sqrt(5))
 OUTLIERS: Final = 0.7
 """Power of the distance from the middle that is drawn: those far out come nearer."""
+LEAST: Final = 0.5
 FEW: Final = 14
 """Fewer actors than these do not spread over the whole drawing."""
 DIGITS: Final = 3
@@ -53,5 +54,5 @@ def laid_out(names: Sequence[str], ties: Iterable[tuple[str, str]], middle: str 
             at[place_of[middle]] = 0.0
     far = np.sqrt((at**2).sum(axis=1))[:, None] + 1e-9
     at = at * far ** (OUTLIERS - 1)
-    shares = 0.5 + at / np.maximum(2 * np.abs(at).max(axis=0), 1e-9) * min(1.0, count / FEW)
+    shares = 0.5 + at / np.maximum(2 * np.abs(at).max(axis=0), 1e-9) * min(1.0, max(LEAST, count / FEW))
     return {name: (round(float(shares[n, 0]), DIGITS), round(float(shares[n, 1]), DIGITS)) for name, n in place_of.items()}

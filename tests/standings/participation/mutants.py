@@ -1,8 +1,9 @@
 """Which faults would the cases notice? Each mutant is the participation package with one thing changed, in a process of its own.
 
 ``python -m tests.standings.participation.mutants [NUMBER] [MODULE …]``: all mutants, or NUMBER of them drawn by a fixed seed, of
-all modules or of those named. A mutant is killed when a case, or a test on small records, fails, and when it never ends. The
-survivors are printed, and the exit code is 1 where fewer than nine in ten are killed.
+all modules or of those named. A mutant is killed when a case, a test on small records, or a treaty drawn by a fixed seed and
+lived through by the oracle fails, and when it never ends. The survivors are printed, and the exit code is 1 where fewer than
+nine in ten are killed.
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ import importlib.machinery
 import importlib.util
 import inspect
 import os
+import pickle
 import random
 import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
+from hypothesis import strategies as st
 
 PACKAGE: Final = "legation.standings.participation"
 MODULES: Final = ("answers", "articles", "clauses", "course", "entry", "pairs", "placed", "placings", "stays", "supposed")
@@ -34,6 +41,10 @@ COMPARED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 CALLED: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
+DRAWN: Final = 12
+"""Treaties drawn with dates left open, of each sort: they cost most."""
+EXACT: Final = 400
+"""Treaties drawn with every act on one day."""
 EQUIVALENT: Final[dict[str, str]] = {}
 """Mutants that answer as the original does, or differ only where nothing can be asked, each with the reason."""
 
@@ -174,7 +185,10 @@ def _with(tree: ast.Module, node: ast.AST, after: ast.AST) -> ast.Module:
 def _tests() -> list[Callable[[], None]]:
     """Every case and every test on small records, each to be called; what they import is what is loaded now."""
     cases = importlib.import_module("tests.standings.participation.test_cases")
-    small = importlib.import_module("tests.standings.participation.test_from_record")
+    small = [
+        importlib.import_module(f"tests.standings.participation.test_{name}")
+        for name in ("from_record", "pairs", "placings", "stays", "supposed")
+    ]
     found: list[Callable[[], None]] = []
     for test in (cases.test_engine, cases.test_incomplete_knowledge, cases.test_pairs_with_the_old_text,
                  cases.test_territories_and_registration, cases.test_reasons, cases.test_rows):  # fmt: skip
@@ -182,32 +196,108 @@ def _tests() -> list[Callable[[], None]]:
         found += [lambda test=test, one=one: test(one.values[0]) for one in marked.args[1]]
     found += [
         test
-        for name, test in vars(small).items()
+        for module in small
+        for name, test in vars(module).items()
         if name.startswith("test_") and not inspect.signature(test).parameters and not hasattr(test, "pytestmark")
     ]
     return found
 
 
-def is_killed(mutant: Mutant) -> bool:
-    """Whether anything fails with the mutant in the place of its module."""
-    child = os.fork()
-    if child:
+def _drawn() -> list[bytes]:
+    """Treaties drawn by a fixed seed, each with how it is asked and what the oracle lived through, packed.
+
+    They are packed, as a mutated package has types of its own; and the oracle is slow, so it lives before any mutant is made.
+    """
+    lived = importlib.import_module("tests.standings.participation.lived")
+    drawn = importlib.import_module("tests.standings.participation.drawn_treaties")
+    first, last = drawn.FIRST, drawn.LAST
+    days = st.lists(st.integers(first - 2, last + 30), min_size=3, max_size=3)
+    found = []
+    often = list(range(first - 2, last + 32, 3))
+    for treaty, _ in _examples(drawn.treaties(), st.just([0]), EXACT):
+        steps = tuple(replace(step, days=type(step.days)(step.days.lo, step.days.lo)) for step in treaty.steps)
+        exact = replace(treaty, steps=steps)
+        found.append(("assert_lived", (exact, 1, lived.lived(exact, often))))
+    for treaty, asked in _examples(drawn.treaties(), days):
+        found.append(("assert_lived", (treaty, 12, lived.lived(treaty, asked))))
+    for treaty, asked in _examples(drawn.treaties(wide=9), days):
+        found.append(("assert_lived", (treaty, 1, lived.lived(treaty, asked))))
+    many = st.lists(st.integers(first, first + 800), min_size=10, max_size=10)
+    for treaty, asked in _examples(drawn.reserved_treaties(), many, EXACT // 4):
+        found.append(("assert_between", (treaty, lived.lived_between(treaty, asked))))
+    return [pickle.dumps(one) for one in found]
+
+
+def _examples(
+    treaties: st.SearchStrategy[Any], days: st.SearchStrategy[list[int]], number: int = DRAWN
+) -> list[tuple[Any, list[int]]]:
+    found: list[tuple[Any, list[int]]] = []
+
+    @settings(max_examples=number, database=None, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck))
+    @seeded(SEED)
+    @given(treaties, days)
+    def draw(treaty: Any, asked: list[int]) -> None:
+        found.append((treaty, asked))
+
+    draw()
+    return found
+
+
+def _asked(packed: bytes) -> None:
+    name, given = pickle.loads(packed)
+    getattr(importlib.import_module("tests.standings.participation.lived"), name)(*given)
+
+
+class Judge:
+    """Says of mutants whether anything fails with one in the place of its module; what killed one is tried first on the next."""
+
+    def __init__(self) -> None:
+        self.drawn = _drawn()
+        self.order = list(range(len(_tests()) + len(self.drawn)))
+
+    def is_killed(self, mutant: Mutant) -> bool:
+        """Whether anything fails with the mutant in the place of its module."""
+        killer, told = os.pipe()
+        child = os.fork()
+        if not child:
+            self._try(mutant, told)
+        os.close(told)
+        with os.fdopen(killer, "rb") as answer:
+            which = answer.read()
         _, status = os.waitpid(child, 0)
+        if which:
+            self.order.remove(int(which))
+            self.order.insert(0, int(which))
         return status != 0
-    signal.alarm(SECONDS)
-    try:
-        for name in [name for name in sys.modules if _is_loaded_anew(name)]:
-            del sys.modules[name]
-        sys.meta_path.insert(0, _Mutated(mutant))
-        for test in _tests():
-            test()
-    except BaseException:
-        os._exit(1)
-    os._exit(0)
+
+    def _try(self, mutant: Mutant, told: int) -> None:
+        signal.alarm(SECONDS)
+        number = None
+        try:
+            for name in [name for name in sys.modules if _is_loaded_anew(name)]:
+                del sys.modules[name]
+            sys.meta_path.insert(0, _Mutated(mutant))
+            tests = _tests()
+            tests += [lambda packed=packed: _asked(packed) for packed in self.drawn]
+            for number in self.order:
+                tests[number]()
+        except BaseException:
+            if number is not None:
+                os.write(told, str(number).encode())
+            os._exit(1)
+        os._exit(0)
 
 
 def _is_loaded_anew(name: str) -> bool:
-    return name.startswith((f"{PACKAGE}.", "tests.standings.participation.test_", "legation.publication.treaty_"))
+    return name.startswith(
+        (
+            f"{PACKAGE}.",
+            "tests.standings.participation.test_",
+            "tests.standings.participation.lived",
+            "tests.standings.participation.oracle",
+            "legation.publication.treaty_",
+        )
+    )
 
 
 def main(given: Sequence[str]) -> int:
@@ -219,10 +309,11 @@ def main(given: Sequence[str]) -> int:
     unequal = [mutant for mutant in drawn if mutant.name not in EQUIVALENT]
     if number is not None and number < len(unequal):
         unequal = sorted(random.Random(SEED).sample(unequal, number), key=lambda one: (one.module, one.line))
+    judge = Judge()
     made, killed = Counter[str](), Counter[str]()
     for mutant in unequal:
         made[mutant.module] += 1
-        if is_killed(mutant):
+        if judge.is_killed(mutant):
             killed[mutant.module] += 1
         else:
             print(f"survived: line {mutant.line}: {mutant.name}", flush=True)

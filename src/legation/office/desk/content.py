@@ -12,6 +12,7 @@ from legation.office.served_ledger import served
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
 from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
+from legation.procedures.hold_together import breaks
 from legation.procedures.seal import Draft as Sealable
 from legation.procedures.seal import problems_of
 from legation.record.claims import COLUMNS as CLAIM_COLUMNS
@@ -163,5 +164,12 @@ def _one_sided(content: Mapping[str, Any]) -> list[tuple[int, str]]:
 
 
 def stops(draft: Draft) -> list[Place]:
-    """What has to be mended before it can be submitted."""
-    return errors_of(wrong_in(draft))
+    """What has to be mended before it can be submitted; of corrections and retractions also what they would break."""
+    found = errors_of(wrong_in(draft))
+    if found or draft.deed not in ("correction", "retraction"):
+        return found
+    made, ledger = entries(draft), served().ledger
+    for level in ledger.levels[ledger.levels.index(draft.level) :]:
+        for one in breaks(served().book(level), made)[:1]:
+            found.append(Place(0, "", problem(draft.id, 0, "", "filing.would_break", first=one.render("es"))))
+    return found[:1]

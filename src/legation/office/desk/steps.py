@@ -48,9 +48,7 @@ def submit(request: HttpRequest, reader: Reader, draft: Draft) -> None:
     Raises:
         StepRefused: something has to be mended, or it was submitted already.
     """
-    wrong = stops(draft)
-    if wrong:
-        raise StepRefused("filing.has_errors", count=len(wrong))
+    _sound(draft)
     with transaction.atomic():
         mine = Draft.objects.filter(pk=draft.pk, author=reader.person, state__in=OPEN, seq=draft.seq)
         _took(mine.update(state=SUBMITTED, digest=digest_of(draft), note=""))
@@ -97,9 +95,7 @@ def approve(request: HttpRequest, reader: Reader, draft: Draft, digest: str) -> 
     _decides(reader, draft)
     if draft.digest != digest or digest_of(draft) != digest:
         raise StepRefused("filing.changed")
-    wrong = stops(draft)
-    if wrong:
-        raise StepRefused("filing.has_errors", count=len(wrong))
+    _sound(draft)
     if lacking(draft):
         raise StepRefused("filing.other_language")
     with transaction.atomic():
@@ -155,6 +151,14 @@ def _decides(reader: Reader, draft: Draft) -> None:
         raise StepRefused("filing.own")
     if not decides(reader, draft):
         raise StepRefused("filing.not_reviewer", unit=draft.unit_id)
+
+
+def _sound(draft: Draft) -> None:
+    wrong = stops(draft)
+    if wrong and wrong[0].problem.code == "filing.would_break":
+        raise StepRefused("filing.would_break", **dict(wrong[0].problem.values))
+    if wrong:
+        raise StepRefused("filing.has_errors", count=len(wrong))
 
 
 def _took(changed: int) -> None:

@@ -54,9 +54,7 @@ def home(request: HttpRequest, question: Question) -> HttpResponse:
 
 def tallies_of(fields: list[FieldOnDate]) -> list[KindOnDate]:
     """The kinds of which most stood on the date, with their counts, for the top of the page."""
-    kinds = [
-        kind for field in fields for kind in field.kinds if kind.count.covered and (kind.count.certain or kind.count.possible)
-    ]
+    kinds = [kind for field in fields for kind in field.kinds if kind.count.covered and kind.count.certain]
     return sorted(kinds, key=lambda kind: (-kind.count.certain, -kind.count.possible, kind.kind.id))[:MOST_TALLIES]
 
 

@@ -51,6 +51,7 @@ def indicator(request: HttpRequest, question: Question, id: str) -> HttpResponse
         "baseline": due_shown(question, one, one.baseline) if one.baseline else None,
         "targets": [due_shown(question, one, each) for each in one.targets],
         "drawing": drawn(question, series),
+        "take": {form: address(question, "indicator_download", one.id, form) for form in ("csv", "json")},
         "stretches": stretches_of(question, series),
         "forms": forms,
         "named": named,

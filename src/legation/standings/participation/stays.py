@@ -40,11 +40,9 @@ class Stay:
         """The day on which the first notice that stands takes effect."""
         return min((day for _, day in self.notices), default=FOREVER)
 
-    def is_in_force_before(self, act: Placed, entry: int | None) -> bool:
+    def is_in_force_before(self, act: Placed) -> bool:
         """Whether the treaty was in force for it when ``act`` was done."""
-        if self.party is None or entry is None:
-            return False
-        return self.party < act.day or (self.party == act.day and self.late and entry < act.day)
+        return self.party is not None and (self.party < act.day or (self.party == act.day and self.late))
 
     @property
     def left(self) -> bool:
@@ -106,7 +104,7 @@ class Stays:
             return current
         if current is None:
             return None
-        in_force = current.is_in_force_before(act, entry)
+        in_force = current.is_in_force_before(act)
         if kind in STATED_ENDS or (kind in ("denunciation_notified", "consent_withdrawn") and not in_force):
             return replace(current, until=act.day, ended_by=act)
         if kind == "denunciation_notified":
