@@ -263,11 +263,9 @@ NEW = (
     "basis/",
     "embed/map/",
 )
-SEEN = [
-    (path, *view)
-    for path in NEW
-    for view in (("es", 1280, "light"), ("en", 375, "dark"), ("es", 375, "light"), ("en", 1280, "dark"))
-]  # fmt: skip
+VIEWS = (("es", 1280, "light"), ("en", 375, "dark"), ("es", 375, "dark"), ("en", 1280, "light"))
+SEEN = [(path, *VIEWS[place % 2 * 2 + other]) for place, path in enumerate(NEW) for other in (0, 1)]
+"""Two views of each page, in turn: a phone and a desk, both languages, light and dark."""
 LOOKED_AT = SEEN if IN_CI else [("map/?on=1990", "es", 1280, "light"), ("network/", "en", 375, "dark")]
 
 
