@@ -160,6 +160,14 @@ PROOFS = [
         held="all restored",
     ),
     Proof(
+        "Twelve journeys through the portal in both languages, in a real browser",
+        "tests/office/test_journeys.py",
+        number=1,
+        setting="LEGATION_JOURNEYS",
+        held="all walked",
+        more=LONG,
+    ),
+    Proof(
         "Every answer of the API is as its description says (requests drawn for each question)",
         "tests/office/test_api_described.py",
         number=500,

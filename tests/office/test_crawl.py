@@ -10,7 +10,7 @@ from django.test import Client
 from tests.office.pages_of import Page
 from tests.sizes import size
 
-MOST = size(160, 320)
+MOST = size(160, 240)
 
 EVALUATION = {"guidelines", "guideline", "indicators", "indicator", "fields", "field", "duties", "norms", "norm", "expected"}
 

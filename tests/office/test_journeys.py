@@ -1,6 +1,7 @@
 """Twelve journeys through the portal, in both languages, in a real browser: what a reader came for, by what is on the screen.
 
-By default two of them; all where LEGATION_LONG is set. No console error, no outside request on any of them.
+By default two of them; in CI all, each in one language in turn; all in both where LEGATION_JOURNEYS
+is set (`make proof`). No console error, no outside request on any of them.
 """
 
 from __future__ import annotations
@@ -222,7 +223,9 @@ JOURNEYS: list[Callable[[Walk], None]] = [
     the_map_by_region, lost_and_found,
 ]  # fmt: skip
 BY_DEFAULT = [(relations_of_1875_to_their_source, "es"), (by_keyboard, "en")]
-WALKED = [(journey, language) for journey in JOURNEYS for language in LANGUAGES] if IN_CI else BY_DEFAULT
+IN_TURN = [(journey, LANGUAGES[place % 2]) for place, journey in enumerate(JOURNEYS)]
+EVERY = [(journey, language) for journey in JOURNEYS for language in LANGUAGES]
+WALKED = EVERY if "LEGATION_JOURNEYS" in os.environ else IN_TURN if IN_CI else BY_DEFAULT
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ HISTORIES = int(os.environ.get("LEGATION_HISTORIES", "1000"))
 """How many histories each test draws: 1,000 by default, 5,000 in CI, 50,000 in the long proofs."""
 
 COSTLY = int(os.environ.get("LEGATION_COSTLY_HISTORIES", os.environ.get("LEGATION_HISTORIES", "400")))
-"""Of how many histories a test draws a part where each costs more: 400 by default, 1,000 in CI, which has to end in time."""
+"""Of how many histories a test draws a part where each costs more: 400 by default, 600 in CI, which has to end in time."""
 
 BYTES = 128
 
