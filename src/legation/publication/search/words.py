@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import filterfalse
+from threading import Lock
 from typing import Final
 
 import snowballstemmer
@@ -15,6 +16,8 @@ LANGUAGES: Final = ("en", "es")
 MOST_LETTERS: Final = 200
 """So much of what somebody writes is read."""
 _STEMMERS: Final = {"en": snowballstemmer.stemmer("english"), "es": snowballstemmer.stemmer("spanish")}
+_ONE_AT_A_TIME: Final = Lock()
+"""A stemmer keeps the word that it works on, and a server answers several readers at once."""
 _WORD: Final = re.compile(r"[^\W_]+")
 SMALL: Final = {
     "en": frozenset((
@@ -68,7 +71,8 @@ def stem(word: str, language: str) -> str:
         word = _IRREGULAR.get(word, word)
     if language == "es":
         word = next((word[: -len(bare)] + full for bare, full in _ACCENTED if word.endswith(bare)), word)
-    found = plain(_STEMMERS[language].stemWord(word))
+    with _ONE_AT_A_TIME:
+        found = plain(_STEMMERS[language].stemWord(word))
     for ending in ("ic", "i"):
         if len(found) - len(ending) >= _SHORTEST - 1 and found.endswith(ending):
             return found[: -len(ending)]

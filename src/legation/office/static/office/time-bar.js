@@ -11,6 +11,7 @@ const play = bar?.querySelector(".play");
 let enliven = async () => {};
 let asking = 0;
 let playing = 0;
+let shown = location.pathname + location.search;
 
 /** The date asked about, moved to another year: its day of the year where it is a day, else its first of January. */
 function inYear(year) {
@@ -73,6 +74,7 @@ async function go(address, how) {
     }
     if (how === "push") history.pushState(null, "", address);
     if (how === "replace") history.replaceState(null, "", address);
+    shown = location.pathname + location.search;
     if (!playing) said.textContent = document.title;
     const main = document.querySelector("main");
     await enliven(main);
@@ -118,7 +120,9 @@ export function followTime(revive) {
     showYear(Number(slider.value));
     field.value = inYear(slider.value);
     clearTimeout(waiting);
-    waiting = setTimeout(() => go(addressOf(field.value), "push"), 180);
+    asking += 1; // what was asked before is not to put the year back
+    const address = addressOf(field.value);
+    waiting = setTimeout(() => go(address, "push"), 180);
   });
   slider.addEventListener("keydown", (event) => {
     const jump = { PageUp: 10, PageDown: -10 }[event.key];
@@ -140,5 +144,7 @@ export function followTime(revive) {
   });
   play.hidden = false;
   play.addEventListener("click", () => (playing ? stop() : start()));
-  window.addEventListener("popstate", () => go(new URL(location.href), "stay"));
+  window.addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) go(new URL(location.href), "stay"); // else a place on this page
+  });
 }
