@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.chromium import chromium, needed, serving
 from tests.ministry.small_office import PASSWORD, open_office
-from tests.office.test_browser import CHROMIUM, FLAGS, SOURCES
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = needed
 SHOTS = os.environ.get("LEGATION_SHOTS", "")
 
 
@@ -45,29 +40,15 @@ def secrets_of(here: Path) -> dict[str, str]:
 def site(here: Path, secrets_of: dict[str, str]) -> Iterator[str]:
     """The address of the real server, started as the command line starts it."""
     code = f"from legation.office.serve import run_office; run_office({str(here / 'book.ledger')!r}, '127.0.0.1', 0)"
-    server = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
-    )  # fmt: skip
-    assert server.stdout is not None
-    ready, _, _ = select.select([server.stdout], [], [], 120)
-    line = server.stdout.readline() if ready else "nothing in two minutes"
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    if found is None:
-        server.kill()
-        pytest.fail(f"the server said {line!r}; {server.communicate()[1][-2000:]}")
-    yield found[0]
-    server.send_signal(signal.SIGTERM)
-    server.wait(timeout=20)
+    with serving(code) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser(secrets_of: dict[str, str]) -> Iterator[Any]:
     """One Chromium; started last, as its loop bars the database from this thread."""
-    with playwright_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def code_now(secret: str) -> str:

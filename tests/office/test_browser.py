@@ -5,70 +5,35 @@ Skipped, with the reason, where Chromium or Playwright is not there: nothing is 
 
 from __future__ import annotations
 
-import os
 import re
-import select
-import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from legation.office.opened import OpenedRecord
+from tests.chromium import chromium, needed, serving
 from tests.sizes import size
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 serious = pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed").serious
 
-CHROMIUM = (
-    os.environ.get("LEGATION_CHROMIUM")
-    or shutil.which("chromium")
-    or shutil.which("chromium-browser")
-    or shutil.which("google-chrome")
-)
-FLAGS = [
-    "--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-SOURCES = Path(__file__).parents[2] / "src"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = needed
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the real server, started as the command line starts it."""
     code = "from legation.office.serve import run; run('peru', '127.0.0.1', 0)"
-    server = subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
-    )
-    assert server.stdout is not None
-    ready, _, _ = select.select([server.stdout], [], [], 60)
-    line = server.stdout.readline() if ready else "nothing in a minute"
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    if found is None:
-        server.kill()
-        pytest.fail(f"the server said {line!r}; {server.communicate()[1][-2000:]}")
-    yield found[0]
-    server.send_signal(signal.SIGTERM)
-    server.wait(timeout=20)
+    with serving(code) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests here."""
-    with playwright_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def paths(served: OpenedRecord) -> list[str]:

@@ -19,11 +19,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from legation.office.opened import OpenedRecord, serve_record
+from tests.chromium import chromium, needed
 from tests.office.in_process import listening
-from tests.office.test_browser import CHROMIUM, FLAGS, playwright_api, serious
+
+serious = pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed").serious
 
 IN_CI = "LEGATION_LONG" in os.environ
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = needed
 LANGUAGES = ("es", "en")
 
 
@@ -239,10 +241,8 @@ def site(portal_record: OpenedRecord) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """One Chromium for all journeys."""
-    with playwright_api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(("journey", "language"), WALKED, ids=[f"{one.__name__}-{language}" for one, language in WALKED])

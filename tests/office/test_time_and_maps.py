@@ -27,7 +27,14 @@ NEW = ("map/", "network/", "compare/", "institution/", "data/", "basis/")
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_new_pages_are_sound_and_light(client: Client, language: str) -> None:
     """Balanced, one heading of the first level, nothing inline, under 300 kB, with the bar and what the page rests on."""
-    for path in (*NEW, "compare/?known_from=2021-03-01", "compare/?one=chile&other=ecuador", "map/?show=agreements", ""):
+    for path in (
+        *NEW,
+        "compare/?known_from=2021-03-01",
+        "compare/?one=chile&other=ecuador",
+        "map/?show=agreements",
+        "",
+        "actor/peru/",
+    ):
         html = text_of(client, f"/{language}/{path}")
         page = Page(html)
         assert not page.unbalanced and not page.open, path

@@ -13,29 +13,24 @@ from typing import Any
 import pytest
 
 from legation.archive.shelf import open_record
-from legation.cli.printing import browser as found_browser
 from legation.cli.printing import print_pdf
 from legation.publication.report.files import write_report
+from tests.chromium import CHROMIUM, chromium, needed
 from tests.evaluation.small_evaluation import opened
 from tests.publication.report_reading import report_of
 from tests.sizes import size
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 serious = pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed").serious
 
-CHROMIUM = found_browser()
-FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 RECORDS = size(("small",), ("small", "demo", "peru"))
 """The report of Peru has 130 pages: CI looks at it too, and at that of the fiction."""
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+pytestmark = [pytest.mark.browser, needed]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module", params=RECORDS)

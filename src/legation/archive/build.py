@@ -28,6 +28,7 @@ from legation.archive.log_file import Segment, segment, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import is_running
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
+from legation.archive.whole_files import keep_names
 from legation.publication.panel_basis import basis_of, to_json
 from legation.publication.search.index import index_of
 from legation.publication.search.things import things_of
@@ -162,9 +163,9 @@ def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Ca
         }  # fmt: skip
         _written(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         os.chmod(draft, 0o755)  # noqa: S103  read by every worker
-        _kept_safe(draft)
+        keep_names(draft)
         os.replace(draft, target)
-        _kept_safe(shelf)
+        keep_names(shelf)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -205,7 +206,7 @@ def _point_to(shelf: Path, pointer: dict[str, Any]) -> None:
     draft = shelf / f".{CURRENT}-{os.getpid()}"
     _written(draft, wanted)
     os.replace(draft, current)
-    _kept_safe(shelf)
+    keep_names(shelf)
 
 
 def _clear_away(shelf: Path) -> None:
@@ -231,13 +232,3 @@ def _written(path: Path, data: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     return hashlib.sha256(data).hexdigest()
-
-
-def _kept_safe(folder: Path) -> None:
-    """Have the names in a folder written down, so that what is renamed after a power cut is whole."""
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -33,6 +33,7 @@ from legation.terms.told import os_reason
 
 if TYPE_CHECKING:  # most questions look for no word
     from legation.publication.search.index import Index
+    from legation.publication.search.understanding import Grammar
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,13 @@ class Opened:
         if built.bulk is None:
             raise QuestionError("records.log_grown", value=built.folder)
         return built.bulk
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The words that questions about it are made of."""
+        from legation.publication.search.understanding import Grammar
+
+        return Grammar(self.record)
 
     @cached_property
     def index(self) -> Index:

@@ -96,10 +96,10 @@ class OpenedRecord:
         """What can be found in it by words."""
         return self._opened.index
 
-    @cached_property
+    @property
     def grammar(self) -> Grammar:
         """The words that questions about it are made of."""
-        return Grammar(self.record)
+        return self._opened.grammar
 
     @cached_property
     def knowledge_days(self) -> tuple[int, ...]:

@@ -111,8 +111,8 @@ class OpenRecord:
             QuestionError: a filter names nothing of the record, or a date cannot be read.
         """
         return search_asked(
-            self.as_known(known), self._opened.index, words, what=what, kind=kind, field=field, actor=actor, first=first,
-            last=last, most=most, language=language,
+            self.as_known(known), self._opened.index, self._opened.grammar, words, what=what, kind=kind, field=field,
+            actor=actor, first=first, last=last, most=most, language=language,
         )  # fmt: skip
 
     def claims(

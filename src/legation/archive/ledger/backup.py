@@ -19,11 +19,12 @@ from typing import Any, Final
 
 from legation.archive.ledger import verifier
 from legation.archive.ledger.connection import Connection, Database
-from legation.archive.ledger.keys import BETWEEN, Keys, is_signature, keep_names
+from legation.archive.ledger.keys import BETWEEN, Keys, is_signature
 from legation.archive.ledger.sealed_ledger import SealedLedger, begun_digest, digested
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.archive.ledger.tables import FORMAT
 from legation.archive.processes import is_running
+from legation.archive.whole_files import keep_names
 from legation.record.ledger.faults import LedgerError, Tampered
 from legation.record.ledger.leaf import content_of, sealed_of
 from legation.record.ledger.merkle import leaf_hash

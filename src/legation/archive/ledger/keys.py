@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from legation.archive.whole_files import keep_names, write_whole
 from legation.record.ledger.canonical import canonical
 from legation.record.ledger.entry import Boxed, Personal
 from legation.record.ledger.faults import LedgerError, Tampered
@@ -67,7 +68,7 @@ class Keys:
             LedgerError: they cannot be written.
         """
         try:
-            _write_whole(self.folder / LAST, BETWEEN.join(notes).encode())
+            write_whole(self.folder / LAST, BETWEEN.join(notes).encode())
         except OSError as error:
             raise LedgerError("ledger.keys_not_written", folder=self.folder, reason=error.strerror or error) from error
 
@@ -182,26 +183,4 @@ def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def _write_new(path: Path, key: bytes) -> None:
-    _write_whole(path, base64.b64encode(key))
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """A file that is whole or as it was before, and outlasts a power cut."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(number, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    keep_names(path.parent)
-
-
-def keep_names(folder: Path) -> None:
-    """Have the names in a folder reach the disk, so that what was made or put in place there outlasts a power cut."""
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
+    write_whole(path, base64.b64encode(key))

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from legation.archive.file_system import OVER_A_NETWORK, kind_of
 from legation.archive.ledger.connection import Connection
-from legation.archive.ledger.keys import keep_names
 from legation.archive.ledger.marks import APPLICATION
 from legation.archive.ledger.sqlite_library import FAILURES, connect, is_safe_in_wal, library
 from legation.archive.ledger.tables import in_sqlite
 from legation.archive.ledger.turns import Turns
+from legation.archive.whole_files import keep_names
 from legation.record.ledger.faults import LedgerError, NotAcknowledged
 
 _FULL: Final = 2

@@ -26,7 +26,7 @@ def search(
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources))
     table = search_asked(
-        made.known(known), made.index, " ".join(words), what=what, kind=kind, field=field, actor=actor, first=first, last=last,
-        most=most, language=terminal_language(),
+        made.known(known), made.index, made.grammar, " ".join(words), what=what, kind=kind, field=field, actor=actor, first=first,
+        last=last, most=most, language=terminal_language(),
     )  # fmt: skip
     give(table, form, target, _SHOWN, cite)

@@ -38,6 +38,8 @@ class Gate:
             response = self.get_response(request)
         if reader is not None or not getattr(request, "is_public", True):
             response["Cache-Control"] = "private, no-store"
+            response["Cross-Origin-Resource-Policy"] = "same-origin"
+            del response["Access-Control-Allow-Origin"]  # other sites' pages are let in where anybody may read
             patch_vary_headers(response, ("Cookie",))
         self._noted(request, response)
         return response

@@ -21,7 +21,7 @@ from legation.record.actors import Actor
 from legation.record.acts import Act
 from legation.standings.asof import Standing
 
-MOST_BARS: Final = 60
+MOST_BARS: Final = 48
 MOST_DIFFERING: Final = 12
 MOST_NAMED: Final = 40
 """Standings named under one answer of one kind where an actor has many; the page of the kind has them all."""

@@ -19,16 +19,20 @@ from legation.terms.text import Text, folded
 
 
 def search_asked(
-    known: KnownRecord, index: Index, words: str, *, what: str | None = None, kind: str | None = None, field: str | None = None,
-    actor: str | None = None, first: str | None = None, last: str | None = None, most: int = MOST, language: str = "en",
+    known: KnownRecord, index: Index, grammar: Grammar, words: str, *, what: str | None = None, kind: str | None = None,
+    field: str | None = None, actor: str | None = None, first: str | None = None, last: str | None = None, most: int = MOST,
+    language: str = "en",
 ) -> Table:  # fmt: skip
     """What answers to some words and filters, as known; where the words are a question, how it was understood is noted.
+
+    Args:
+        grammar: of the same record.
 
     Raises:
         QuestionError: a filter names nothing of the record, or a date cannot be read.
     """
     record = known.record
-    understood = Grammar(record).understood(words)
+    understood = grammar.understood(words)
     notes = [] if understood is None else [say("search.understood", language, said=question_said(record, understood, language))]
     if understood is not None and understood.left:
         notes.append(say("search.left", language, words=", ".join(understood.left)))

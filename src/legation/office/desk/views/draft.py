@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -206,21 +208,24 @@ def submit(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def _submitted(request: HttpRequest, one: Draft) -> HttpResponse:
-    try:
-        submit_draft(request, reader_here(request), one)
-    except StepRefused as error:
-        return told(request, one, error, "draft_submit")
-    return redirect("draft", id=one.id)
+    step = partial(submit_draft, request, reader_here(request), one)
+    return taken(request, one, "draft_submit", step) or redirect("draft", id=one.id)
 
 
 def withdraw(request: HttpRequest, id: str) -> HttpResponse:
     """Take a draft back."""
     one = draft_mine(request, id)
+    step = partial(withdraw_draft, request, reader_here(request), one)
+    return taken(request, one, "draft_withdraw", step) or redirect("desk")
+
+
+def taken(request: HttpRequest, one: Draft, deed: str, step: Callable[[], None]) -> HttpResponse | None:
+    """Take a step; the page of the draft, saying why, where it cannot be taken."""
     try:
-        withdraw_draft(request, reader_here(request), one)
+        step()
     except StepRefused as error:
-        return told(request, one, error, "draft_withdraw")
-    return redirect("desk")
+        return told(request, one, error, deed)
+    return None
 
 
 def told(request: HttpRequest, one: Draft, error: StepRefused, deed: str) -> HttpResponse:
