@@ -15,6 +15,7 @@ from legation.archive.marks import is_built
 from legation.archive.shelf import ALL, DOCUMENTS, folder_of, further_named, read_folder, sources_named
 from legation.publication.queries import known_day
 from legation.publication.questions import QuestionError
+from legation.record.edition import Written
 from legation.record.edition import edition as edition_of
 from legation.record.record import Record
 from legation.record.scenario import read_scenario, under
@@ -42,17 +43,19 @@ class Opened:
 
     Args:
         level: the most restricted level whose claims count.
+        written: rows as an earlier edition wrote them.
     """
 
     record: Record
     built: Built | None = field(default=None, repr=False)
     scenario: Supposed | None = field(default=None, repr=False)
     level: str = "public"
+    written: Written | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def edition(self) -> str:
         """Its edition."""
-        return edition_of(self.record) if self.built is None or self.scenario is not None else self.built.edition
+        return edition_of(self.record, self.written) if self.built is None or self.scenario is not None else self.built.edition
 
     @cached_property
     def latest(self) -> int:

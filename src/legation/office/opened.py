@@ -39,6 +39,8 @@ from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
+from legation.standings.groups import Groups
+from legation.standings.known_anew import KnownAnew, groups_anew, is_judged, known_anew
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import counts_by_kind, stood
 from legation.terms.days import civil
@@ -58,12 +60,16 @@ class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+
+    Args:
+        before: the same record before few of its rows changed, of which what still holds is taken over.
     """
 
-    def __init__(self, made: Opened) -> None:
+    def __init__(self, made: Opened, before: OpenedRecord | None = None) -> None:
         made = as_readable(made)
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
+        self._earlier = None if before is None else before._told_before(made.record)
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest
@@ -80,6 +86,22 @@ class OpenedRecord:
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
         self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
+
+    @cached_property
+    def _groups(self) -> Groups:
+        """What must be judged together of it."""
+        earlier = self._earlier
+        if earlier is None:
+            return Groups(self.record.vocabulary, self.record.claims)
+        return groups_anew(earlier.groups, earlier.record, self.record)
+
+    def _told_before(self, record: Record) -> _Earlier | None:
+        """What a record that differs from this one little may take over; None where nothing was asked yet."""
+        with self._lock:
+            views = tuple(view for view in self._known.values() if type(view) in (KnownRecord, KnownAnew) and is_judged(view))
+        if self.is_logged or self._opened.built is not None or not views or self.record.vocabulary is not record.vocabulary:
+            return None
+        return _Earlier(self.record, self._groups, views)
 
     @cached_property
     def evaluated(self) -> Evaluated:
@@ -185,14 +207,21 @@ class OpenedRecord:
         effective = reached[-1] if reached else before_all
         with self._lock:
             if effective not in self._known:
-                self._known[effective] = (
-                    KnownRecord(self.record, effective) if self.is_logged else self._opened.as_known(effective)
-                )
+                self._known[effective] = self._made_known(effective)
                 while len(self._known) > KEPT:
                     dropped, _ = self._known.popitem(last=False)
                     self._dockets.pop(dropped, None)
             self._known.move_to_end(effective)
             return self._known[effective]
+
+    def _made_known(self, day: int) -> KnownRecord:
+        if self.is_logged:
+            return KnownRecord(self.record, day)
+        earlier = self._earlier
+        if earlier is None:
+            return self._opened.as_known(day)
+        nearest = max(earlier.views, key=lambda view: (view.known <= day, -abs(view.known - day)))
+        return known_anew(nearest, self.record, day, earlier.groups, self._groups)
 
     def density(self, known: KnownRecord, logged: KnownLogged | None = None) -> dict[int, int]:
         """How many acts surely happened in each year, as known on a day; years without any left out. Worked out once.
@@ -239,6 +268,15 @@ class OpenedRecord:
         return self._dockets[known.known]
 
 
+@dataclass(frozen=True)
+class _Earlier:
+    """What was worked out of a record before few of its rows changed."""
+
+    record: Record
+    groups: Groups
+    views: tuple[KnownRecord, ...]
+
+
 def acts_by_year(acts: Iterable[Act]) -> dict[int, int]:
     """How many acts surely happened in each year; those dated more widely or not at all are not counted."""
     counts: dict[int, int] = {}
@@ -261,7 +299,7 @@ def logged_by_year(known: KnownLogged) -> dict[int, int]:
 def as_readable(made: Opened) -> Opened:
     """A record without what is above the level at which it is read, which then no build answers."""
     cut = readable(made.record, made.level)
-    return made if cut is made.record else Opened(cut, level=made.level)
+    return made if cut is made.record else Opened(cut, level=made.level, written=made.written)
 
 
 def _bytes(one: Table | Panel) -> int:

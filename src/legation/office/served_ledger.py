@@ -1,22 +1,74 @@
-"""The ledger that this process serves: its record at each level, made anew when its logs have grown."""
+"""The ledger that this process serves: its record at each level, read again where its logs have grown.
+
+Of what was sealed since, only the new entries are read, only the rows that they change are parsed and checked, and only the
+standings that these touch are judged again; see :mod:`legation.record.ledger.reading` for what has to be read whole.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import Final
 
 from django.conf import settings
 
-from legation.archive.ledger.opening import folder_at, open_ledger
+from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
-from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors, read_folder
+from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
 from legation.office.opened import OpenedRecord
 from legation.publication.questions import QuestionError
-from legation.record.ledger.book import Book, book_at
+from legation.record.edition import Written
+from legation.record.ledger.book import Book, Standing, standing
+from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.reading import read_again, read_whole
+from legation.record.record import Record
 
 Sizes = tuple[int, ...]
-NONE_FURTHER: Final[frozenset[str]] = frozenset()
+Rows = Mapping[tuple[str, str], Standing]
+
+
+@dataclass
+class _Log:
+    """What the entries of one log amount to, as far as they were read.
+
+    Args:
+        size: how many; rows: those that stand.
+        once: ids that stood and were taken out; acts: the act that each claim entered speaks of.
+    """
+
+    size: int = 0
+    rows: Rows = field(default_factory=dict)
+    once: set[str] = field(default_factory=set)
+    acts: dict[str, str] = field(default_factory=dict)
+
+    def grow(self, entries: list[Sealed]) -> None:
+        """Take in entries that follow those read."""
+        for sealed in entries:
+            entry = sealed.entry
+            if entry.table in ("acts", "adjudications") and entry.cells.get("act"):
+                self.acts[entry.key] = str(entry.cells["act"])
+            if entry.deed == "retracted":
+                self.once |= {entry.key, self.acts.get(entry.key, entry.key)}
+        self.size += len(entries)
+        self.rows = standing(entries, self.rows)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A record as it was read.
+
+    Args:
+        tried: the book that was read last, though it may have had errors; book: that of the record, the last good one.
+        one: the record opened, as its level may read it; written: its rows as the edition has them.
+    """
+
+    tried: Book
+    book: Book
+    record: Record
+    one: OpenedRecord
+    written: Written
 
 
 class ServedLedger:
@@ -29,14 +81,10 @@ class ServedLedger:
     def __init__(self, name: str) -> None:
         self.name = name
         self.ledger = open_ledger(name)
-        self._records: dict[tuple[str, str], tuple[Sizes, OpenedRecord]] = {}
+        self._logs: dict[str, _Log] = {}
+        self._records: dict[tuple[str, str], _Read] = {}
         self._books: dict[str, tuple[Sizes, Book]] = {}
         self._lock = RLock()
-
-    def sizes(self, level: str) -> Sizes:
-        """How long the logs are that make up what a level sees."""
-        levels = self.ledger.levels
-        return tuple(self.ledger.size(one) for one in levels[: levels.index(level) + 1])
 
     def opened(self, level: str = "", sources: str = ALL) -> OpenedRecord:
         """The record at a level and the more open ones, as the ledger holds it now.
@@ -54,45 +102,61 @@ class ServedLedger:
         if sources not in (ALL, DOCUMENTS):
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
         with self._lock:
-            sizes = self.sizes(chosen)
+            book = self.book(chosen)
             kept = self._records.get((chosen, sources))
-            if kept is not None and kept[0] == sizes:
-                return kept[1]
-            try:
-                further = None if sources == ALL else NONE_FURTHER
-                record = read_folder(folder_at(self.name, chosen), further, self.name)
-            except RecordHasErrors:
-                if kept is None:
-                    raise
-                return kept[1]
-            made = OpenedRecord(Opened(record, level=chosen))
-            made.withdrawn = _withdrawn(self, chosen)
-            self._records[chosen, sources] = sizes, made
-            return made
+            if kept is None or kept.tried is not book:
+                kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
+            return kept.one
+
+    def _read(self, book: Book, before: _Read | None, *, own: bool) -> _Read:
+        if not book.rows:
+            raise LedgerError("ledger.nothing_mirrored")
+        record = None if before is None else read_again(before.record, before.book, book, own=own)
+        follows = before if record is not None else None
+        if record is None:
+            record, problems = read_whole(book, own=own)
+            if record is None and before is None:
+                raise RecordHasErrors(self.name, problems)
+        if record is None:
+            assert before is not None
+            return replace(before, tried=book)
+        written = Written() if before is None else before.written
+        made = OpenedRecord(Opened(record, level=book.level, written=written), None if follows is None else follows.one)
+        made.withdrawn = self._withdrawn(book)
+        return _Read(book, book, record, made, written)
+
+    def read(self, level: str) -> tuple[Book, Record | None]:
+        """The rows that stand at a level and the record that they make; None where they cannot be read as one."""
+        with self._lock:
+            self.opened(level)
+            kept = self._records[level, ALL]
+            return kept.tried, kept.record if kept.tried is kept.book else None
 
     def book(self, level: str) -> Book:
-        """The rows that stand at a level."""
+        """The rows that stand at a level; the same one while its logs do not grow."""
         with self._lock:
-            sizes = self.sizes(level)
+            levels = self.ledger.levels
+            logs = [self._log(one) for one in levels[: levels.index(level) + 1]]
+            sizes = tuple(log.size for log in logs)
             kept = self._books.get(level)
             if kept is None or kept[0] != sizes:
-                kept = self._books[level] = sizes, book_at(self.ledger, level)
+                rows: Rows = logs[0].rows if len(logs) == 1 else {key: one for log in logs for key, one in log.rows.items()}
+                kept = self._books[level] = sizes, Book(level, self.ledger.offset, rows)
             return kept[1]
 
+    def _log(self, level: str) -> _Log:
+        log = self._logs.setdefault(level, _Log())
+        if self.ledger.size(level) != log.size:
+            log.grow(list(self.ledger.entries(level, log.size)))
+        return log
 
-def _withdrawn(served: ServedLedger, level: str) -> frozenset[str]:
-    """Ids that once stood in the most open log and no longer do at a level: withdrawn, erased or reclassified."""
-    once: set[str] = set()
-    acts: dict[str, str] = {}
-    for sealed in served.ledger.entries(served.ledger.levels[0]):
-        entry = sealed.entry
-        if entry.table in ("acts", "adjudications") and entry.cells.get("act"):
-            acts[entry.key] = str(entry.cells["act"])
-        if entry.deed == "retracted":
-            once |= {entry.key, acts.get(entry.key, entry.key)}
-    book = served.book(level)
-    there = {key for _, key in book.rows} | {str(one.row.cells.get("act", "")) for one in book.rows.values()}
-    return frozenset(once - there)
+    def _withdrawn(self, book: Book) -> frozenset[str]:
+        """Ids that once stood in the most open log and no longer do at a level: withdrawn, erased or reclassified."""
+        once = self._logs[self.ledger.levels[0]].once
+        if not once:
+            return frozenset()
+        there = {key for _, key in book.rows} | {str(one.row.cells.get("act", "")) for one in book.rows.values()}
+        return frozenset(once - there)
 
 
 _served: ServedLedger | None = None

@@ -1,24 +1,23 @@
-"""Whether a record still holds together once rows of it are corrected or taken out: read whole, as if they were."""
+"""Whether a record still holds together once rows of it are corrected or taken out: read as if they were."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import Book, Standing
 from legation.record.ledger.entry import Entry
-from legation.record.record import read_record
+from legation.record.ledger.reading import read_again, read_whole
+from legation.record.record import Record
 from legation.terms.problems import Problem, errors
 
 
-def breaks(book: Book, entries: Iterable[Entry]) -> list[Problem]:
+def breaks(book: Book, entries: Iterable[Entry], record: Record | None = None) -> list[Problem]:
     """What would stop the record of a book from being read after corrections and retractions; empty where it holds together.
 
     Args:
-        book: the rows that stand at a level that sees the entries.
+        book: the rows that stand at a level that sees the entries; record: what they make, where it was read.
     """
     rows = dict(book.rows)
     for entry in entries:
@@ -30,9 +29,7 @@ def breaks(book: Book, entries: Iterable[Entry]) -> list[Problem]:
             del rows[row.id]
         elif entry.deed == "corrected":
             rows[row.id] = Standing(row, before.first)
-    with tempfile.TemporaryDirectory(prefix="legation-check-") as folder:
-        for name, data in replace(book, rows=rows).files().items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        return errors(read_record(Path(folder))[1])
+    after = replace(book, rows=rows)
+    if record is not None and read_again(record, book, after) is not None:
+        return []
+    return errors(read_whole(after)[1])

@@ -50,7 +50,7 @@ def read_actors(file: str, data: bytes, vocabulary: Vocabulary) -> tuple[dict[st
     problems = list(table.problems)
     found: dict[str, Actor] = {}
     for row in table.rows:
-        actor = _actor(row, vocabulary, problems)
+        actor = actor_of(row, vocabulary, problems)
         if actor.id in found:
             problems.append(problem(file, row.line, "id", "records.id_twice", id=actor.id, line=found[actor.id].line))
         elif SLUG.fullmatch(actor.id):
@@ -72,7 +72,8 @@ def unknown_predecessors(actors: Mapping[str, Actor]) -> list[Problem]:
     ]
 
 
-def _actor(row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> Actor:
+def actor_of(row: Row, vocabulary: Vocabulary, problems: list[Problem]) -> Actor:
+    """The actor in one row; what is wrong with it goes to ``problems``."""
     if row["kind"] not in vocabulary.actors:
         near = nearest(row["kind"], vocabulary.actors) or ", ".join(vocabulary.actors)
         problems.append(problem(row.file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=near))

@@ -111,17 +111,37 @@ def acts_of(record: Record, known: int, level: str = "public") -> dict[str, Act]
         level: the highest level of classification that the reader may see.
     """
     visible = visible_claims(record, known, level)
-    before: dict[str, set[str]] = {}
-    for claims in visible.values():
-        for claim in claims:
-            before.setdefault(claim.act, set()).update(claim.after)
-    depth = depths(before)
+    return acts_from(record, visible, depths(said_before(visible)))
+
+
+def acts_from(
+    record: Record,
+    visible: Mapping[str, Sequence[Claim]],
+    depth: Mapping[str, int],
+    kept: Mapping[str, Act] = MappingProxyType({}),
+) -> dict[str, Act]:
+    """The acts that visible claims make, by id.
+
+    Args:
+        visible: the claims of each act; depth: how many acts in a row come before each, 0 where it is not named.
+        kept: acts that need not be made, as nothing that they rest on changed.
+    """
     acts = {}
     for act, claims in sorted(visible.items()):
-        made = _act(record, act, claims, depth)
+        made = kept.get(act) or _act(record, act, claims, depth)
         if made is not None:
             acts[act] = made
     return acts
+
+
+def said_before(visible: Mapping[str, Iterable[Claim]]) -> dict[str, set[str]]:
+    """The acts that claims say came first, by act; acts of which none says so left out."""
+    before: dict[str, set[str]] = {}
+    for act, claims in visible.items():
+        for claim in claims:
+            if claim.after:
+                before.setdefault(act, set()).update(claim.after)
+    return before
 
 
 def visible_claims(record: Record, known: int, level: str = "public") -> dict[str, list[Claim]]:

@@ -67,7 +67,8 @@ def _references_to_claims(claims: Sequence[Claim], measures: Sequence[Observatio
 def _loops(claims: Sequence[Claim]) -> Iterable[Problem]:
     before: dict[str, set[str]] = {}
     for claim in claims:
-        before.setdefault(claim.act, set()).update(claim.after)
+        if claim.after:
+            before.setdefault(claim.act, set()).update(claim.after)
     settled = depths(before)
     for claim in claims:
         if claim.after and claim.act not in settled:

@@ -4,45 +4,77 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
 from legation.record.record import Record
+from legation.record.sources import Source
 from legation.terms.edtf import Edtf
 from legation.terms.vocabulary import Text
 
 SEMANTICS: Final = "1"
 """Version of what words mean (claims to acts, acts to standings); raised when an answer would change on the same record."""
 
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _PLACE: Final = frozenset({"file", "line"})
 
 
-def canonical(record: Record) -> bytes:
-    """The record as canonical JSON: sorted keys, claims by id, no places of files; the same record gives the same bytes."""
+class Written:
+    """Rows of a record as they were written last: what is the same object is not written again for the next edition."""
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, str], tuple[object, str]] = {}
+
+    def text(self, part: str, key: str, one: object) -> str:
+        """The canonical JSON of a row, or of another part of a record."""
+        kept = self._texts.get((part, key))
+        if kept is not None and kept[0] is one:
+            return kept[1]
+        text = _json(_plain(one.csl if isinstance(one, Source) else one))
+        self._texts[part, key] = one, text
+        return text
+
+
+def canonical(record: Record, written: Written | None = None) -> bytes:
+    """The record as canonical JSON: sorted keys, claims by id, no places of files; the same record gives the same bytes.
+
+    Args:
+        written: what was written of an earlier state of the record.
+    """
+    made = Written() if written is None else written
     content = {
-        "semantics": SEMANTICS,
-        "id": record.id,
-        "title": _plain(record.title),
-        "about": record.about,
-        "owner": record.owner,
-        "licence": record.licence,
-        "fictional": record.fictional,
-        "period": list(record.period),
-        "coverage": {kind: _plain(coverage) for kind, coverage in record.coverage.items()},
-        "vocabulary": record.vocabulary.raw,
-        "actors": [_plain(record.actors[key]) for key in sorted(record.actors)],
-        "instruments": [_plain(record.instruments[key]) for key in sorted(record.instruments)],
-        "sources": [record.sources[key].csl for key in sorted(record.sources)],
-        "claims": [_plain(claim) for claim in sorted(record.claims, key=lambda claim: claim.id)],
-        "measures": [_plain(one) for one in sorted(record.measures, key=lambda one: one.id)],
-        "evaluation": dict(record.evaluation),
+        "semantics": _json(SEMANTICS),
+        "id": _json(record.id),
+        "title": _json(_plain(record.title)),
+        "about": _json(record.about),
+        "owner": _json(record.owner),
+        "licence": _json(record.licence),
+        "fictional": _json(record.fictional),
+        "period": _json(list(record.period)),
+        "coverage": _json({kind: _plain(coverage) for kind, coverage in record.coverage.items()}),
+        "vocabulary": made.text("vocabulary", "", record.vocabulary.raw),
+        "actors": _listed(made, "actors", record.actors),
+        "instruments": _listed(made, "instruments", record.instruments),
+        "sources": _listed(made, "sources", record.sources),
+        "claims": _listed(made, "claims", {claim.id: claim for claim in record.claims}),
+        "measures": _listed(made, "measures", {one.id: one for one in record.measures}),
+        "evaluation": made.text("evaluation", "", record.evaluation),
     }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return ("{" + ",".join(f'"{name}":{content[name]}' for name in sorted(content)) + "}").encode()
 
 
-def edition(record: Record) -> str:
+def _listed(written: Written, part: str, rows: Mapping[str, object]) -> str:
+    return "[" + ",".join(written.text(part, key, rows[key]) for key in sorted(rows)) + "]"
+
+
+def _json(value: Any) -> str:
+    return _WRITER.encode(value)
+
+
+def edition(record: Record, written: Written | None = None) -> str:
     """The edition: SHA-256 of :func:`canonical`, in hexadecimal."""
-    return hashlib.sha256(canonical(record)).hexdigest()
+    return hashlib.sha256(canonical(record, written)).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from legation.record.actors import SLUG
-from legation.record.table import read_table
+from legation.record.table import Row, read_table
 from legation.terms.problems import Problem, problem
 from legation.terms.vocabulary import Text
 
@@ -47,19 +47,23 @@ def read_instruments(file: str, data: bytes, kinds: frozenset[str]) -> tuple[dic
         if row["id"] in found:
             problems.append(problem(file, row.line, "id", "records.id_twice", id=row["id"], line=found[row["id"]].line))
             continue
-        if row["kind"] not in kinds:
-            problems.append(
-                problem(file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=", ".join(sorted(kinds)))
-            )
-        for column, language in (("title", "en"), ("title_es", "es")):
-            if not row[column]:
-                problems.append(
-                    problem(file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning")
-                )
-        found[row["id"]] = Instrument(
-            row["id"], row["kind"],
-            Text(row["title"] or row["title_es"] or row["id"], row["title_es"] or row["title"] or row["id"]),
-            row.listed("parties"), row["final_clauses"], row.listed("source"), Text(row["note"], row["note_es"]),
-            row.listed("matters"), row.line,
-        )  # fmt: skip
+        found[row["id"]] = instrument_of(row, kinds, problems)
     return found, problems
+
+
+def instrument_of(row: Row, kinds: frozenset[str], problems: list[Problem]) -> Instrument:
+    """The instrument in one row; what is wrong with it, its id apart, goes to ``problems``."""
+    if row["kind"] not in kinds:
+        near = ", ".join(sorted(kinds))
+        problems.append(problem(row.file, row.line, "kind", "records.unknown_kind", value=row["kind"], nearest=near))
+    for column, language in (("title", "en"), ("title_es", "es")):
+        if not row[column]:
+            problems.append(
+                problem(row.file, row.line, column, "records.no_name", id=row["id"], language=language, severity="warning")
+            )
+    return Instrument(
+        row["id"], row["kind"],
+        Text(row["title"] or row["title_es"] or row["id"], row["title_es"] or row["title"] or row["id"]),
+        row.listed("parties"), row["final_clauses"], row.listed("source"), Text(row["note"], row["note_es"]),
+        row.listed("matters"), row.line,
+    )  # fmt: skip

@@ -76,7 +76,7 @@ def read_sources(file: str, data: bytes) -> tuple[dict[str, Source], list[Proble
         return {}, [*problems, problem(file, 1, "", "sources.not_a_list")]
     found: dict[str, Source] = {}
     for number, entry in enumerate(entries, start=1):
-        source = _source(file, number, entry, problems)
+        source = source_of(file, number, entry, problems)
         if source is None:
             continue
         if source.id in found:
@@ -95,7 +95,8 @@ def unknown_versions(sources: Mapping[str, Source]) -> list[Problem]:
     ]
 
 
-def _source(file: str, number: int, entry: Any, problems: list[Problem]) -> Source | None:
+def source_of(file: str, number: int, entry: Any, problems: list[Problem]) -> Source | None:
+    """The source in one entry of CSL-JSON, the ``number``-th of its file; what is wrong with it goes to ``problems``."""
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not entry["id"]:
         problems.append(problem(file, 0, "", "sources.no_id", number=number))
         return None

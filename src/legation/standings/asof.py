@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Seq
 from dataclasses import dataclass
 from functools import cached_property
 
-from legation.record.acts import FOREVER, Act, Days, acts_of, slug
+from legation.record.acts import ATTESTATION, FOREVER, Act, Days, acts_of, slug
 from legation.record.record import Record
 from legation.standings.answers import ANSWERS, STANDS, Answer, Verdict, answer_on, turning_days, weakest
 from legation.standings.history import History, Key, histories
@@ -111,6 +111,11 @@ class KnownRecord:
     def written(self) -> KnownRecord:
         """What the keepers of the record wrote, with those acts of a log beside it that bear on what its sources attest."""
         return self
+
+    @cached_property
+    def unattested(self) -> KnownRecord:
+        """The same without what sources only attest: what the acts alone amount to."""
+        return KnownRecord(without_attestations(self.record), self.known, self.level)
 
     @cached_property
     def acts(self) -> Mapping[str, Act]:
@@ -305,6 +310,11 @@ class _Held:
 
     def on(self, day: int) -> int:
         return bisect_right(self.begun, day) - bisect_right(self.ended, day)
+
+
+def without_attestations(record: Record) -> Record:
+    """A record without what its sources only attest."""
+    return record.with_claims(tuple(claim for claim in record.claims if claim.kind != ATTESTATION))
 
 
 def latest_knowledge(record: Record) -> int:

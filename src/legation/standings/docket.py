@@ -227,11 +227,7 @@ def _lists(known: KnownRecord) -> Iterator[Entry]:
 
 def _attested_after_end(known: KnownRecord) -> Iterator[Entry]:
     """Standings that a source says held on a day when, by the recorded acts, they had ended."""
-    without = KnownRecord(
-        known.record.with_claims(tuple(claim for claim in known.record.claims if claim.kind != ATTESTATION)),
-        known.known,
-        known.level,
-    )
+    without = known.unattested
     for key, history in known.histories.items():
         if key not in without.histories:
             continue

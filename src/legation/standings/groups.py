@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
@@ -73,6 +74,48 @@ class Groups:
                 group = self.group_of(key)
                 self.keys[group].add(key)
                 self._acts[group].add(act)
+
+    def with_acts(self, changed: Mapping[str, Sequence[Claim]]) -> Groups:
+        """The groups where some acts are told otherwise.
+
+        Args:
+            changed: all claims of each of these acts, none where it is no longer told.
+        """
+        after = {**self.claims, **{act: list(mine) for act, mine in changed.items()}}
+        told = [claim for act in changed for claim in (*self.claims.get(act, ()), *after[act])]
+        if any(does == "transfer" for claim in told for _, does in self._touched_by.get(claim.kind, ())):
+            return Groups(self.vocabulary, (claim for mine in after.values() for claim in mine))
+        made = copy(self)
+        made.claims = defaultdict(list, {act: mine for act, mine in after.items() if mine})
+        made.keys, made._acts = defaultdict(set, self.keys), defaultdict(set, self._acts)
+        touched: dict[Group, set[str]] = {}
+        for act in changed:
+            for mine in (self.claims.get(act, ()), after[act]):
+                for key in possible_keys(self.vocabulary, self._touched_by, mine) if mine else ():
+                    touched.setdefault(self.group_of(key), set()).add(act)
+        for group, acts in touched.items():
+            made._tell(group, (self._acts.get(group, set()) | acts))
+        return made
+
+    def goes_on(self, before: Groups) -> bool:
+        """Whether groups bear the names that they had: whether nothing joined them by a succession since, or parted them."""
+        return self._lines is before._lines
+
+    def _tell(self, group: Group, candidates: Iterable[str]) -> None:
+        """Find the acts of a group among some, and its keys."""
+        keys: set[Key] = set()
+        acts = set()
+        for act in candidates:
+            mine = self.claims.get(act)
+            found = possible_keys(self.vocabulary, self._touched_by, mine) if mine else ()
+            if of_group := {key for key in found if self.group_of(key) == group}:
+                keys |= of_group
+                acts.add(act)
+        if acts:
+            self.keys[group], self._acts[group] = keys, acts
+        else:
+            self.keys.pop(group, None)
+            self._acts.pop(group, None)
 
     def group_of(self, key: Key) -> Group:
         """The group to which a standing belongs."""

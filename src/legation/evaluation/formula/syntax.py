@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -213,8 +213,9 @@ _REPEATS: Final = frozenset({"sum", "minimum", "maximum"})
 """Functions by which a sheet takes over a figure as it stands."""
 
 
+@lru_cache(4_096)
 def read_formula(text: str) -> Node:
-    """The tree of a formula.
+    """The tree of a formula; the same text is read once.
 
     Raises:
         FormulaError: it cannot be read; its fault points at the character.

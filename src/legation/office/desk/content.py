@@ -170,6 +170,7 @@ def stops(draft: Draft) -> list[Place]:
         return found
     made, ledger = entries(draft), served().ledger
     for level in ledger.levels[ledger.levels.index(draft.level) :]:
-        for one in breaks(served().book(level), made)[:1]:
+        book, record = served().read(level)
+        for one in breaks(book, made, record)[:1]:
             found.append(Place(0, "", problem(draft.id, 0, "", "filing.would_break", first=one.render("es"))))
     return found[:1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from legation.record.ledger.authored import SOURCE, AuthoredRow, files_of
@@ -46,8 +47,8 @@ class Book:
     def files(self) -> dict[str, bytes]:
         """The authored folder that holds the same: contents by path. Events of cases and personal text are never in it."""
         kept = [one for one in self.rows.values() if one.row.table not in ("cases", "subjects")]
-        sources = {filing.key: filing for one in kept if (filing := _filing(one, self.offset)) is not None}
-        return files_of([*(_cited(one) for one in kept), *sources.values()])
+        sources = {filing.key: filing for one in kept if (filing := filing_of(one, self.offset)) is not None}
+        return files_of([*(cited(one) for one in kept), *sources.values()])
 
 
 def book_at(ledger: Ledger, level: str | None = None) -> Book:
@@ -65,9 +66,15 @@ def book_at(ledger: Ledger, level: str | None = None) -> Book:
     return Book(chosen, ledger.offset, rows)
 
 
-def standing(entries: Iterable[Sealed]) -> dict[tuple[str, str], Standing]:
-    """The rows that stand after the entries of one log."""
-    rows: dict[tuple[str, str], Standing] = {}
+def standing(
+    entries: Iterable[Sealed], before: Mapping[tuple[str, str], Standing] = MappingProxyType({})
+) -> dict[tuple[str, str], Standing]:
+    """The rows that stand after the entries of one log.
+
+    Args:
+        before: those that stood before these entries.
+    """
+    rows = dict(before)
     for sealed in entries:
         entry = sealed.entry
         if entry.deed == "erased":
@@ -76,19 +83,20 @@ def standing(entries: Iterable[Sealed]) -> dict[tuple[str, str], Standing]:
         if entry.deed == "retracted":
             rows.pop(row.id, None)
         else:
-            before = rows.get(row.id)
-            rows[row.id] = Standing(row, sealed if before is None or entry.deed == "entered" else before.first)
+            earlier = rows.get(row.id)
+            rows[row.id] = Standing(row, sealed if earlier is None or entry.deed == "entered" else earlier.first)
     return rows
 
 
-def _is_filing(row: AuthoredRow) -> bool:
+def is_filing(row: AuthoredRow) -> bool:
+    """Whether a claim names no source: the desk filing is its source."""
     return row.table in CLAIMS and not row.cells.get("source")
 
 
-def _cited(one: Standing) -> AuthoredRow:
+def cited(one: Standing) -> AuthoredRow:
     """A row that names its source: that of a desk filing which names none is the filing itself."""
     row = one.row
-    if not _is_filing(row):
+    if not is_filing(row):
         return row
     place = one.first.place
     added: dict[str, Any] = {"source": FILING + one.first.draft}
@@ -97,9 +105,9 @@ def _cited(one: Standing) -> AuthoredRow:
     return AuthoredRow(row.table, row.key, row.file, {**row.cells, **added}, row.level)
 
 
-def _filing(one: Standing, offset: int) -> AuthoredRow | None:
-    """The source that a desk filing is, issued when it was sealed."""
-    if not _is_filing(one.row):
+def filing_of(one: Standing, offset: int) -> AuthoredRow | None:
+    """The source that a desk filing is, issued when it was sealed; None of a row that is none."""
+    if not is_filing(one.row):
         return None
     draft = one.first.draft
     return AuthoredRow("sources", FILING + draft, "", {SOURCE: filing_source(draft, day_of(one.first.sealed, offset))})
