@@ -78,6 +78,12 @@ PROOFS = [
         part=20,
     ),
     Proof(
+        "An office that reads again only what changed tells what reading all tells",
+        "tests/ledger/test_read_again.py",
+        number=1_000,
+        part=20,
+    ),
+    Proof(
         "Panels count what the answers say",
         f"{STANDINGS}/test_panels.py::test_panels_count_what_the_answers_say",
         number=12_500,
