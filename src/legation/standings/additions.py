@@ -110,6 +110,10 @@ class Additions:
             return []
         return [taking for batch, taking in self._shared.takings.get(act, ()) if batch <= self._batch]
 
+    def every_taking(self) -> Iterator[Taking]:
+        """Every act taken back."""
+        return (one for takings in self._shared.takings.values() for batch, one in takings if batch <= self._batch)
+
     def rows(self, key: int) -> list[int]:
         """Rows of the log taken back that bear on a standing."""
         if key not in self._shared.rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from legation.standings.compiled import Compiled
 from legation.standings.compiling import numbers
 from legation.standings.deeds import Deed as Deed
 from legation.standings.deeds import deed_of
+from legation.standings.folding import Borne
 from legation.standings.keys import NO_NAME, Keys, Named
 from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
 from legation.standings.plain_events import Events, tangled
@@ -33,12 +34,14 @@ class Growing:
     Args:
         bulk: what was compiled; compiled: what answers now; additions: what was added since.
         plain: kinds of standing folded in columns, those of the log less those that a succession added since joins.
+        borne: by its number what was recorded of each standing that the rules told anew.
     """
 
     bulk: Bulk
     compiled: Compiled
     additions: Additions
     plain: frozenset[str]
+    borne: Mapping[int, tuple[Borne, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, bulk: Bulk) -> Growing:
@@ -95,10 +98,12 @@ class Growing:
         ruled = places[special].tolist()
         for one in ruled:
             additions.add_ruled(one)
+        borne = dict(self.borne)
         if ruled or others:
             told = told_by_rules(self.bulk, additions, keys, plain, ruled, others)
-            keys, places, rows = _with_told(keys, places, rows, told)
-        return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain)
+            keys, places, rows, recorded = _with_told(keys, places, rows, told)
+            borne |= recorded
+        return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain, borne)
 
     def _ruled(
         self, keys: Keys, places: npt.NDArray[np.int64], additions: Additions, added: list[list[Event]]
@@ -195,12 +200,12 @@ def _events(bulk: Bulk, places: npt.NDArray[np.int64], additions: Additions, add
     for place, key in enumerate(places.tolist()):
         for taken in additions.rows(key):
             for one in np.flatnonzero(row == taken).tolist():
-                until = _known_to(additions, int(bulk.log.act[taken]), int(known_from[one]))
+                until = believed_until(additions, int(bulk.log.act[taken]), int(known_from[one]))
                 known_to[one] = min(int(known_to[one]), until)
         for event in added[place]:
             deed = event.deed
             if event.does != BY_RULES:
-                new.append((place, deed.lo, deed.hi, event.does, deed.known, _known_to(additions, deed.act, deed.known)))
+                new.append((place, deed.lo, deed.hi, event.does, deed.known, believed_until(additions, deed.act, deed.known)))
     more = np.array(new, np.int64).reshape(-1, 6)
     had: tuple[npt.NDArray[Any], ...] = (
         np.repeat(np.arange(len(old)), count), log.lo[rows], log.hi[rows], log.does[rows], known_from, known_to,
@@ -223,8 +228,8 @@ def _from(found: Events, since: npt.NDArray[np.int64]) -> Events:
     )  # fmt: skip
 
 
-def _known_to(additions: Additions, act: int, known: int) -> int:
-    """Until when an act is believed that was known from a day on."""
+def believed_until(additions: Additions, act: int, known: int) -> int:
+    """Until when an act is believed that was known from a day on, by what was taken back since."""
     takings = additions.takings(act)
     if not takings:
         return NEVER
@@ -250,8 +255,12 @@ def _folded(bulk: Bulk, keys: Keys, places: npt.NDArray[np.int64], found: Events
 
 def _with_told(
     keys: Keys, places: npt.NDArray[np.int64], rows: Rectangles, told: Told
-) -> tuple[Keys, npt.NDArray[np.int64], Rectangles]:
-    """Keys, standings told anew and rectangles with what the rules told."""
+) -> tuple[Keys, npt.NDArray[np.int64], Rectangles, dict[int, tuple[Borne, ...]]]:
+    """Keys, standings told anew and rectangles with what the rules told, and what they recorded by the number of each."""
     keys, number = numbered_with(keys, told.rows)
     places = np.array(sorted({*places.tolist(), *told.replaced, *number.values()}), np.int64)
-    return keys, places, one_after_another([rows, rectangles(numbers(told.rows, number))])
+    recorded: dict[int, tuple[Borne, ...]] = dict.fromkeys({*told.replaced, *number.values()}, ())
+    for one in told.borne:
+        if (place := number.get(one.key)) is not None:
+            recorded[place] = (*recorded[place], one)
+    return keys, places, one_after_another([rows, rectangles(numbers(told.rows, number))]), recorded

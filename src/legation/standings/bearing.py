@@ -20,7 +20,7 @@ from legation.record.record import Record
 from legation.standings.additions import Additions
 from legation.standings.bulk import Bulk
 from legation.standings.deeds import Deed, log_of
-from legation.standings.folding import Row, fold
+from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Group, Groups
 from legation.standings.key import Key
 from legation.standings.keys import Keys, Named
@@ -30,9 +30,10 @@ from legation.terms.vocabulary import ROLES
 
 @dataclass(frozen=True)
 class Told:
-    """What the rules tell anew: the rows, and the numbers of the standings of which they tell all."""
+    """What the rules tell anew: the rows, what was recorded, and the numbers of the standings of which they tell all."""
 
     rows: list[Row]
+    borne: list[Borne]
     replaced: set[int]
 
 
@@ -61,7 +62,9 @@ def told_by_rules(
         for key in groups.keys.get(group, ())
         for kin in groups.kin(key)
     }
-    return Told(list(fold(whole, after, again)), _numbers(keys, {*told, *special.values()}, whole.claims))
+    found = list(fold_whole(whole, after, again))
+    rows, borne = [one for one in found if isinstance(one, Row)], [one for one in found if isinstance(one, Borne)]
+    return Told(rows, borne, _numbers(keys, {*told, *special.values()}, whole.claims))
 
 
 def _due(

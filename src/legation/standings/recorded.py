@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ from legation.standings.key import Key
 from legation.standings.rectangles import Int32
 
 Starts = npt.NDArray[np.int64]
+_LISTS: Final = {"openings": ("opening_lo", "opening_hi"), "endings": ("ending_lo", "ending_hi"), "acts": ("act",)}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,29 @@ class RecordedColumns:
             *_days([one.bearing.endings for one in ordered]), _starts(acts),
             np.array([row for mine in acts for row in mine], np.int64),
         )  # fmt: skip
+
+    def only(self, chosen: npt.NDArray[np.bool_]) -> RecordedColumns:
+        """What was recorded in the chosen rows."""
+        if bool(chosen.all()):
+            return self
+        rows = np.flatnonzero(chosen)
+        parts = {}
+        for starts, days in _LISTS.items():
+            where = getattr(self, starts)
+            first, count = where[rows], where[rows + 1] - where[rows]
+            at = np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+            parts[starts] = np.append(0, np.cumsum(count)).astype(np.int64)
+            parts |= {name: getattr(self, name)[at] for name in days}
+        return RecordedColumns(self.key[rows], self.known_from[rows], self.known_to[rows], **parts)
+
+    def with_more(self, more: RecordedColumns) -> RecordedColumns:
+        """The same with what was recorded of other standings, after it."""
+        joined = {}
+        for one in fields(self):
+            before, after = getattr(self, one.name), getattr(more, one.name)
+            is_start = one.name in _LISTS
+            joined[one.name] = np.concatenate((before[:-1], before[-1] + after)) if is_start else np.concatenate((before, after))
+        return RecordedColumns(**joined)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The columns by name."""
