@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from legation.archive.ledger.in_columns import NOT_IN_COLUMNS
 from legation.record.ledger.authored import TEXT, rows_of
 from legation.record.ledger.entry import Entry, Place, Sealed
 from tests.small_records import ACTORS
@@ -32,6 +33,12 @@ class LogsInMemory:
     def entries(self, level: str, first: int = 0) -> Iterator[Sealed]:
         return iter(self.logs[level][first:])
 
+    def entry(self, level: str, number: int) -> Sealed:
+        return self.logs[level][number]
+
+    def head(self, level: str) -> str:
+        return str(hash(tuple(str(one) for one in self.logs[level])))
+
     def seal(self, entries: list[Entry]) -> None:
         """Seal a batch, some days after the one before."""
         self.batches += 1
@@ -49,7 +56,12 @@ class Filings:
     batches: list[tuple[list[Entry], list[str]]] = field(default_factory=list)
 
 
-def filings(choose: Choices) -> Filings:
+def plain_filings(choose: Choices) -> Filings:
+    """The same, most claims being such as columns hold."""
+    return filings(choose, is_plain=True)
+
+
+def filings(choose: Choices, *, is_plain: bool = False) -> Filings:
     """A small record and a few batches."""
     from tests.ministry.small_office import FOLDER, settings_of_record
 
@@ -62,13 +74,19 @@ def filings(choose: Choices) -> Filings:
         "\n".join([head, *(f"{one},treaty,{one},{one},,book,," for one in ("law-1", "law-2", "treaty-1"))]) + "\n"
     )
     made = Filings([_entered(row) for row in rows_of({name: text.encode() for name, text in texts.items()})])
-    waiting = [row for name in ("x", "y") for row in _rows(choose, name)]
+    waiting = [row for name in ("x", "y", *(("z", "w") if is_plain else ())) for row in _rows(choose, name)]
+    if is_plain:
+        waiting = [row for row in waiting if row["kind"] not in NOT_IN_COLUMNS or choose.once_in(6)]
+        for row in waiting:
+            if row["kind"] not in NOT_IN_COLUMNS and not choose.once_in(8):
+                row["act"] = f"own-{row['claim']}"
+                row.pop("after", None)
     there: dict[str, tuple[dict[str, Any], str]] = {}
     made.first += [_file(waiting.pop(0), there, "public") for _ in range(min(3, len(waiting)))]
     for number in range(choose.between(2, 5)):
         entries: list[Entry] = []
         names = []
-        for _ in range(choose.between(1, 3)):
+        for _ in range(choose.between(1, 2 if is_plain else 3)):
             name, more = _deed(choose, number, waiting, there)
             if {one.key for one in more}.isdisjoint(one.key for one in entries):
                 entries += more

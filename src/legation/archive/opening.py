@@ -32,7 +32,8 @@ from legation.terms.messages import say
 from legation.terms.problems import errors
 from legation.terms.told import os_reason
 
-if TYPE_CHECKING:  # most questions look for no word
+if TYPE_CHECKING:  # most questions look for no word, and ask no large ledger
+    from legation.archive.ledger.in_columns import InColumns
     from legation.publication.search.index import Index
     from legation.publication.search.understanding import Grammar
 
@@ -44,6 +45,7 @@ class Opened:
     Args:
         level: the most restricted level whose claims count.
         written: rows as an earlier edition wrote them.
+        large: the record of a large ledger, of which ``record`` holds what is no act in columns.
     """
 
     record: Record
@@ -51,16 +53,19 @@ class Opened:
     scenario: Supposed | None = field(default=None, repr=False)
     level: str = "public"
     written: Written | None = field(default=None, repr=False, compare=False)
+    large: InColumns | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def edition(self) -> str:
         """Its edition."""
+        if self.large is not None:
+            return self.large.edition
         return edition_of(self.record, self.written) if self.built is None or self.scenario is not None else self.built.edition
 
     @cached_property
     def latest(self) -> int:
         """The day at whose end all of it was known."""
-        bulk = None if self.built is None or self.built.has_bearings else self.built.bulk
+        bulk = self.bulk
         return latest_knowledge(self.record) if bulk is None else latest_of(self.record, bulk)
 
     @cached_property
@@ -68,7 +73,21 @@ class Opened:
         """Its keys and rectangles."""
         if self.scenario is not None:
             return self.scenario.compiled
+        if self.large is not None:
+            return self.large.bulk.compiled
         return compiled(self.record, self.level) if self.built is None else self.built.compiled
+
+    @property
+    def is_logged(self) -> bool:
+        """Whether a log of acts in columns stands beside the record."""
+        return self.large is not None or (self.built is not None and not self.built.has_bearings)
+
+    @property
+    def bulk(self) -> Bulk | None:
+        """The log of acts beside it, compiled; None where it has none, or that of a build which rests on another."""
+        if self.large is not None:
+            return self.large.bulk
+        return None if self.built is None or self.built.has_bearings else self.built.bulk
 
     def as_known(self, day: int | None = None, level: str | None = None) -> KnownRecord:
         """The record as known at the end of a day, from rectangles where there are any.
@@ -93,8 +112,8 @@ class Opened:
         Raises:
             QuestionError: it does.
         """
-        if self.built is not None and not self.built.has_bearings:
-            raise QuestionError("records.log_not_asked", value=self.built.folder)
+        if self.is_logged:
+            raise QuestionError("records.log_not_asked", value=self.record.id if self.built is None else self.built.folder)
 
     def evaluated(self, day: int | None = None) -> KnownRecord:
         """The record as known at the end of a day, everything known where none is given, for evaluation: a log beside it counts.
@@ -103,14 +122,11 @@ class Opened:
             QuestionError: it is a build that rests on another.
         """
         known = self.latest if day is None else day
-        if self.built is None or self.built.has_bearings:
+        if not self.is_logged:
             return self.as_known(known)
-        return KnownLogged(self.record, known, self._bulk(self.built))
-
-    def _bulk(self, built: Built) -> Bulk:
-        if built.bulk is None:
-            raise QuestionError("records.log_grown", value=built.folder)
-        return built.bulk
+        if self.bulk is None:
+            raise QuestionError("records.log_grown", value=self.record.id if self.built is None else self.built.folder)
+        return KnownLogged(self.record, known, self.bulk)
 
     @cached_property
     def grammar(self) -> Grammar:

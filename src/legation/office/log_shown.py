@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,14 +72,31 @@ def rows_shown(question: Question, known: KnownLogged, rows: Iterable[int], apar
         names = [log.names[place] for place in places if place != NOBODY]
         others = [name_of(record, name, language) for name in names if name != left_out]
         label = kinds[kind].label[language] if kind in kinds else kind
+        said = cells_of(question, int(log.act[row]))
         shown.append(
             {
-                "id": f"{PREFIX}{int(log.act[row])}", "kind": label,
-                "title": ": ".join(filter(None, (label, " · ".join(others)))),
+                "id": said.get("act") or f"{PREFIX}{int(log.act[row])}", "kind": label,
+                "title": title_in(said, language) or ": ".join(filter(None, (label, " · ".join(others)))),
                 "date": row_date(question, known, row), "claims": 1, "disputed": False,
             }
         )  # fmt: skip
     return shown
+
+
+def cells_of(question: Question, act: int) -> Mapping[str, str]:
+    """What the ledger says in words of an act in columns; nothing where the record has no ledger.
+
+    Args:
+        act: its number.
+    """
+    large = question.served.large
+    return {} if large is None else {column: str(value) for column, value in large.text(act).cells.items()}
+
+
+def title_in(cells: Mapping[str, str], language: str) -> str:
+    """The title in a language, or in the other."""
+    names = ("title_es", "title") if language == "es" else ("title", "title_es")
+    return next((cells[name] for name in names if cells.get(name)), "")
 
 
 def row_date(question: Question, known: KnownLogged, row: int) -> str:

@@ -73,7 +73,8 @@ class OpenedRecord:
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest
-        self.is_logged = made.built is not None and not made.built.has_bearings
+        self.is_logged = made.is_logged
+        self.large = made.large
         if self.is_logged:
             self._opened.evaluated()  # a build that cannot be asked is told now
         elif made.built is not None:
@@ -188,7 +189,7 @@ class OpenedRecord:
     @cached_property
     def _log_days(self) -> npt.NDArray[np.int64]:
         """The days at whose end anything more was known, of the record or its log."""
-        bulk = None if self._opened.built is None else self._opened.built.bulk
+        bulk = self._opened.bulk
         days = np.empty(0, np.int64) if bulk is None else np.unique(bulk.log.known).astype(np.int64)
         return np.union1d(days, np.array(self._turning_days, np.int64))
 
@@ -298,6 +299,8 @@ def logged_by_year(known: KnownLogged) -> dict[int, int]:
 
 def as_readable(made: Opened) -> Opened:
     """A record without what is above the level at which it is read, which then no build answers."""
+    if made.large is not None:
+        return made
     cut = readable(made.record, made.level)
     return made if cut is made.record else Opened(cut, level=made.level, written=made.written)
 

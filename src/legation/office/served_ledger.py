@@ -13,18 +13,22 @@ from typing import Final
 
 from django.conf import settings
 
+from legation.archive.ledger.in_columns import InColumns, RecordBroken
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
 from legation.office.opened import OpenedRecord
 from legation.publication.questions import QuestionError
 from legation.record.edition import Written
+from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import Book, Standing, standing
 from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.record import Record
 
+LARGE: Final = 50_000
+"""Entries of the open log from which it is served from columns."""
 Sizes = tuple[int, ...]
 Rows = Mapping[tuple[str, str], Standing]
 
@@ -84,6 +88,8 @@ class ServedLedger:
         self._logs: dict[str, _Log] = {}
         self._records: dict[tuple[str, str], _Read] = {}
         self._books: dict[str, tuple[Sizes, Book]] = {}
+        self._large: tuple[InColumns, OpenedRecord] | None = None
+        self._tried = 0
         self._lock = RLock()
 
     def opened(self, level: str = "", sources: str = ALL) -> OpenedRecord:
@@ -102,6 +108,8 @@ class ServedLedger:
         if sources not in (ALL, DOCUMENTS):
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
         with self._lock:
+            if sources == ALL and self.is_large(chosen):
+                return self._in_columns()[1]
             book = self.book(chosen)
             kept = self._records.get((chosen, sources))
             if kept is None or kept.tried is not book:
@@ -125,10 +133,59 @@ class ServedLedger:
         made.withdrawn = self._withdrawn(book)
         return _Read(book, book, record, made, written)
 
+    def is_large(self, level: str) -> bool:
+        """Whether a level is served from columns: the open one, where its log is long."""
+        return level == self.ledger.levels[0] and self.ledger.size(level) >= LARGE
+
+    def _in_columns(self) -> tuple[InColumns, OpenedRecord]:
+        """The open log of a large ledger, as it is now; while that cannot be read as a record, the last good one."""
+        level = self.ledger.levels[0]
+        size, kept = self.ledger.size(level), self._large
+        if kept is not None and self._tried == size:
+            return kept
+        try:
+            made = InColumns.begun(self.ledger, level) if kept is None else kept[0].with_entries(self._since(kept[0]))
+        except RecordBroken as error:
+            if kept is None:
+                raise RecordHasErrors(self.name, error.problems) from error
+        else:
+            one = OpenedRecord(Opened(made.record, level=level, large=made))
+            one.withdrawn = made.withdrawn
+            kept = self._large = made, one
+        self._tried = size
+        return kept
+
+    def _since(self, made: InColumns) -> list[Sealed]:
+        return list(self.ledger.entries(made.level, made.size))
+
+    def row(self, level: str, claim: str) -> AuthoredRow | None:
+        """The row of a claim or figure as it stands at a level; None where it does not."""
+        with self._lock:
+            rows = self._in_columns()[0].book.rows if self.is_large(level) else self.book(level).rows
+            found = rows.get(("claims", claim))
+            if found is None and self.is_large(level):
+                made = self._in_columns()[0]
+                number = made.number_of_claim(claim)
+                return None if number is None else made.row(number).row
+            return None if found is None else found.row
+
+    def record_with(self, level: str, claim: str) -> Record:
+        """The record of a level, with a claim among its objects though columns hold it."""
+        with self._lock:
+            record = self.opened(level).record
+            if not self.is_large(level):
+                return record
+            made = self._in_columns()[0]
+            number = made.number_of_claim(claim)
+            return record if number is None else made.with_object(number)
+
     def read(self, level: str) -> tuple[Book, Record | None]:
         """The rows that stand at a level and the record that they make; None where they cannot be read as one."""
         with self._lock:
             self.opened(level)
+            if self.is_large(level):
+                made = self._in_columns()[0]
+                return made.book, made.record
             kept = self._records[level, ALL]
             return kept.tried, kept.record if kept.tried is kept.book else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -149,6 +150,14 @@ class Bulk:
             deed = deed_of(self.log, row)
             found.setdefault(NOTHING if deed.retracts is None else deed.retracts, []).append(deed)
         return found
+
+    def beside(self, record: Record) -> Bulk:
+        """The same log beside a record with more actors, instruments, sources and figures, of which it says nothing."""
+        if record is self.record:
+            return self
+        made = copy(self)
+        object.__setattr__(made, "record", record)
+        return made
 
     def row_of(self, act: int) -> int | None:
         """The row of an act in the log."""

@@ -31,7 +31,7 @@ def grown(growing: Growing) -> Bulk:
     deeds = list(additions.deeds())
     if not deeds and growing.compiled is base.compiled:
         return base
-    log, first = _log(base.log, deeds), len(base.log)
+    log, first = with_rows(base.log, deeds), len(base.log)
     ascending = base.order is None and bool((np.diff(log.act[max(first - 1, 0) :]) > 0).all())
     made = Bulk(
         base.record, log, base.plain, _events(base, growing, first), _by_rules(base, growing), growing.compiled,
@@ -44,7 +44,7 @@ def grown(growing: Growing) -> Bulk:
     return made
 
 
-def _log(base: Log, deeds: Sequence[Deed]) -> Log:
+def with_rows(base: Log, deeds: Sequence[Deed]) -> Log:
     """The log with more rows; names stay in order, kinds that are new come last."""
     more = log_of(deeds)
     kinds = (*base.kinds, *(kind for kind in more.kinds if kind not in base.kinds))

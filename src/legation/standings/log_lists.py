@@ -192,8 +192,31 @@ def of_standing(known: KnownLogged, key: Key) -> KnownRecord | None:
     bearing = known.bearing_acts
     first, last = (int(np.searchsorted(bearing.key, number, side)) for side in ("left", "right"))
     acts = bearing.act[first:last]
-    rows = np.unique(acts[acts >= 0])
+    passing = [one.act for one in known.record.vocabulary.standings[key.kind].effects if one.does == "transfer"]
+    rows = np.union1d(acts[acts >= 0], _down_the_line(known, passing, key))
     names = known.own_acts
-    own = {names[-1 - place] for place in acts[acts < 0].tolist()}
+    own = {names[-1 - place] for place in acts[acts < 0].tolist()} | {act.id for act in known.own.acts_of_kinds(passing)}
     claims = tuple(claim for claim in known.record.claims if claim.act in own)
     return KnownRecord(with_log(known.record.with_claims(claims), known.bulk.log, rows), known.known)
+
+
+def _down_the_line(known: KnownLogged, passing: Sequence[str], key: Key) -> Numbers:
+    """The rows by which what a standing names succeeded others, and these others yet others."""
+    log, rows = known.bulk.log, known.rows_of_kinds(passing) if passing else np.empty(0, np.int64)
+    names = {place for name in known.names(key) if (place := log.place_of(name)) is not None}
+    names |= {
+        place
+        for act in known.own.acts_of_kinds(passing)
+        for variant in act.variants
+        for role in ("subject", "object")
+        for name in variant.role(role)
+        if (place := log.place_of(name)) is not None
+    }
+    while len(rows):
+        columns = [getattr(log, role)[rows] for role in ("subject", "object")]
+        found = np.isin(columns[0], list(names)) | np.isin(columns[1], list(names))
+        more = {int(one) for column in columns for one in column[found] if one >= 0} - names
+        if not more:
+            return rows[found]
+        names |= more
+    return rows

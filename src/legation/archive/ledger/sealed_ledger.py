@@ -227,6 +227,20 @@ class SealedLedger:
             for number, line, _ in part:
                 yield read_line(level, number, line)
 
+    def entry(self, level: str, number: int) -> Sealed:
+        """One entry of a level."""
+        with self.database.reading() as from_:
+            found = next(Lines(from_).lines(level, number, number + 1), None)
+        if found is None:
+            raise LedgerError("ledger.no_level", value=f"{level} {number}", known=", ".join(self.levels))
+        return read_line(level, number, found[1])
+
+    def head(self, level: str) -> str:
+        """The hash of the last line of a log, which commits to all before it; empty where there is none."""
+        with self.database.reading() as from_:
+            last = Lines(from_).last(level)
+        return "" if last is None else last[2].hex()
+
     def personal(self, sealed: Sealed) -> Mapping[str, str] | None:
         """The personal text of an entry, unless it was erased."""
         boxed = sealed.entry.personal

@@ -114,11 +114,11 @@ def row_of(draft: Draft) -> AuthoredRow:
     Raises:
         LedgerError: it is not there any more.
     """
-    book, key = served().book(draft.level), str(draft.content.get("about", ""))
-    found = book.rows.get(("claims", key))
-    if found is None or found.row.level != draft.level:
+    key = str(draft.content.get("about", ""))
+    found = served().row(draft.level, key)
+    if found is None or found.level != draft.level:
         raise LedgerError("ledger.row_is_not_there", key=key)
-    return found.row
+    return found
 
 
 def _adjudicated(draft: Draft, record: Record) -> Entry:
@@ -145,6 +145,7 @@ def wrong_in(draft: Draft) -> list[Place]:
         return [Place(0, column, problem(draft.id, 0, column, error.code, **error.values))]
     if "base" in content and draft.deed == "correction" and dict(row_of(draft).cells) != content["base"]:
         return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
+    record = served().record_with(draft.level, str(content.get("about", "")))
     return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
 
 

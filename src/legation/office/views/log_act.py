@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.log_shown import row_date, rows_shown
+from legation.office.log_shown import cells_of, row_date, rows_shown
 from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.office.views import act as of_record
@@ -24,9 +24,12 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     known, language, record = question.logged, question.language, question.record
     assert known is not None
     row = row_of(known, id)
+    if row is None and question.served.large is not None and (number := question.served.large.number_of_act(id)) is not None:
+        row = row_of(known, f"{PREFIX}{number}")
     if row is None:
         return of_record.act(request, language, id=id)
     log = known.bulk.log
+    said = cells_of(question, int(log.act[row]))
     kind = record.vocabulary.acts.get(log.kinds[int(log.kind[row])])
     roles = [
         (role_label(role), role, log.names[place], name_of(record, log.names[place], language))
@@ -42,6 +45,9 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "roles": roles,
         "known_since": day_words(int(log.known[row]), language),
         "row": row,
+        "said": said,
+        "source": record.sources.get(said.get("source", "")),
+        "notes": [said[name] for name in (("note_es",) if language == "es" else ("note",)) if said.get(name)],
         "standings": touched(question, known, row),
     }
     return show(request, question, "office/log_act.html", context)

@@ -18,12 +18,11 @@ from legation.office.served_ledger import is_filed_here, served
 def claim(request: HttpRequest, id: str) -> HttpResponse:
     """A claim or figure as it stands, with what may be done to it; or, posted, the draft that does it."""
     reader = reader_here(request)
-    found = served().book(reader.level).rows.get(("claims", id))
-    if found is None or found.row.level not in reader.readable:
+    row = served().row(reader.level, id)
+    if row is None or row.level not in reader.readable:
         raise Http404
     if not is_filed_here():
         return refused(request)
-    row = found.row
     cells = {column: str(value) for column, value in row.cells.items()}
     deed = request.POST.get("deed", "")
     if request.method == "POST" and deed in ("correction", "retraction"):

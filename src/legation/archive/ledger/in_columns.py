@@ -1,0 +1,488 @@
+"""The record of a large ledger: what columns can hold lies in them, and its words stay in the ledger until they are shown.
+
+Of a claim that is the only one of its act, names at most one subject, object and instrument, and gives no more than a kind, a
+date without qualifier and its words, columns hold all that standings are made of. Every other row, as a figure, an actor, an
+adjudication, or an act with a person or an office, is an object of the record beside the log, as in a small ledger.
+
+What is sealed later is laid over what was compiled (:mod:`legation.standings.appending`); a row corrected or taken out of the
+columns is one supposed not to have happened. Where claims kept as objects change, where an actor or a source says otherwise, or
+where much was added, everything is compiled again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.record.acts import FOREVER
+from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf, claim_of
+from legation.record.edition import SEMANTICS, edition
+from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
+from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
+from legation.record.ledger.entry import Entry, Sealed
+from legation.record.ledger.reading import read_again, read_whole
+from legation.record.record import Record
+from legation.record.sources import source_of
+from legation.record.table import LIST_SEPARATOR, Row
+from legation.standings.appending import Growing
+from legation.standings.bulk import Bulk, compiled_log
+from legation.standings.deeds import Deed, log_of
+from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
+from legation.terms.days import iso
+from legation.terms.edtf import EdtfError, parse
+from legation.terms.problems import Problem
+
+NOT_IN_COLUMNS: Final = frozenset({*LISTS_CLAIMS, *WITHOUT_ACT_OF_THEIR_OWN, "gap", "attestation", "opinion", "expected"})
+HELD: Final = frozenset(
+    {
+        "claim",
+        "act",
+        "kind",
+        "date",
+        "subject",
+        "object",
+        "instrument",
+        "source",
+        "locator",
+        "title",
+        "title_es",
+        "note",
+        "note_es",
+    }
+)
+"""What a claim may say and still be held in columns."""
+SHARE: Final = 0.01
+"""Rows added, as a share of those compiled, beyond which all are compiled again."""
+FEW: Final = 100
+SKIPPED: Final = ("cases", "subjects")
+
+
+class Log(Protocol):
+    """As much of a ledger as is needed."""
+
+    @property
+    def offset(self) -> int:
+        """Minutes by which the clock of the ministry is ahead of UTC."""
+
+    def entries(self, level: str, first: int = 0) -> Iterator[Sealed]:
+        """The entries of a level in order, from a number on."""
+
+    def entry(self, level: str, number: int) -> Sealed:
+        """One entry."""
+
+    def head(self, level: str) -> str:
+        """What commits to all entries of a level: the hash of the last line."""
+
+
+class RecordBroken(Exception):
+    """The rows cannot be read as a record; ``problems`` says what is wrong."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("the record has errors")
+        self.problems = problems
+
+
+class Plain(NamedTuple):
+    """A claim that columns hold: its kind, the days of its date, its names, and its source, empty where it is a filing itself.
+
+    Args:
+        first: the number of the entry by which it came in; filed: the day of that entry.
+    """
+
+    claim: str
+    act: str
+    kind: str
+    lo: int
+    hi: int
+    subject: str
+    object: str
+    instrument: str
+    source: str
+    first: int
+    filed: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The entries in which ids stand: of many in columns, by marks of the ids, of those that came since one by one.
+
+    Args:
+        marks: of the ids, in order; entries: the number of the entry of each; since: those that came later, None where one went.
+    """
+
+    marks: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    entries: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    since: dict[str, int | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, held: Mapping[str, int]) -> Numbers:
+        """The numbers of many ids, in columns."""
+        marks = np.fromiter((_mark(one) for one in held), np.uint64, len(held))
+        order = np.argsort(marks)
+        return cls(marks[order], np.fromiter(held.values(), np.int64, len(held))[order])
+
+    def find(self, id: str) -> list[int]:
+        """The entries in which an id stands; with another of the same mark beside it, once in very many records."""
+        if id in self.since:
+            found = self.since[id]
+            return [] if found is None else [found]
+        if not len(self.marks):
+            return []
+        mark = np.uint64(_mark(id))
+        first, last = (int(np.searchsorted(self.marks, mark, side)) for side in ("left", "right"))
+        return [int(one) for one in self.entries[first:last]]
+
+
+def _mark(id: str) -> int:
+    return int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True)
+class InColumns:
+    """The record of the open log of a ledger, as far as it was read.
+
+    Args:
+        size: how many entries were read; book: the rows that are objects; record: what they make.
+        growing: the log compiled, with what was added; bulk: the same as one.
+        claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
+        mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
+    """
+
+    ledger: Log = field(repr=False)
+    level: str
+    size: int
+    book: Book = field(repr=False)
+    record: Record = field(repr=False)
+    growing: Growing = field(repr=False)
+    bulk: Bulk = field(repr=False)
+    claims: Numbers = field(repr=False)
+    acts: Numbers = field(repr=False)
+    firsts: dict[int, int] = field(repr=False)
+    mentioned: frozenset[str] = field(repr=False)
+    once: frozenset[str] = field(repr=False)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Ids of claims and acts that stood once and no longer do."""
+        return self.once - {str(one.row.cells.get("act", "")) for one in self.book.rows.values()} if self.once else self.once
+
+    @property
+    def edition(self) -> str:
+        """A digest of the words of the vocabulary and of the line that commits to all entries read."""
+        own = edition(self.record)
+        said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level)])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def number_of_act(self, act: str) -> int | None:
+        """The entry of an act that columns hold, by its id."""
+        return next((one for one in self.acts.find(act) if self.row(one).row.cells.get("act") == act), None)
+
+    def number_of_claim(self, claim: str) -> int | None:
+        """The same by the id of its claim."""
+        return next((one for one in self.claims.find(claim) if self.row(one).row.key == claim), None)
+
+    def row(self, number: int) -> Standing:
+        """The row of an entry that columns hold, as it was sealed."""
+        return _row(self.ledger, self.level, number, self.firsts.get(number, number))
+
+    def text(self, number: int) -> AuthoredRow:
+        """The same with the source that it names, or that it is."""
+        return cited(self.row(number))
+
+    def with_object(self, number: int) -> Record:
+        """The record with a row that columns hold as a claim."""
+        row = self.text(number)
+        problems: list[Problem] = []
+        sources = dict(self.record.sources)
+        filing = filing_of(self.row(number), self.ledger.offset)
+        if filing is not None and (source := source_of("", 0, filing.cells[SOURCE], problems)) is not None:
+            sources[source.id] = source
+        shelf = Shelf(self.record.vocabulary, self.record.actors, self.record.instruments, sources)
+        cells = {column: str(value) for column, value in row.cells.items()}
+        claim = claim_of(Row(FILED["acts"], 0, cells), shelf, problems)
+        return self.record.with_sources(sources).with_claims((*self.record.claims, claim))
+
+    @classmethod
+    def begun(cls, ledger: Log, level: str) -> InColumns:
+        """The whole of a log, read and compiled.
+
+        Raises:
+            RecordBroken: it cannot be read as a record.
+        """
+        sorting = _Sorting(ledger, level, {}, Numbers(), Numbers(), {}, set())
+        for sealed in ledger.entries(level):
+            sorting.take(sealed)
+        book = Book(level, ledger.offset, sorting.objects)
+        record, problems = read_whole(book)
+        if record is None:
+            raise RecordBroken(problems)
+        deeds = _deeds(sorting.new, record)
+        bulk = compiled_log(record, log_of(deeds))
+        claims = Numbers.of({one.claim: number for number, one in sorting.new.items()})
+        acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
+        return cls(
+            ledger, level, sorting.size, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
+            frozenset(sorting.mentioned), frozenset(sorting.once),
+        )  # fmt: skip
+
+    def with_entries(self, entries: Iterable[Sealed]) -> InColumns:
+        """The same with the entries that follow.
+
+        Raises:
+            RecordBroken: it cannot be read as a record any more.
+        """
+        since = [dict(one.since) for one in (self.claims, self.acts)]
+        claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
+        sorting = _Sorting(
+            self.ledger, self.level, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned),
+            self.size, once=set(self.once),
+        )  # fmt: skip
+        for sealed in entries:
+            sorting.take(sealed)
+        book = Book(self.level, self.ledger.offset, sorting.objects)
+        record = self.record if not sorting.turned else read_again(self.record, self.book, book)
+        if record is None:
+            record, problems = read_whole(book)
+            if record is None:
+                raise RecordBroken(problems)
+        deeds = _deeds(sorting.new, record)
+        if not _holds_all_of(self.record, record):
+            return self.begun(self.ledger, self.level)
+        base = self.growing.bulk
+        if _stands(self.record, record) and len(self.bulk.log) - len(base.log) <= max(SHARE * len(base.log), FEW):
+            growing = replace(self.growing, bulk=base.beside(record)).with_deeds(deeds, without=sorting.gone)
+            bulk = grown(growing)
+        else:
+            kept = (self.bulk.taken > NEVER_BELIEVED) & ~np.isin(self.bulk.log.act, np.array(sorting.gone, np.int64))
+            bulk = compiled_log(record, with_rows(self.bulk.log.take(np.flatnonzero(kept)), deeds))
+            growing = Growing.of(bulk)
+        return replace(
+            self, size=sorting.size, book=book, record=record, growing=growing, bulk=bulk, claims=claims, acts=acts,
+            firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
+        )  # fmt: skip
+
+
+def _row(ledger: Log, level: str, number: int, first: int) -> Standing:
+    sealed = ledger.entry(level, number)
+    entry = sealed.entry
+    row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
+    return Standing(row, sealed if first == number else ledger.entry(level, first))
+
+
+@dataclass
+class _Sorting:
+    """Entries taken in one by one, each row to the columns or to the objects.
+
+    Args:
+        objects: the rows that are objects; claims, acts: where ids of rows in columns stand; mentioned: of what objects speak.
+        size: how many entries were read; new: rows for the columns, by entry; gone: entries whose rows leave the columns.
+        turned: whether any object changed.
+    """
+
+    ledger: Log
+    level: str
+    objects: dict[tuple[str, str], Standing]
+    claims: Numbers
+    acts: Numbers
+    firsts: dict[int, int]
+    mentioned: set[str]
+    size: int = 0
+    new: dict[int, Plain] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
+    turned: bool = False
+    once: set[str] = field(default_factory=set)
+
+    def take(self, sealed: Sealed) -> None:
+        """Take in the next entry."""
+        self.size += 1
+        entry = sealed.entry
+        if entry.deed == "erased" or entry.table in SKIPPED:
+            return
+        row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
+        earlier = self.objects.get(row.id)
+        first, number = sealed, sealed.place.number
+        held = None if entry.table not in CLAIMS or earlier is not None else self._held(self.claims, entry.key, "claim")
+        if entry.table in CLAIMS:
+            self._note(entry, held)
+        if held is not None:
+            first_number = self.firsts.get(held, held)
+            if entry.deed == "corrected":
+                first = self.ledger.entry(self.level, first_number)
+            self._leave(held)
+        elif earlier is not None:
+            first = sealed if entry.deed == "entered" else earlier.first
+        if entry.deed == "retracted":
+            if earlier is not None:
+                del self.objects[row.id]
+                self.turned = True
+            return
+        plain = _plain(row, first, self.ledger.offset) if entry.table == "acts" and earlier is None else None
+        if plain is None or self.mentioned & {plain.act, plain.claim} or self._held(self.acts, plain.act, "act") is not None:
+            self._keep(row, first)
+            return
+        self.new[number] = plain
+        self.claims.since[plain.claim] = self.acts.since[plain.act] = number
+        if first is not sealed:
+            self.firsts[number] = first.place.number
+
+    def _note(self, entry: Entry, held: int | None) -> None:
+        """Note which ids go and which come back."""
+        if entry.deed != "retracted":
+            self.once -= {entry.key, str(entry.cells.get("act", ""))}
+            return
+        earlier = self.objects.get(("claims", entry.key))
+        if held is not None:
+            cells = self.ledger.entry(self.level, held).entry.cells
+        else:
+            cells = {} if earlier is None else earlier.row.cells
+        self.once |= {entry.key, str(cells.get("act", entry.key))}
+
+    def _held(self, numbers: Numbers, id: str, column: str) -> int | None:
+        """The entry of a row in columns, by an id of it."""
+        for number in numbers.find(id):
+            if number in self.new or self.ledger.entry(self.level, number).entry.cells.get(column) == id:
+                return number
+        return None
+
+    def _leave(self, number: int) -> None:
+        """Take a row out of the columns."""
+        plain = self.new.pop(number, None)
+        if plain is None:
+            self.gone.append(number)
+            cells = self.ledger.entry(self.level, number).entry.cells
+            claim, act = str(cells["claim"]), str(cells["act"])
+        else:
+            claim, act = plain.claim, plain.act
+        self.claims.since[claim] = self.acts.since[act] = None
+
+    def _keep(self, row: AuthoredRow, first: Sealed) -> None:
+        """Keep a row as an object; those in columns of which it speaks become objects too."""
+        self.objects[row.id] = Standing(row, first)
+        self.turned = True
+        if row.table not in ("acts", "adjudications"):
+            return
+        named = [str(row.cells.get("act", "")), *_listed(row.cells.get("after"))]
+        self.mentioned.update(named)
+        of_acts = [number for act in named if (number := self._held(self.acts, act, "act")) is not None]
+        if row.cells.get("kind") in LISTS_CLAIMS:
+            claims = _listed(row.cells.get("value"))
+            self.mentioned.update(claims)
+            of_acts += [number for claim in claims if (number := self._held(self.claims, claim, "claim")) is not None]
+        for number in dict.fromkeys(of_acts):
+            one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
+            self._leave(number)
+            self._keep(one.row, one.first)
+
+
+def _listed(cell: object) -> list[str]:
+    return [part.strip() for part in str(cell or "").split(LIST_SEPARATOR) if part.strip()]
+
+
+def _plain(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
+    """A row as columns hold it; None where they cannot."""
+    cells = row.cells
+    if not cells.keys() <= HELD or cells.get("claim") != row.key or not cells.get("act") or cells.get("kind") in NOT_IN_COLUMNS:
+        return None
+    subject, other, instrument = (str(cells.get(role, "")) for role in ("subject", "object", "instrument"))
+    if LIST_SEPARATOR in subject or LIST_SEPARATOR in other or LIST_SEPARATOR in instrument:
+        return None
+    days = _days(str(cells.get("date", "")))
+    if days is None:
+        return None
+    filed = _filed(first.sealed[:16], offset) if is_filing(row) else 0
+    return Plain(
+        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, instrument, str(cells.get("source", "")),
+        first.place.number, filed,
+    )  # fmt: skip
+
+
+@lru_cache(100_000)
+def _days(text: str) -> tuple[int, int] | None:
+    """The days of a date that says nothing more; of none those that a log has for it."""
+    if not text:
+        return -FOREVER, FOREVER
+    try:
+        date = parse(text)
+    except EdtfError:
+        return None
+    lo, hi = date.begin.lo, date.begin.hi
+    if not isinstance(lo, int) or not isinstance(hi, int):
+        return None
+    bare = parse(iso(lo) if lo == hi else f"[{iso(lo)}..{iso(hi)}]")
+    is_bare = (date.begin, date.end, date.begin_fringe, date.end_fringe, date.seconds) == (
+        bare.begin, bare.end, bare.begin_fringe, bare.end_fringe, bare.seconds
+    )  # fmt: skip
+    return (lo, hi) if is_bare else None
+
+
+@lru_cache(10_000)
+def _filed(moment: str, offset: int) -> int:
+    day = parse(day_of(moment, offset)).first
+    assert isinstance(day, int)
+    return day
+
+
+def _deeds(rows: Mapping[int, Plain], record: Record) -> list[Deed]:
+    """Rows as acts to be laid over a log.
+
+    Raises:
+        RecordBroken: one cannot be an act of the record.
+    """
+    found, problems = [], []
+    sound: set[tuple[str, bool, bool, bool, bool, bool]] = set()
+    for number, one in rows.items():
+        source = record.sources.get(one.source)
+        known = one.filed if not one.source else source.known if source is not None else 0
+        shape = (one.kind, bool(one.subject), bool(one.object), bool(one.instrument), one.lo > -FOREVER, bool(one.source))
+        named = all(name in record.actors for name in (one.subject, one.object) if name)
+        if shape not in sound or not named or (one.instrument and one.instrument not in record.instruments) or (
+            one.source and source is None
+        ):  # fmt: skip
+            wrong = _wrong(one, record)
+            problems += wrong
+            if not wrong:
+                sound.add(shape)
+        hi = known if one.lo <= -FOREVER else one.hi
+        found.append(Deed(number, one.kind, one.lo, hi, one.subject, one.object, one.instrument, known))
+    if problems:
+        raise RecordBroken(problems)
+    return found
+
+
+def _wrong(one: Plain, record: Record) -> list[Problem]:
+    """What is wrong with a row, as reading it by itself tells."""
+    source = one.source or next(iter(record.sources), "")
+    cells = {
+        "claim": one.claim, "act": one.act, "kind": one.kind, "date": iso(one.lo) if one.lo > -FOREVER else "",
+        "subject": one.subject, "object": one.object, "instrument": one.instrument, "source": source, "locator": "1",
+    }  # fmt: skip
+    problems: list[Problem] = []
+    claim_of(Row(FILED["acts"], 0, cells), Shelf(record.vocabulary, record.actors, record.instruments, record.sources), problems)
+    return [problem for problem in problems if problem.is_error]
+
+
+def _holds_all_of(before: Record, after: Record) -> bool:
+    """Whether what rows in columns may name is there as before, and known since the same days."""
+    return (
+        before.vocabulary is after.vocabulary
+        and before.actors.keys() <= after.actors.keys()
+        and before.instruments.keys() <= after.instruments.keys()
+        and all(after.sources.get(name) is one for name, one in before.sources.items())
+    )
+
+
+def _stands(before: Record, after: Record) -> bool:
+    """Whether a record only holds more actors, instruments, sources and figures than before, so that what stood stands."""
+    return before is after or (
+        before.claims is after.claims
+        and before.coverage is after.coverage
+        and before.evaluation is after.evaluation
+        and all(after.actors[name] is one for name, one in before.actors.items())
+        and all(after.instruments[name] is one for name, one in before.instruments.items())
+    )

@@ -1,0 +1,50 @@
+"""The record of a large ledger, held in columns and grown with each sealing, is that of the same rows read one by one."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from legation.archive.ledger.in_columns import InColumns, RecordBroken
+from legation.record.ledger.book import book_at
+from legation.record.ledger.reading import read_whole
+from legation.standings.asof import KnownRecord
+from legation.standings.known_logged import KnownLogged
+from tests.ledger.drawn_filings import DAYS, Filings, LogsInMemory, plain_filings
+from tests.standings.choices import drawn, many
+from tests.standings.test_grown_bulk import told
+
+
+@many(20)
+@given(drawn(plain_filings))
+def test_a_ledger_in_columns_answers_as_its_rows(made: Filings) -> None:
+    ledger = LogsInMemory()
+    ledger.seal(made.first)
+    held: InColumns | None = None
+    for entries, _ in [([], []), *made.batches]:
+        ledger.seal(entries)
+        book = book_at(ledger, "public")  # type: ignore[arg-type]
+        fresh, _ = read_whole(book)
+        try:
+            held = InColumns.begun(ledger, "public") if held is None else held.with_entries(ledger.entries("public", held.size))
+        except RecordBroken:
+            assert fresh is None
+            continue
+        assert fresh is not None and held.size == ledger.size("public")
+        again = InColumns.begun(ledger, "public")
+        assert held.edition == again.edition
+        for day in DAYS:
+            one, obvious = KnownLogged(held.record, day, held.bulk), KnownRecord(fresh, day)
+            keys = {one.bulk.compiled.keys.key(number) for number in one.numbers(None)}
+            assert keys == set(obvious.histories)
+            for key in keys:
+                assert one.spells(key) == obvious.spells(key), key.id
+            assert _named(told(held.bulk, day), held) == _named(told(again.bulk, day), again)
+        ids = {one.row.cells["act"] for one in book.rows.values() if one.row.table in ("acts", "adjudications")}
+        there = {one.row.cells["act"] for one in held.book.rows.values() if one.row.table in ("acts", "adjudications")}
+        for act in sorted(ids - there):
+            number = held.number_of_act(act)
+            assert number is not None and held.text(number).cells["act"] == act
+
+
+def _named(said: dict[str, object], held: InColumns) -> dict[str, object]:
+    return said | {"objects": sorted(held.book.rows)}
