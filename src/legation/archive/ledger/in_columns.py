@@ -12,6 +12,8 @@ where much was added, everything is compiled again.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -34,6 +36,7 @@ from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
 from legation.standings.deeds import Deed, log_of
 from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
+from legation.standings.plain_events import is_plain
 from legation.terms.days import iso
 from legation.terms.edtf import EdtfError, parse
 from legation.terms.problems import Problem
@@ -60,6 +63,8 @@ HELD: Final = frozenset(
 SHARE: Final = 0.01
 """Rows added, as a share of those compiled, beyond which all are compiled again."""
 FEW: Final = 100
+MANY: Final = 10_000
+_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SKIPPED: Final = ("cases", "subjects")
 
 
@@ -222,6 +227,19 @@ class InColumns:
         record, problems = read_whole(book)
         if record is None:
             raise RecordBroken(problems)
+        hindering, named = _hindering(sorting.new, record), _named_in(record.evaluation.values())
+        sorting.mentioned |= named
+        wanted = [
+            number for number, one in sorting.new.items() if one.kind in hindering or one.claim in named or one.act in named
+        ]
+        for number in wanted:
+            if number in sorting.new:
+                sorting.make_object(number)
+        if wanted:
+            book = Book(level, ledger.offset, sorting.objects)
+            record, problems = read_whole(book)
+            if record is None:
+                raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
         bulk = compiled_log(record, log_of(deeds))
         claims = Numbers.of({one.claim: number for number, one in sorting.new.items()})
@@ -375,9 +393,13 @@ class _Sorting:
             self.mentioned.update(claims)
             of_acts += [number for claim in claims if (number := self._held(self.claims, claim, "claim")) is not None]
         for number in dict.fromkeys(of_acts):
-            one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
-            self._leave(number)
-            self._keep(one.row, one.first)
+            self.make_object(number)
+
+    def make_object(self, number: int) -> None:
+        """Take a row out of the columns and keep it as an object."""
+        one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
+        self._leave(number)
+        self._keep(one.row, one.first)
 
 
 def _listed(cell: object) -> list[str]:
@@ -426,6 +448,24 @@ def _filed(moment: str, offset: int) -> int:
     day = parse(day_of(moment, offset)).first
     assert isinstance(day, int)
     return day
+
+
+def _hindering(rows: Mapping[int, Plain], record: Record) -> frozenset[str]:
+    """Kinds of act, few among many rows, of which even one keeps a kind of standing from being folded in columns."""
+    if len(rows) < MANY:
+        return frozenset()
+    count = Counter(one.kind for one in rows.values())
+    found = {
+        act
+        for kind in record.vocabulary.standings.values()
+        for act in (*(effect.act for effect in kind.effects if not is_plain(effect)), *kind.not_before)
+    }
+    return frozenset(act for act in found & count.keys() if count[act] < SHARE * len(rows))
+
+
+def _named_in(texts: Iterable[str]) -> frozenset[str]:
+    """Whatever may be an id in the texts of an evaluation, which may speak of claims and acts."""
+    return frozenset(word for text in texts for word in _ID.findall(text))
 
 
 def _deeds(rows: Mapping[int, Plain], record: Record) -> list[Deed]:

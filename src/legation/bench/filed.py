@@ -1,0 +1,193 @@
+"""From approval to public page: a desk's act sealed in a ledger of a million and seen on the pages of the office.
+
+``python -m legation.bench.filed [ACTS] [FOLDER]``. A ledger of the record of Peru and of invented acts between its actors is made
+in the folder, or found there; an office is opened on it in this process. Told are processor seconds: of reading all of it when the
+office starts, which is also what reading it anew after each sealing would cost, and of each step after.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+import numpy as np
+
+from legation.archive.ledger.opening import create_ledger, open_ledger
+from legation.archive.ledger.sealed_ledger import SealedLedger
+from legation.archive.shelf import folder_of, open_record
+from legation.procedures.mirror import compare, hand_over, mirror
+from legation.record.ledger.entry import Batch, Entry
+from legation.record.record import Record
+from legation.terms.days import day_number, iso
+
+AT_ONCE: Final = 20_000
+SEED: Final = 1821
+ROUNDS: Final = 7
+DONE: Final = ("incident", "stand_taken", "invited", "initiative_proposed")
+"""Kinds of act that bring no standing about; between the actors of the record."""
+LASTING: Final = ("relations_established", "relations_severed")
+"""Kinds that do; with invented States, so that no standing of the record itself begins again and again."""
+SHARE_LASTING: Final = 0.25
+STATES: Final = 2_000
+FILED: Final = {"date": "2020-03-02", "object": "chile", "title": "A bench", "title_es": "Un banco"}
+
+
+def made_ledger(folder: Path, acts: int) -> Path:
+    """A ledger of the record of Peru and of invented acts, owned by the desks."""
+    path = folder / "book.ledger"
+    if path.exists():
+        return path
+    source = folder_of("peru")
+    ledger = create_ledger(path, "legation/bench", ("public", "confidential", "reserved", "secret"))
+    files = sorted(one.relative_to(source).as_posix() for one in source.rglob("*") if one.suffix in (".csv", ".json", ".toml"))
+    mirror(ledger, compare(ledger, source, files), by="one")
+    record = open_record("peru")
+    ledger.append(Batch("bench-states", tuple(_states()), "one", "other"))
+    for first in range(0, acts, AT_ONCE):
+        ledger.append(Batch(f"bench-{first}", tuple(_drawn(record, first, min(AT_ONCE, acts - first))), "one", "other"))
+    hand_over(ledger, by="one", approved="other")
+    ledger.database.close()
+    return path
+
+
+def _drawn(record: Record, first: int, count: int) -> Iterator[Entry]:
+    """Invented acts between the actors of a record, a few of them in most."""
+    dice = np.random.default_rng(SEED + first)
+    partners = sorted(name for name in record.actors if name != record.about)
+    sources = sorted({claim.source for claim in record.claims})
+    days = dice.integers(day_number(1821, 7, 28), day_number(2020, 12, 31), count)
+    drawn = dice.random((4, count)) ** 2
+    lasting = dice.random(count) < SHARE_LASTING
+    for place in range(count):
+        number = first + place
+        kinds = LASTING if lasting[place] else DONE
+        other = _state(int(STATES * drawn[0, place])) if lasting[place] else partners[int(len(partners) * drawn[0, place])]
+        cells = {
+            "claim": f"bench-{number}", "act": f"bench-{number}", "kind": kinds[int(len(kinds) * drawn[1, place])],
+            "date": iso(int(days[place])), "subject": record.about, "object": other,
+            "source": sources[int(len(sources) * drawn[2, place])], "locator": f"p. {number}",
+            "title": f"Invented act {number}", "title_es": f"Acto inventado {number}",
+        }  # fmt: skip
+        yield Entry("entered", "acts", cells["claim"], cells)
+
+
+def _state(number: int) -> str:
+    return f"invented-state-{number:05d}"
+
+
+def _states() -> Iterator[Entry]:
+    for name in map(_state, range(STATES)):
+        yield Entry("entered", "actors", name, {"id": name, "kind": "state", "name": name, "name_es": name}, file="actors.csv")
+
+
+class Timed:
+    """Processor seconds of what was done, by what it was."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, list[float]] = {}
+
+    def __call__(self, what: str, deed: Callable[[], Any]) -> Any:
+        begun = time.process_time()
+        made = deed()
+        self.spent.setdefault(what, []).append(time.process_time() - begun)
+        return made
+
+
+def opened_office(ledger: Path) -> tuple[Any, Any, Any]:
+    """Browsers without scripts of anybody, an officer and a reviewer of an office that is made ready here."""
+    from legation.office.making_ready import make_ready
+
+    make_ready(str(ledger))
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from django.conf import settings
+    from django.test import Client
+
+    from legation.office.people.models import Person, Posting, Unit
+
+    settings.ALLOWED_HOSTS = ["*"]
+    unit, _ = Unit.objects.get_or_create(pk="bench", defaults={"name_es": "Banco", "name_en": "Bench"})
+    clients = [Client(), Client(), Client()]
+    for client, (name, role) in zip(
+        clients[1:], (("bench-officer", "desk_officer"), ("bench-reviewer", "reviewer")), strict=True
+    ):
+        person, is_new = Person.objects.get_or_create(username=name, defaults={"name": name, "must_change": False})
+        if is_new:
+            Posting.objects.create(person=person, unit=unit, role=role, begins=datetime.date(2020, 1, 1))
+        if not Authenticator.objects.filter(user=person).exists():
+            TOTP.activate(person, generate_totp_secret())
+        client.force_login(person)
+    for client in clients:
+        client.defaults |= {"wsgi.url_scheme": "https", "SERVER_PORT": "443"}
+    return clients[0], clients[1], clients[2]
+
+
+def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, day: int) -> None:
+    """File an act, approve it, and look for it on the public pages."""
+    from legation.office.desk.models import Draft
+
+    begun = officer.post("/es/desk/new/", {"kind": "relations_severed"})
+    draft = begun["Location"].split("/")[-2]
+    fields = {f"0.{name}": value for name, value in {**FILED, "date": f"2020-03-{day:02d}"}.items()}
+    body = json.dumps({"seq": 1, "fields": fields})
+    address = f"/es/desk/draft/{draft}"
+    said = timed("save, with what is wrong", lambda: officer.post(f"{address}/save/", body, content_type="application/json"))
+    assert not said.json()["wrong"], said.json()
+    timed("submit", lambda: officer.post(f"{address}/submit/"))
+    digest = Draft.objects.get(pk=draft).digest
+    begun_at = time.process_time()
+    approved = timed("approve and seal", lambda: reviewer.post(f"{address}/approve/", {"digest": digest}))
+    assert approved.status_code == 302
+    page = timed("page of the act, read again", lambda: anybody.get(f"/en/act/{draft}-1/"))
+    assert page.status_code == 200 and b"A bench" in page.content
+    timed.spent.setdefault("from approval to the page of the act", []).append(time.process_time() - begun_at)
+    for what, path in (
+        ("page of the actor", "/en/actor/chile/"),
+        ("home", "/en/?on=2020-06-01"),
+        ("standing", "/en/standing/relations:peru:chile/"),
+    ):
+        assert timed(what, lambda path=path: anybody.get(path)).status_code == 200
+
+
+def main(acts: int, folder: Path) -> None:
+    """Make, measure, and print."""
+    warnings.simplefilter("ignore")
+    path = made_ledger(folder, acts)
+    os.environ["LEGATION_CACHE"] = "off"
+    timed = Timed()
+    anybody, officer, reviewer = opened_office(path)
+    timed("reading all of it, home among it", lambda: anybody.get("/en/"))
+    whole = timed.spent["reading all of it, home among it"][0]
+    for number in range(ROUNDS):
+        filed(timed, anybody, officer, reviewer, number + 1)
+    size = _size(open_ledger(path))
+    print(f"{size:,} entries in the open log; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most")
+    for what, spent in timed.spent.items():
+        print(f"| {what} | {min(spent):.3f} | {median(spent):.3f} | {whole / median(spent):,.0f} |")
+
+
+def _size(ledger: SealedLedger) -> int:
+    try:
+        return ledger.size("public")
+    finally:
+        ledger.database.close()
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    if len(sys.argv) > 2:
+        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
+        main(number, Path(sys.argv[2]))
+    else:
+        with tempfile.TemporaryDirectory(prefix="legation-filed-") as made:
+            main(number, Path(made))
