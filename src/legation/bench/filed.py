@@ -16,6 +16,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
@@ -156,7 +157,7 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, day: int) -> 
         ("home", "/en/?on=2020-06-01"),
         ("standing", "/en/standing/relations:peru:chile/"),
     ):
-        assert timed(what, lambda path=path: anybody.get(path)).status_code == 200
+        assert timed(what, partial(anybody.get, path)).status_code == 200
 
 
 def main(acts: int, folder: Path) -> None:

@@ -54,6 +54,11 @@ CELL: Final = 64
 ANSWERS: Final = 128_000_000
 """So many bytes of whole answers are kept at hand."""
 SCENARIOS: Final = 8
+OF_RECORD_ALONE: Final = (
+    "evaluated", "treaties", "claims", "claims_of_source", "figures_of_source", "readings", "knowledge_days", "sources_known",
+    "speaking", "_turning_days", "index", "grammar",
+)  # fmt: skip
+"""What is made of the record itself, whatever log lies beside it."""
 
 
 class OpenedRecord:
@@ -87,6 +92,16 @@ class OpenedRecord:
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
         self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
+        if before is not None and before.record is self.record and self.is_logged:
+            self._take_over(before)
+
+    def _take_over(self, before: OpenedRecord) -> None:
+        """Take over all that was made of the same record, beside which only the log is another."""
+        with before._lock:
+            self._known = OrderedDict(before._known)
+            self._dockets = dict(before._dockets)
+        for held, kept in ((vars(self), vars(before)), (vars(self._opened), vars(before._opened))):
+            held.update({name: kept[name] for name in OF_RECORD_ALONE if name in kept})
 
     @cached_property
     def _groups(self) -> Groups:
@@ -100,7 +115,7 @@ class OpenedRecord:
         """What a record that differs from this one little may take over; None where nothing was asked yet."""
         with self._lock:
             views = tuple(view for view in self._known.values() if type(view) in (KnownRecord, KnownAnew) and is_judged(view))
-        if self.is_logged or self._opened.built is not None or not views or self.record.vocabulary is not record.vocabulary:
+        if self._opened.built is not None or not views or self.record.vocabulary is not record.vocabulary:
             return None
         return _Earlier(self.record, self._groups, views)
 
@@ -176,10 +191,12 @@ class OpenedRecord:
             return None
         days = self._log_days
         effective = int(days[max(int(np.searchsorted(days, day, "right")) - 1, 0)]) if len(days) and day >= days[0] else day
+        own = self.known_on(effective)
         with self._lock:
             if effective not in self._logged:
                 made = self._opened.evaluated(effective)
                 assert isinstance(made, KnownLogged)
+                vars(made)["own"] = own
                 self._logged[effective] = made
                 while len(self._logged) > KEPT_LOGGED:
                     self._logged.popitem(last=False)
@@ -216,11 +233,9 @@ class OpenedRecord:
             return self._known[effective]
 
     def _made_known(self, day: int) -> KnownRecord:
-        if self.is_logged:
-            return KnownRecord(self.record, day)
         earlier = self._earlier
         if earlier is None:
-            return self._opened.as_known(day)
+            return KnownRecord(self.record, day) if self.is_logged else self._opened.as_known(day)
         nearest = max(earlier.views, key=lambda view: (view.known <= day, -abs(view.known - day)))
         return known_anew(nearest, self.record, day, earlier.groups, self._groups)
 

@@ -149,7 +149,7 @@ class ServedLedger:
             if kept is None:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
-            one = OpenedRecord(Opened(made.record, level=level, large=made))
+            one = OpenedRecord(Opened(made.record, level=level, large=made), None if kept is None else kept[1])
             one.withdrawn = made.withdrawn
             kept = self._large = made, one
         self._tried = size

@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf, claim_of
-from legation.record.edition import SEMANTICS, edition
+from legation.record.edition import SEMANTICS, Written, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
 from legation.record.ledger.entry import Entry, Sealed
@@ -171,6 +171,7 @@ class InColumns:
     firsts: dict[int, int] = field(repr=False)
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
+    written: Written = field(default_factory=Written, repr=False)
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -180,7 +181,7 @@ class InColumns:
     @property
     def edition(self) -> str:
         """A digest of the words of the vocabulary and of the line that commits to all entries read."""
-        own = edition(self.record)
+        own = edition(self.record, self.written)
         said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level)])
         return hashlib.sha256(said.encode()).hexdigest()
 
