@@ -80,7 +80,19 @@ PROOFS = [
     Proof(
         "An office that reads again only what changed tells what reading all tells",
         "tests/ledger/test_read_again.py",
-        number=1_000,
+        number=500,
+        part=40,
+    ),
+    Proof(
+        "A large ledger held in columns answers as its rows, after each sealing",
+        "tests/ledger/test_in_columns.py",
+        number=500,
+        part=40,
+    ),
+    Proof(
+        "A compiled log with what was added, as one, answers as the whole log compiled",
+        f"{STANDINGS}/test_grown_bulk.py",
+        number=2_500,
         part=20,
     ),
     Proof(

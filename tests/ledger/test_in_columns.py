@@ -14,7 +14,7 @@ from tests.standings.choices import drawn, many
 from tests.standings.test_grown_bulk import told
 
 
-@many(20)
+@many(40)
 @given(drawn(plain_filings))
 def test_a_ledger_in_columns_answers_as_its_rows(made: Filings) -> None:
     ledger = LogsInMemory()

@@ -27,7 +27,7 @@ from tests.standings.drawn_histories import YEAR
 ASKED = (YEAR - 2, YEAR + 4, YEAR + 9, YEAR + 500)
 
 
-@many(20)
+@many(40)
 @given(drawn(filings))
 def test_reading_again_what_changed_equals_reading_all(made: Filings) -> None:
     with patch.object(known_anew, "WORTH_IT", 9):  # however few claims there are

@@ -24,7 +24,7 @@ def away(choose: Choices) -> Away:
     return growth(choose), {choose.between(0, 8) for _ in range(choose.between(0, 2))}
 
 
-@many(10)
+@many(20)
 @given(drawn(away))
 def test_a_grown_log_answers_as_the_whole(asked: Away) -> None:
     drawn, gone = asked
