@@ -11,6 +11,8 @@ from tests.office.pages_of import Page
 from tests.sizes import size
 
 MOST = size(160, 240)
+LARGEST = 300_000
+"""Bytes of a page before its charts."""
 
 EVALUATION = {"guidelines", "guideline", "indicators", "indicator", "fields", "field", "duties", "norms", "norm", "expected"}
 
@@ -30,6 +32,7 @@ def test_no_link_is_broken(client: Client) -> None:
         assert response.status_code == 200, address
         if not response.headers["Content-Type"].startswith("text/html"):
             continue
+        assert len(response.content) < LARGEST, address
         page = Page(response.content.decode())
         ids[address] = set(page.ids)
         for link in page.links:
