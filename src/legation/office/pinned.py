@@ -61,6 +61,11 @@ class Resolved:
         return {f"Legation-{name}": value for name, value in said.items() if value}
 
 
+def is_edition(text: str) -> bool:
+    """Whether a text can name an edition."""
+    return _EDITION.fullmatch(text) is not None
+
+
 def refuse_other_edition(wanted: str, edition: str) -> None:
     """Refuse a question to an edition that is not served.
 
@@ -72,7 +77,7 @@ def refuse_other_edition(wanted: str, edition: str) -> None:
     """
     if not wanted:
         return
-    if not _EDITION.fullmatch(wanted):
+    if not is_edition(wanted):
         raise QuestionError("questions.edition", value=wanted[:80], nearest=edition[:SHORTEST])
     if not edition.startswith(wanted):
         raise EditionNotServed("questions.edition_gone", value=wanted[:SHORTEST], nearest=edition[:SHORTEST])

@@ -107,8 +107,8 @@ def served() -> ServedLedger:
     """
     global _served
     with _lock:
-        if _served is None or _served.name != settings.LEGATION_LEDGER:
-            _served = ServedLedger(settings.LEGATION_LEDGER)
+        if _served is None or _served.name != settings.LEGATION_RECORD:
+            _served = ServedLedger(settings.LEGATION_RECORD)
         return _served
 
 

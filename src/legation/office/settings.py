@@ -41,6 +41,7 @@ LEGATION_API_SPARES_LOOPBACK = os.environ.get("LEGATION_API_SPARES_LOOPBACK", "1
 INSTALLED_APPS = ["django.contrib.staticfiles", "legation.office"]
 DATABASES: dict[str, Any] = {}
 MIDDLEWARE = [
+    "legation.office.edition_asked.EditionAsked",
     "legation.office.answers_kept.KeepAnswers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
