@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -17,7 +17,6 @@ import numpy.typing as npt
 from django.conf import settings
 
 from legation.archive.built import BuildNotRead, Built, open_built
-from legation.archive.ledger.marks import is_ledger
 from legation.archive.marks import CURRENT
 from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
@@ -27,6 +26,7 @@ from legation.office.edition_asked import edition_asked
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
 from legation.office.levels import level_read
+from legation.office.read_from import reads_a_ledger
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
@@ -309,7 +309,7 @@ def opened(sources: str = ALL) -> OpenedRecord:
     Raises:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
-    if _is_ledger():
+    if reads_a_ledger():
         from legation.office.served_ledger import served  # only who serves a ledger loads what opens one
 
         return served().opened(level_read(), sources)
@@ -326,17 +326,6 @@ def opened(sources: str = ALL) -> OpenedRecord:
         if DOCUMENTS not in _serving:
             _serving[DOCUMENTS] = _Served(OpenedRecord(open_for_questions(settings.LEGATION_RECORD, DOCUMENTS, may_build=False)))
         return _serving[DOCUMENTS].one
-
-
-def _is_ledger() -> bool:
-    """Whether what is served is a ledger, of a ministry's office or read alone."""
-    return hasattr(settings, "LEGATION_LEDGER") or is_ledger_named(settings.LEGATION_RECORD)
-
-
-@lru_cache(maxsize=4)
-def is_ledger_named(name: str) -> bool:
-    """Whether a record is served by the name of a ledger; looked at once."""
-    return is_ledger(name)
 
 
 def _older_asked(publication: Publication, sources: str) -> OpenedRecord | None:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
+from legation.office.read_from import copy_behind
 from legation.publication.questions import QuestionError
 
 PINS: Final = ("edition", "on", "known")
@@ -120,4 +121,6 @@ def answer_resolved(request: HttpRequest, response: HttpResponse, found: Resolve
     if response.status_code == 200:
         response["Cache-Control"] = KEPT_A_DAY if found.pinned else ASKED_AGAIN
         response["Content-Location"] = pinned_address(request, found, **more)
+        if not found.pinned and (behind := copy_behind()) is not None:
+            response["Legation-Behind"] = f"{behind.seconds}; linked={'yes' if behind.is_linked else 'no'}"
     return response

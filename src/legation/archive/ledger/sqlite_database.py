@@ -109,6 +109,9 @@ class SqliteDatabase:
             found = {name: str(next(iter(connection.execute(f"PRAGMA {name}")))[0]) for name in names}
             return {"library": library(), **found}
 
+    def behind(self) -> None:
+        """A file is no copy of another."""
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
