@@ -17,6 +17,7 @@ Answering = Callable[[HttpRequest], HttpResponseBase]
 LONGEST_ADDRESS: Final = 1_000
 _ASKED_WITH: Final = (
     "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_HOST", "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
 )  # fmt: skip
 """All of a request that an answer may depend on; there are no cookies."""
 

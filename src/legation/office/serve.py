@@ -5,12 +5,19 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from gunicorn.app.base import BaseApplication
 
+from legation.archive.doctor import Finding
+from legation.office.office_examined import office_examined, serving_examined
+from legation.terms.told import ToldError
+
 THREADS: Final = 4
+NO_TLS: Final = "doctor.no_tls"
+"""Told by ``legation doctor``; a closed network may do without."""
 
 
 class Portal(BaseApplication):  # type: ignore[misc, unused-ignore]
@@ -77,14 +84,28 @@ def run_office(ledger: str, host: str, port: int, workers: int = 1) -> None:
 
     Raises:
         LedgerError: the ledger cannot be opened safely, or holds no record yet.
+        ToldError: others can enter the office's folder, or its key can be guessed.
     """
     from legation.office.making_ready import name_ledger
 
+    refuse_unsafe(office_examined(ledger))
     name_ledger(ledger)
     _serve("legation.office.ministry_settings", host, port, workers)
 
 
+def refuse_unsafe(found: Iterable[Finding]) -> None:
+    """Refuse to start where something is wrong that no reader could see.
+
+    Raises:
+        ToldError: it is, with what to do.
+    """
+    for one in found:
+        if one.verdict == "wrong":
+            raise ToldError(one.code, **dict(one.values))
+
+
 def _serve(settings: str, host: str, port: int, workers: int) -> None:
+    refuse_unsafe(one for one in serving_examined() if one.code != NO_TLS)
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
         os.environ["LEGATION_HOSTS"] = ",".join(filter(None, [os.environ.get("LEGATION_HOSTS", ""), host]))

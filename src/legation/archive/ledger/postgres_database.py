@@ -28,7 +28,7 @@ _BEHIND: Final = (
     " coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), 0)::bigint,"
     " extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())"
 )
-"""Whether a server is a replica, whether it hears from its primary, bytes to be applied, and seconds since what it applied last."""
+"""Whether a server is a replica, whether it hears from its primary, bytes to be applied, seconds since what it applied last."""
 
 
 class _Adapted:

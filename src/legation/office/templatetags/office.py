@@ -42,7 +42,7 @@ def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def copy_read(context: dict[str, Any]) -> Behind | None:
-    """How far the copy of the ledger that is read is behind it: of what is asked as of now; a pinned answer does not hang on it."""
+    """How far the copy of the ledger that is read is behind it; a pinned answer does not hang on that."""
     return None if context.get("pinned", {}).get("is_pinned") else copy_behind()
 
 
