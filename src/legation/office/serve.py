@@ -84,12 +84,12 @@ def run_office(ledger: str, host: str, port: int, workers: int = 1) -> None:
 
     Raises:
         LedgerError: the ledger cannot be opened safely, or holds no record yet.
-        ToldError: others can enter the office's folder, or its key can be guessed.
+        ToldError: others can enter the office's folder, its key can be guessed, or its database is of another version.
     """
-    from legation.office.making_ready import name_ledger
+    from legation.office.making_ready import refuse_of_another_version
 
     refuse_unsafe(office_examined(ledger))
-    name_ledger(ledger)
+    refuse_of_another_version(ledger)
     _serve("legation.office.ministry_settings", host, port, workers)
 
 
