@@ -14,7 +14,7 @@ from typing import Final
 
 import legation as scholar
 from legation.archive.folder_state import files_of
-from legation.archive.ledger.backup import back_up
+from legation.archive.ledger.backup import VERIFIER, back_up
 from legation.archive.ledger.keys import Keys
 from legation.archive.ledger.sealed_ledger import create
 from legation.archive.ledger.sqlite_database import SqliteDatabase
@@ -67,6 +67,7 @@ def seal() -> None:
     made.checkpoint(extra=True)
     back_up(made, COPY)
     made.database.close()
+    (COPY / VERIFIER).unlink()  # the one that ships reads it
     shutil.rmtree(keys)  # who replays it needs none
     for left in (*HERE.glob("*-turns"), *HERE.glob("*-wal"), *HERE.glob("*-shm")):
         left.unlink()

@@ -158,6 +158,7 @@ def test_a_treaty_from_signature_to_force(browser: Any, site: str, secrets_of: d
 
 
 @pytest.mark.long
+@pytest.mark.long
 def test_what_was_typed_outlives_a_dead_server(browser: Any, site: str, secrets_of: dict[str, str]) -> None:
     officer = signed_in(browser, site, "es", "clerk", secrets_of)
     address = file_act(officer, site, "es", "relations_severed", {"0.date": "1879"})
