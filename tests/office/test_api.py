@@ -131,6 +131,7 @@ def test_every_question_has_a_command_or_none_by_choice() -> None:
         "new",
         "import",
         "build",
+        "publish",
         "bench",
         "serve",
         "version",

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from legation.office.office_home import SECRET, home_of
 from legation.office.settings import *  # noqa: F403
-from legation.office.settings import ALLOWED_HOSTS, DAY, TEMPLATES
+from legation.office.settings import ALLOWED_HOSTS, BEHIND_TLS, TEMPLATES
 
 LEGATION_LEDGER = os.environ["LEGATION_LEDGER"]
 LEGATION_RECORD = LEGATION_LEDGER
@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "legation.office.doors.ReaderAddress",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -137,10 +138,6 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-BEHIND_TLS: Final = os.environ.get("LEGATION_BEHIND_TLS") == "1"
-"""Whether a server in front ends TLS and says so in ``X-Forwarded-Proto``, which it must set itself."""
 if BEHIND_TLS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 365 * DAY
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

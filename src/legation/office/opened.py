@@ -20,10 +20,13 @@ from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import CURRENT
 from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
+from legation.archive.published import Publication, publication_in, refuse_faulty
 from legation.archive.shelf import ALL, DOCUMENTS
+from legation.office.edition_asked import edition_asked
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
 from legation.office.levels import level_read
+from legation.office.read_from import reads_a_ledger
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
@@ -52,6 +55,8 @@ CELL: Final = 64
 ANSWERS: Final = 128_000_000
 """So many bytes of whole answers are kept at hand."""
 SCENARIOS: Final = 8
+KEPT_OLDER: Final = 2
+"""So many earlier editions are kept open beside the one that answers."""
 
 
 class OpenedRecord:
@@ -277,17 +282,20 @@ class _Served:
 
     Args:
         shelf: where its build lies, None where it was read from a folder or is a build without a shelf.
-        mark: of the shelf's manifest when last looked at.
+        mark: of the shelf's manifest when last looked at; publication: what is published there, where anything is.
     """
 
     one: OpenedRecord
     shelf: Path | None = None
     mark: Mark = None
+    publication: Publication | None = None
 
 
 Mark = tuple[int, int, int] | None
 _lock = Lock()
 _serving: dict[str, _Served] = {}
+_older: OrderedDict[Path, OpenedRecord] = OrderedDict()
+_opening = Lock()
 
 
 def opened(sources: str = ALL) -> OpenedRecord:
@@ -301,12 +309,16 @@ def opened(sources: str = ALL) -> OpenedRecord:
     Raises:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
-    if hasattr(settings, "LEGATION_LEDGER"):
-        from legation.office.served_ledger import served  # only a ministry's office loads what opens ledgers
+    if reads_a_ledger():
+        from legation.office.served_ledger import served  # only who serves a ledger loads what opens one
 
         return served().opened(level_read(), sources)
     with _lock:
         whole = _current()
+        publication = _serving[ALL].publication
+    if publication is not None and (older := _older_asked(publication, sources)) is not None:
+        return older
+    with _lock:
         if sources == ALL or not whole.record.further:
             return whole
         if sources != DOCUMENTS:
@@ -316,27 +328,60 @@ def opened(sources: str = ALL) -> OpenedRecord:
         return _serving[DOCUMENTS].one
 
 
+def _older_asked(publication: Publication, sources: str) -> OpenedRecord | None:
+    """The earlier edition that the address names, where it still answers; a few are kept open."""
+    wanted = edition_asked()
+    place = publication.place_of(wanted, documents=sources == DOCUMENTS) if wanted and sources in (ALL, DOCUMENTS) else None
+    current = publication.editions[-1]
+    if place is None or place.name in (current.folder, Path(current.documents_folder).name):
+        return None
+    with _opening:
+        if place not in _older:
+            try:
+                refuse_faulty(place)
+                built = open_built(place)
+                _older[place] = OpenedRecord(Opened(built.record, built))
+            except (BuildNotRead, QuestionError):
+                return None  # it is gone: nothing answers for it
+            while len(_older) > KEPT_OLDER:
+                _older.popitem(last=False)
+        _older.move_to_end(place)
+        return _older[place]
+
+
 def _current() -> OpenedRecord:
     """The whole record, of the edition that its shelf names now."""
     served = _serving.get(ALL)
     if served is None:
+        published = _published_at(Path(settings.LEGATION_RECORD))
+        if published is not None:
+            refuse_faulty(published.folder / published.editions[-1].folder)
         made = open_for_questions(settings.LEGATION_RECORD)
         shelf = _shelf_of(made.built)
-        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf))
+        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf), published)
         return _serving[ALL].one
     mark = _mark_of(served.shelf)
     if mark is None or mark == served.mark:
         return served.one
     assert served.shelf is not None
     try:
+        published = _published_at(served.shelf)
+        if published is not None:
+            refuse_faulty(published.folder / published.editions[-1].folder)
         built = open_built(served.shelf)
         one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
     except (BuildNotRead, QuestionError):
-        one = served.one
-    if one is not served.one:
+        return served.one  # the last good one goes on, and the next request looks again: a copy may be on its way
+    if one is not served.one or published is not None:
         _serving.clear()
-    _serving[ALL] = _Served(one, served.shelf, mark)
+        _older.clear()
+        one.answers.clear()  # what an earlier edition answered may be gone
+    _serving[ALL] = _Served(one, served.shelf, mark, published)
     return one
+
+
+def _published_at(place: Path) -> Publication | None:
+    return publication_in(place) if place.is_dir() else None
 
 
 def _shelf_of(built: Built | None) -> Path | None:
@@ -367,6 +412,7 @@ def serve_record(record: Record | OpenedRecord | None) -> None:
     """Serve this record from now on in this process; None: the one that the settings name."""
     with _lock:
         _serving.clear()
+        _older.clear()
         if record is not None:
             _serving[ALL] = _Served(record if isinstance(record, OpenedRecord) else OpenedRecord(Opened(record)))
 
