@@ -38,6 +38,7 @@ from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
+from legation.record.scenario import Scenario, scenarios_of
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
@@ -63,14 +64,18 @@ class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+
+    Args:
+        of: where this one is supposed, the record as it is: it has its edition, and its days on which more was known.
     """
 
-    def __init__(self, made: Opened) -> None:
+    def __init__(self, made: Opened, of: OpenedRecord | None = None) -> None:
         made = as_readable(made)
+        self._of = of
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
         self.record = made.record
-        self.edition = made.edition
+        self.edition = made.edition if of is None else of.edition
         self.latest = made.latest
         self.is_logged = made.built is not None and not made.built.has_bearings
         if self.is_logged:
@@ -85,6 +90,7 @@ class OpenedRecord:
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
         self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
+        self._supposed: Kept[OpenedRecord] = Kept(8 * SCENARIOS, lambda _: 8)
 
     @cached_property
     def evaluated(self) -> Evaluated:
@@ -120,6 +126,8 @@ class OpenedRecord:
     @cached_property
     def speaking(self) -> frozenset[str]:
         """The sources that state acts or figures."""
+        if self._of is not None:
+            return self._of.speaking
         return frozenset(row.source for row in (*self.record.claims, *self.record.measures))
 
     @cached_property
@@ -230,12 +238,28 @@ class OpenedRecord:
         return self._opened.compiled
 
     def supposing(self, scenario: str) -> Opened:
-        """The record under a scenario, given as TOML.
+        """The record under a scenario, given as TOML or by the name of one that the record proposes.
 
         Raises:
             QuestionError: it says what cannot be.
         """
+        scenario = self.record.scenarios.get(scenario, scenario)
         return self.scenarios.once(scenario, lambda: supposed_in(self._opened, "under", scenario.encode()))
+
+    @cached_property
+    def proposals(self) -> dict[str, Scenario]:
+        """The scenarios that the record itself proposes and that can be asked, by name."""
+        return {} if self.is_logged else scenarios_of(self.record)[0]
+
+    def under(self, name: str) -> OpenedRecord:
+        """The record under one of the scenarios that it proposes.
+
+        Raises:
+            QuestionError: it proposes none of that name.
+        """
+        if name not in self.proposals:
+            raise QuestionError("questions.no_scenario", value=name[:80], nearest=", ".join(self.proposals) or "—")
+        return self._supposed.once(name, lambda: OpenedRecord(self.supposing(self.record.scenarios[name]), self))
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""

@@ -22,6 +22,7 @@ from legation.publication.places import place_words
 from legation.publication.said_figures import grouped
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.record.scenario import SUPPOSITION
 from legation.terms.edtf import Edtf
 from legation.terms.messages import say
 from legation.terms.vocabulary import Text
@@ -35,6 +36,8 @@ def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
     question: Question = context["q"]
     if given and route in question.seen:
         question.seen[route].add(given[0])
+    if (route, *given) == ("source", SUPPOSITION):
+        route, given = "suppositions", ()
     return reverse(route, args=[question.language, *given]) + question.query(
         **{name: str(text) for name, text in changes.items()}
     )
