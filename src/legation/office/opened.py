@@ -144,6 +144,11 @@ class OpenedRecord:
         return {source: tuple(claims) for source, claims in found.items()}
 
     @cached_property
+    def pages_of_claims(self) -> dict[str, dict[str, int]]:
+        """On which page of its source each claim stands, of the sources whose claims were looked for."""
+        return {}
+
+    @cached_property
     def figures_of_source(self) -> dict[str, tuple[Observation, ...]]:
         """The figures of each source."""
         found: dict[str, list[Observation]] = {source: [] for source in self.record.sources}
