@@ -23,7 +23,7 @@ from tests.command_line import legation
 from tests.publishing.restricted import CANARY, bytes_of, written
 from tests.sizes import size
 
-KILLS = int(os.environ.get("LEGATION_KILLS", size(4, 40)))
+KILLS = int(os.environ.get("LEGATION_KILLS", size(3, 40)))
 FURTHER = "c-4,second-start,relations_resumed,1901-05,,peru,chile,,,,,,,,,,,book,p. 4,Resumed,Reanudadas,,"
 
 
@@ -67,7 +67,7 @@ def test_publishing_again_changes_no_byte(tmp_path: Path, record: Path) -> None:
 def test_earlier_editions_stay_until_they_are_too_many(tmp_path: Path, record: Path) -> None:
     out = tmp_path / "out"
     made = [published(record, out).current.edition]
-    for number in range(5, 8):
+    for number in range(5, 7):
         written(record, with_secrets=False, claims=(*CLAIM_ROWS, FURTHER.replace("c-4", f"c-{number}")))
         made.append(published(record, out).current.edition)
     assert [one.edition for one in there(out).editions] == made
@@ -188,7 +188,7 @@ def test_a_write_that_fails_leaves_the_last_good_edition(
     first = published(record, out).current.edition
     written(record, with_secrets=False, claims=(*CLAIM_ROWS, FURTHER))
     found, whole = publishable(str(record)), getattr(os, fails)
-    for number in (1, 2, 3, *size((), range(4, 200))):
+    for number in size((2,), range(1, 200)):
         calls = 0
 
         def failing(*args: object, at: int = number) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -62,15 +62,22 @@ def public(record: Record) -> Public:
             break
         doubtful -= stays
     acts = {("acts", one.act) for one in record.claims} - {("acts", one.act) for one in cut.claims}
-    left = {table: {key: row for key, row in held.items() if (table, key) not in doubtful} for table, held in reference.items()}
-    made = replace(
-        cut,
+    return Public(without(cut, doubtful), frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
+
+
+def without(record: Record, withheld: Collection[Id]) -> Record:
+    """A record without some of its actors, instruments and sources, and the sections of these."""
+    left = {
+        table: {key: row for key, row in held.items() if (table, key) not in withheld}
+        for table, held in _reference(record).items()
+    }
+    return replace(
+        record,
         actors=left["actors"],
         instruments=left["instruments"],
         sources=left["sources"],
-        sections=tuple(one for one in record.sections if ("sources", one.source) not in doubtful),
+        sections=tuple(one for one in record.sections if ("sources", one.source) not in withheld),
     )
-    return Public(made, frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
 
 
 def _reference(record: Record) -> dict[str, Mapping[str, Any]]:
