@@ -168,6 +168,22 @@ PROOFS = [
         more=LONG,
     ),
     Proof(
+        "Four journeys from a blank form to the public page in both languages, in a real browser",
+        "tests/ministry/test_journeys_in_a_browser.py",
+        number=1,
+        setting="LEGATION_JOURNEYS",
+        held="all walked",
+        more=LONG,
+    ),
+    Proof(
+        "Every route, format and role, with canaries in every restricted field, on SQLite and on PostgreSQL",
+        "tests/ministry/test_access.py",
+        number=1,
+        setting="LEGATION_MATRIX",
+        held="0 leaks",
+        more=LONG,
+    ),
+    Proof(
         "Every answer of the API is as its description says (requests drawn for each question)",
         "tests/office/test_api_described.py",
         number=500,

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
-from legation.office.office_home import SECRET, home_of
+from legation.office.office_home import SECRET, SQLITE, database_at, home_of
 from legation.office.settings import *  # noqa: F403
 from legation.office.settings import ALLOWED_HOSTS, DAY, TEMPLATES
 
@@ -64,28 +63,33 @@ TEMPLATES = [
 ]
 
 
+_PARTS: Final = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+
+
 def _database() -> dict[str, Any]:
-    """The office's database: at the address that ``LEGATION_OFFICE_DATABASE`` gives, else a SQLite file.
+    """The office's database: the PostgreSQL at the address that was given when it was made ready, or a SQLite file.
+
+    What else the address says, such as ``sslmode``, is passed on.
 
     SQLite keeps a rollback journal and waits for the disk: what is acknowledged outlasts a power cut, and no fault of older
     libraries in WAL mode can touch it.
     """
-    address = os.environ.get("LEGATION_OFFICE_DATABASE", "")
+    address = database_at(HOME)
     if not address:
         options = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;",
         }
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "office.sqlite3", "OPTIONS": options}
-    parts = urlsplit(address)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / SQLITE, "OPTIONS": options}
+    from legation.archive.ledger.postgres_database import parts_of
+
+    parts = parts_of(address)
+    named = {name: parts.pop(key, "") for name, key in _PARTS.items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        **named,
+        "OPTIONS": parts,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

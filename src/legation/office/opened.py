@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +32,7 @@ from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
 from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
+from legation.record.ledger.versions import Version
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
@@ -58,12 +59,14 @@ class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    ``versions`` has what the ledger said of each claim that it corrected, by claim id, the earliest first.
     """
 
     def __init__(self, made: Opened) -> None:
         made = as_readable(made)
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
+        self.versions: Mapping[str, tuple[Version, ...]] = {}
         self.record = made.record
         self.edition = made.edition
         self.latest = made.latest

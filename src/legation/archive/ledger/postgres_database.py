@@ -25,6 +25,13 @@ _NEEDED: Final = {"fsync": ("on",), "full_page_writes": ("on",), "synchronous_co
 """What decides whether a commit outlasts a power cut, and what it must say."""
 
 
+def parts_of(address: str) -> dict[str, str]:
+    """What an address of a database says, by the names of the library that speaks to it: ``dbname``, ``host``, ``sslmode``."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    return {name: str(value) for name, value in conninfo_to_dict(address).items() if value is not None}
+
+
 class _Adapted:
     """A connection of psycopg under SQL that writes ``?`` for values."""
 

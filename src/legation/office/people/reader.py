@@ -99,6 +99,14 @@ def reader_of(request: HttpRequest) -> Reader | None:
     return Reader(person) if isinstance(person, Person) and person.is_authenticated and person.is_active else None
 
 
+def part_of(path: str) -> str:
+    """The part of the office that an address belongs to: ``desk``, ``account``, ``people``, ``units`` or ``trail``."""
+    names = path.strip("/").split("/")[1:3]
+    if names[:1] == ["office"] and len(names) > 1:
+        return "people" if names[1] in ("people", "person") else names[1].split(".")[0]
+    return names[0] if names else ""
+
+
 def in_templates(request: HttpRequest) -> dict[str, Any]:
     """What every page of a ministry's office carries."""
     reader: Reader | None = getattr(request, "reader", None)
@@ -111,5 +119,6 @@ def in_templates(request: HttpRequest) -> dict[str, Any]:
         "level_read": level.label[language],
         "reads_more": reader is not None and reader.level != levels()[0],
         "lang": language,
+        "part": part_of(request.path),
         "languages_here": [(code, label, f"/{code}/{request.path.split('/', 2)[-1]}") for code, label in settings.LANGUAGES],
     }
