@@ -93,7 +93,6 @@ def correction_that_leaves_both_versions(walk: Walk) -> None:
     walk.office.day_passes()
     page = walk.at(walk.office.page("officer"), f"act/{act}/", "act-of-officer")
     page.click("main a[href*='/desk/act/']")
-    walk.office.look(page, "settle")
     page.click("main a[href*='/desk/claim/']")
     walk.office.look(page, "claim")
     page.click("button[value=correction]")
@@ -118,13 +117,15 @@ def contradiction_settled(walk: Walk) -> None:
     assert ("Las fuentes discrepan" if walk.spanish else "The sources differ") in open_
     page = walk.at(walk.office.page("officer"), f"act/{act}/")
     page.click("main a[href*='/desk/act/']")
+    walk.office.look(page, "settle")
     page.check(f"input[value='{other}']")
-    page.fill("[name=title_es]", "Se prefiere la segunda")
-    page.fill("[name=title]", "The second is preferred")
-    page.fill("[name=note_es]", "La nota original lleva ese día")
-    page.fill("[name=note]", "The original note bears that day")
     page.click("main form.sheet button[type=submit]")
     page.wait_for_url("**/draft/*/")
+    said = {
+        "title_es": "Se prefiere la segunda", "title": "The second is preferred",
+        "note_es": "La nota original lleva ese día", "note": "The original note bears that day",
+    }  # fmt: skip
+    walk.typed(page, said)
     walk.office.look(page, "adjudication")
     walk.submitted(page)
     settled = walk.read(f"act/{act}/", "act-settled")

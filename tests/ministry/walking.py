@@ -83,7 +83,10 @@ class Office:
             self.troubles.append(f"outside: {url}")
 
     def _signed_in(self, username: str) -> Any:
-        page = self._opened()
+        return self.sign_in(self._opened(), username)
+
+    def sign_in(self, page: Any, username: str) -> Any:
+        """Sign in on a page, with the password and the code of the app."""
         page.goto(f"{self.site}/es/desk/")
         page.fill("#id_login", username)
         page.fill("#id_password", PASSWORD)
@@ -128,13 +131,22 @@ def shot(page: Any, name: str) -> None:
 @contextmanager
 def running(prepared: Path, folder: Path) -> Iterator[tuple[Path, str, dict[str, str]]]:
     """An office of its own in a folder: the folder, the address of its server, the secrets of its people."""
+    secrets = copied(prepared, folder)
+    with serving(code_of(folder)) as address:
+        yield folder, address, secrets
+
+
+def copied(prepared: Path, folder: Path) -> dict[str, str]:
+    """Copy a prepared office to a folder; gives the secrets of its people."""
     shutil.copytree(prepared, folder)
     (folder / "days").touch()
-    secrets = secrets_of(folder)
+    return secrets_of(folder)
+
+
+def code_of(folder: Path, port: int = 0) -> str:
+    """The Python by which the office of a folder is served."""
     code = CLOCK.format(days=str(folder / "days"))
-    code += f"from legation.office.serve import run_office; run_office({str(folder / 'book.ledger')!r}, '127.0.0.1', 0)"
-    with serving(code) as address:
-        yield folder, address, secrets
+    return f"{code}from legation.office.serve import run_office; run_office({str(folder / 'book.ledger')!r}, '127.0.0.1', {port})"
 
 
 class Walk:

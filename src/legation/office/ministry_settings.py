@@ -139,6 +139,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "legation.office.people.views.refused.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # fifty rows of a draft with all their columns, and room
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 BEHIND_TLS: Final = os.environ.get("LEGATION_BEHIND_TLS") == "1"

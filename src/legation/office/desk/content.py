@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
 from legation.office.desk.models import Draft
@@ -26,8 +26,9 @@ from legation.record.record import Record
 from legation.terms.problems import problem
 from legation.terms.text import Text
 
-LONGEST: Final = 20_000
-MOST_ROWS: Final = 5_000
+LONGEST: Final = 200_000
+"""Far longer than any cell of a record may be, which is told; so that nothing of what was typed is cut off before."""
+MOST_ROWS: Final = 10_000
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "acts": tuple(one for one in CLAIM_COLUMNS if one not in ("claim", "level")),
     "measures": tuple(one for one in MEASURE_COLUMNS if one not in ("claim", "level")),
@@ -138,6 +139,8 @@ def wrong_in(draft: Draft) -> list[Place]:
     content = draft.content
     if draft.deed in ("correction", "retraction") and not content.get("reason"):
         return [Place(0, "reason", problem(draft.id, 0, "reason", "filing.reason_needed"))]
+    if draft.deed == "adjudication" and (lacks := _not_settled(draft)):
+        return lacks
     try:
         made = entries(draft)
     except LedgerError as error:
@@ -146,6 +149,23 @@ def wrong_in(draft: Draft) -> list[Place]:
     if "base" in content and draft.deed == "correction" and dict(row_of(draft).cells) != content["base"]:
         return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
     return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
+
+
+def _not_settled(draft: Draft) -> list[Place]:
+    """What a decision on a dispute lacks."""
+    content = draft.content
+    asked = (
+        ("preferred", content.get("preferred"), "filing.none_preferred"),
+        ("title_es", content.get("title_es") or content.get("title"), "filing.no_decision"),
+        ("note_es", content.get("note_es") or content.get("note"), "filing.reason_needed"),
+    )
+    return [Place(0, column, problem(draft.id, 0, column, code)) for column, said, code in asked if not said]
+
+
+def level_preferred(record: Record, content: Mapping[str, Any], levels: Sequence[str]) -> str:
+    """The level of a decision on a dispute: that of the most restricted claim which it prefers."""
+    preferred = set(content.get("preferred", []))
+    return max((one.level for one in record.claims if one.id in preferred), key=levels.index, default=levels[0])
 
 
 def lacking(draft: Draft) -> list[tuple[int, str]]:

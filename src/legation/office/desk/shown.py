@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from legation.office.desk.content import COLUMNS, lacking, wrong_in
+from legation.office.desk.fields import LABELS, LABELS_OF_DECISION, LABELS_OF_TEXT
 from legation.office.desk.models import Draft
 from legation.procedures.file_rows import OF_INSTRUMENT
 from legation.record.record import Record
 from legation.terms.messages import say
 
+ALONE: Final = {"adjudication": ("preferred", "title", "title_es", "note", "note_es")}
+"""Fields that stand in no row, by deed."""
 
-def name_of(row: int, column: str) -> str:
+
+def label_of(draft: Draft, row: int, column: str) -> str:
+    """What a field is called on the page."""
+    labels = LABELS_OF_TEXT if row == OF_INSTRUMENT else LABELS_OF_DECISION if draft.deed == "adjudication" else LABELS
+    return str(labels.get(column, column))
+
+
+def name_of(row: int, column: str, deed: str = "acts") -> str:
     """How a form names a field."""
-    return f"text.{column}" if row == OF_INSTRUMENT else f"{row}.{column}" if column not in ("", "reason") else column
+    if row == OF_INSTRUMENT:
+        return f"text.{column}"
+    return column if column in ("", "reason", *ALONE.get(deed, ())) else f"{row}.{column}"
 
 
 def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
@@ -24,15 +36,16 @@ def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
             continue  # said below, as what publication asks for
         found.append(
             {
-                "field": name_of(one.row, one.column), "row": one.row + 1, "column": one.column,
-                "message": one.problem.message(language), "stops": one.problem.is_error,
+                "field": name_of(one.row, one.column, draft.deed), "row": one.row + 1, "column": one.column,
+                "label": label_of(draft, one.row, one.column), "message": one.problem.message(language),
+                "stops": one.problem.is_error,
             }
         )  # fmt: skip
     for row, column in lacking(draft):
         found.append(
             {
-                "field": name_of(row, column), "row": row + 1, "column": column,
-                "message": say("filing.other_language", language), "stops": False,
+                "field": name_of(row, column, draft.deed), "row": row + 1, "column": column,
+                "label": label_of(draft, row, column), "message": say("filing.other_language", language), "stops": False,
             }
         )  # fmt: skip
     found.sort(key=lambda one: not one["stops"])
@@ -48,10 +61,11 @@ def title_of(draft: Draft, language: str) -> str:
     return next((str(first[name]) for name in names if first.get(name)), "") or str(content.get("about", "")) or draft.id
 
 
-def columns_shown(draft: Draft) -> list[str]:
-    """The columns of a draft of many rows that hold something."""
+def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:
+    """The columns of a draft of many rows that hold something, or lack something."""
     columns = COLUMNS["measures" if draft.deed == "measures" else "acts"]
-    return [one for one in columns if any(row.get(one) for row in draft.content.get("rows", []))]
+    filled = {name for row in draft.content.get("rows", []) for name in row} | {each["column"] for each in wrong}
+    return [one for one in columns if one in filled]
 
 
 def kind_words(record: Record, draft: Draft, language: str) -> str:
