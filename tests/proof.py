@@ -170,9 +170,17 @@ PROOFS = [
     Proof(
         "Four journeys from a blank form to the public page in both languages, in a real browser",
         "tests/ministry/test_journeys_in_a_browser.py",
-        number=1,
+        number=4,
         setting="LEGATION_JOURNEYS",
         held="all walked",
+        more=LONG,
+    ),
+    Proof(
+        "Every page of desks and people by axe, in both languages, by day and night, on a desk and a telephone",
+        "tests/ministry/test_desks_looked_at.py",
+        number=1,
+        setting="LEGATION_JOURNEYS",
+        held="nothing serious, nothing sideways",
         more=LONG,
     ),
     Proof(

@@ -187,4 +187,6 @@ def test_nothing_is_taken_out_on_which_the_rest_leans(office: SmallOffice) -> No
     taken = officer.post(f"/es/desk/claim/{first}-1/", {"deed": "retraction"})["Location"].split("/")[-2]
     save(officer, taken, 1, reason="it never happened")
     refused = officer.post(f"/es/desk/draft/{taken}/submit/")
-    assert refused.status_code == 409 and "dejaría de ser coherente" in refused.content.decode()
+    assert refused.status_code == 409 and "dejaría de ser coherente: " in refused.content.decode()
+    refused = officer.post(f"/en/desk/draft/{taken}/submit/")
+    assert refused.status_code == 409 and "no longer hold together: " in refused.content.decode()

@@ -54,7 +54,7 @@ def server(prepared_office: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def ministry(server: tuple[Killed, dict[str, str]]) -> Iterator[Office]:
     started, secrets = server
     with chromium() as browser:
-        yield Office(started.folder, started.site, browser, secrets)
+        yield Office(started.folder, started.site, browser, secrets, looks=False)
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_gone_when_mended(ministry: Office) -> None:

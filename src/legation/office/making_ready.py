@@ -122,8 +122,8 @@ def make_first_administrator(username: str) -> str:
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
+    from legation.office.people.clock import today
     from legation.office.people.models import SLUG, Person, Posting, Unit
-    from legation.office.people.reader import today
     from legation.office.people.trail import note
     from legation.office.people.trees import on_day
     from legation.office.people.views.people import first_password

@@ -109,6 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]  # fmt: skip
+TIME_ZONE = "UTC"  # pages speak in the time of the ministry, which the ledger states
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 

@@ -184,12 +184,16 @@ def _one_sided(content: Mapping[str, Any]) -> list[tuple[int, str]]:
 
 
 def stops(draft: Draft) -> list[Place]:
-    """What has to be mended before it can be submitted; of corrections and retractions also what they would break."""
-    found = errors_of(wrong_in(draft))
-    if found or draft.deed not in ("correction", "retraction"):
-        return found
+    """What has to be mended before it can be submitted."""
+    return errors_of(wrong_in(draft))
+
+
+def breaking(draft: Draft) -> Text | None:
+    """What a sound correction or retraction would break in the record, said in both languages; None where it breaks nothing."""
+    if draft.deed not in ("correction", "retraction"):
+        return None
     made, ledger = entries(draft), served().ledger
     for level in ledger.levels[ledger.levels.index(draft.level) :]:
-        for one in breaks(served().book(level), made)[:1]:
-            found.append(Place(0, "", problem(draft.id, 0, "", "filing.would_break", first=one.render("es"))))
-    return found[:1]
+        for one in breaks(served().book(level), made):
+            return Text(one.message("en"), one.message("es"))
+    return None

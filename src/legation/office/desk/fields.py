@@ -41,7 +41,10 @@ HINTS: Final[Mapping[str, Any]] = {
     "source": gettext_lazy("Empty: this filing is its own source, with the files attached to it."),
     "act": gettext_lazy("Only where this is another source's word on an act that the record has."),
     "person": gettext_lazy("As the source names the person."),
-    "final_clauses": gettext_lazy("What they do, as data; see the guide on treaties."),
+    "final_clauses": gettext_lazy(
+        "What they do, as data; P6M is six months. For example: "
+        "bilateral = true; negotiators = ['peru', 'chile']; entry = { all = true }; denunciation = { after = 'P6M' }"
+    ),
     "parties": gettext_lazy("Name or id; several separated by ;"),
     "period": gettext_lazy("A year, a month or a span: 2026, 2026-11, 2026-01/2026-06"),
     "value": gettext_lazy("A point before decimals, nothing between thousands."),

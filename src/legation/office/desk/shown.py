@@ -10,9 +10,21 @@ from legation.office.desk.models import Draft
 from legation.procedures.file_rows import OF_INSTRUMENT
 from legation.record.record import Record
 from legation.terms.messages import say
+from legation.terms.problems import Problem
 
+AT_A_DESK: Final = {
+    "records.unknown_actor": "filing.unknown_actor", "records.unknown_instrument": "filing.unknown_instrument",
+    "records.unknown_source": "filing.unknown_source", "records.needed": "filing.needed",
+    "records.no_locator": "filing.no_locator", "tables.formula": "filing.formula",
+}  # fmt: skip
+"""What is said at a desk in place of what is said of files."""
 ALONE: Final = {"adjudication": ("preferred", "title", "title_es", "note", "note_es")}
 """Fields that stand in no row, by deed."""
+
+
+def message_of(one: Problem, language: str) -> str:
+    """What is wrong, in the words of a desk: nobody there has files."""
+    return say(AT_A_DESK.get(one.code, one.code), language, **dict(one.values))
 
 
 def label_of(draft: Draft, row: int, column: str) -> str:
@@ -37,7 +49,7 @@ def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
         found.append(
             {
                 "field": name_of(one.row, one.column, draft.deed), "row": one.row + 1, "column": one.column,
-                "label": label_of(draft, one.row, one.column), "message": one.problem.message(language),
+                "label": label_of(draft, one.row, one.column), "message": message_of(one.problem, language),
                 "stops": one.problem.is_error,
             }
         )  # fmt: skip
@@ -52,13 +64,14 @@ def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
     return found
 
 
-def title_of(draft: Draft, language: str) -> str:
-    """In a few words what a draft is."""
+def title_of(draft: Draft, language: str, record: Record | None = None) -> str:
+    """In a few words what a draft is: its title, else its kind."""
     content = draft.content
     rows = content.get("rows") or [content]
     first = rows[0] if rows else {}
     names = ("title_es", "title") if language == "es" else ("title", "title_es")
-    return next((str(first[name]) for name in names if first.get(name)), "") or str(content.get("about", "")) or draft.id
+    title = next((str(first[name]) for name in names if first.get(name)), "")
+    return title or (kind_words(record, draft, language) if record is not None else "") or str(content.get("about", ""))
 
 
 def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 
-from legation.office.desk.content import digest_of, entries, lacking, stops
+from legation.office.desk.content import breaking, digest_of, entries, lacking, stops
 from legation.office.desk.models import APPROVED, OPEN, RETURNED, SEALED, SUBMITTED, WITHDRAWN, Draft
 from legation.office.people.reader import Reader
 from legation.office.people.trail import note
@@ -155,10 +155,10 @@ def _decides(reader: Reader, draft: Draft) -> None:
 
 def _sound(draft: Draft) -> None:
     wrong = stops(draft)
-    if wrong and wrong[0].problem.code == "filing.would_break":
-        raise StepRefused("filing.would_break", **dict(wrong[0].problem.values))
     if wrong:
         raise StepRefused("filing.has_errors", count=len(wrong))
+    if (broken := breaking(draft)) is not None:
+        raise StepRefused("filing.would_break", first=broken)
 
 
 def _took(changed: int) -> None:

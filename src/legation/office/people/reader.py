@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
+from legation.office.people.clock import today
 from legation.office.people.models import Person, Posting
 from legation.office.people.roles import roles
 from legation.office.people.trees import on_day, with_all_below
 from legation.terms.vocabulary import common
 
 Lacking = Literal["", "password", "second_factor"]
-
-
-def today() -> datetime.date:
-    """The day in the office's time zone."""
-    return timezone.localdate()
 
 
 @dataclass

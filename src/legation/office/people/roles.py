@@ -45,3 +45,8 @@ def roles() -> dict[str, Role]:
         texts = (Text(entry[name]["en"], entry[name]["es"]) for name in ("label", "definition"))
         found[key] = Role(key, *texts, rights)
     return found
+
+
+def label_of(role: str, language: str) -> str:
+    """What a role is called; its id where there is none of it any more."""
+    return roles()[role].label[language] if role in roles() else role

@@ -34,6 +34,7 @@ from legation.office.desk.steps import StepRefused, decides
 from legation.office.desk.steps import save as save_draft
 from legation.office.desk.steps import submit as submit_draft
 from legation.office.desk.steps import withdraw as withdraw_draft
+from legation.office.people.clock import moment_of
 from legation.office.people.trail import REFUSED, note
 from legation.office.served_ledger import served
 from legation.record.record import Record
@@ -54,7 +55,8 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
     wrong = wrong_places(one, language) if one.is_open or one.state == SUBMITTED else []
     levels = [(name, common().levels[name].label[language]) for name in reader.readable]
     context: dict[str, Any] = {
-        "draft": one, "title": title_of(one, language), "kind": kind_words(record, one, language), "said": said,
+        "draft": one, "title": title_of(one, language, record), "sealed_at": moment_of(one.sealed),
+        "kind": kind_words(record, one, language), "said": said,
         "is_mine": is_mine, "writes": is_mine and one.is_open, "decides": one.state == SUBMITTED and decides(reader, one),
         "wrong": wrong, "stops": sum(each["stops"] for each in wrong), "levels": levels,
         "level_label": common().levels[one.level].label[language],
