@@ -125,6 +125,7 @@ ACCOUNT_RATE_LIMITS = {
 }  # fmt: skip
 MFA_ADAPTER = "legation.office.people.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code typed just before it changed still counts (RFC 6238, 5.2)
 MFA_TOTP_ISSUER = "Legation"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 

@@ -13,6 +13,7 @@ from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
 from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
 from legation.procedures.hold_together import breaks
+from legation.procedures.reclassify import reclassification
 from legation.procedures.seal import Draft as Sealable
 from legation.procedures.seal import problems_of
 from legation.record.claims import COLUMNS as CLAIM_COLUMNS
@@ -33,9 +34,12 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "acts": tuple(one for one in CLAIM_COLUMNS if one not in ("claim", "level")),
     "measures": tuple(one for one in MEASURE_COLUMNS if one not in ("claim", "level")),
 }
+REASONED: Final = frozenset({"correction", "retraction", "reclassification", "erasure"})
+"""Deeds that have to say why."""
 TEXT_COLUMNS: Final = tuple(one for one in (*INSTRUMENT_COLUMNS, *CLAUSES) if one != "id")
 RIGHT: Final = {
     "acts": "file_acts", "measures": "file_figures", "correction": "correct", "retraction": "correct", "adjudication": "correct",
+    "reclassification": "reclassify", "erasure": "reclassify",
 }  # fmt: skip
 """The right that each deed needs."""
 
@@ -43,7 +47,7 @@ RIGHT: Final = {
 def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
     """What may be kept of what a browser sent: known columns, as texts; what a draft is about stays as it began."""
     data = given if isinstance(given, dict) else {}
-    kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file") if name in before}
+    kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file", "from", "to", "subject") if name in before}
     if deed in ("acts", "measures"):
         rows = data.get("rows")
         kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
@@ -101,7 +105,13 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
     if draft.deed == "adjudication":
         record = served().opened(draft.level).record
         return (_adjudicated(draft, record),)
+    if draft.deed == "erasure":
+        return (
+            Entry("erased", "subjects", str(content.get("subject", "")), level=draft.level, reason=content.get("reason", "")),
+        )
     row = row_of(draft)
+    if draft.deed == "reclassification":
+        return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels)
     if draft.deed == "retraction":
         return (retraction(row, content.get("reason", "")),)
     columns = COLUMNS["measures" if row.table == "measures" else "acts"]
@@ -117,7 +127,7 @@ def row_of(draft: Draft) -> AuthoredRow:
     """
     book, key = served().book(draft.level), str(draft.content.get("about", ""))
     found = book.rows.get(("claims", key))
-    if found is None or found.row.level != draft.level:
+    if found is None or found.row.level != draft.content.get("from", draft.level):
         raise LedgerError("ledger.row_is_not_there", key=key)
     return found.row
 
@@ -137,10 +147,12 @@ def wrong_in(draft: Draft) -> list[Place]:
     if draft.deed in ("acts", "measures"):
         return problems_in(record, draft.id, filing_of(draft))
     content = draft.content
-    if draft.deed in ("correction", "retraction") and not content.get("reason"):
+    if draft.deed in REASONED and not content.get("reason"):
         return [Place(0, "reason", problem(draft.id, 0, "reason", "filing.reason_needed"))]
     if draft.deed == "adjudication" and (lacks := _not_settled(draft)):
         return lacks
+    if draft.deed == "erasure" and not served().ledger.keys.holds(str(content.get("subject", ""))):
+        return [Place(0, "", problem(draft.id, 0, "", "ledger.no_subject", subject=content.get("subject", "")))]
     try:
         made = entries(draft)
     except LedgerError as error:
@@ -148,6 +160,8 @@ def wrong_in(draft: Draft) -> list[Place]:
         return [Place(0, column, problem(draft.id, 0, column, error.code, **error.values))]
     if "base" in content and draft.deed == "correction" and dict(row_of(draft).cells) != content["base"]:
         return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
+    if draft.deed in ("reclassification", "erasure"):
+        return []
     return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
 
 
@@ -170,7 +184,7 @@ def level_preferred(record: Record, content: Mapping[str, Any], levels: Sequence
 
 def lacking(draft: Draft) -> list[tuple[int, str]]:
     """Where a draft that would be public stands in one language alone."""
-    if draft.level != served().ledger.levels[0] or draft.deed == "retraction":
+    if draft.level != served().ledger.levels[0] or draft.deed in ("retraction", "reclassification", "erasure"):
         return []
     if draft.deed in ("acts", "measures"):
         return lacking_language(filing_of(draft))
@@ -189,11 +203,12 @@ def stops(draft: Draft) -> list[Place]:
 
 
 def breaking(draft: Draft) -> Text | None:
-    """What a sound correction or retraction would break in the record, said in both languages; None where it breaks nothing."""
-    if draft.deed not in ("correction", "retraction"):
+    """What a sound draft would break in the record by changing what stands, said in both languages; None where nothing breaks."""
+    if draft.deed not in ("correction", "retraction", "reclassification"):
         return None
-    made, ledger = entries(draft), served().ledger
-    for level in ledger.levels[ledger.levels.index(draft.level) :]:
-        for one in breaks(served().book(level), made):
+    made, levels = entries(draft), served().ledger.levels
+    for number in range(min(levels.index(one.level) for one in made), len(levels)):
+        seen = [one for one in made if levels.index(one.level) <= number]
+        for one in breaks(served().book(levels[number]), seen):
             return Text(one.message("en"), one.message("es"))
     return None

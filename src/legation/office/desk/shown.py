@@ -71,7 +71,11 @@ def title_of(draft: Draft, language: str, record: Record | None = None) -> str:
     first = rows[0] if rows else {}
     names = ("title_es", "title") if language == "es" else ("title", "title_es")
     title = next((str(first[name]) for name in names if first.get(name)), "")
-    return title or (kind_words(record, draft, language) if record is not None else "") or str(content.get("about", ""))
+    return (
+        title
+        or (kind_words(record, draft, language) if record is not None else "")
+        or str(content.get("about", "") or content.get("subject", ""))
+    )
 
 
 def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:

@@ -43,7 +43,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _listed(request: HttpRequest, drafts: Any) -> list[dict[str, Any]]:
     language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
     record = served().opened(reader_here(request).level).record
-    deeds = {"correction": _("Correction"), "retraction": _("Retraction"), "adjudication": _("Decision on a dispute")}
+    deeds = {
+        "correction": _("Correction"), "retraction": _("Retraction"), "adjudication": _("Decision on a dispute"),
+        "reclassification": _("Reclassification"), "erasure": _("Erasure"),
+    }  # fmt: skip
     return [
         {
             "draft": one, "title": title_of(one, language, record) or one.id, "sealed_at": moment_of(one.sealed),

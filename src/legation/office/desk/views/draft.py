@@ -40,6 +40,9 @@ from legation.office.served_ledger import served
 from legation.record.record import Record
 from legation.terms.vocabulary import common
 
+NOT_SAID = ("rows", "preferred", "about", "claim", "level", "reason")
+"""What the content of a draft has beside what it says of a row."""
+
 
 def draft(request: HttpRequest, id: str) -> HttpResponse:
     """The page of a draft."""
@@ -69,6 +72,10 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
         context |= _form(one, record, language, wrong)
         context["suggested"] = suggestions(record, language) if context["writes"] else {}
     context["shown"] = [] if many else _said(one, record, language)
+    context["reasoned"] = ("retraction", "reclassification", "erasure")
+    for name in ("from", "to"):
+        if one.content.get(name) in common().levels:
+            context[f"level_{name}"] = common().levels[one.content[name]].label[language]
     context["preferred"] = one.content.get("preferred", [])
     if one.deed == "adjudication":
         mine = served().opened(reader.level).record if is_mine else record
@@ -131,7 +138,7 @@ def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str
     found = [
         (str(LABELS.get(column, column)), said(row, column), said(base, column))
         for column in dict.fromkeys([*row, *base])
-        if column not in ("rows", "preferred", "about", "act_title", "claim") and (row.get(column) or base.get(column))
+        if column not in NOT_SAID and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
     ]  # fmt: skip
     text = content.get("instrument", {})
