@@ -116,6 +116,21 @@ PROOFS = [
         more=LONG,
     ),
     Proof(
+        "Publishers killed at random: what answered before still does, or the next edition, whole",
+        "tests/publishing/test_editions.py::test_a_publisher_killed_at_any_moment_leaves_the_last_good_edition",
+        1_000,
+        setting="LEGATION_KILLS",
+        held="the last good edition, each time",
+    ),
+    Proof(
+        "Offices killed at random while they are brought up to this version: refused, then brought up by the same command",
+        f"{LEDGER}/test_replayed.py::test_an_office_brought_up_by_halves_does_not_open_and_is_brought_up_again",
+        100,
+        setting="LEGATION_KILLS",
+        held="none opened by halves",
+        more=LONG,
+    ),
+    Proof(
         "Power cuts with torn and scrambled sectors, with WAL and with a journal (1,000 each)",
         f"{LEDGER}/test_power_cuts.py::test_a_power_cut_loses_nothing_that_was_acknowledged",
         1_000,

@@ -1,7 +1,6 @@
 """Four journeys in a real browser, each from a blank form to the page that anybody reads.
 
-By default one of them in Spanish; in CI all, each in one language in turn; all in both where LEGATION_JOURNEYS is set
-(`make proof`). No console error, no outside request, nothing that axe finds serious on any page of the way.
+In CI each in one language in turn; all in both where LEGATION_JOURNEYS is set (`make proof`). No console error, no outside request, nothing that axe finds serious on any page of the way.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +16,7 @@ from tests.chromium import chromium, needed
 from tests.ministry.walking import Office, Walk, running
 
 pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed")
-pytestmark = needed
+pytestmark = [needed, pytest.mark.long]
 LANGUAGES = ("es", "en")
 CLAUSES = "bilateral = true; negotiators = ['peru', 'chile']; entry = { all = true }; denunciation = { after = 'P6M' }"
 
@@ -138,16 +136,11 @@ JOURNEYS: tuple[Callable[[Walk], None], ...] = (
 )  # fmt: skip
 
 
-def chosen() -> list[Any]:
-    """Each journey and language; those that are not of the default suite marked as long, those only of the proof left out."""
-    every = [(journey, language) for journey in JOURNEYS for language in LANGUAGES]
-    if "LEGATION_JOURNEYS" not in os.environ:
-        every = [one for place, one in enumerate(every) if place % 2 == (place // 2) % 2]
-    marks = [[] if place == 0 else [pytest.mark.long] for place in range(len(every))]
-    return [pytest.param(*one, id=f"{one[0].__name__}-{one[1]}", marks=mark) for one, mark in zip(every, marks, strict=True)]
+EVERY = [pytest.param(journey, language, id=f"{journey.__name__}-{language}") for journey in JOURNEYS for language in LANGUAGES]
+CHOSEN = EVERY if "LEGATION_JOURNEYS" in os.environ else [one for place, one in enumerate(EVERY) if place % 2 == place // 2 % 2]
 
 
-@pytest.mark.parametrize(("journey", "language"), chosen())
+@pytest.mark.parametrize(("journey", "language"), CHOSEN)
 def test_from_a_blank_form_to_the_public_page(ministry: Office, journey: Callable[[Walk], None], language: str) -> None:
     ministry.troubles.clear()
     try:

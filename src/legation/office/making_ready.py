@@ -9,7 +9,7 @@ from typing import Final
 
 from legation.archive.ledger.marks import is_address, is_ledger
 from legation.archive.whole_files import write_whole
-from legation.office.office_home import ADDRESS, SQLITE, database_at, is_prepared, make_home
+from legation.office.office_home import ADDRESS, SQLITE, database_at, home_of, is_prepared, make_home
 from legation.terms.told import ToldError, os_reason
 
 ROOT: Final = "ministry"
@@ -75,8 +75,12 @@ def make_ready(ledger: str, database: str = "") -> Path:
     try:
         migrate()
     except OperationalError as error:
-        raise NotReady("cli.office_database_not_reached", reason=" ".join(str(error).split())[:300]) from error
+        raise _not_reached(error) from error
     return home
+
+
+def _not_reached(error: Exception) -> NotReady:
+    return NotReady("cli.office_database_not_reached", reason=" ".join(str(error).split()))
 
 
 def _keep_address(home: Path, database: str) -> None:
@@ -101,6 +105,32 @@ def migrate() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+
+
+def refuse_of_another_version(ledger: str) -> None:
+    """Refuse an office whose database is not as this version needs it: not brought up yet, or only in part.
+
+    Raises:
+        NotReady: it is so; the same command that made it ready brings it up.
+    """
+    _django(ledger)
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import DatabaseError
+
+    connection = connections["default"]
+    try:
+        executor = MigrationExecutor(connection)
+        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        is_behind = is_behind or "office_cache" not in connection.introspection.table_names()
+    except DatabaseError as error:
+        if database_at(home_of(ledger)):
+            raise _not_reached(error) from error
+        raise NotReady("cli.cannot_write", file=home_of(ledger), reason=str(error)) from error
+    finally:
+        connections.close_all()
+    if is_behind:
+        raise NotReady("cli.office_behind", ledger=ledger)
 
 
 def first_administrator(ledger: str, username: str) -> str:

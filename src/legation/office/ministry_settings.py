@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from legation.office.office_home import SECRET, SQLITE, database_at, home_of
 from legation.office.settings import *  # noqa: F403
-from legation.office.settings import ALLOWED_HOSTS, DAY, TEMPLATES
+from legation.office.settings import ALLOWED_HOSTS, BEHIND_TLS, TEMPLATES
 
 LEGATION_LEDGER = os.environ["LEGATION_LEDGER"]
 LEGATION_RECORD = LEGATION_LEDGER
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "legation.office.doors.ReaderAddress",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -144,10 +145,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # fifty rows of a draft with all their columns, and room
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-BEHIND_TLS: Final = os.environ.get("LEGATION_BEHIND_TLS") == "1"
-"""Whether a server in front ends TLS and says so in ``X-Forwarded-Proto``, which it must set itself."""
 if BEHIND_TLS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 365 * DAY
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -9,6 +9,7 @@ from typing import Final
 
 from legation.archive.ledger.marks import is_address
 from legation.archive.ledger.opening import keys_of
+from legation.archive.whole_files import write_whole
 
 HOME: Final = "LEGATION_OFFICE"
 """Environment variable that names the folder."""
@@ -52,9 +53,5 @@ def make_home(ledger: str | Path) -> Path:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "files").mkdir(exist_ok=True, mode=0o700)
     if not (home / SECRET).exists():
-        number = os.open(home / SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        write_whole(home / SECRET, f"{secrets.token_urlsafe(64)}\n".encode("ascii"))
     return home

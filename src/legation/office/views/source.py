@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from legation.office.pages import address, asking, nearest_of, not_in_record, show
+from legation.office.pages import address, asking_as_it_is, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.record.claims import Claim
 from legation.record.measures import Observation
@@ -19,7 +19,7 @@ MOST_FIGURES = 300
 LINE = re.compile(r"\bl\. (\d+)")
 
 
-@asking
+@asking_as_it_is
 def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     """The page of one source."""
     one = question.record.sources.get(id)
