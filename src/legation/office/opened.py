@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +35,7 @@ from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
 from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
+from legation.record.ledger.versions import Version
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
@@ -64,6 +65,7 @@ class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    ``versions`` has what the ledger said of each claim that it corrected, by claim id, the earliest first.
 
     Args:
         of: where this one is supposed, the record as it is: it has its edition, and its days on which more was known.
@@ -74,6 +76,7 @@ class OpenedRecord:
         self._of = of
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
+        self.versions: Mapping[str, tuple[Version, ...]] = {}
         self.record = made.record
         self.edition = made.edition if of is None else of.edition
         self.latest = made.latest
