@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from legation.archive.ledger.opening import create_ledger
+from legation.office import office_home
 from legation.office.backed_up import back_up_office
 from legation.office.making_ready import NotReady, make_ready, refuse_unready
+from tests.command_line import legation_anew
+from tests.ledger.postgres_server import Server
 
 
 def test_what_is_not_there_or_not_ready_is_said(tmp_path: Path) -> None:
@@ -26,6 +29,46 @@ def test_what_is_not_there_or_not_ready_is_said(tmp_path: Path) -> None:
     with pytest.raises(NotReady) as unready:
         refuse_unready(str(ledger))
     assert "legation office prepare" in unready.value.message("en")
+
+
+def test_an_office_on_another_database_says_what_stands_in_the_way(tmp_path: Path) -> None:
+    ledger = tmp_path / "book.ledger"
+    create_ledger(ledger, "small/ledger", ("public",)).database.close()
+    with pytest.raises(NotReady) as wrong:
+        make_ready(str(ledger), "mysql://db.example/office")
+    assert "postgresql://office@db.example/office" in wrong.value.message("es")
+    (office_home.home_of(ledger) / office_home.SQLITE).touch()
+    with pytest.raises(NotReady) as another:
+        make_ready(str(ledger), "postgresql://office@db.example/office")
+    assert "ya tiene una base de datos" in another.value.message("es")
+
+
+def test_the_address_of_the_database_is_kept_in_the_folder_of_the_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert office_home.database_at(tmp_path) == ""
+    (tmp_path / office_home.ADDRESS).write_text("postgresql://office@db.example/office\n", encoding="utf-8")
+    assert office_home.database_at(tmp_path) == "postgresql://office@db.example/office"
+    monkeypatch.setenv(office_home.DATABASE, "postgresql://other@db.example/office")
+    assert office_home.database_at(tmp_path) == "postgresql://other@db.example/office"
+
+
+@pytest.mark.long
+def test_an_office_is_made_ready_on_a_postgresql(tmp_path: Path, server: Server | str) -> None:
+    """As the command line does it, in a process of its own; one that does not answer is said, not thrown."""
+    if isinstance(server, str):
+        pytest.skip(server)
+    ledger = tmp_path / "book.ledger"
+    create_ledger(ledger, "small/ledger", ("public",)).database.close()
+    nowhere = legation_anew(
+        "office", "prepare", str(ledger), "--database", f"postgresql://office@/none?host={tmp_path}", LEGATION_LANG="en"
+    )
+    assert nowhere.returncode != 0 and "Traceback" not in nowhere.stderr and "does not answer" in nowhere.stderr
+    (office_home.home_of(ledger) / office_home.ADDRESS).unlink()
+    address = server.database("prepared_by_command")
+    made = legation_anew("office", "prepare", str(ledger), "--database", address)
+    assert made.returncode == 0, made.stderr
+    first = legation_anew("office", "administrator", str(ledger), "ana")
+    assert first.returncode == 0 and "ana" in first.stdout, first.stderr
+    assert not (office_home.home_of(ledger) / office_home.SQLITE).exists()
 
 
 def test_an_office_is_copied_whole_while_people_write(prepared_office: Path, tmp_path: Path) -> None:

@@ -13,7 +13,12 @@ from legation.archive.whole_files import write_whole
 
 HOME: Final = "LEGATION_OFFICE"
 """Environment variable that names the folder."""
+DATABASE: Final = "LEGATION_OFFICE_DATABASE"
+"""Environment variable that gives the address of the office's database, before what the folder says."""
 SECRET: Final = "secret.key"
+SQLITE: Final = "office.sqlite3"
+ADDRESS: Final = "database.address"
+"""The file of the folder that keeps that address, where the office was made ready on a PostgreSQL."""
 
 
 def home_of(ledger: str | Path) -> Path:
@@ -26,6 +31,16 @@ def home_of(ledger: str | Path) -> Path:
 def is_prepared(ledger: str | Path) -> bool:
     """Whether the office of a ledger was made ready."""
     return (home_of(ledger) / SECRET).is_file()
+
+
+def database_at(home: Path) -> str:
+    """The address of the office's database; empty where it is the SQLite file of the folder."""
+    if named := os.environ.get(DATABASE, ""):
+        return named
+    try:
+        return (home / ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def make_home(ledger: str | Path) -> Path:

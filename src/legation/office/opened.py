@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,9 +35,11 @@ from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
 from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
+from legation.record.ledger.versions import Version
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
+from legation.record.scenario import Scenario, scenarios_of
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
@@ -63,14 +65,20 @@ class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    ``versions`` has what the ledger said of each claim that it corrected, by claim id, the earliest first.
+
+    Args:
+        of: where this one is supposed, the record as it is: it has its edition, and its days on which more was known.
     """
 
-    def __init__(self, made: Opened) -> None:
+    def __init__(self, made: Opened, of: OpenedRecord | None = None) -> None:
         made = as_readable(made)
+        self._of = of
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
+        self.versions: Mapping[str, tuple[Version, ...]] = {}
         self.record = made.record
-        self.edition = made.edition
+        self.edition = made.edition if of is None else of.edition
         self.latest = made.latest
         self.is_logged = made.built is not None and not made.built.has_bearings
         if self.is_logged:
@@ -85,6 +93,7 @@ class OpenedRecord:
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
         self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
+        self._supposed: Kept[OpenedRecord] = Kept(8 * SCENARIOS, lambda _: 8)
 
     @cached_property
     def evaluated(self) -> Evaluated:
@@ -120,6 +129,8 @@ class OpenedRecord:
     @cached_property
     def speaking(self) -> frozenset[str]:
         """The sources that state acts or figures."""
+        if self._of is not None:
+            return self._of.speaking
         return frozenset(row.source for row in (*self.record.claims, *self.record.measures))
 
     @cached_property
@@ -134,6 +145,11 @@ class OpenedRecord:
         for claim in self.record.claims:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
+
+    @cached_property
+    def pages_of_claims(self) -> dict[str, dict[str, int]]:
+        """On which page of its source each claim stands, of the sources whose claims were looked for."""
+        return {}
 
     @cached_property
     def figures_of_source(self) -> dict[str, tuple[Observation, ...]]:
@@ -230,12 +246,28 @@ class OpenedRecord:
         return self._opened.compiled
 
     def supposing(self, scenario: str) -> Opened:
-        """The record under a scenario, given as TOML.
+        """The record under a scenario, given as TOML or by the name of one that the record proposes.
 
         Raises:
             QuestionError: it says what cannot be.
         """
+        scenario = self.record.scenarios.get(scenario, scenario)
         return self.scenarios.once(scenario, lambda: supposed_in(self._opened, "under", scenario.encode()))
+
+    @cached_property
+    def proposals(self) -> dict[str, Scenario]:
+        """The scenarios that the record itself proposes and that can be asked, by name."""
+        return {} if self.is_logged else scenarios_of(self.record)[0]
+
+    def under(self, name: str) -> OpenedRecord:
+        """The record under one of the scenarios that it proposes.
+
+        Raises:
+            QuestionError: it proposes none of that name.
+        """
+        if name not in self.proposals:
+            raise QuestionError("questions.no_scenario", value=name[:80], nearest=", ".join(self.proposals) or "—")
+        return self._supposed.once(name, lambda: OpenedRecord(self.supposing(self.record.scenarios[name]), self))
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""

@@ -41,6 +41,7 @@ class Resolved:
         known: the day at whose end things are known (ISO).
         sources: ``all``, or ``documents`` for the record's own sources alone.
         pinned: whether the address itself says all of it.
+        under: the name of the scenario that the answer supposes, else empty.
     """
 
     edition: str
@@ -48,6 +49,7 @@ class Resolved:
     known: str
     sources: str = "all"
     pinned: bool = False
+    under: str = ""
 
     @property
     def pins(self) -> dict[str, str]:
@@ -58,7 +60,7 @@ class Resolved:
     @property
     def headers(self) -> dict[str, str]:
         """What it was resolved to, as headers."""
-        said = {"Edition": self.edition, "On": self.on, "Known": self.known, "Sources": self.sources}
+        said = {"Edition": self.edition, "On": self.on, "Known": self.known, "Sources": self.sources, "Under": self.under}
         return {f"Legation-{name}": value for name, value in said.items() if value}
 
 
@@ -84,7 +86,7 @@ def refuse_other_edition(wanted: str, edition: str) -> None:
         raise EditionNotServed("questions.edition_gone", value=wanted[:SHORTEST], nearest=edition[:SHORTEST])
 
 
-def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources: str = "all") -> Resolved:
+def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources: str = "all", under: str = "") -> Resolved:
     """What the question of a request was resolved to, and whether its address pins it.
 
     Args:
@@ -92,7 +94,7 @@ def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources
     """
     needed = {"edition": edition, "on": on, "known": known}
     pinned = all(request.GET.get(name, "").strip() for name, value in needed.items() if value)
-    return Resolved(edition, on, known, sources, pinned)
+    return Resolved(edition, on, known, sources, pinned, under)
 
 
 def pinned_address(request: HttpRequest, found: Resolved, **more: str) -> str:

@@ -17,6 +17,7 @@ from legation.office.opened import OpenedRecord
 from legation.publication.questions import QuestionError
 from legation.record.ledger.book import Book, book_at
 from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.versions import versions_of
 
 Sizes = tuple[int, ...]
 NONE_FURTHER: Final[frozenset[str]] = frozenset()
@@ -81,6 +82,7 @@ class ServedLedger:
                 return kept[1]
             made = OpenedRecord(Opened(record, level=chosen))
             made.withdrawn = _withdrawn(self, chosen)
+            made.versions = versions_of(self.ledger, self.book(chosen))
             self._records[chosen, sources] = sizes, made
             return made
 

@@ -36,6 +36,7 @@ def canonical(record: Record) -> bytes:
         "claims": [_plain(claim) for claim in sorted(record.claims, key=lambda claim: claim.id)],
         "measures": [_plain(one) for one in sorted(record.measures, key=lambda one: one.id)],
         "evaluation": dict(record.evaluation),
+        **({"scenarios": dict(record.scenarios)} if record.scenarios else {}),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

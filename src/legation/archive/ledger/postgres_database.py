@@ -31,6 +31,13 @@ _BEHIND: Final = (
 """Whether a server is a replica, whether it hears from its primary, bytes to be applied, seconds since what it applied last."""
 
 
+def parts_of(address: str) -> dict[str, str]:
+    """What an address of a database says, by the names of the library that speaks to it: ``dbname``, ``host``, ``sslmode``."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    return {name: str(value) for name, value in conninfo_to_dict(address).items() if value is not None}
+
+
 class _Adapted:
     """A connection of psycopg under SQL that writes ``?`` for values."""
 

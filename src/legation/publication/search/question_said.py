@@ -11,6 +11,8 @@ from legation.terms.said_days import day_said
 
 def question_said(record: Record, asked: Understood, language: str) -> str:
     """One line: what, with whom, when, as known when."""
+    if asked.page == "home":
+        return say("search.everything_known", language, day=asked.asks["on"])
     said = [asked.kind[language]] if asked.kind is not None else []
     if shelf := asked.asks.get("shelf"):
         said.append(say(f"search.{shelf}", language))
