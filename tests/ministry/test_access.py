@@ -25,7 +25,7 @@ SHARE = 1 if "LEGATION_SETS" in os.environ else 4
 """Of the addresses each set is held to one in so many, in turn; the proof holds it to all, and asks for every draft."""
 MAY = {
     "": set(), "reader": {"self", "office"}, "clerk": {"self", "office", "file"}, "officer": {"self", "office", "file", "correct"},
-    "reviewer": {"self", "office", "file", "correct", "review", "reclassify"}, "planner": {"self", "office", "file"},
+    "reviewer": {"self", "office", "file", "correct", "review", "reclassify"}, "planner": {"self", "office", "file", "file_plans"},
     "statistician": {"self", "office", "file"}, "auditor": {"self", "office", "audit"},
     "administrator": {"self", "office", "administer"}, "cleared-reader": {"self", "office"},
 }  # fmt: skip
