@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -22,6 +27,22 @@ def language_of_path(path: str) -> str:
     """The language that a path names (``/en/...``), or the usual one."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class ContentPolicy(CSPMiddleware):
+    """The content policy, written once where an answer neither changes it nor holds a nonce: almost always."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Set the header."""
+        if getattr(request, "_csp_nonce", None) is not None or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _usual_policy())
+        return response
+
+
+@cache
+def _usual_policy() -> str:
+    return build_policy() or ""
 
 
 class ReadingOnly:

@@ -43,7 +43,7 @@ DATABASES: dict[str, Any] = {}
 MIDDLEWARE = [
     "legation.office.answers_kept.KeepAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.doors.ReadingOnly",
