@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from legation.archive.build import build
 from legation.archive.shelf import open_record
 from tests.sizes import size
@@ -39,6 +41,7 @@ def test_two_builds_of_the_same_record_are_identical(tmp_path: Path) -> None:
     assert build(record, tmp_path / "one") == first, "a build that is there is left as it is"
 
 
+@pytest.mark.long
 def test_two_hash_seeds_give_identical_answers(tmp_path: Path) -> None:
     for seed in ("1", "4242"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}

@@ -19,12 +19,13 @@ from tests.ministry.filing import begin, save, sealed
 from tests.ministry.small_office import LEVELS, PEOPLE, SmallOffice
 
 LONG = "LEGATION_LONG" in os.environ
+DATABASES = ("sqlite", "postgresql") if "LEGATION_MATRIX" in os.environ else ("sqlite",)
 SETS = int(os.environ.get("LEGATION_SETS", "12" if LONG else "2"))
 SHARE = 1 if "LEGATION_SETS" in os.environ else 4
 """Of the addresses each set is held to one in so many, in turn; the proof holds it to all, and asks for every draft."""
 MAY = {
     "": set(), "reader": {"self", "office"}, "clerk": {"self", "office", "file"}, "officer": {"self", "office", "file", "correct"},
-    "reviewer": {"self", "office", "file", "correct", "review"}, "planner": {"self", "office", "file"},
+    "reviewer": {"self", "office", "file", "correct", "review", "reclassify"}, "planner": {"self", "office", "file"},
     "statistician": {"self", "office", "file"}, "auditor": {"self", "office", "audit"},
     "administrator": {"self", "office", "administer"}, "cleared-reader": {"self", "office"},
 }  # fmt: skip

@@ -48,7 +48,7 @@ def paths(served: OpenedRecord) -> list[str]:
     ]  # fmt: skip
 
 
-VIEWS = [("es", 1280, "light", size(2, 1)), ("en", 375, "dark", size(3, 1)), *size([], [("es", 375, "dark", 3)])]
+VIEWS = [("es", 1280, "light", size(4, 1)), ("en", 375, "dark", size(5, 1)), *size([], [("es", 375, "dark", 3)])]
 """The views in which pages are looked at, and one page of how many: by default two that are as unlike as can be; in CI every page
 in these, and one of three in another."""
 

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.office.pages_of import Page
 from tests.sizes import size
 
-MOST = size(160, 240)
+MOST = size(90, 240)
 LARGEST = 300_000
 """Bytes of a page before its charts."""
 
@@ -46,7 +46,7 @@ def test_no_link_is_broken(client: Client) -> None:
                 kinds[route] = kinds.get(route, 0) + 1
                 seen.add(target)
                 waiting.append(target)
-    assert fetched > 150
+    assert fetched == MOST
     assert {route.split("/")[-1] for route in kinds} >= EVALUATION, "pages of the evaluation are linked from the home page"
     for source, target, place in wanted:
         assert target not in ids or place in ids[target], (source, target, place)

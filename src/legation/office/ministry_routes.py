@@ -22,6 +22,7 @@ from legation.office.desk.views import (
     desk,
     draft,
     new,
+    remove,
     review,
 )
 from legation.office.people.views import people, person, trail, units
@@ -55,6 +56,7 @@ OFFICE_ROUTES: Final = (
     OfficeRoute("desk/new/", new.new, "desk_new", "file", True),
     OfficeRoute("desk/sheet/", bulk.bulk, "desk_bulk", "file", True),
     OfficeRoute("desk/sheet/<str:table>.csv", bulk.headings, "desk_headings", "file"),
+    OfficeRoute("desk/remove/", remove.remove, "desk_remove", "reclassify", True),
     OfficeRoute("desk/draft/<slug:id>/", draft.draft, "draft", "office"),
     OfficeRoute("desk/draft/<slug:id>/save/", draft.save, "draft_save", "file", True),
     OfficeRoute("desk/draft/<slug:id>/submit/", draft.submit, "draft_submit", "file", True),

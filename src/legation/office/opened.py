@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,10 +21,13 @@ from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import CURRENT
 from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
+from legation.archive.published import Publication, publication_in, refuse_faulty
 from legation.archive.shelf import ALL, DOCUMENTS
+from legation.office.edition_asked import edition_asked
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
 from legation.office.levels import level_read
+from legation.office.read_from import reads_a_ledger
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
@@ -33,6 +36,7 @@ from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
 from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
+from legation.record.ledger.versions import Version
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
@@ -54,12 +58,15 @@ CELL: Final = 64
 ANSWERS: Final = 128_000_000
 """So many bytes of whole answers are kept at hand."""
 SCENARIOS: Final = 8
+KEPT_OLDER: Final = 2
+"""So many earlier editions are kept open beside the one that answers."""
 
 
 class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    ``versions`` has what the ledger said of each claim that it corrected, by claim id, the earliest first.
 
     Args:
         of: where this one is supposed, the record as it is: it has its edition, and its days on which more was known.
@@ -70,6 +77,7 @@ class OpenedRecord:
         self._of = of
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
+        self.versions: Mapping[str, tuple[Version, ...]] = {}
         self.record = made.record
         self.edition = made.edition if of is None else of.edition
         self.latest = made.latest
@@ -138,6 +146,11 @@ class OpenedRecord:
         for claim in self.record.claims:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
+
+    @cached_property
+    def pages_of_claims(self) -> dict[str, dict[str, int]]:
+        """On which page of its source each claim stands, of the sources whose claims were looked for."""
+        return {}
 
     @cached_property
     def figures_of_source(self) -> dict[str, tuple[Observation, ...]]:
@@ -302,17 +315,20 @@ class _Served:
 
     Args:
         shelf: where its build lies, None where it was read from a folder or is a build without a shelf.
-        mark: of the shelf's manifest when last looked at.
+        mark: of the shelf's manifest when last looked at; publication: what is published there, where anything is.
     """
 
     one: OpenedRecord
     shelf: Path | None = None
     mark: Mark = None
+    publication: Publication | None = None
 
 
 Mark = tuple[int, int, int] | None
 _lock = Lock()
 _serving: dict[str, _Served] = {}
+_older: OrderedDict[Path, OpenedRecord] = OrderedDict()
+_opening = Lock()
 
 
 def opened(sources: str = ALL) -> OpenedRecord:
@@ -326,12 +342,16 @@ def opened(sources: str = ALL) -> OpenedRecord:
     Raises:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
-    if hasattr(settings, "LEGATION_LEDGER"):
-        from legation.office.served_ledger import served  # only a ministry's office loads what opens ledgers
+    if reads_a_ledger():
+        from legation.office.served_ledger import served  # only who serves a ledger loads what opens one
 
         return served().opened(level_read(), sources)
     with _lock:
         whole = _current()
+        publication = _serving[ALL].publication
+    if publication is not None and (older := _older_asked(publication, sources)) is not None:
+        return older
+    with _lock:
         if sources == ALL or not whole.record.further:
             return whole
         if sources != DOCUMENTS:
@@ -341,27 +361,60 @@ def opened(sources: str = ALL) -> OpenedRecord:
         return _serving[DOCUMENTS].one
 
 
+def _older_asked(publication: Publication, sources: str) -> OpenedRecord | None:
+    """The earlier edition that the address names, where it still answers; a few are kept open."""
+    wanted = edition_asked()
+    place = publication.place_of(wanted, documents=sources == DOCUMENTS) if wanted and sources in (ALL, DOCUMENTS) else None
+    current = publication.editions[-1]
+    if place is None or place.name in (current.folder, Path(current.documents_folder).name):
+        return None
+    with _opening:
+        if place not in _older:
+            try:
+                refuse_faulty(place)
+                built = open_built(place)
+                _older[place] = OpenedRecord(Opened(built.record, built))
+            except (BuildNotRead, QuestionError):
+                return None  # it is gone: nothing answers for it
+            while len(_older) > KEPT_OLDER:
+                _older.popitem(last=False)
+        _older.move_to_end(place)
+        return _older[place]
+
+
 def _current() -> OpenedRecord:
     """The whole record, of the edition that its shelf names now."""
     served = _serving.get(ALL)
     if served is None:
+        published = _published_at(Path(settings.LEGATION_RECORD))
+        if published is not None:
+            refuse_faulty(published.folder / published.editions[-1].folder)
         made = open_for_questions(settings.LEGATION_RECORD)
         shelf = _shelf_of(made.built)
-        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf))
+        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf), published)
         return _serving[ALL].one
     mark = _mark_of(served.shelf)
     if mark is None or mark == served.mark:
         return served.one
     assert served.shelf is not None
     try:
+        published = _published_at(served.shelf)
+        if published is not None:
+            refuse_faulty(published.folder / published.editions[-1].folder)
         built = open_built(served.shelf)
         one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
     except (BuildNotRead, QuestionError):
-        one = served.one
-    if one is not served.one:
+        return served.one  # the last good one goes on, and the next request looks again: a copy may be on its way
+    if one is not served.one or published is not None:
         _serving.clear()
-    _serving[ALL] = _Served(one, served.shelf, mark)
+        _older.clear()
+        one.answers.clear()  # what an earlier edition answered may be gone
+    _serving[ALL] = _Served(one, served.shelf, mark, published)
     return one
+
+
+def _published_at(place: Path) -> Publication | None:
+    return publication_in(place) if place.is_dir() else None
 
 
 def _shelf_of(built: Built | None) -> Path | None:
@@ -392,6 +445,7 @@ def serve_record(record: Record | OpenedRecord | None) -> None:
     """Serve this record from now on in this process; None: the one that the settings name."""
     with _lock:
         _serving.clear()
+        _older.clear()
         if record is not None:
             _serving[ALL] = _Served(record if isinstance(record, OpenedRecord) else OpenedRecord(Opened(record)))
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
+from legation.office.read_from import copy_behind
 from legation.publication.questions import QuestionError
 
 PINS: Final = ("edition", "on", "known")
@@ -63,6 +64,11 @@ class Resolved:
         return {f"Legation-{name}": value for name, value in said.items() if value}
 
 
+def is_edition(text: str) -> bool:
+    """Whether a text can name an edition."""
+    return _EDITION.fullmatch(text) is not None
+
+
 def refuse_other_edition(wanted: str, edition: str) -> None:
     """Refuse a question to an edition that is not served.
 
@@ -74,7 +80,7 @@ def refuse_other_edition(wanted: str, edition: str) -> None:
     """
     if not wanted:
         return
-    if not _EDITION.fullmatch(wanted):
+    if not is_edition(wanted):
         raise QuestionError("questions.edition", value=wanted[:80], nearest=edition[:SHORTEST])
     if not edition.startswith(wanted):
         raise EditionNotServed("questions.edition_gone", value=wanted[:SHORTEST], nearest=edition[:SHORTEST])
@@ -120,4 +126,6 @@ def answer_resolved(
     if response.status_code == 200:
         response["Cache-Control"] = KEPT_A_DAY if found.pinned else ASKED_AGAIN
         response["Content-Location"] = address or pinned_address(request, found, **more)
+        if not found.pinned and (behind := copy_behind()) is not None:
+            response["Legation-Behind"] = f"{behind.seconds}; linked={'yes' if behind.is_linked else 'no'}"
     return response

@@ -1,4 +1,4 @@
-"""Whether a record still holds together once rows of it are corrected or taken out: read whole, as if they were."""
+"""Whether a record still holds together once rows of it are corrected, taken out or reclassified: read whole, as if they were."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from legation.terms.problems import Problem, errors
 
 
 def breaks(book: Book, entries: Iterable[Entry]) -> list[Problem]:
-    """What would stop the record of a book from being read after corrections and retractions; empty where it holds together.
+    """What would stop the record of a book from being read after what entries change in it; empty where it holds together.
 
     Args:
-        book: the rows that stand at a level that sees the entries.
+        book: the rows that stand at a level that sees the entries; entries: those that this level sees, in their order.
     """
     rows = dict(book.rows)
+    moved: dict[tuple[str, str], Standing] = {}
     for entry in entries:
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
-        before = rows.get(row.id)
+        before = rows.get(row.id) or moved.get(row.id)
         if before is None:
             continue
         if entry.deed == "retracted":
-            del rows[row.id]
-        elif entry.deed == "corrected":
+            moved[row.id] = rows.pop(row.id, before)
+        elif entry.deed == "entered" or entry.deed == "corrected":
             rows[row.id] = Standing(row, before.first)
     with tempfile.TemporaryDirectory(prefix="legation-check-") as folder:
         for name, data in replace(book, rows=rows).files().items():

@@ -18,7 +18,7 @@ SEALED: Final = "sealed"
 STATES: Final = (WRITING, SUBMITTED, RETURNED, WITHDRAWN, APPROVED, SEALED)
 OPEN: Final = (WRITING, RETURNED)
 """States in which the author writes on."""
-DEEDS: Final = ("acts", "measures", "correction", "retraction", "adjudication")
+DEEDS: Final = ("acts", "measures", "correction", "retraction", "adjudication", "reclassification", "erasure")
 
 
 def new_id() -> str:

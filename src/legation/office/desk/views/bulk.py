@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from legation.office.desk.content import COLUMNS, MOST_ROWS, RIGHT
-from legation.office.desk.fields import by_name
+from legation.office.desk.fields import LABELS, headings_called
 from legation.office.desk.found import reader_here
 from legation.office.desk.models import Draft
+from legation.office.desk.names import Names
 from legation.office.desk.views.new import unit_for
 from legation.office.people.trail import REFUSED, note
 from legation.office.people.views.refused import refused
 from legation.office.served_ledger import is_filed_here, served
 from legation.sources.filed_sheet import SheetNotFiled, rows_in_sheet
-from legation.sources.workbook import WorkbookError
+from legation.terms.messages import say
+from legation.terms.told import ToldError
 
 LARGEST = 20 * 1024 * 1024
 
@@ -26,23 +29,32 @@ def bulk(request: HttpRequest) -> HttpResponse:
     tables = [one for one in ("acts", "measures") if RIGHT[one] in reader.rights]
     if not is_filed_here() or not tables:
         return refused(request)
-    said = ""
+    said: list[str] = []
     given, table = request.FILES.get("file"), request.POST.get("table", "")
-    if request.method == "POST" and given is not None and table in tables:
+    if request.method == "POST" and given is None:
+        said = [say("filing.sheet_none", language)]
+    elif given is not None and table in tables:
+        name = given.name or "sheet.csv"
         try:
-            data = given.read(LARGEST + 1)
-            rows = rows_in_sheet(given.name or "sheet.csv", data, COLUMNS[table], MOST_ROWS)
-        except (SheetNotFiled, WorkbookError) as error:
-            said = error.message(language)
+            if (given.size or 0) > LARGEST:
+                raise SheetNotFiled([ToldError("filing.file_size", name=name, megabytes=LARGEST // 1024 // 1024)])
+            sheet = rows_in_sheet(name, given.read(), COLUMNS[table], MOST_ROWS, headings_called(COLUMNS[table]))
+        except SheetNotFiled as error:
+            said = error.messages(language)
             note(request, "desk_bulk", table, REFUSED, error.code)
         else:
-            record = served().opened(reader.level).record
-            named = [{column: by_name(record, column, value) for column, value in row.items()} for row in rows]
+            if sheet.is_windows:
+                messages.info(request, say("filing.sheet_windows", language))
+            names = Names(served().opened(reader.level).record)
+            named = [{column: names.id_of(column, value) for column, value in row.items()} for row in sheet.rows]
             content = {"rows": named, "instrument": {}, "reason": ""}
             made = Draft.objects.create(author=reader.person, unit=unit_for(reader, RIGHT[table]), deed=table, content=content)
-            note(request, "draft_begun", made.id, detail=f"{table} {len(rows)}")
+            note(request, "draft_begun", made.id, detail=f"{table} {len(sheet.rows)}")
             return redirect("draft", id=made.id)
-    context = {"tables": [(one, COLUMNS[one]) for one in tables], "said": said, "most": MOST_ROWS}
+    context = {
+        "tables": [(one, [(column, LABELS.get(column, column)) for column in COLUMNS[one]]) for one in tables],
+        "chosen": table, "said": said, "most": MOST_ROWS,
+    }  # fmt: skip
     return render(request, "desk/bulk.html", context, status=400 if said else 200)
 
 
