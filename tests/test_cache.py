@@ -116,6 +116,7 @@ def test_two_at_once_build_once(folder: Path, tmp_path: Path) -> None:
     assert said[0][-1] == said[1][-1]
 
 
+@pytest.mark.long
 def test_sources_have_shelves_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path))
     alone = opened("peru", "documents")
@@ -138,6 +139,7 @@ def test_the_cache_is_where_systems_keep_such(monkeypatch: pytest.MonkeyPatch, t
     assert cache.cache_folder() == tmp_path / "Library" / "Caches" / "legation"
 
 
+@pytest.mark.long
 def test_every_command_takes_a_build_or_a_shelf(folder: Path, tmp_path: Path) -> None:
     """Each says of a build what it says of the folder, on a machine that holds nothing else."""
 

@@ -45,6 +45,7 @@ def test_the_script_gives_the_bytes_that_are_kept() -> None:
     assert {name for name in kept if not name.startswith("evaluation/")} <= set(made)
 
 
+@pytest.mark.long
 def test_another_process_draws_the_same() -> None:
     code = "import hashlib; from tools.demo.write import files; print(hashlib.sha256(repr(sorted(files().items())).encode()).hexdigest())"
     found = {

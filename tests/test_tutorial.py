@@ -14,8 +14,6 @@ from typing import Any
 
 import pytest
 
-from tests.sizes import size
-
 pytest.importorskip("altair")
 pytest.importorskip("polars")
 
@@ -66,7 +64,8 @@ def comparable(outputs: list[dict[str, Any]]) -> str:
     return EDITION.sub("EDITION", json.dumps(kept, ensure_ascii=False, indent=1))
 
 
-@pytest.mark.parametrize("path", sorted(TUTORIALS.glob("*.ipynb"))[: size(1, None)], ids=lambda path: path.name)
+@pytest.mark.long
+@pytest.mark.parametrize("path", sorted(TUTORIALS.glob("*.ipynb")), ids=lambda path: path.name)
 def test_the_notebook_says_what_the_record_says(path: Path) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]

@@ -21,12 +21,12 @@ class Server(NamedTuple):
 
     address: str
 
-    def database(self, name: str) -> str:
-        """The address of a new, empty database."""
+    def database(self, name: str, template: str = "template1") -> str:
+        """The address of a new database: an empty one, or a copy of another."""
         import psycopg
 
         with psycopg.connect(self.address, autocommit=True) as made:
-            made.execute(f'CREATE DATABASE "{name}"')
+            made.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.address.replace("/postgres?", f"/{name}?")
 
 

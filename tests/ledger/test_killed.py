@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from legation.archive.ledger.sqlite_database import SqliteDatabase
 from legation.archive.ledger.turns import Turns
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.note import read_note
+from tests.failing_calls import failing_at
 from tests.ledger.small_ledger import batch, claim, small_ledger
 from tests.sizes import size
 
@@ -43,17 +44,20 @@ def test_writers_come_in_turn(tmp_path: Path, database: Database) -> None:
     small_ledger(tmp_path, database).database.close()
     path = getattr(database, "address", None) or tmp_path / "book.ledger"
 
-    def write(number: int, until: float) -> dict[str, object]:
+    together = get_context("fork").Barrier(8)
+
+    def write(number: int) -> dict[str, object]:
         ledger = open_ledger(path, tmp_path / "keys")
         waits = []
+        together.wait()
+        until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             begun = time.monotonic()
             ledger.append(batch(number * 1_000_000 + len(waits)))
             waits.append(time.monotonic() - begun)
         return {"done": len(waits), "waits": waits}
 
-    until = time.monotonic() + SECONDS + 0.3
-    found = beside([lambda number=number: write(number, until) for number in range(8)])  # type: ignore[misc]
+    found = beside([lambda number=number: write(number) for number in range(8)])  # type: ignore[misc]
     done = [int(one["done"]) for one in found]
     waits = sorted(wait for one in found for wait in one["waits"])
     print(f"{sum(done)} drafts, slowest {min(done)}, fastest {max(done)}, p99 {waits[int(len(waits) * 0.99)] * 1000:.0f} ms")
@@ -182,17 +186,8 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypa
     ledger.append(batch(1))
     whole = getattr(os, fails)
     for number in range(1, 30):
-        calls = 0
-
-        def failing(*args: object, at: int = number) -> object:
-            nonlocal calls
-            calls += 1
-            if calls == at:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return whole(*args)
-
         target = tmp_path / "copies" / str(number)
-        monkeypatch.setattr(backup.os, fails, failing)
+        monkeypatch.setattr(backup.os, fails, failing_at(whole, number))
         try:
             back_up(ledger, target)
             break

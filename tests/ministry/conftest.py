@@ -6,6 +6,7 @@ settings in their place while a module of tests runs.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -21,7 +22,11 @@ import django
 
 django.setup()
 
-from tests.ministry.small_office import SmallOffice, open_office, prepared  # noqa: E402
+from tests.ledger.postgres_server import Server, started  # noqa: E402
+from tests.ministry.small_office import SmallOffice, fill_at, move_to, open_office, prepared  # noqa: E402
+
+PREPARED = "office_prepared"
+_NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +35,46 @@ def prepared_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return prepared(tmp_path_factory.mktemp("prepared"))
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server | str]:
+    """A PostgreSQL for this run, or why there is none."""
+    with started() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def prepared_server(prepared_office: Path, server: Server | str) -> str:
+    """The name of a database on the server with what an office keeps, made once and copied for every module."""
+    if isinstance(server, str):
+        pytest.skip(server)
+    fill_at(prepared_office, server.database(PREPARED))
+    return PREPARED
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have a module of tests run on each of the databases that it names, PostgreSQL where there is time for it."""
+    if "office" in metafunc.fixturenames:
+        named = getattr(metafunc.module, "DATABASES", ("sqlite", "postgresql"))
+        marked = [pytest.param(one, marks=[pytest.mark.long] if one == "postgresql" else []) for one in named]
+        metafunc.parametrize("kept_in", marked, scope="module", indirect=True)
+
+
 @pytest.fixture(scope="module")
-def office(prepared_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmallOffice]:
+def kept_in(request: pytest.FixtureRequest) -> str:
+    """Which database the office under test is kept in."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def office(
+    kept_in: str, prepared_office: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[SmallOffice]:
     """An office of its own for a module of tests."""
     folder = tmp_path_factory.mktemp("office") / "here"
     shutil.copytree(prepared_office, folder)
+    if kept_in == "postgresql":
+        template = request.getfixturevalue("prepared_server")
+        server = request.getfixturevalue("server")
+        move_to(folder, server.database(f"office_{next(_NUMBERS)}", template))
     with open_office(folder) as opened:
         yield opened

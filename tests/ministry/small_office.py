@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.test import Client, override_settings
@@ -111,6 +112,25 @@ def prepared(folder: Path) -> Path:
         migrate()
         _populate()
     return folder
+
+
+def fill_at(folder: Path, address: str) -> None:
+    """Fill a database at an address as that of a prepared office is filled, whose folder stays as it is."""
+    from legation.office.making_ready import migrate
+    from legation.office.office_home import DATABASE
+
+    with patch.dict(os.environ, {DATABASE: address}), _under_office_settings(folder / "book.ledger"):
+        migrate()
+        _populate()
+
+
+def move_to(folder: Path, address: str) -> None:
+    """Have the office of a folder keep what is its own in a database at an address, which was filled."""
+    from legation.office.office_home import ADDRESS, SQLITE, home_of
+
+    home = home_of(folder / "book.ledger")
+    (home / SQLITE).unlink()
+    (home / ADDRESS).write_text(address + "\n", encoding="utf-8")
 
 
 def _populate() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from openpyxl import Workbook
 
 from legation.record.ledger.faults import NotAcknowledged
@@ -109,12 +111,22 @@ def test_corrections_and_retractions_go_the_same_way(office: SmallOffice) -> Non
     assert gone.status_code == 410 and b"1879" not in gone.content.split(b"<main")[1].split(b"</main")[0]
 
 
+def settled(officer: Client, act: str, preferred: str) -> str:
+    """A draft that settles an act, with all that it says."""
+    draft = str(officer.post(f"/es/desk/act/{act}/settle/", {"preferred": preferred})["Location"].split("/")[-2])
+    lacks = save(officer, draft, 1, reason="")
+    assert {one["field"] for one in lacks["wrong"]} == {"title_es", "note_es"}
+    said = {"title": "Settled", "title_es": "Dirimido", "note": "The note", "note_es": "La nota"}
+    body = json.dumps({"seq": 2, "fields": said})
+    assert not officer.post(f"/es/desk/draft/{draft}/save/", body, content_type="application/json").json()["wrong"]
+    return draft
+
+
 def test_a_contradiction_is_settled(office: SmallOffice) -> None:
     first = sealed(office, "relations_severed", **SEVERED)
     second = sealed(office, "relations_severed", **{**SEVERED, "date": "1880", "act": f"{first}-1"})
     officer = office.client("officer")
-    said = {"preferred": f"{second}-1", "title": "Settled", "title_es": "Dirimido", "note": "The note", "note_es": "La nota"}
-    draft = officer.post(f"/es/desk/act/{first}-1/settle/", said)["Location"].split("/")[-2]
+    draft = settled(officer, f"{first}-1", f"{second}-1")
     assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
     assert approve(office, "reviewer", draft).status_code == 302
     assert "Settled" in office.client().get(f"/en/act/{first}-1/").content.decode()
@@ -169,11 +181,12 @@ def test_nothing_is_taken_out_on_which_the_rest_leans(office: SmallOffice) -> No
     """A claim that an adjudication prefers stays, else the record could not be read any more."""
     first = sealed(office, "relations_severed", **SEVERED)
     officer = office.client("officer")
-    said = {"preferred": f"{first}-1", "title": "Settled", "title_es": "Dirimido", "note": "The note", "note_es": "La nota"}
-    settled = officer.post(f"/es/desk/act/{first}-1/settle/", said)["Location"].split("/")[-2]
-    officer.post(f"/es/desk/draft/{settled}/submit/")
-    assert approve(office, "reviewer", settled).status_code == 302
+    decision = settled(officer, f"{first}-1", f"{first}-1")
+    officer.post(f"/es/desk/draft/{decision}/submit/")
+    assert approve(office, "reviewer", decision).status_code == 302
     taken = officer.post(f"/es/desk/claim/{first}-1/", {"deed": "retraction"})["Location"].split("/")[-2]
     save(officer, taken, 1, reason="it never happened")
     refused = officer.post(f"/es/desk/draft/{taken}/submit/")
-    assert refused.status_code == 409 and "dejaría de ser coherente" in refused.content.decode()
+    assert refused.status_code == 409 and "dejaría de ser coherente: " in refused.content.decode()
+    refused = officer.post(f"/en/desk/draft/{taken}/submit/")
+    assert refused.status_code == 409 and "no longer hold together: " in refused.content.decode()

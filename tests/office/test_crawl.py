@@ -10,7 +10,9 @@ from django.test import Client
 from tests.office.pages_of import Page
 from tests.sizes import size
 
-MOST = size(160, 240)
+MOST = size(90, 160)
+LARGEST = 300_000
+"""Bytes of a page before its charts."""
 
 EVALUATION = {"guidelines", "guideline", "indicators", "indicator", "fields", "field", "duties", "norms", "norm", "expected"}
 
@@ -30,6 +32,7 @@ def test_no_link_is_broken(client: Client) -> None:
         assert response.status_code == 200, address
         if not response.headers["Content-Type"].startswith("text/html"):
             continue
+        assert len(response.content) < LARGEST, address
         page = Page(response.content.decode())
         ids[address] = set(page.ids)
         for link in page.links:
@@ -43,7 +46,7 @@ def test_no_link_is_broken(client: Client) -> None:
                 kinds[route] = kinds.get(route, 0) + 1
                 seen.add(target)
                 waiting.append(target)
-    assert fetched > 150
+    assert fetched == MOST
     assert {route.split("/")[-1] for route in kinds} >= EVALUATION, "pages of the evaluation are linked from the home page"
     for source, target, place in wanted:
         assert target not in ids or place in ids[target], (source, target, place)

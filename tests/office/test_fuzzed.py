@@ -14,8 +14,9 @@ from django.test import Client
 from legation.office.api.verbs import VERBS
 from legation.office.opened import OpenedRecord, opened
 from legation.office.routes import ROUTES
+from tests.sizes import size
 
-DRAWN = int(os.environ.get("LEGATION_ADDRESSES", "300"))
+DRAWN = int(os.environ.get("LEGATION_ADDRESSES", size("120", "300")))
 ODD = (
     "", " ", "\0", "%", "é", "𐍈", "'", '"', "<script>", "../../etc/passwd", "-1", "0", "1e9", "NaN", "null", "true", "[]", "{}", "a" * 300,
     "2006-13", "1879", "1879-04-05", "18XX", "../..", "1821/..", "/1900", "9999-12-31", "0000", "-0001", "1879?", "19990230", "Y17E8",

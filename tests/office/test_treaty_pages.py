@@ -191,7 +191,7 @@ def test_the_road_at_home_of_a_treaty_that_was_left(client: Client) -> None:
         "«Se sostiene que la denuncia del Perú depende de su Congreso»" in words
         and "unasur-denunciation-needs-congress" not in words
     )
-    assert "aprobación de la denuncia por el Congreso no consta en este registro 57 ¶3" in words
+    assert "No consta en este registro: aprobación de la denuncia por el Congreso (57 ¶3)" in words
     assert "suscripción cumplido 23 de mayo de 2008 Firma en Brasilia del tratado constitutivo de UNASUR CVDT 10" in words
     before = text_of(client, "/es/treaty/unasur-constitutive-treaty/?on=2015")
     assert "Ruta: no se sabe" in before and "Se espera" not in before[: before.index('id="road"')]

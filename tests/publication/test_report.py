@@ -53,7 +53,7 @@ def demo() -> dict[str, bytes]:
     return report_files(report_of(open_record("demo")))
 
 
-@pytest.fixture(params=["small", "demo"])
+@pytest.fixture(params=["small", pytest.param("demo", marks=pytest.mark.long)])
 def files(request: pytest.FixtureRequest, small: dict[str, bytes]) -> dict[str, bytes]:
     return small if request.param == "small" else demo()
 
@@ -102,6 +102,7 @@ def test_every_link_leads_somewhere_and_nothing_is_asked_of_others(files: dict[s
     assert "@import" not in text and "url(" not in text and "<script" not in text and "javascript:" not in text
 
 
+@pytest.mark.long
 def test_an_invented_record_says_so_on_its_cover_and_every_page() -> None:
     for language, word in (("es", "FICTICIO"), ("en", "FICTIONAL")):
         text = demo()[f"report.{language}.html"].decode()
@@ -116,6 +117,7 @@ def test_no_word_is_left_in_the_other_language(small: dict[str, bytes]) -> None:
             assert texts["en"] not in spanish and texts["es"] not in english, name
 
 
+@pytest.mark.long
 def test_the_flags_for_lawyers_are_in_no_report() -> None:
     assert b"flags.csv" not in b" ".join(name.encode() for name in demo())
     assert not any("flag" in name for name in demo())
@@ -132,6 +134,7 @@ def test_known_then_is_the_report_without_what_came_later(tmp_path: Path) -> Non
     assert made[0] == made[1]
 
 
+@pytest.mark.long
 def test_two_hash_seeds_give_the_same_bytes(tmp_path: Path) -> None:
     folder = written(tmp_path / "record")
     script = (

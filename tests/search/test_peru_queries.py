@@ -43,7 +43,7 @@ def test_questions_lead_to_the_page_that_answers(peru: Opened) -> None:
     grammar = Grammar(peru.record)
     for row in _rows("questions.csv"):
         found = grammar.understood(row["question"])
-        asks = dict(part.split("=") for part in row["with"].split("&"))
+        asks = dict(part.split("=") for part in row["with"].split("&") if part)
         asks |= {name: row[name] for name in ("on", "known") if row[name]}
         assert found is not None, row["question"]
         assert (found.page, dict(found.asks), " ".join(found.left)) == (row["page"], asks, row["said"]), row["question"]
@@ -71,3 +71,25 @@ def test_a_region_means_the_states_that_are_counted_to_it(peru: Opened) -> None:
     asia = states_of(peru.record, "asia")
     assert asia[0] == "asia" and {"china", "japan", "south-korea", "india"} < set(asia) and "chile" not in asia
     assert states_of(peru.record, "chile") == ("chile",)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("¿Se cumplió el lineamiento sobre el mar?", "guideline:maritime-boundaries"),
+        ("Was the guideline on the sea followed?", "guideline:maritime-boundaries"),
+        ("¿Cuándo entró en vigor el Tratado de 1929?", "instrument:peru-chile-treaty-1929"),
+        ("When did the 1929 Treaty begin to bind?", "instrument:peru-chile-treaty-1929"),
+        ("What is UNASUR's standing?", "actor:unasur"),
+    ],
+)
+def test_what_is_only_written_around_a_question_is_not_looked_for(peru: Opened, question: str, first: str) -> None:
+    index = peru.index
+    found = find(index, Wanted(Grammar(peru.record).looked_for(question), known=peru.latest)).things
+    assert f"{SORTS[index.columns['sort'][found[0]]]}:{index.ids[found[0]]}" == first
+
+
+def test_what_is_no_question_is_looked_for_as_written(peru: Opened) -> None:
+    grammar = Grammar(peru.record)
+    for words in ("lista de Asia", "state practice", "países", "qué", "what"):
+        assert grammar.looked_for(words) == words

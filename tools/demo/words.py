@@ -6,12 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 ACTS: Final = {
-    "agrement_requested": ("relations", ("subject", "object", "person"), "Agrément asked", "Plácet solicitado",
-                           "The subject asks the object to accept the person as head of its mission.", "El sujeto pide al objeto que acepte a la persona como jefe de su misión.", "VCDR 4"),
-    "agrement_granted": ("relations", ("subject", "object", "person"), "Agrément granted", "Plácet concedido",
-                         "The object accepts the person as head of the subject's mission.", "El objeto acepta a la persona como jefe de la misión del sujeto.", "VCDR 4"),
-    "agrement_refused": ("relations", ("subject", "object", "person"), "Agrément refused", "Plácet denegado",
-                         "The object does not accept the person, and need not say why.", "El objeto no acepta a la persona, y no está obligado a decir por qué.", "VCDR 4"),
     "official_visit": ("partners", ("subject", "object"), "Official visit", "Visita oficial",
                        "Someone of the subject's government visits the object.", "Una autoridad del sujeto visita al objeto.", "practice"),
     "consultation_held": ("partners", ("subject", "object"), "Political consultations", "Consultas políticas",

@@ -27,9 +27,11 @@ from legation.archive.kept import Arrays, kept_of, words_of
 from legation.archive.log_file import Segment, segment, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import is_running
+from legation.archive.published import publication_in
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
 from legation.archive.whole_files import keep_names
 from legation.publication.panel_basis import basis_of, to_json
+from legation.publication.questions import QuestionError
 from legation.publication.search.index import index_of
 from legation.publication.search.things import things_of
 from legation.record.edition import SEMANTICS, canonical, edition
@@ -61,9 +63,11 @@ def build_named(name: str, shelf: Path, sources: str | None = None, *, whole: bo
     Where it is compiled with all its further sources, what its own sources say alone is compiled too, into a shelf within.
 
     Raises:
-        QuestionError: there is no such record or set of sources.
+        QuestionError: there is no such record or set of sources, or the shelf is one on which editions are published.
         RecordHasErrors, LogError: it has errors.
     """
+    if publication_in(shelf) is not None:
+        raise QuestionError("publishing.not_a_shelf", value=shelf)
     record, log = open_record(name, sources), segments_of(folder_of(name))
     if sources is None and not log and record.further:
         build(open_record(name, DOCUMENTS), shelf / DOCUMENTS)  # first: who sees the new edition of the whole finds both
@@ -84,20 +88,35 @@ def build(record: Record, shelf: Path, log: Log | Sequence[Segment] = (), *, who
         LogError: the log cannot be used.
     """
     segments = [segment(log)] if isinstance(log, Log) else list(log)
+    target = made_on(shelf, record, segments, whole=whole)
+    point_to(shelf, pointer_to(target, segments))
+    return target
+
+
+def made_on(shelf: Path, record: Record, segments: Sequence[Segment] = (), *, whole: bool = False) -> Path:
+    """The folder of the build of a record on a shelf, made if it is not there; nothing points to it yet.
+
+    Args:
+        segments: the parts of its log, where it has one; whole: as for :func:`build`.
+
+    Raises:
+        LogError: the log cannot be used.
+    """
     own = edition(record)
     last = last_made(own, shelf)
     if segments and last is not None and last.has(segments) and not (whole and last.base is not None):
         return last.folder
     more = None if whole or last is None else grown(record, last, segments)
     if more is not None:
-        target = _grown_build(record, own, shelf, more)
-    elif segments:
-        target = _log_build(record, own, shelf, checked(one_log([one.read() for one in segments]), record))
-    else:
-        target = _written_build(shelf, own, own, record, lambda: _record_made(record))
-    pointer = {"edition": manifest_of(target)["edition"], "folder": target.name, "segments": [one.digest for one in segments]}
-    _point_to(shelf, pointer)
-    return target
+        return _grown_build(record, own, shelf, more)
+    if segments:
+        return _log_build(record, own, shelf, checked(one_log([one.read() for one in segments]), record))
+    return _written_build(shelf, own, own, record, lambda: _record_made(record))
+
+
+def pointer_to(target: Path, segments: Sequence[Segment] = ()) -> dict[str, Any]:
+    """What the manifest of a shelf says of a build."""
+    return {"edition": manifest_of(target)["edition"], "folder": target.name, "segments": [one.digest for one in segments]}
 
 
 def _log_build(record: Record, own: str, shelf: Path, log: Log) -> Path:
@@ -142,8 +161,10 @@ def _texts(record: Record) -> dict[str, bytes]:
 
 
 def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Callable[[], _Made]) -> Path:
-    """Write a build beside and rename it, unless it is there."""
+    """Write a build beside and rename it, unless it is there; one that another version made stays, as it may be open."""
     target = shelf / folder
+    if target.is_dir() and manifest_of(target).get("format") != FORMAT:
+        target = shelf / f"{folder}-{FORMAT}"
     if target.is_dir():
         return target
     shelf.mkdir(parents=True, exist_ok=True)
@@ -197,8 +218,8 @@ def _codes(codes: tuple[tuple[str, str], ...]) -> Iterator[str]:
                 yield bare.casefold()
 
 
-def _point_to(shelf: Path, pointer: dict[str, Any]) -> None:
-    """Rename the manifest of a shelf, so that readers find an edition."""
+def point_to(shelf: Path, pointer: Mapping[str, Any]) -> None:
+    """Rename the manifest of a shelf, so that readers find an edition; one that says the same already is left alone."""
     wanted = (json.dumps(pointer, sort_keys=True) + "\n").encode()
     current = shelf / CURRENT
     if current.is_file() and current.read_bytes() == wanted:

@@ -110,7 +110,7 @@ def _part(record: Record, instrument: str, claims: list[Claim]) -> Record:
     for name in sorted(named & record.instruments.keys()):
         sources |= {one: record.sources[one] for one in record.instruments[name].sources if one in record.sources}
     return replace(
-        record, claims=tuple(claims), measures=(), sections=(), evaluation={}, sources=sources,
+        record, claims=tuple(claims), measures=(), sections=(), evaluation={}, scenarios={}, sources=sources,
         actors={name: record.actors[name] for name in sorted(named & record.actors.keys())},
         instruments={name: record.instruments[name] for name in sorted(named & record.instruments.keys())},
     )  # fmt: skip

@@ -11,8 +11,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -22,6 +21,7 @@ from legation import __version__
 from legation.archive.built import FORMAT, BuildNotRead, Built, open_built
 from legation.archive.folder_state import FolderState, files_of, state_of
 from legation.archive.marks import build_in
+from legation.archive.processes import alone_on
 from legation.record.edition import SEMANTICS
 from legation.record.record import Record
 
@@ -29,7 +29,6 @@ VARIABLE: Final = "LEGATION_CACHE"
 """Environment variable that names the folder of the cache, or says ``off``."""
 OFF: Final = "off"
 STATE: Final = "made-of.json"
-LOCK: Final = ".lock"
 KEPT_EDITIONS: Final = 2
 LONGEST_UNUSED: Final = 30 * 86_400 * 10**9
 _CODE: Final = ("terms", "record", "standings", "archive")
@@ -87,7 +86,7 @@ def built_once(folder: Path, shelf: Path, read: Callable[[], Record]) -> Built |
     try:
         shelf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shelf.mkdir(exist_ok=True)
-        with _alone(shelf):
+        with alone_on(shelf):
             if (found := fresh(folder, shelf)) is not None:
                 return found  # another made it meanwhile
             state = state_of(folder)
@@ -116,17 +115,6 @@ def _note(shelf: Path, folder: Path, state: FolderState, edition: str) -> None:
         os.replace(draft, shelf / STATE)
     finally:
         draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _alone(shelf: Path) -> Iterator[None]:
-    """While no other process builds on this shelf; a builder that is stopped lets go."""
-    with (shelf / LOCK).open("a") as lock:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _clear_away(shelf: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import parse_qsl, urlsplit
 
 from legation.archive.file_system import IN_MEMORY, OVER_A_NETWORK, kind_of
 from legation.archive.ledger import verifier
@@ -25,6 +26,8 @@ from legation.terms.problems import shown
 
 Verdict = Literal["right", "mind", "wrong"]
 LEAST_FREE: Final = 1_000_000_000
+LATE: Final = 60
+"""Seconds by which a replica may be behind."""
 TOO_QUICK: Final = 0.02
 """Milliseconds: a disk that is sure of a write within less says so before it is."""
 
@@ -52,21 +55,23 @@ def finding(verdict: Verdict, code: str, **values: Any) -> Finding:
 
 
 def examined(
-    name: str, folder: Path, *, kills: int, checkpoints: Iterable[Path] = (), keys: Path | None = None, debug: bool = False
+    name: str, folder: Path | None, *, kills: int, checkpoints: Iterable[Path] = (), keys: Path | None = None, debug: bool = False
 ) -> Iterator[Finding]:
     """What is found, one after another.
 
     Args:
         name: the ledger, by its file or address; empty where there is none yet.
-        folder: where the disk is tried; kills: how many writers are killed there.
+        folder: where the disk is tried, None for no disk; kills: how many writers are killed there.
         checkpoints: files with checkpoints that were kept elsewhere; debug: whether the portal would show its insides.
     """
     yield finding("right", "python", version=sys.version.split()[0])
     yield from _library()
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        yield finding("mind", "root")
     yield finding("wrong", "debug") if debug else finding("right", "no_debug")
     if name:
         yield from _ledger(name, checkpoints, keys)
-    if not is_address(name):
+    if folder is not None and not is_address(name):
         yield from _disk(folder, kills)
 
 
@@ -85,11 +90,35 @@ def _ledger(name: str, checkpoints: Iterable[Path], keys: Path | None) -> Iterat
     except LedgerError as error:
         yield Finding("wrong", error.code, tuple((key, str(value)) for key, value in error.values.items()))
         return
+    yield from _who_reads(name)
     yield Finding("right", "doctor.settings", (("settings", ", ".join(f"{key} {value}" for key, value in settings.items())),))
+    yield from _copy(ledger)
     yield from _tail(ledger, checkpoints)
     yield from _clock(ledger)
     yield from _keys(ledger)
     ledger.database.close()
+
+
+def _who_reads(name: str) -> Iterator[Finding]:
+    """Who else on this machine, or on the way to the database, may read a ledger: rows of every level lie in it."""
+    if not is_address(name):
+        path = Path(name)
+        yield finding("wrong", "ledger_open", file=path) if path.stat().st_mode & 0o007 else finding("right", "ledger_closed")
+        return
+    parts = urlsplit(name)
+    if parts.password:
+        yield finding("mind", "password_in_address")
+    asked = dict(parse_qsl(parts.query)).get("sslmode", os.environ.get("PGSSLMODE", ""))
+    if (parts.hostname or "") not in ("", "localhost", "127.0.0.1", "::1") and asked != "verify-full":
+        yield finding("wrong", "unsealed_line", host=parts.hostname)
+
+
+def _copy(ledger: SealedLedger) -> Iterator[Finding]:
+    behind = ledger.database.behind()
+    if behind is not None and not behind.is_linked:
+        yield finding("wrong", "copy_without_link", seconds=behind.seconds)
+    elif behind is not None:
+        yield finding("right" if behind.seconds < LATE else "mind", "copy", seconds=behind.seconds)
 
 
 def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding]:

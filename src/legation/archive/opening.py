@@ -208,9 +208,14 @@ def opened(
 def supposed(made: Opened, scenario: Path) -> Opened:
     """A record under the scenario in a file; of a build only what the scenario touches is folded again.
 
+    Args:
+        scenario: a file, or the name of a scenario that the record itself proposes.
+
     Raises:
         QuestionError: the file cannot be read, or says what cannot be; a log stands beside the record.
     """
+    if str(scenario) in made.record.scenarios:
+        return supposed_in(made, f"{scenario}.toml", made.record.scenarios[str(scenario)].encode())
     try:
         content = scenario.read_bytes()
     except OSError as error:
@@ -235,9 +240,9 @@ def supposed_in(made: Opened, name: str, content: bytes) -> Opened:
         texts = {language: say("questions.scenario", language, value=name, first=text) for language, text in first.items()}
         raise QuestionError("questions.scenario", texts)
     if made.built is None:
-        return Opened(under(record, found))
+        return Opened(under(record, found), level=made.level)
     told = supposing(record, made.compiled, found)
-    return Opened(told.record, made.built, told)
+    return Opened(told.record, made.built, told, made.level)
 
 
 def has_documents(name: str | Path) -> bool:

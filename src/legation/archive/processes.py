@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+LOCK: Final = ".lock"
 
 
 def is_running(process: int) -> bool:
@@ -14,3 +21,14 @@ def is_running(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+@contextmanager
+def alone_on(shelf: Path) -> Iterator[None]:
+    """While no other process builds on a shelf; a builder that is stopped lets go."""
+    with (shelf / LOCK).open("a") as lock:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

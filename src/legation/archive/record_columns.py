@@ -31,7 +31,8 @@ _PLACES: Final = ("file", "line")
 
 def encoded(record: Record) -> bytes:
     """A record as the bytes of a file of a build."""
-    content = {**frame_encoded(record), "evaluation": dict(record.evaluation), **_rows_of_all(record, TABLES)}
+    texts = {"evaluation": dict(record.evaluation), "scenarios": dict(record.scenarios)}
+    content = {**frame_encoded(record), **texts, **_rows_of_all(record, TABLES)}
     return _written(content)
 
 
@@ -44,7 +45,7 @@ def decoded(data: bytes) -> Record:
     with _nothing_collected():
         content: Json = json.loads(data)
         made = _with_rows(frame_decoded(content), content)
-        return replace(made, evaluation=content["evaluation"])
+        return replace(made, evaluation=content["evaluation"], scenarios=content["scenarios"])
 
 
 def frame_encoded(record: Record) -> Json:

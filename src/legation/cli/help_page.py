@@ -73,7 +73,7 @@ def _says(one: Any, context: Any) -> str:
     default = one.default
     if one.param_type_name == "option" and one.envvar:
         extra.append(told("cli.help_variable", name=one.envvar))
-    if default is not None and default is not False and not callable(default) and not one.is_eager:
+    if default is not None and default is not False and default != [] and not callable(default) and not one.is_eager:
         extra.append(told("cli.help_default", value=default.value if isinstance(default, Enum) else default))
     if one.required:
         extra.append(told("cli.help_required"))

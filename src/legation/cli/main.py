@@ -27,7 +27,8 @@ COMMANDS: Final = {
     "ledger prove": "ledger_prove", "ledger backup": "ledger_backup", "ledger restore": "ledger_restore",
     "ledger export": "ledger_export", "ledger erase": "ledger_erase", "doctor": "doctor",
     "office": "office", "office prepare": "prepare_office", "office administrator": "first_administrator",
-    "build": "build", "bench": "bench", "serve": "serve", "version": "version",
+    "office backup": "backup_office",
+    "build": "build", "publish": "publish", "bench": "bench", "serve": "serve", "version": "version",
 }  # fmt: skip
 """The commands in the order of the help, each with its module in ``cli/commands`` and its function there.
 

@@ -100,7 +100,7 @@ def ticks_of(first: int, last: int) -> tuple[tuple[int, str, str], ...]:
     years = last - first + 1
     step = next(step for step in (1, 2, 5, 10, 25, 50, 100, 250, 500, 10_000) if years / step <= 5)
     inner = [
-        year for year in range(first + step - first % step, last, step) if step / 3 < year - first and step / 3 < last - year
+        year for year in range(first + step - first % step, last, step) if step / 2 < year - first and step / 2 < last - year
     ]
     found = []
     for year in [first, *inner, last] if last > first else [first]:

@@ -11,11 +11,13 @@ from django.utils.cache import get_conditional_response
 
 from legation.office.kept import Answer
 from legation.office.opened import opened
+from legation.office.read_from import copy_behind
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 LONGEST_ADDRESS: Final = 1_000
 _ASKED_WITH: Final = (
     "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_HOST", "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
 )  # fmt: skip
 """All of a request that an answer may depend on; there are no cookies."""
 
@@ -34,7 +36,7 @@ class KeepAnswers:
         if request.method not in ("GET", "HEAD") or "HTTP_RANGE" in meta or len(meta.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
             return self.get_response(request)
         kept = opened().answers
-        key = tuple([meta.get(name, "") for name in _ASKED_WITH])
+        key = (copy_behind(), *[meta.get(name, "") for name in _ASKED_WITH])
         found = kept.get(key)
         if found is not None:
             response = HttpResponse(found.body, headers=dict(found.headers))

@@ -61,7 +61,7 @@ def axis_of(question: Question) -> Axis:
     step = next(step for step in (5, 10, 25, 50, 100, 250, 500, 10_000) if (last - first) / step <= 4)
     years = [
         first,
-        *(year for year in range(first + step - first % step, last, step) if step / 3 < year - first and step / 3 < last - year),
+        *(year for year in range(first + step - first % step, last, step) if step / 2 < year - first and step / 2 < last - year),
         last,
     ]
     ticks = []

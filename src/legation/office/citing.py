@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from legation.office.page_named import WHOLE, PageNamed
 from legation.office.pinned import SHORTEST
@@ -33,7 +34,15 @@ def citation_of(request: HttpRequest, question: Question, page: PageNamed, *, wi
     grounds: tuple[Ground, ...] = ()
     if with_sources:
         grounds = basis.grounds(_speaking(question) if page.refs is None else page.refs())
-    return Citation(as_asked(question), grounds, page.title, pinned_address_of(request, question, page), question.served.edition)
+    title = as_supposed(question, page.title)
+    return Citation(as_asked(question), grounds, title, pinned_address_of(request, question, page), question.served.edition)
+
+
+def as_supposed(question: Question, title: str) -> str:
+    """The title of what is cited, with the supposition under which it was asked."""
+    if not question.supposes:
+        return title
+    return _("%(title)s (under a supposition: %(supposed)s)") % {"title": title, "supposed": question.supposed_title}
 
 
 def basis_of(question: Question) -> Basis:
@@ -53,6 +62,7 @@ def pinned_address_of(request: HttpRequest, question: Question, page: PageNamed)
         "edition": question.served.edition[:SHORTEST],
         "on": question.on_text or (iso(question.on.first) if question.on.is_day else question.on.text),
         "known": question.known_text or iso(question.known_day),
+        "under": question.under_text if question.supposes else "",
     }
     return request.build_absolute_uri(reverse(page.route, args=given) + question.query(**pins))
 

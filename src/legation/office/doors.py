@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from ipaddress import ip_address
 from typing import Any, Final
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -22,6 +29,38 @@ def language_of_path(path: str) -> str:
     """The language that a path names (``/en/...``), or the usual one."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class ReaderAddress:
+    """Behind a server that ends TLS, who asks is whom that server names, and not that server.
+
+    Of several addresses the last counts, which it added itself: what stands before it a reader may have made up.
+    """
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.BEHIND_TLS and (named := request.META.get("HTTP_X_FORWARDED_FOR", "")):
+            with suppress(ValueError):
+                request.META["REMOTE_ADDR"] = str(ip_address(named.rpartition(",")[2].strip()))
+        return self.get_response(request)
+
+
+class ContentPolicy(CSPMiddleware):
+    """The content policy, written once where an answer neither changes it nor holds a nonce: almost always."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Set the header."""
+        if getattr(request, "_csp_nonce", None) is not None or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _usual_policy())
+        return response
+
+
+@cache
+def _usual_policy() -> str:
+    return build_policy() or ""
 
 
 class ReadingOnly:

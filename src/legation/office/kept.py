@@ -51,6 +51,12 @@ class Kept(Generic[Held]):
                 _, (_, dropped) = self._held.popitem(last=False)
                 self._total -= dropped
 
+    def clear(self) -> None:
+        """Hold nothing any more."""
+        with self._lock:
+            self._held.clear()
+            self._total = 0
+
     def once(self, key: Hashable, make: Callable[[], Held]) -> Held:
         """What is held under a key, made now where nothing is; others who ask for the same wait for it."""
         if (found := self.get(key)) is not None:

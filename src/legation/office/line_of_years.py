@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from legation.office.chart_of_years import axis_of_years, chart, year_asked
+from legation.office.page_named import WHOLE
 from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.vendor_bundle import FOLDER, LOCALES
@@ -43,12 +44,21 @@ def years_of(question: Question, kind: str) -> list[Year]:
     ]
 
 
+def figure_cited(question: Question, route: str, id: str = WHOLE) -> list[tuple[str, str]]:
+    """What to cite for a figure, with edition and both dates: each form with its address."""
+    return [
+        (label, address(question, "cite", route, id, form))
+        for label, form in (("BibTeX", "bib"), ("CSL-JSON", "csl.json"), ("TXT", "txt"))
+    ]
+
+
 def line_taken(question: Question, kind: str) -> dict[str, str]:
     """Addresses of what can be taken of a line: its years as files, and a page to embed."""
     return {
         "csv": address(question, "line_table", kind, "csv"),
         "json": address(question, "line_table", kind, "json"),
         "embed": address(question, "embed_line", kind),
+        "cite": figure_cited(question, "embed_line", kind),
     }
 
 

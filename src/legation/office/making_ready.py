@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from legation.archive.ledger.marks import is_address, is_ledger
-from legation.office.office_home import is_prepared, make_home
+from legation.archive.whole_files import write_whole
+from legation.office.office_home import ADDRESS, SQLITE, database_at, home_of, is_prepared, make_home
 from legation.terms.told import ToldError, os_reason
 
 ROOT: Final = "ministry"
@@ -46,11 +47,16 @@ def _django(ledger: str) -> None:
     django.setup()
 
 
-def make_ready(ledger: str) -> Path:
+def make_ready(ledger: str, database: str = "") -> Path:
     """Make the folder and the database of the office of a ledger, or bring them up to this version.
 
+    Args:
+        database: the address of a PostgreSQL for accounts, drafts and the trail, which the folder keeps; a SQLite file in the
+            folder where none was ever given.
+
     Raises:
-        NotReady: there is no such ledger, or the folder cannot be written.
+        NotReady: there is no such ledger, the folder cannot be written, or that database is none, is another than before, or
+            cannot be reached.
     """
     if not is_ledger(ledger):
         raise NotReady("ledger.none_there", file=ledger)
@@ -58,11 +64,39 @@ def make_ready(ledger: str) -> Path:
         raise NotReady("cli.office_not_installed")
     try:
         home = make_home(ledger)
+        _keep_address(home, database)
     except OSError as error:
         raise NotReady("cli.cannot_write", file=ledger, reason=os_reason(error)) from error
+    if database_at(home) and find_spec("psycopg") is None:
+        raise NotReady("ledger.no_psycopg")
     _django(ledger)
-    migrate()
+    from django.db import OperationalError
+
+    try:
+        migrate()
+    except OperationalError as error:
+        raise _not_reached(error) from error
     return home
+
+
+def _not_reached(error: Exception) -> NotReady:
+    return NotReady("cli.office_database_not_reached", reason=" ".join(str(error).split()))
+
+
+def _keep_address(home: Path, database: str) -> None:
+    """Keep the address of the database, once: what an office holds does not move by naming another.
+
+    Raises:
+        NotReady: it is no address, or the office has another database.
+    """
+    if not database:
+        return
+    if not is_address(database):
+        raise NotReady("cli.office_no_address", value=database)
+    before = database_at(home)
+    if (before and before != database) or (not before and (home / SQLITE).exists()):
+        raise NotReady("cli.office_has_database", folder=home)
+    write_whole(home / ADDRESS, database.encode() + b"\n")
 
 
 def migrate() -> None:
@@ -71,6 +105,32 @@ def migrate() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+
+
+def refuse_of_another_version(ledger: str) -> None:
+    """Refuse an office whose database is not as this version needs it: not brought up yet, or only in part.
+
+    Raises:
+        NotReady: it is so; the same command that made it ready brings it up.
+    """
+    _django(ledger)
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import DatabaseError
+
+    connection = connections["default"]
+    try:
+        executor = MigrationExecutor(connection)
+        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        is_behind = is_behind or "office_cache" not in connection.introspection.table_names()
+    except DatabaseError as error:
+        if database_at(home_of(ledger)):
+            raise _not_reached(error) from error
+        raise NotReady("cli.cannot_write", file=home_of(ledger), reason=str(error)) from error
+    finally:
+        connections.close_all()
+    if is_behind:
+        raise NotReady("cli.office_behind", ledger=ledger)
 
 
 def first_administrator(ledger: str, username: str) -> str:
@@ -92,8 +152,8 @@ def make_first_administrator(username: str) -> str:
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
+    from legation.office.people.clock import today
     from legation.office.people.models import SLUG, Person, Posting, Unit
-    from legation.office.people.reader import today
     from legation.office.people.trail import note
     from legation.office.people.trees import on_day
     from legation.office.people.views.people import first_password

@@ -22,6 +22,7 @@ from legation.office.desk.views import (
     desk,
     draft,
     new,
+    remove,
     review,
 )
 from legation.office.people.views import people, person, trail, units
@@ -54,7 +55,9 @@ OFFICE_ROUTES: Final = (
     OfficeRoute("desk/", desk.desk, "desk", "office"),
     OfficeRoute("desk/new/", new.new, "desk_new", "file", True),
     OfficeRoute("desk/sheet/", bulk.bulk, "desk_bulk", "file", True),
+    OfficeRoute("desk/sheet/empty/", bulk.empty, "desk_empty", "file_plans", True),
     OfficeRoute("desk/sheet/<str:table>.csv", bulk.headings, "desk_headings", "file"),
+    OfficeRoute("desk/remove/", remove.remove, "desk_remove", "reclassify", True),
     OfficeRoute("desk/draft/<slug:id>/", draft.draft, "draft", "office"),
     OfficeRoute("desk/draft/<slug:id>/save/", draft.save, "draft_save", "file", True),
     OfficeRoute("desk/draft/<slug:id>/submit/", draft.submit, "draft_submit", "file", True),

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
-from legation.office.office_home import SECRET, home_of
+from legation.office.office_home import SECRET, SQLITE, database_at, home_of
 from legation.office.settings import *  # noqa: F403
-from legation.office.settings import ALLOWED_HOSTS, DAY, TEMPLATES
+from legation.office.settings import ALLOWED_HOSTS, BEHIND_TLS, TEMPLATES
 
 LEGATION_LEDGER = os.environ["LEGATION_LEDGER"]
 LEGATION_RECORD = LEGATION_LEDGER
@@ -33,8 +32,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "legation.office.doors.ReaderAddress",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.same_bytes.SameBytes",
@@ -64,28 +64,33 @@ TEMPLATES = [
 ]
 
 
+_PARTS: Final = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+
+
 def _database() -> dict[str, Any]:
-    """The office's database: at the address that ``LEGATION_OFFICE_DATABASE`` gives, else a SQLite file.
+    """The office's database: the PostgreSQL at the address that was given when it was made ready, or a SQLite file.
+
+    What else the address says, such as ``sslmode``, is passed on.
 
     SQLite keeps a rollback journal and waits for the disk: what is acknowledged outlasts a power cut, and no fault of older
     libraries in WAL mode can touch it.
     """
-    address = os.environ.get("LEGATION_OFFICE_DATABASE", "")
+    address = database_at(HOME)
     if not address:
         options = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;",
         }
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "office.sqlite3", "OPTIONS": options}
-    parts = urlsplit(address)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / SQLITE, "OPTIONS": options}
+    from legation.archive.ledger.postgres_database import parts_of
+
+    parts = parts_of(address)
+    named = {name: parts.pop(key, "") for name, key in _PARTS.items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        **named,
+        "OPTIONS": parts,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -105,6 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]  # fmt: skip
+TIME_ZONE = "UTC"  # pages speak in the time of the ministry, which the ledger states
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 
@@ -120,6 +126,7 @@ ACCOUNT_RATE_LIMITS = {
 }  # fmt: skip
 MFA_ADAPTER = "legation.office.people.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code typed just before it changed still counts (RFC 6238, 5.2)
 MFA_TOTP_ISSUER = "Legation"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
@@ -135,12 +142,9 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "legation.office.people.views.refused.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # fifty rows of a draft with all their columns, and room
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-BEHIND_TLS: Final = os.environ.get("LEGATION_BEHIND_TLS") == "1"
-"""Whether a server in front ends TLS and says so in ``X-Forwarded-Proto``, which it must set itself."""
 if BEHIND_TLS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_HSTS_SECONDS = 365 * DAY
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -22,6 +22,8 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Ties by the fields of their standings; each is drawn in a colour and a dash of its own."""
 COLOURS: Final = {"relations": "certain", "bodies": "tie-bodies", "partners": "tie-partners", "boundaries": "accent"}
+MOST_NAMED: Final = 30
+"""Actors named in the drawing without scripts, where names cannot make way for one another."""
 MOST_TIES: Final = 400
 """Ties of one page, the strongest actors first: more could neither be drawn nor read."""
 
@@ -129,8 +131,9 @@ def still_of(question: Question, network: Network) -> StillNetwork:
     }  # fmt: skip
     about = question.record.about
     lines = tuple((*at[tie.one], *at[tie.other], tie.family, tie.answer in STANDS) for tie in network.ties)
+    named = sorted((number for number in network.actors.values() if number), reverse=True)[:MOST_NAMED]
     points = tuple(
-        (*at[name], name_of(question.record, name, question.language), name == about, number)
+        (*at[name], name_of(question.record, name, question.language) if number >= named[-1] else "", name == about, number)
         for name, number in network.actors.items()
         if number
     )
@@ -185,7 +188,7 @@ def spec_of(question: Question, network: Network, height: int = HIGH) -> dict[st
                 "x2": _within("x2", "width"), "y2": _within("y2", "height"), "stroke": stroke, "strokeOpacity": {"value": 0.55},
                 "strokeWidth": {"value": 1.3}, "strokeDash": [{"test": "!datum.sure", "value": [3, 3]}, {"value": []}],
             }}},
-            {"type": "symbol", "from": {"data": "actors"}, "encode": {"update": {
+            {"type": "symbol", "name": "dots", "from": {"data": "actors"}, "encode": {"update": {
                 "x": _within("x", "width"), "y": _within("y", "height"), "cursor": {"value": "pointer"},
                 "size": {"signal": "datum.n ? 46 + 34 * sqrt(datum.n) : 16"},
                 "shape": [
@@ -197,12 +200,13 @@ def spec_of(question: Question, network: Network, height: int = HIGH) -> dict[st
                 "stroke": [{"test": "!datum.n", **colour["rule-strong"]}, colour["paper"]], "strokeWidth": {"value": 1.2},
                 "tooltip": {"signal": f"{{'{_('Actor')}': datum.name, '{_('Ties')}': datum.n}}"},
             }}},
-            {"type": "text", "from": {"data": "actors"}, "interactive": False, "encode": {"update": {
-                "x": _within("x", "width"), "y": _within("y", "height"), "text": {"field": "name"}, "limit": {"value": 150},
-                "align": {"value": "center"}, "baseline": {"value": "top"}, "dy": {"signal": "datum.n ? 6 + sqrt(datum.n) : 4"},
+            {"type": "text", "from": {"data": "dots"}, "interactive": False, "encode": {"update": {
+                "text": {"signal": "datum.datum.n ? datum.datum.name : ''"}, "limit": {"value": 150},
                 "fill": colour["ink"], "fontSize": {"value": 10.5}, "font": {"value": "var(--text-font)"},
-                "opacity": {"signal": "datum.n ? (width > 600 || datum.n > 1 ? 1 : 0) : 0"},
-            }}},
+            }}, "transform": [{  # a name that would lie over another is left out, those with most ties first
+                "type": "label", "size": {"signal": "[width, height]"}, "avoidMarks": ["dots"], "offset": [2],
+                "anchor": ["bottom", "top", "right", "left"], "sort": {"field": "datum.datum.n", "order": "descending"},
+            }]},
         ],
     }  # fmt: skip
 

@@ -9,10 +9,16 @@ from typing import Final
 
 from legation.archive.ledger.marks import is_address
 from legation.archive.ledger.opening import keys_of
+from legation.archive.whole_files import write_whole
 
 HOME: Final = "LEGATION_OFFICE"
 """Environment variable that names the folder."""
+DATABASE: Final = "LEGATION_OFFICE_DATABASE"
+"""Environment variable that gives the address of the office's database, before what the folder says."""
 SECRET: Final = "secret.key"
+SQLITE: Final = "office.sqlite3"
+ADDRESS: Final = "database.address"
+"""The file of the folder that keeps that address, where the office was made ready on a PostgreSQL."""
 
 
 def home_of(ledger: str | Path) -> Path:
@@ -27,6 +33,16 @@ def is_prepared(ledger: str | Path) -> bool:
     return (home_of(ledger) / SECRET).is_file()
 
 
+def database_at(home: Path) -> str:
+    """The address of the office's database; empty where it is the SQLite file of the folder."""
+    if named := os.environ.get(DATABASE, ""):
+        return named
+    try:
+        return (home / ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
 def make_home(ledger: str | Path) -> Path:
     """The folder of the office, made with its key where it is not there.
 
@@ -37,9 +53,5 @@ def make_home(ledger: str | Path) -> Path:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "files").mkdir(exist_ok=True, mode=0o700)
     if not (home / SECRET).exists():
-        number = os.open(home / SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        write_whole(home / SECRET, f"{secrets.token_urlsafe(64)}\n".encode("ascii"))
     return home

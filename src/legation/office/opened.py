@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,10 +21,13 @@ from legation.archive.built import BuildNotRead, Built, open_built
 from legation.archive.marks import CURRENT
 from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
+from legation.archive.published import Publication, publication_in, refuse_faulty
 from legation.archive.shelf import ALL, DOCUMENTS
+from legation.office.edition_asked import edition_asked
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
 from legation.office.levels import level_read
+from legation.office.read_from import reads_a_ledger
 from legation.office.treaties_held import TreatiesHeld
 from legation.publication.panel_table import Panel
 from legation.publication.questions import QuestionError
@@ -32,9 +36,11 @@ from legation.publication.search.understanding import Grammar
 from legation.publication.table import Table
 from legation.record.acts import FOREVER, Act
 from legation.record.claims import Claim
+from legation.record.ledger.versions import Version
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
+from legation.record.scenario import Scenario, scenarios_of
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
@@ -59,24 +65,30 @@ OF_RECORD_ALONE: Final = (
     "speaking", "_turning_days", "index", "grammar",
 )  # fmt: skip
 """What is made of the record itself, whatever log lies beside it."""
+KEPT_OLDER: Final = 2
+"""So many earlier editions are kept open beside the one that answers."""
 
 
 class OpenedRecord:
     """A record with its edition, its knowledge dates and the last few :class:`KnownRecord` asked for.
 
     ``withdrawn`` names what a ledger once gave at this level and no longer gives: its addresses are gone, not unknown.
+    ``versions`` has what the ledger said of each claim that it corrected, by claim id, the earliest first.
 
     Args:
+        of: where this one is supposed, the record as it is: it has its edition, and its days on which more was known.
         before: the same record before few of its rows changed, of which what still holds is taken over.
     """
 
-    def __init__(self, made: Opened, before: OpenedRecord | None = None) -> None:
+    def __init__(self, made: Opened, of: OpenedRecord | None = None, *, before: OpenedRecord | None = None) -> None:
         made = as_readable(made)
+        self._of = of
         self._opened = made
         self.withdrawn: frozenset[str] = frozenset()
         self._earlier = None if before is None else before._told_before(made.record)
+        self.versions: Mapping[str, tuple[Version, ...]] = {}
         self.record = made.record
-        self.edition = made.edition
+        self.edition = made.edition if of is None else of.edition
         self.latest = made.latest
         self.is_logged = made.is_logged
         self.large = made.large
@@ -92,6 +104,7 @@ class OpenedRecord:
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
         self.answers: Kept[Answer] = Kept(ANSWERS, lambda one: one.weight)
         self.scenarios: Kept[Opened] = Kept(8 * SCENARIOS, lambda _: 8)
+        self._supposed: Kept[OpenedRecord] = Kept(8 * SCENARIOS, lambda _: 8)
         if before is not None and before.record is self.record and self.is_logged:
             self._take_over(before)
 
@@ -153,6 +166,8 @@ class OpenedRecord:
     @cached_property
     def speaking(self) -> frozenset[str]:
         """The sources that state acts or figures."""
+        if self._of is not None:
+            return self._of.speaking
         return frozenset(row.source for row in (*self.record.claims, *self.record.measures))
 
     @cached_property
@@ -167,6 +182,11 @@ class OpenedRecord:
         for claim in self.record.claims:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
+
+    @cached_property
+    def pages_of_claims(self) -> dict[str, dict[str, int]]:
+        """On which page of its source each claim stands, of the sources whose claims were looked for."""
+        return {}
 
     @cached_property
     def figures_of_source(self) -> dict[str, tuple[Observation, ...]]:
@@ -270,12 +290,28 @@ class OpenedRecord:
         return self._opened.compiled
 
     def supposing(self, scenario: str) -> Opened:
-        """The record under a scenario, given as TOML.
+        """The record under a scenario, given as TOML or by the name of one that the record proposes.
 
         Raises:
             QuestionError: it says what cannot be.
         """
+        scenario = self.record.scenarios.get(scenario, scenario)
         return self.scenarios.once(scenario, lambda: supposed_in(self._opened, "under", scenario.encode()))
+
+    @cached_property
+    def proposals(self) -> dict[str, Scenario]:
+        """The scenarios that the record itself proposes and that can be asked, by name."""
+        return {} if self.is_logged else scenarios_of(self.record)[0]
+
+    def under(self, name: str) -> OpenedRecord:
+        """The record under one of the scenarios that it proposes.
+
+        Raises:
+            QuestionError: it proposes none of that name.
+        """
+        if name not in self.proposals:
+            raise QuestionError("questions.no_scenario", value=name[:80], nearest=", ".join(self.proposals) or "—")
+        return self._supposed.once(name, lambda: OpenedRecord(self.supposing(self.record.scenarios[name]), self))
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
@@ -333,17 +369,20 @@ class _Served:
 
     Args:
         shelf: where its build lies, None where it was read from a folder or is a build without a shelf.
-        mark: of the shelf's manifest when last looked at.
+        mark: of the shelf's manifest when last looked at; publication: what is published there, where anything is.
     """
 
     one: OpenedRecord
     shelf: Path | None = None
     mark: Mark = None
+    publication: Publication | None = None
 
 
 Mark = tuple[int, int, int] | None
 _lock = Lock()
 _serving: dict[str, _Served] = {}
+_older: OrderedDict[Path, OpenedRecord] = OrderedDict()
+_opening = Lock()
 
 
 def opened(sources: str = ALL) -> OpenedRecord:
@@ -357,12 +396,16 @@ def opened(sources: str = ALL) -> OpenedRecord:
     Raises:
         QuestionError: there is no such record or no such set of sources, or it has errors.
     """
-    if hasattr(settings, "LEGATION_LEDGER"):
-        from legation.office.served_ledger import served  # only a ministry's office loads what opens ledgers
+    if reads_a_ledger():
+        from legation.office.served_ledger import served  # only who serves a ledger loads what opens one
 
         return served().opened(level_read(), sources)
     with _lock:
         whole = _current()
+        publication = _serving[ALL].publication
+    if publication is not None and (older := _older_asked(publication, sources)) is not None:
+        return older
+    with _lock:
         if sources == ALL or not whole.record.further:
             return whole
         if sources != DOCUMENTS:
@@ -372,27 +415,60 @@ def opened(sources: str = ALL) -> OpenedRecord:
         return _serving[DOCUMENTS].one
 
 
+def _older_asked(publication: Publication, sources: str) -> OpenedRecord | None:
+    """The earlier edition that the address names, where it still answers; a few are kept open."""
+    wanted = edition_asked()
+    place = publication.place_of(wanted, documents=sources == DOCUMENTS) if wanted and sources in (ALL, DOCUMENTS) else None
+    current = publication.editions[-1]
+    if place is None or place.name in (current.folder, Path(current.documents_folder).name):
+        return None
+    with _opening:
+        if place not in _older:
+            try:
+                refuse_faulty(place)
+                built = open_built(place)
+                _older[place] = OpenedRecord(Opened(built.record, built))
+            except (BuildNotRead, QuestionError):
+                return None  # it is gone: nothing answers for it
+            while len(_older) > KEPT_OLDER:
+                _older.popitem(last=False)
+        _older.move_to_end(place)
+        return _older[place]
+
+
 def _current() -> OpenedRecord:
     """The whole record, of the edition that its shelf names now."""
     served = _serving.get(ALL)
     if served is None:
+        published = _published_at(Path(settings.LEGATION_RECORD))
+        if published is not None:
+            refuse_faulty(published.folder / published.editions[-1].folder)
         made = open_for_questions(settings.LEGATION_RECORD)
         shelf = _shelf_of(made.built)
-        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf))
+        _serving[ALL] = _Served(OpenedRecord(made), shelf, _mark_of(shelf), published)
         return _serving[ALL].one
     mark = _mark_of(served.shelf)
     if mark is None or mark == served.mark:
         return served.one
     assert served.shelf is not None
     try:
+        published = _published_at(served.shelf)
+        if published is not None:
+            refuse_faulty(published.folder / published.editions[-1].folder)
         built = open_built(served.shelf)
         one = served.one if built.edition == served.one.edition else OpenedRecord(Opened(built.record, built))
     except (BuildNotRead, QuestionError):
-        one = served.one
-    if one is not served.one:
+        return served.one  # the last good one goes on, and the next request looks again: a copy may be on its way
+    if one is not served.one or published is not None:
         _serving.clear()
-    _serving[ALL] = _Served(one, served.shelf, mark)
+        _older.clear()
+        one.answers.clear()  # what an earlier edition answered may be gone
+    _serving[ALL] = _Served(one, served.shelf, mark, published)
     return one
+
+
+def _published_at(place: Path) -> Publication | None:
+    return publication_in(place) if place.is_dir() else None
 
 
 def _shelf_of(built: Built | None) -> Path | None:
@@ -407,7 +483,7 @@ def _mark_of(shelf: Path | None) -> Mark:
     if shelf is None:
         return None
     try:
-        found = (shelf / CURRENT).stat()
+        found = os.stat(f"{shelf}/{CURRENT}")  # asked at each request: a path put together as text costs least
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
@@ -423,6 +499,7 @@ def serve_record(record: Record | OpenedRecord | None) -> None:
     """Serve this record from now on in this process; None: the one that the settings name."""
     with _lock:
         _serving.clear()
+        _older.clear()
         if record is not None:
             _serving[ALL] = _Served(record if isinstance(record, OpenedRecord) else OpenedRecord(Opened(record)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -91,6 +91,9 @@ def _wholes() -> dict[str, str]:
         "institution": _("Institution"),
         "data": _("Data"),
         "standings": _("Standings on a date"),
+        "suppositions": _("Suppositions"),
+        "embed_map": _("Map"),
+        "embed_network": _("Network of actors"),
     }
 
 
@@ -123,6 +126,13 @@ def _kind(question: Question, id: str) -> PageNamed:
     return PageNamed("kind", id, kind.label[question.language], refs)
 
 
+def _line(question: Question, id: str) -> PageNamed:
+    """The figure of a kind: how many stood, year by year."""
+    first, last = question.covered_years
+    of = _kind(question, id)
+    return replace(of, route="embed_line", title=f"{of.title}, {first}–{last}")
+
+
 def _instrument(question: Question, id: str) -> PageNamed:
     name = instrument_named(question.record, id)
     route = "treaty" if question.served.treaties.is_treaty(question.known, name) else "instrument"
@@ -134,7 +144,7 @@ def _field(question: Question, id: str) -> PageNamed:
     label = question.record.vocabulary.fields[id].label[question.language]
 
     def refs() -> tuple[Ref, ...]:
-        index = question.served.index
+        index = question.whole.index
         place = index.fields.index(id) if id in index.fields else -2
         return _acts(question, (index.columns["field"] == place).nonzero()[0].tolist())
 
@@ -177,11 +187,11 @@ def _source(question: Question, id: str) -> PageNamed:
 
 def acts_linked(question: Question, what: str, name: str) -> tuple[Ref, ...]:
     """The acts in which an actor has part (``a``), or that are about an instrument (``i``)."""
-    return _acts(question, question.served.index.linked(what, name).tolist())
+    return _acts(question, question.whole.index.linked(what, name).tolist())
 
 
 def _acts(question: Question, numbers: list[int]) -> tuple[Ref, ...]:
-    index, known = question.served.index, question.known_day
+    index, known = question.whole.index, question.known_day
     sort, since, until = (index.columns[name] for name in ("sort", "known_from", "known_to"))
     names = (index.ids[one] for one in numbers if sort[one] == _ACT and since[one] <= known < until[one])
     return tuple(("act", name) for name in dict.fromkeys(names))
@@ -189,5 +199,5 @@ def _acts(question: Question, numbers: list[int]) -> tuple[Ref, ...]:
 
 _ABOUT: Final[dict[str, Callable[[Question, str], PageNamed]]] = {
     "actor": _actor, "act": _act, "standing": _standing, "kind": _kind, "instrument": _instrument, "treaty": _instrument,
-    "field": _field, "guideline": _guideline, "indicator": _indicator, "norm": _norm, "source": _source,
+    "field": _field, "guideline": _guideline, "indicator": _indicator, "norm": _norm, "source": _source, "embed_line": _line,
 }  # fmt: skip

@@ -22,6 +22,7 @@ from legation.office.question import Question, QuestionNotUnderstood, in_year, q
 from legation.office.sections import family_of, neighbours_of, sections_of
 from legation.office.time_bar import time_bar_of
 from legation.office.words import day_words, on_words
+from legation.publication.answer_tables import title_of
 from legation.terms.days import iso
 
 View = Callable[..., HttpResponse]
@@ -30,11 +31,19 @@ MOST_NEAREST: Final = 6
 
 def asking(view: View) -> View:
     """A view that gets the question understood; where a date cannot be read, the page says so beside its field."""
+    return _asking(view, supposing=True)
 
+
+def asking_as_it_is(view: View) -> View:
+    """The same for a page that does not speak of what is supposed: it shows the record as it is, and says so."""
+    return _asking(view, supposing=False)
+
+
+def _asking(view: View, *, supposing: bool) -> View:
     @wraps(view)
     def answered(request: HttpRequest, language: str, **given: Any) -> HttpResponse:
         try:
-            question = question_of(request, language)
+            question = question_of(request, language, supposing=supposing)
         except QuestionNotUnderstood as wrong:
             return not_understood(request, wrong)
         if year := year_asked_for(request):
@@ -48,9 +57,9 @@ def asking(view: View) -> View:
 def resolved_of(request: HttpRequest, question: Question) -> Resolved:
     """What a question came to: its edition and both dates, for the headers and the pinned address."""
     sources = question.sources_text or ALL
-    return resolved(
-        request, edition=question.served.edition, on=_text_of(question), known=iso(question.known_day), sources=sources
-    )  # fmt: skip
+    under = question.under_text if question.supposes else ""
+    edition, known = question.served.edition, iso(question.known_day)
+    return resolved(request, edition=edition, on=_text_of(question), known=known, sources=sources, under=under)
 
 
 def year_asked_for(request: HttpRequest) -> int:
@@ -64,9 +73,12 @@ def show(
 ) -> HttpResponse:
     """A page with what every page carries."""
     found = resolved_of(request, question)
-    pinned = {"is_pinned": found.pinned, "link": pinned_address(request, found)} if status == 200 else {}
+    pinned = {"is_pinned": found.pinned, "link": pinned_address(request, found, under=found.under)} if status == 200 else {}
     common = common_to_all(request, question)
-    return render(request, template, {**common, "pinned": pinned, **(context or {})}, status=status)
+    response = render(request, template, {**common, "pinned": pinned, **(context or {})}, status=status)
+    if question.supposes:
+        response["X-Robots-Tag"] = "noindex"  # no one is to come upon it unawares
+    return response
 
 
 def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
@@ -92,10 +104,30 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
         "languages": languages(question),
         "trail": [],
         "has_further": offers_documents(),
+        "proposals": [(name, one.title[language]) for name, one in question.whole.proposals.items()],
+        "supposed": supposed_words(question),
         "sections": sections,
         "evaluates": next((one["route"] for one in sections if one["route"] != "fields"), ""),
         "neighbours": neighbours_of(question),
         "family": family_of(question.path),
+    }
+
+
+def supposed_words(question: Question, name: str = "") -> dict[str, Any] | None:
+    """What a scenario supposes, each act with its title: the one asked where none is named; None where none is."""
+    scenario, language = question.whole.proposals[name] if name else question.scenario, question.language
+    if scenario is None:
+        return None
+    acts = question.whole.as_known(question.whole.latest).acts
+    return {
+        "title": scenario.title[language],
+        "without": [(act, title_of(acts[act], language) if act in acts else act) for act in sorted(scenario.without)],
+        "acts": [
+            (one.act, one.title[language] if one.title is not None else one.act, one.date.text if one.date is not None else "")
+            for one in scenario.supposed
+        ],
+        "is_spoken_of": question.supposes,
+        "leave": question.here(under=""),
     }
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
+from legation.office.read_from import copy_behind
 from legation.publication.questions import QuestionError
 
 PINS: Final = ("edition", "on", "known")
@@ -40,6 +41,7 @@ class Resolved:
         known: the day at whose end things are known (ISO).
         sources: ``all``, or ``documents`` for the record's own sources alone.
         pinned: whether the address itself says all of it.
+        under: the name of the scenario that the answer supposes, else empty.
     """
 
     edition: str
@@ -47,6 +49,7 @@ class Resolved:
     known: str
     sources: str = "all"
     pinned: bool = False
+    under: str = ""
 
     @property
     def pins(self) -> dict[str, str]:
@@ -57,8 +60,13 @@ class Resolved:
     @property
     def headers(self) -> dict[str, str]:
         """What it was resolved to, as headers."""
-        said = {"Edition": self.edition, "On": self.on, "Known": self.known, "Sources": self.sources}
+        said = {"Edition": self.edition, "On": self.on, "Known": self.known, "Sources": self.sources, "Under": self.under}
         return {f"Legation-{name}": value for name, value in said.items() if value}
+
+
+def is_edition(text: str) -> bool:
+    """Whether a text can name an edition."""
+    return _EDITION.fullmatch(text) is not None
 
 
 def refuse_other_edition(wanted: str, edition: str) -> None:
@@ -72,13 +80,13 @@ def refuse_other_edition(wanted: str, edition: str) -> None:
     """
     if not wanted:
         return
-    if not _EDITION.fullmatch(wanted):
+    if not is_edition(wanted):
         raise QuestionError("questions.edition", value=wanted[:80], nearest=edition[:SHORTEST])
     if not edition.startswith(wanted):
         raise EditionNotServed("questions.edition_gone", value=wanted[:SHORTEST], nearest=edition[:SHORTEST])
 
 
-def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources: str = "all") -> Resolved:
+def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources: str = "all", under: str = "") -> Resolved:
     """What the question of a request was resolved to, and whether its address pins it.
 
     Args:
@@ -86,7 +94,7 @@ def resolved(request: HttpRequest, *, edition: str, on: str, known: str, sources
     """
     needed = {"edition": edition, "on": on, "known": known}
     pinned = all(request.GET.get(name, "").strip() for name, value in needed.items() if value)
-    return Resolved(edition, on, known, sources, pinned)
+    return Resolved(edition, on, known, sources, pinned, under)
 
 
 def pinned_address(request: HttpRequest, found: Resolved, **more: str) -> str:
@@ -101,18 +109,23 @@ def pinned_address(request: HttpRequest, found: Resolved, **more: str) -> str:
     return f"{request.path}?{urlencode({**found.pins, **rest}, doseq=True)}"
 
 
-def answer_resolved(request: HttpRequest, response: HttpResponse, found: Resolved, **more: str) -> HttpResponse:
+def answer_resolved(
+    request: HttpRequest, response: HttpResponse, found: Resolved, *, address: str = "", **more: str
+) -> HttpResponse:
     """Say in an answer what it was resolved to, where it is pinned, and how long it may be kept.
 
     Only answers with status 200 are said to be kept. The strong ETag and the answer 304 are given to every answer by
     :class:`~legation.office.same_bytes.SameBytes`.
 
     Args:
-        more: parameters that the pinned address has beyond those of the request: a language or a form chosen by a header.
+        address: the pinned address, where it is at hand.
+        more: parameters that it has beyond those of the request: a language or a form chosen by a header.
     """
     for name, value in found.headers.items():
         response[name] = value
     if response.status_code == 200:
         response["Cache-Control"] = KEPT_A_DAY if found.pinned else ASKED_AGAIN
-        response["Content-Location"] = pinned_address(request, found, **more)
+        response["Content-Location"] = address or pinned_address(request, found, **more)
+        if not found.pinned and (behind := copy_behind()) is not None:
+            response["Legation-Behind"] = f"{behind.seconds}; linked={'yes' if behind.is_linked else 'no'}"
     return response

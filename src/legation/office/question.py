@@ -14,12 +14,13 @@ from legation.office.opened import OpenedRecord, opened
 from legation.office.pinned import EditionNotServed, refuse_other_edition
 from legation.publication.questions import Asked, QuestionError, asked, default_on
 from legation.record.record import Record
+from legation.record.scenario import Scenario
 from legation.standings.asof import KnownRecord
 from legation.standings.known_logged import KnownLogged
 from legation.terms.days import civil, last_day_of_month
 
 LONGEST: Final = 60
-ASKED: Final = ("on", "known", "sources", "edition", "year")
+ASKED: Final = ("on", "known", "sources", "under", "edition", "year")
 """The parameters that every page reads; all others belong to the page."""
 MOST_KEPT: Final = 12
 LONGEST_KEPT: Final = 200
@@ -31,7 +32,10 @@ class Question:
 
     Args:
         on_text, known_text: as the reader wrote them, empty where the usual date is meant.
+        served: the record asked: under the scenario where one is asked and the page speaks of it.
         sources_text: ``documents`` where only the record's own sources are asked, else empty.
+        under_text: the name of the scenario asked, else empty; scenario: what it supposes.
+        as_is: the record as it is, whatever is supposed; ``served`` itself where nothing is.
         kept: what the address asks of its page besides, such as a filter; moving through time keeps it.
         seen: the acts and the standings to which the page has led while it was written, by their ids.
         on: the day or period asked about; known_day: the day at whose end things are known.
@@ -45,12 +49,30 @@ class Question:
     on: Asked
     known_day: int
     sources_text: str = ""
+    under_text: str = ""
+    scenario: Scenario | None = None
+    as_is: OpenedRecord | None = None
     kept: tuple[tuple[str, str], ...] = ()
     seen: dict[str, set[str]] = field(default_factory=lambda: {"act": set(), "standing": set()}, compare=False, repr=False)
 
     @property
     def record(self) -> Record:
         return self.served.record
+
+    @property
+    def whole(self) -> OpenedRecord:
+        """The record as it is, whatever is supposed."""
+        return self.as_is or self.served
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the answer is one under a scenario."""
+        return self.scenario is not None and self.as_is is not None
+
+    @property
+    def supposed_title(self) -> str:
+        """What the answer supposes, in the language of the page; empty where it supposes nothing."""
+        return self.scenario.title[self.language] if self.scenario is not None and self.supposes else ""
 
     @cached_property
     def known(self) -> KnownRecord:
@@ -70,7 +92,7 @@ class Question:
     @property
     def state(self) -> dict[str, str]:
         """What links must carry for the same question to be asked again."""
-        written = (("on", self.on_text), ("known", self.known_text), ("sources", self.sources_text))
+        written = (("on", self.on_text), ("known", self.known_text), ("sources", self.sources_text), ("under", self.under_text))
         return {name: text for name, text in written if text}
 
     def here(self, **changes: str) -> str:
@@ -81,7 +103,8 @@ class Question:
 
     def query(self, **changes: str) -> str:
         """The state as the end of an address, with changes; empty texts leave their parameter out."""
-        wanted = {name: text for name, text in {"on": "", "known": "", "sources": "", **self.state, **changes}.items() if text}
+        usual = {"on": "", "known": "", "sources": "", "under": ""}
+        wanted = {name: text for name, text in {**usual, **self.state, **changes}.items() if text}
         return f"?{urlencode(wanted)}" if wanted else ""
 
     @property
@@ -112,11 +135,15 @@ class QuestionNotUnderstood(Exception):
         self.wrong = wrong
 
 
-def question_of(request: HttpRequest, language: str) -> Question:
+def question_of(request: HttpRequest, language: str, *, supposing: bool = True) -> Question:
     """The question that a request asks.
 
+    Args:
+        supposing: whether the page speaks of scenarios; one that does not has the record as it is, and says so.
+
     Raises:
-        QuestionNotUnderstood: one of its dates cannot be read, there is no such set of sources, or another edition is asked.
+        QuestionNotUnderstood: one of its dates cannot be read, there is no such set of sources or no such scenario, or another
+            edition is asked.
     """
     written = {name: request.GET.get(name, "").strip() for name in ("on", "known", "sources")}
     wrong: dict[str, QuestionError] = {}
@@ -129,6 +156,11 @@ def question_of(request: HttpRequest, language: str) -> Question:
         refuse_other_edition(request.GET.get("edition", "").strip(), served.edition)
     except QuestionError as error:
         wrong["edition"] = error
+    whole, under = served, request.GET.get("under", "").strip()[:LONGEST]
+    try:
+        served = whole.under(under) if under else whole
+    except QuestionError as error:
+        wrong["under"], under = error, ""
     dates: dict[str, Asked] = {}
     for name, text in written.items():
         try:
@@ -139,12 +171,15 @@ def question_of(request: HttpRequest, language: str) -> Question:
     question = Question(
         language=language,
         path=request.path,
-        served=served,
+        served=served if supposing else whole,
         on_text=written["on"] if "on" in dates else "",
         known_text=written["known"] if "known" in dates else "",
         on=dates.get("on") or default_on(served.record),
         known_day=dates["known"].last if "known" in dates else served.latest,
         sources_text=DOCUMENTS if sources == DOCUMENTS and served.record is not opened().record else "",
+        under_text=under,
+        scenario=whole.proposals[under] if under else None,
+        as_is=whole if under and supposing else None,
         kept=kept_of(request),
     )
     if wrong:

@@ -9,6 +9,7 @@ from typing import Final
 from legation.office.question import Question
 from legation.record.acts import Act
 from legation.record.record import Record
+from legation.record.scenario import SUPPOSITION
 from legation.record.sources import lineage
 
 OPINION: Final = "opinion"
@@ -59,10 +60,10 @@ def rests_of(question: Question, acts: Iterable[Act]) -> Rests:
 
 
 def acts_seen(question: Question) -> list[Act]:
-    """The acts to which the page written so far leads, by themselves or behind its standings, in order of their ids."""
+    """The recorded acts to which the page written so far leads, by themselves or behind its standings, in order of their ids."""
     known = question.known
     found = {id for id in question.seen["act"] if id in known.acts}
     for id in question.seen["standing"]:
         if (key := known.find(id)) is not None:
             found.update(known.acts_behind(key))
-    return [known.acts[id] for id in sorted(found)]
+    return [known.acts[id] for id in sorted(found) if not all(claim.source == SUPPOSITION for claim in known.acts[id].claims)]

@@ -28,15 +28,25 @@ class StepShown:
     when: str
     acts: tuple[tuple[str, str], ...]
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the record knows anything of it."""
+        return self.is_met or self.is_possible or bool(self.acts)
+
 
 @dataclass(frozen=True, slots=True)
 class RoadShown:
-    """The road into the treaty and out of it, steps off its route left out; ``notes`` say where it stands and what is awaited."""
+    """The road into the treaty and out of it, steps off its route left out; ``notes`` say where it stands and what is awaited.
+
+    Of each way the steps of which the record knows anything, and the names, with their articles, of those of which it is silent.
+    """
 
     law: str
     notes: tuple[str, ...]
     entering: tuple[StepShown, ...]
     leaving: tuple[StepShown, ...]
+    entering_silent: tuple[str, ...]
+    leaving_silent: tuple[str, ...]
 
 
 def road_shown(question: Question, instrument: str, title: Callable[[str], str]) -> RoadShown | None:
@@ -60,7 +70,13 @@ def road_shown(question: Question, instrument: str, title: Callable[[str], str])
             )
     basis = end_notes(question.known, question.on, question.language)
     notes = tuple(_with_titles(note, table.beneath, title, question.language) for note in table.notes if note not in basis)
-    return RoadShown(str(words[0]["road"] or ""), notes, tuple(steps["entering"]), tuple(steps["leaving"]))
+    told = {way: tuple(one for one in many if one.is_told) for way, many in steps.items()}
+    silent = {
+        way: tuple(f"{one.name} ({one.article})" if one.article else one.name for one in many if not one.is_told)
+        for way, many in steps.items()
+    }
+    law = str(words[0]["road"] or "")
+    return RoadShown(law, notes, told["entering"], told["leaving"], silent["entering"], silent["leaving"])
 
 
 def _with_titles(note: str, refs: Iterable[Ref], title: Callable[[str], str], language: str) -> str:

@@ -55,7 +55,7 @@ def card_shown(question: Question, card: Scorecard | None) -> dict[str, Any] | N
             if trends[one]
         ],
         "since": day_words(card.since, language),
-        "scales": sorted(scales),
+        "scales": "; ".join(sorted(scales)),
         "criteria": [
             {
                 "label": found.criterion.label[language],

@@ -78,6 +78,7 @@ EXPLORING: Final = {
     "kinds": "kinds",
     "kind": "kinds",
     "standings": "kinds",
+    "suppositions": "suppositions",
 }
 SOURCING: Final = {"sources": "sources", "source": "sources", "docket": "docket", "basis": "basis", "coverage": "coverage"}
 
@@ -88,6 +89,8 @@ def neighbours_of(question: Question) -> list[dict[str, Any]]:
     if first in FAMILY:
         return sections_of(question)
     exploring = [("map", _("Map")), ("network", _("Network")), ("compare", _("Compare")), ("kinds", _("Kinds of standing"))]
+    if question.whole.proposals or first == "suppositions":
+        exploring.append(("suppositions", _("Suppositions")))
     sourcing = [
         ("sources", _("Sources")), ("docket", _("Docket")), ("basis", _("One source, and opinion")), ("coverage", _("Coverage")),
     ]  # fmt: skip

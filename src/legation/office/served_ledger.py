@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
+from time import monotonic
 from typing import Final
 
 from django.conf import settings
 
+from legation.archive.ledger.connection import Behind
 from legation.archive.ledger.in_columns import InColumns, RecordBroken
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
@@ -25,11 +27,14 @@ from legation.record.ledger.book import Book, Standing, standing
 from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.reading import read_again, read_whole
+from legation.record.ledger.versions import Told, Version, take_versions, versions_told
 from legation.record.record import Record
 
 LARGE: Final = 50_000
 """Entries of the open log from which it is served from columns."""
 Sizes = tuple[int, ...]
+PATIENCE: Final = 5.0
+"""Seconds in which a ledger that did not answer is left alone."""
 Rows = Mapping[tuple[str, str], Standing]
 
 
@@ -38,16 +43,17 @@ class _Log:
     """What the entries of one log amount to, as far as they were read.
 
     Args:
-        size: how many; rows: those that stand.
+        size: how many; rows: those that stand; versions: what each that was corrected said.
         once: ids that stood and were taken out; acts: the act that each claim entered speaks of.
     """
 
     size: int = 0
     rows: Rows = field(default_factory=dict)
+    versions: Told = field(default_factory=dict)
     once: set[str] = field(default_factory=set)
     acts: dict[str, str] = field(default_factory=dict)
 
-    def grow(self, entries: list[Sealed]) -> None:
+    def grow(self, entries: list[Sealed], offset: int) -> None:
         """Take in entries that follow those read."""
         for sealed in entries:
             entry = sealed.entry
@@ -57,6 +63,7 @@ class _Log:
                 self.once |= {entry.key, self.acts.get(entry.key, entry.key)}
         self.size += len(entries)
         self.rows = standing(entries, self.rows)
+        take_versions(self.versions, entries, offset)
 
 
 @dataclass(frozen=True)
@@ -91,11 +98,15 @@ class ServedLedger:
         self._large: tuple[InColumns, OpenedRecord] | None = None
         self._tried = 0
         self._lock = RLock()
+        self._behind: Behind | None = None
+        self._asked_next = 0.0
+        self._silent: LedgerError | None = None
+        self._silent_until = 0.0
 
     def opened(self, level: str = "", sources: str = ALL) -> OpenedRecord:
         """The record at a level and the more open ones, as the ledger holds it now.
 
-        While what it holds cannot be read as a record, the last good one goes on answering.
+        While what it holds cannot be read, or not as a record, the last good one goes on answering.
 
         Args:
             level: the most open one where it is empty.
@@ -108,13 +119,27 @@ class ServedLedger:
         if sources not in (ALL, DOCUMENTS):
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
         with self._lock:
+            kept = self._records.get((chosen, sources))
+            large = self._large if sources == ALL and chosen == self.ledger.levels[0] else None
+            try:
+                self._sizes_now(chosen)
+            except LedgerError:
+                if large is not None:
+                    return large[1]
+                if kept is None:
+                    raise
+                return kept.one
             if sources == ALL and self.is_large(chosen):
                 return self._in_columns()[1]
             book = self.book(chosen)
-            kept = self._records.get((chosen, sources))
             if kept is None or kept.tried is not book:
                 kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
             return kept.one
+
+    def sizes(self, level: str) -> Sizes:
+        """How long the logs are that make up what a level sees."""
+        levels = self.ledger.levels
+        return tuple(self.ledger.size(one) for one in levels[: levels.index(level) + 1])
 
     def _read(self, book: Book, before: _Read | None, *, own: bool) -> _Read:
         if not book.rows:
@@ -129,9 +154,15 @@ class ServedLedger:
             assert before is not None
             return replace(before, tried=book)
         written = Written() if before is None else before.written
-        made = OpenedRecord(Opened(record, level=book.level, written=written), None if follows is None else follows.one)
+        made = OpenedRecord(Opened(record, level=book.level, written=written), before=None if follows is None else follows.one)
         made.withdrawn = self._withdrawn(book)
+        made.versions = self._versions(book)
         return _Read(book, book, record, made, written)
+
+    def _versions(self, book: Book) -> Mapping[str, tuple[Version, ...]]:
+        """What the rows of a book said that were corrected."""
+        levels = self.ledger.levels
+        return versions_told({one: self._logs[one].versions for one in levels[: levels.index(book.level) + 1]}, book)
 
     def is_large(self, level: str) -> bool:
         """Whether a level is served from columns: the open one, where its log is long."""
@@ -149,7 +180,7 @@ class ServedLedger:
             if kept is None:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
-            one = OpenedRecord(Opened(made.record, level=level, large=made), None if kept is None else kept[1])
+            one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
             one.withdrawn = made.withdrawn
             kept = self._large = made, one
         self._tried = size
@@ -189,6 +220,36 @@ class ServedLedger:
             kept = self._records[level, ALL]
             return kept.tried, kept.record if kept.tried is kept.book else None
 
+    def _sizes_now(self, level: str) -> Sizes:
+        """The same as :meth:`sizes`; a ledger that did not answer is not asked again for a while.
+
+        Raises:
+            LedgerError: it does not answer.
+        """
+        if self._silent is not None and monotonic() < self._silent_until:
+            raise self._silent
+        try:
+            found = self.sizes(level)
+        except LedgerError as error:
+            self._silent, self._silent_until = error, monotonic() + PATIENCE
+            raise
+        self._silent = None
+        return found
+
+    def behind(self) -> Behind | None:
+        """How far the copy that is read is behind the ledger that it follows; None where what is read is the ledger itself.
+
+        Asked once a second at most. A copy that does not answer is told as one that has lost its link.
+        """
+        with self._lock:
+            if monotonic() >= self._asked_next:
+                try:
+                    self._behind = self.ledger.database.behind()
+                except LedgerError:
+                    self._behind = self._behind and replace(self._behind, is_linked=False)
+                self._asked_next = monotonic() + 1
+            return self._behind
+
     def book(self, level: str) -> Book:
         """The rows that stand at a level; the same one while its logs do not grow."""
         with self._lock:
@@ -204,7 +265,7 @@ class ServedLedger:
     def _log(self, level: str) -> _Log:
         log = self._logs.setdefault(level, _Log())
         if self.ledger.size(level) != log.size:
-            log.grow(list(self.ledger.entries(level, log.size)))
+            log.grow(list(self.ledger.entries(level, log.size)), self.ledger.offset)
         return log
 
     def _withdrawn(self, book: Book) -> frozenset[str]:
@@ -228,8 +289,8 @@ def served() -> ServedLedger:
     """
     global _served
     with _lock:
-        if _served is None or _served.name != settings.LEGATION_LEDGER:
-            _served = ServedLedger(settings.LEGATION_LEDGER)
+        if _served is None or _served.name != settings.LEGATION_RECORD:
+            _served = ServedLedger(settings.LEGATION_RECORD)
         return _served
 
 

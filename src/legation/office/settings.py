@@ -27,6 +27,12 @@ DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(50)  # signs nothing that outlives the process: there are no sessions and no cookies
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *filter(None, os.environ.get("LEGATION_HOSTS", "").split(","))]
 
+BEHIND_TLS: Final = os.environ.get("LEGATION_BEHIND_TLS") == "1"
+"""Whether a server in front ends TLS; it must itself set ``X-Forwarded-Proto``, and add the reader to ``X-Forwarded-For``."""
+if BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * DAY
+
 LEGATION_RECORD = os.environ.get("LEGATION_RECORD", "peru")
 LEGATION_MAP = os.environ.get("LEGATION_MAP", "")
 """A folder with a ministry's own ``places.csv``, ``policy.toml`` or ``layer.geojson`` for the map; empty: those that ship."""
@@ -36,14 +42,16 @@ LEGATION_API_A_MINUTE = float(os.environ.get("LEGATION_API_A_MINUTE", "240"))
 LEGATION_API_AT_ONCE = float(os.environ.get("LEGATION_API_AT_ONCE", "120"))
 """The most that a reader can have saved up."""
 LEGATION_API_SPARES_LOOPBACK = os.environ.get("LEGATION_API_SPARES_LOOPBACK", "1") != "0"
-"""Whether this machine itself may ask without end: a server behind a proxy on the same machine says 0."""
+"""Whether this machine itself may ask without end."""
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "legation.office"]
 DATABASES: dict[str, Any] = {}
 MIDDLEWARE = [
+    "legation.office.doors.ReaderAddress",
+    "legation.office.edition_asked.EditionAsked",
     "legation.office.answers_kept.KeepAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.doors.ReadingOnly",

@@ -1,4 +1,4 @@
-"""Whether a record still holds together once rows of it are corrected or taken out: read as if they were."""
+"""Whether a record still holds together once rows of it are corrected, taken out or reclassified: read as if they were."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ from legation.terms.problems import Problem, errors
 
 
 def breaks(book: Book, entries: Iterable[Entry], record: Record | None = None) -> list[Problem]:
-    """What would stop the record of a book from being read after corrections and retractions; empty where it holds together.
+    """What would stop the record of a book from being read after what entries change in it; empty where it holds together.
 
     Args:
-        book: the rows that stand at a level that sees the entries; record: what they make, where it was read.
+        book: the rows that stand at a level that sees the entries; entries: those that this level sees, in their order.
+        record: what the rows make, where it was read.
     """
     rows = dict(book.rows)
+    moved: dict[tuple[str, str], Standing] = {}
     for entry in entries:
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
-        before = rows.get(row.id)
+        before = rows.get(row.id) or moved.get(row.id)
         if before is None:
             continue
         if entry.deed == "retracted":
-            del rows[row.id]
-        elif entry.deed == "corrected":
+            moved[row.id] = rows.pop(row.id, before)
+        elif entry.deed == "entered" or entry.deed == "corrected":
             rows[row.id] = Standing(row, before.first)
     after = replace(book, rows=rows)
     if record is not None and read_again(record, book, after) is not None:

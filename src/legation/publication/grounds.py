@@ -11,6 +11,7 @@ from legation.evaluation.plans.reading import read_plan
 from legation.publication.questions import Asked
 from legation.record.claims import Claim
 from legation.record.record import Record
+from legation.record.scenario import SUPPOSITION
 from legation.standings.asof import KnownRecord
 from legation.standings.reasons import Explanation, explain
 
@@ -48,9 +49,13 @@ class Basis:
         return self.views[0].record
 
     def grounds(self, refs: Iterable[Ref]) -> tuple[Ground, ...]:
-        """The places in the sources behind some things of the record, each once, by source and claim."""
+        """The places in the sources behind some things of the record, each once, by source and claim.
+
+        What is supposed has none.
+        """
         found = {ground for ref in dict.fromkeys(refs) for place in range(len(self.views)) for ground in self._behind(ref, place)}
-        return tuple(sorted(found, key=lambda one: (one.source, one.claim, one.locator)))
+        recorded = (one for one in found if one.source != SUPPOSITION)
+        return tuple(sorted(recorded, key=lambda one: (one.source, one.claim, one.locator)))
 
     @cached_property
     def _claims(self) -> dict[str, Claim]:

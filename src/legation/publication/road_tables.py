@@ -33,6 +33,8 @@ STEP_COLUMNS: Final = (
     "norm", "due_from", "due_to", "overdue", "on_time", "flags",
 )  # fmt: skip
 BY_AGE: Final = "age"
+YEARS_FROM: Final = 3 * 365
+"""Days from which a wait is told in years."""
 
 
 def roads_in_use(record: Record) -> tuple[dict[str, Road], dict[str, Norm]]:
@@ -247,13 +249,15 @@ def _waiting(one: Travel, road: Road, language: str) -> list[str]:
     since, age = way.since, one.age
     if since is None or age is None or way.following == ("",):
         return [say("roads.next_line", language, step=steps)]
-    span, days = _span(day_shown(since.lo), day_shown(since.hi)), _days_said(age)
-    return [say("roads.next_since", language, step=steps, since=span or "…", days=days)]
+    span = _span(day_shown(since.lo), day_shown(since.hi))
+    return [say("roads.next_since", language, step=steps, since=span or "…", age=_age_said(age, language))]
 
 
-def _days_said(age: Days) -> str:
-    lo, hi = (str(one) if abs(one) < FOREVER // 2 else "…" for one in (age.lo, age.hi))
-    return lo if lo == hi else f"{lo}–{hi}"
+def _age_said(age: Days, language: str) -> str:
+    """How long something is awaited: in days, from three years on in whole years."""
+    is_long = FOREVER // 2 > age.lo >= YEARS_FROM
+    lo, hi = ((int(one / 365.2425) if is_long else one) if abs(one) < FOREVER // 2 else "…" for one in (age.lo, age.hi))
+    return say("roads.years" if is_long else "roads.days", language, n=lo if lo == hi else f"{lo}–{hi}")
 
 
 def _leaving(one: Travel, road: Road, language: str) -> list[str]:

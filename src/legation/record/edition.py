@@ -60,6 +60,7 @@ def canonical(record: Record, written: Written | None = None) -> bytes:
         "claims": _listed(made, "claims", {claim.id: claim for claim in record.claims}),
         "measures": _listed(made, "measures", {one.id: one for one in record.measures}),
         "evaluation": made.text("evaluation", "", record.evaluation),
+        **({"scenarios": _json(dict(record.scenarios))} if record.scenarios else {}),
     }
     return ("{" + ",".join(f'"{name}":{content[name]}' for name in sorted(content)) + "}").encode()
 

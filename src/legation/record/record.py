@@ -29,6 +29,7 @@ TABLES: Final = {"acts": claims_file.COLUMNS, "measures": measures_file.COLUMNS}
 FURTHER: Final = "further"
 EVALUATION: Final = "evaluation"
 EVALUATION_FILES: Final = (".toml", ".csv")
+SCENARIOS: Final = "scenarios"
 MOST_FILES: Final = 1_000
 
 
@@ -46,6 +47,7 @@ class Record:
         further: names of the sets of further sources that were read with it.
         sections: the stretches into which its readers divided its sources.
         evaluation: the texts of its evaluation files (guidelines, indicators, norms, plans) by name, as written.
+        scenarios: the texts of what it proposes to suppose (:mod:`legation.record.scenario`) by name, as written.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Record:
     further: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     evaluation: Mapping[str, str] = field(default_factory=dict)
+    scenarios: Mapping[str, str] = field(default_factory=dict)
 
     def with_claims(self, claims: tuple[Claim, ...]) -> Record:
         """The same record holding only ``claims``."""
@@ -148,7 +151,12 @@ class _Reader:
             vocabulary=vocabulary, actors=actors, instruments=instruments, sources=sources,
             claims=tuple(sorted(claims, key=lambda one: one.id)), measures=tuple(sorted(measures, key=lambda one: one.id)),
             further=self.further,
-            sections=self.sections(sources), evaluation=self.evaluation(),
+            sections=self.sections(sources),
+            evaluation=self.texts(EVALUATION, EVALUATION_FILES, "records.unread_evaluation_file"),
+            scenarios={
+                name.removesuffix(".toml"): text
+                for name, text in self.texts(SCENARIOS, (".toml",), "records.unread_scenario_file").items()
+            },
         )  # fmt: skip
         self.problems.extend(consistency(shelf, claims, measures))
         if made.about and made.about not in actors:
@@ -193,18 +201,22 @@ class _Reader:
         self.problems.extend(problems)
         return tuple(found)
 
-    def evaluation(self) -> dict[str, str]:
-        """The texts of the evaluation files, which a later stage reads."""
+    def texts(self, subfolder: str, endings: tuple[str, ...], unread: str) -> dict[str, str]:
+        """The texts of the files of a folder by name, which are read later.
+
+        Args:
+            endings: of files that are read; unread: the warning about any other.
+        """
         texts = {}
-        for path in _visible(self.folder / EVALUATION)[:MOST_FILES]:
+        for path in _visible(self.folder / subfolder)[:MOST_FILES]:
             name = path.relative_to(self.folder).as_posix()
-            if path.suffix.casefold() not in EVALUATION_FILES:
-                self.problems.append(problem(name, 0, "", "records.unread_evaluation_file", severity="warning"))
+            if path.suffix.casefold() not in endings:
+                self.problems.append(problem(name, 0, "", unread, severity="warning"))
             elif (data := self.bytes_of(path)) is not None:
                 text, problems = decode(name, data)
                 self.problems.extend(problems)
                 if text is not None:
-                    texts[name.removeprefix(f"{EVALUATION}/")] = text
+                    texts[name.removeprefix(f"{subfolder}/")] = text
         return texts
 
     def rows(self, subfolder: str, columns: tuple[str, ...]) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from legation.record.acts import FOREVER
 from legation.record.claims import COLUMNS, Claim, Shelf, claim_of
-from legation.record.record import Record
+from legation.record.record import SCENARIOS, Record
 from legation.record.sources import Source
 from legation.record.table import Row
 from legation.terms.edtf import parse
@@ -42,8 +42,25 @@ class Scenario:
 def under(record: Record, scenario: Scenario) -> Record:
     """The record with the supposed acts added and the acts supposed away taken out."""
     kept = tuple(claim for claim in record.claims if claim.act not in scenario.without)
-    supposition = Source(SUPPOSITION, SUPPOSITION, SUPPOSITION, (), parse("0001"), -FOREVER, "", {})
+    called = {"custom": {"title-short-es": "suposición"}}
+    supposition = Source(SUPPOSITION, SUPPOSITION, SUPPOSITION, (), parse("0001"), -FOREVER, "", called)
     return record.with_claims((*kept, *scenario.supposed)).with_sources({**record.sources, SUPPOSITION: supposition})
+
+
+def scenarios_of(record: Record) -> tuple[dict[str, Scenario], list[Problem]]:
+    """The scenarios that a record itself proposes, by name, and every problem found in them.
+
+    One that names what the record, as it was read, does not hold is left out: by its own documents alone, or at a level that
+    does not see the act.
+    """
+    made: dict[str, Scenario] = {}
+    problems: list[Problem] = []
+    for name, text in sorted(record.scenarios.items()):
+        found, wrong = read_scenario(f"{SCENARIOS}/{name}.toml", text.encode(), record)
+        problems += wrong
+        if found is not None:
+            made[name] = found
+    return made, problems
 
 
 def read_scenario(file: str, data: bytes, record: Record) -> tuple[Scenario | None, list[Problem]]:

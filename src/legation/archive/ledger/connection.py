@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 Values = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """How far a copy of a database is behind the one that it follows.
+
+    Args:
+        seconds: since the last change that it has applied was made, 0 where it has applied all that it received.
+        is_linked: whether it hears from the other now; else nobody here knows what was written there since.
+        waiting: bytes received and not yet applied.
+    """
+
+    seconds: int
+    is_linked: bool
+    waiting: int
 
 
 class Connection(Protocol):
@@ -49,6 +65,13 @@ class Database(Protocol):
 
     def settings(self) -> dict[str, str]:
         """What decides whether writes outlast a power cut, by name, as the database itself reports it."""
+
+    def behind(self) -> Behind | None:
+        """How far it is behind the database of which it is a copy that only reads; None where it is no copy.
+
+        Raises:
+            LedgerError: it cannot be asked.
+        """
 
     def close(self) -> None:
         """Let go of it."""

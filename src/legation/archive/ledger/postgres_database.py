@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from legation.archive.ledger.connection import Connection, Values
+from legation.archive.ledger.connection import Behind, Connection, Values
 from legation.archive.ledger.tables import in_postgresql
 from legation.record.ledger.faults import LedgerError, NotAcknowledged
 
@@ -23,6 +23,19 @@ _QUEUE: Final = 0x4C474C31
 """The lock in which writers wait; the server wakes them in the order of coming."""
 _NEEDED: Final = {"fsync": ("on",), "full_page_writes": ("on",), "synchronous_commit": ("on", "remote_apply", "remote_write")}
 """What decides whether a commit outlasts a power cut, and what it must say."""
+_BEHIND: Final = (
+    "SELECT pg_is_in_recovery(), EXISTS (SELECT 1 FROM pg_stat_wal_receiver),"
+    " coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()), 0)::bigint,"
+    " extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())"
+)
+"""Whether a server is a replica, whether it hears from its primary, bytes to be applied, seconds since what it applied last."""
+
+
+def parts_of(address: str) -> dict[str, str]:
+    """What an address of a database says, by the names of the library that speaks to it: ``dbname``, ``host``, ``sslmode``."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    return {name: str(value) for name, value in conninfo_to_dict(address).items() if value is not None}
 
 
 class _Adapted:
@@ -88,6 +101,8 @@ class PostgresDatabase:
                 except BaseException:
                     self._undo()
                     raise
+            except psycopg.errors.ReadOnlySqlTransaction as error:
+                raise LedgerError("ledger.only_a_copy", file=self.about) from error
             except psycopg.Error as error:
                 self._forget()
                 raise NotAcknowledged("ledger.not_written", file=self.about, reason=_plain(error)) from error
@@ -118,6 +133,15 @@ class PostgresDatabase:
         with self.reading() as from_:
             names = ("server_version", *_NEEDED)
             return {name: str(next(iter(from_.execute(f"SHOW {name}")))[0]) for name in names}
+
+    def behind(self) -> Behind | None:
+        """How far this server is behind the one whose changes it applies (streaming replication); None where it is no replica."""
+        with self.reading() as from_:
+            is_copy, linked, waiting, seconds = next(iter(from_.execute(_BEHIND)))
+        if not is_copy:
+            return None
+        is_late = not linked or waiting > 0
+        return Behind(max(round(float(seconds or 0)), 0) if is_late else 0, bool(linked), int(waiting))
 
     def close(self) -> None:
         """Let go of the connection."""

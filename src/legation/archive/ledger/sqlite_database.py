@@ -49,6 +49,9 @@ class SqliteDatabase:
         if self.path.exists():
             raise LedgerError("ledger.exists", file=self.path)
         try:
+            if self._vfs is None:
+                with suppress(OSError):  # told by what writes to it
+                    self.path.touch(mode=0o600)  # for its owner alone: rows of every level lie in it
             with self.writing(create=True) as to:
                 for statement in in_sqlite():
                     to.execute(statement)
@@ -108,6 +111,9 @@ class SqliteDatabase:
             names = ("journal_mode", "synchronous", "fullfsync", "checkpoint_fullfsync")
             found = {name: str(next(iter(connection.execute(f"PRAGMA {name}")))[0]) for name in names}
             return {"library": library(), **found}
+
+    def behind(self) -> None:
+        """A file is no copy of another."""
 
     def close(self) -> None:
         """Let go of the file."""

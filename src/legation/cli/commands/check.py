@@ -9,13 +9,14 @@ from legation.cli.language import terminal_language, told
 from legation.cli.options import Folder
 from legation.evaluation.check import problems_of
 from legation.record.record import read_record
+from legation.record.scenario import scenarios_of
 from legation.terms.problems import errors, in_order
 
 
 def check(folder: Folder = "peru") -> None:
     made, problems = read_record(folder_of(folder))
     if made is not None:
-        problems = in_order([*problems, *problems_of(made)])
+        problems = in_order([*problems, *problems_of(made), *scenarios_of(made)[1]])
     for one in problems:
         typer.echo(one.render(terminal_language()))
     wrong = len(errors(problems))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from legation.cli.language import told
 from legation.cli.ledger_options import Ledger
 
+Database = Annotated[str, typer.Option("--database", help="cli.office_database")]
 
-def prepare_office(ledger: Ledger) -> None:
+
+def prepare_office(ledger: Ledger, database: Database = "") -> None:
     from legation.office.making_ready import make_ready  # Django is loaded only here
 
-    typer.echo(told("cli.office_ready", folder=make_ready(ledger)))
+    typer.echo(told("cli.office_ready", folder=make_ready(ledger, database)))

@@ -17,6 +17,7 @@ def serve(
     record: Record = "peru",
     host: Annotated[str, typer.Option("--host", help="cli.host")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="cli.port", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option("--workers", help="cli.workers", min=1, max=64)] = 1,
     ledger: Annotated[str | None, typer.Option("--ledger", help="cli.serve_ledger")] = None,
 ) -> None:
     if ledger is None:
@@ -26,12 +27,12 @@ def serve(
     from legation.office.serve import run, run_office  # Django is loaded once nothing stands in the way
 
     if ledger is None:
-        run(record, host, port)
+        run(record, host, port, workers)
     else:
         from legation.office.making_ready import refuse_unready
 
         refuse_unready(ledger)
-        run_office(ledger, host, port)
+        run_office(ledger, host, port, workers)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -17,7 +17,7 @@ from legation.office.api.problem import STATUS
 from legation.office.api.served import CURSOR, EDITION, FORMAT, LANG, LIMIT
 from legation.office.api.verb import KNOWN, ON, SOURCES, UNDER, Verb
 from legation.office.api.verbs import VERBS
-from legation.office.pages import asking, show
+from legation.office.pages import asking_as_it_is, show
 from legation.office.question import Question
 from legation.publication.columns import column_of, forms
 from legation.terms.messages import say
@@ -34,7 +34,7 @@ def examples() -> list[dict[str, Any]]:
     return [{**one, "curl": one["curl"].strip(), "python": one["python"].strip()} for one in found]
 
 
-@asking
+@asking_as_it_is
 def page(request: HttpRequest, question: Question) -> HttpResponse:
     """The page."""
     language = question.language

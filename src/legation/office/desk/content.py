@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+from legation.evaluation.plans.reading import COLUMNS as PLAN_COLUMNS
 from legation.office.desk.models import Draft
 from legation.office.served_ledger import served
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
+from legation.procedures.file_plan import PLAN_TABLES, plan_entries, plan_problems
 from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
 from legation.procedures.hold_together import breaks
+from legation.procedures.reclassify import reclassification
 from legation.procedures.seal import Draft as Sealable
 from legation.procedures.seal import problems_of
 from legation.record.claims import COLUMNS as CLAIM_COLUMNS
@@ -26,15 +29,21 @@ from legation.record.record import Record
 from legation.terms.problems import problem
 from legation.terms.text import Text
 
-LONGEST: Final = 20_000
-MOST_ROWS: Final = 5_000
+LONGEST: Final = 200_000
+"""Far longer than any cell of a record may be, which is told; so that nothing of what was typed is cut off before."""
+MOST_ROWS: Final = 10_000
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "acts": tuple(one for one in CLAIM_COLUMNS if one not in ("claim", "level")),
     "measures": tuple(one for one in MEASURE_COLUMNS if one not in ("claim", "level")),
+    **{table: columns[1:] for table, columns in PLAN_COLUMNS.items()},
 }
+REASONED: Final = frozenset({"correction", "retraction", "reclassification", "erasure"})
+"""Deeds that have to say why."""
 TEXT_COLUMNS: Final = tuple(one for one in (*INSTRUMENT_COLUMNS, *CLAUSES) if one != "id")
 RIGHT: Final = {
     "acts": "file_acts", "measures": "file_figures", "correction": "correct", "retraction": "correct", "adjudication": "correct",
+    "reclassification": "reclassify", "erasure": "reclassify",
+    **dict.fromkeys(PLAN_TABLES, "file_plans"),
 }  # fmt: skip
 """The right that each deed needs."""
 
@@ -42,8 +51,8 @@ RIGHT: Final = {
 def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
     """What may be kept of what a browser sent: known columns, as texts; what a draft is about stays as it began."""
     data = given if isinstance(given, dict) else {}
-    kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file") if name in before}
-    if deed in ("acts", "measures"):
+    kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file", "from", "to", "subject") if name in before}
+    if deed in COLUMNS:
         rows = data.get("rows")
         kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
         kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if deed == "acts" else {}
@@ -76,15 +85,19 @@ def digest_of(draft: Draft) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def filing_of(draft: Draft) -> Filing:
+def _rows(draft: Draft) -> list[dict[str, str]]:
     """The rows of a draft that files new ones; those that name no source are found in the files attached, where there are any."""
-    content = draft.content
     where = "; ".join(f"{one.name} sha256:{one.digest}" for one in draft.attachments.order_by("name", "digest"))
-    rows = [dict(one) for one in content.get("rows", [])]
+    rows = [dict(one) for one in draft.content.get("rows", [])]
     for row in rows:
-        if where and not row.get("source") and not row.get("locator"):
+        if where and any(row.values()) and not row.get("source") and not row.get("locator"):
             row["locator"] = where
-    return Filing(cast(Table, draft.deed), tuple(rows), draft.level, content.get("instrument", {}))
+    return rows
+
+
+def filing_of(draft: Draft) -> Filing:
+    """What a draft of acts or figures files."""
+    return Filing(cast(Table, draft.deed), tuple(_rows(draft)), draft.level, draft.content.get("instrument", {}))
 
 
 def entries(draft: Draft) -> tuple[Entry, ...]:
@@ -95,12 +108,20 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
     """
     ledger = served().ledger
     content = draft.content
+    if draft.deed in PLAN_TABLES:
+        return plan_entries(draft.id, draft.deed, _rows(draft), draft.level, served().book(draft.level))
     if draft.deed in ("acts", "measures"):
         return entries_of(draft.id, filing_of(draft), ledger.levels[0])
     if draft.deed == "adjudication":
         record = served().opened(draft.level).record
         return (_adjudicated(draft, record),)
+    if draft.deed == "erasure":
+        return (
+            Entry("erased", "subjects", str(content.get("subject", "")), level=draft.level, reason=content.get("reason", "")),
+        )
     row = row_of(draft)
+    if draft.deed == "reclassification":
+        return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels)
     if draft.deed == "retraction":
         return (retraction(row, content.get("reason", "")),)
     columns = COLUMNS["measures" if row.table == "measures" else "acts"]
@@ -116,7 +137,7 @@ def row_of(draft: Draft) -> AuthoredRow:
     """
     key = str(draft.content.get("about", ""))
     found = served().row(draft.level, key)
-    if found is None or found.level != draft.level:
+    if found is None or found.level != draft.content.get("from", draft.level):
         raise LedgerError("ledger.row_is_not_there", key=key)
     return found
 
@@ -133,11 +154,17 @@ def _adjudicated(draft: Draft, record: Record) -> Entry:
 def wrong_in(draft: Draft) -> list[Place]:
     """What is wrong with a draft, place by place; warnings too."""
     record = served().opened(draft.level).record
+    if draft.deed in PLAN_TABLES:
+        return plan_problems(record, draft.id, draft.deed, _rows(draft))
     if draft.deed in ("acts", "measures"):
         return problems_in(record, draft.id, filing_of(draft))
     content = draft.content
-    if draft.deed in ("correction", "retraction") and not content.get("reason"):
+    if draft.deed in REASONED and not content.get("reason"):
         return [Place(0, "reason", problem(draft.id, 0, "reason", "filing.reason_needed"))]
+    if draft.deed == "adjudication" and (lacks := _not_settled(draft)):
+        return lacks
+    if draft.deed == "erasure" and not served().ledger.keys.holds(str(content.get("subject", ""))):
+        return [Place(0, "", problem(draft.id, 0, "", "ledger.no_subject", subject=content.get("subject", "")))]
     try:
         made = entries(draft)
     except LedgerError as error:
@@ -145,14 +172,35 @@ def wrong_in(draft: Draft) -> list[Place]:
         return [Place(0, column, problem(draft.id, 0, column, error.code, **error.values))]
     if "base" in content and draft.deed == "correction" and dict(row_of(draft).cells) != content["base"]:
         return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
+    if draft.deed in ("reclassification", "erasure"):
+        return []
     record = served().record_with(draft.level, str(content.get("about", "")))
     return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
 
 
+def _not_settled(draft: Draft) -> list[Place]:
+    """What a decision on a dispute lacks."""
+    content = draft.content
+    asked = (
+        ("preferred", content.get("preferred"), "filing.none_preferred"),
+        ("title_es", content.get("title_es") or content.get("title"), "filing.no_decision"),
+        ("note_es", content.get("note_es") or content.get("note"), "filing.reason_needed"),
+    )
+    return [Place(0, column, problem(draft.id, 0, column, code)) for column, said, code in asked if not said]
+
+
+def level_preferred(record: Record, content: Mapping[str, Any], levels: Sequence[str]) -> str:
+    """The level of a decision on a dispute: that of the most restricted claim which it prefers."""
+    preferred = set(content.get("preferred", []))
+    return max((one.level for one in record.claims if one.id in preferred), key=levels.index, default=levels[0])
+
+
 def lacking(draft: Draft) -> list[tuple[int, str]]:
     """Where a draft that would be public stands in one language alone."""
-    if draft.level != served().ledger.levels[0] or draft.deed == "retraction":
+    if draft.level != served().ledger.levels[0] or draft.deed in ("retraction", "reclassification", "erasure"):
         return []
+    if draft.deed in PLAN_TABLES:
+        return lacking_language(Filing("plan", tuple(_rows(draft)), draft.level))
     if draft.deed in ("acts", "measures"):
         return lacking_language(filing_of(draft))
     rows = draft.content.get("rows") or [draft.content]
@@ -165,13 +213,18 @@ def _one_sided(content: Mapping[str, Any]) -> list[tuple[int, str]]:
 
 
 def stops(draft: Draft) -> list[Place]:
-    """What has to be mended before it can be submitted; of corrections and retractions also what they would break."""
-    found = errors_of(wrong_in(draft))
-    if found or draft.deed not in ("correction", "retraction"):
-        return found
-    made, ledger = entries(draft), served().ledger
-    for level in ledger.levels[ledger.levels.index(draft.level) :]:
-        book, record = served().read(level)
-        for one in breaks(book, made, record)[:1]:
-            found.append(Place(0, "", problem(draft.id, 0, "", "filing.would_break", first=one.render("es"))))
-    return found[:1]
+    """What has to be mended before it can be submitted."""
+    return errors_of(wrong_in(draft))
+
+
+def breaking(draft: Draft) -> Text | None:
+    """What a sound draft would break in the record by changing what stands, said in both languages; None where nothing breaks."""
+    if draft.deed not in ("correction", "retraction", "reclassification"):
+        return None
+    made, levels = entries(draft), served().ledger.levels
+    for number in range(min(levels.index(one.level) for one in made), len(levels)):
+        seen = [one for one in made if levels.index(one.level) <= number]
+        book, record = served().read(levels[number])
+        for one in breaks(book, seen, record):
+            return Text(one.message("en"), one.message("es"))
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from legation.record.record import Record
 from legation.terms.vocabulary import Text
@@ -30,6 +30,26 @@ LABELS_OF_TEXT: Final[Mapping[str, Any]] = {
     **LABELS, "kind": gettext_lazy("Kind of text"), "title": gettext_lazy("Title in English"),
     "title_es": gettext_lazy("Title in Spanish"),
 }  # fmt: skip
+LABELS_OF_DECISION: Final[Mapping[str, Any]] = {
+    "title_es": gettext_lazy("What was decided, in Spanish"), "title": gettext_lazy("What was decided, in English"),
+    "note_es": gettext_lazy("Why, in Spanish"), "note": gettext_lazy("Why, in English"),
+}  # fmt: skip
+LABELS_OF_PLAN: Final[Mapping[str, Any]] = {
+    "id": gettext_lazy("Id"), "code": gettext_lazy("Code"), "kind": gettext_lazy("Kind"),
+    "parent": gettext_lazy("Under which element"),
+    "name": gettext_lazy("Name in English"), "name_es": gettext_lazy("Name in Spanish"),
+    "owner": gettext_lazy("Who answers, in English"),
+    "owner_es": gettext_lazy("Who answers, in Spanish"), "from": gettext_lazy("From"), "to": gettext_lazy("To"),
+    "node": gettext_lazy("Element"), "measure": gettext_lazy("Measure"), "unit_es": gettext_lazy("Unit in Spanish"),
+    "direction": gettext_lazy("Direction"), "limit": gettext_lazy("Limit"), "of": gettext_lazy("Of which indicator or element"),
+    "observation": gettext_lazy("Figure of the record"), "indicator": gettext_lazy("Indicator"), "as_of": gettext_lazy("As of"),
+    "line": gettext_lazy("Budget line"), "category": gettext_lazy("Category"), "stage": gettext_lazy("Stage"),
+    "currency": gettext_lazy("Currency"),
+}  # fmt: skip
+PLAN_NAMES: Final[Mapping[str, Any]] = {
+    "nodes": gettext_lazy("Elements of a plan"), "indicators": gettext_lazy("Indicators of a plan"),
+    "targets": gettext_lazy("Targets"), "results": gettext_lazy("Results"), "budget": gettext_lazy("Entries of a budget"),
+}  # fmt: skip
 HINTS: Final[Mapping[str, Any]] = {
     "date": gettext_lazy("As the paper says: 2026-11-22, 2026-11, 2026, or 2026-11-20/2026-11-22. Empty where it gives none."),
     "subject": gettext_lazy("Name or id; several separated by ;"), "object": gettext_lazy("Name or id; several separated by ;"),
@@ -37,7 +57,10 @@ HINTS: Final[Mapping[str, Any]] = {
     "source": gettext_lazy("Empty: this filing is its own source, with the files attached to it."),
     "act": gettext_lazy("Only where this is another source's word on an act that the record has."),
     "person": gettext_lazy("As the source names the person."),
-    "final_clauses": gettext_lazy("What they do, as data; see the guide on treaties."),
+    "final_clauses": gettext_lazy(
+        "What they do, as data; P6M is six months. For example: "
+        "bilateral = true; negotiators = ['peru', 'chile']; entry = { all = true }; denunciation = { after = 'P6M' }"
+    ),
     "parties": gettext_lazy("Name or id; several separated by ;"),
     "period": gettext_lazy("A year, a month or a span: 2026, 2026-11, 2026-01/2026-06"),
     "value": gettext_lazy("A point before decimals, nothing between thousands."),
@@ -137,26 +160,14 @@ def field_of(
     )  # fmt: skip
 
 
-def by_name(record: Record, column: str, text: str) -> str:
-    """What somebody typed, with the names of actors, texts, offices and places turned into their ids where they are meant."""
-    known: Mapping[str, Any]
-    words = record.vocabulary
-    if column in ACTORS:
-        known, named = record.actors, "name"
-    elif column == "instrument":
-        known, named = record.instruments, "title"
-    elif column in ("office", "place"):
-        known, named = (words.offices if column == "office" else words.places), "label"
-    else:
-        return text
-    ids = {}
-    for one, thing in known.items():
-        for language in ("en", "es"):
-            ids.setdefault(getattr(thing, named)[language].casefold(), one)
-    if text.casefold() in ids:
-        return str(ids[text.casefold()])
-    parts = [part.strip() for part in text.split(";")] if column in ACTORS else [text]
-    return ";".join(part if part in known else str(ids.get(part.casefold(), part)) for part in parts)
+def headings_called(columns: Sequence[str]) -> dict[str, str]:
+    """What the columns of a table are called on the pages, in both languages, each with the column that it stands for."""
+    named = {**LABELS, **(LABELS_OF_PLAN if "title" not in columns and "series" not in columns else {})}
+    found: dict[str, str] = {}
+    for code in ("es", "en"):
+        with override(code):
+            found.update({str(named[one]): one for one in columns if one in named})
+    return found
 
 
 def words_of(record: Record, column: str, value: str, language: str) -> str:

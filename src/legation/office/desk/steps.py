@@ -12,13 +12,15 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest
 
-from legation.office.desk.content import digest_of, entries, lacking, stops
+from legation.office.desk.content import breaking, digest_of, entries, lacking, stops
 from legation.office.desk.models import APPROVED, OPEN, RETURNED, SEALED, SUBMITTED, WITHDRAWN, Draft
 from legation.office.people.reader import Reader
 from legation.office.people.trail import note
 from legation.office.served_ledger import served
+from legation.procedures.erase import erase
 from legation.procedures.seal import Draft as Sealable
 from legation.procedures.seal import seal
+from legation.record.ledger.entry import Receipt
 from legation.record.ledger.faults import LedgerError
 from legation.terms.told import ToldError
 
@@ -114,11 +116,8 @@ def seal_approved(request: HttpRequest | None, draft: Draft) -> None:
     """
     if draft.state != APPROVED or draft.approver is None or draft.digest != digest_of(draft):
         raise StepRefused("filing.changed")
-    ledger = served().ledger
     try:
-        receipt = ledger.receipt(draft.id) or seal(
-            ledger, Sealable(draft.id, entries(draft), draft.author.username, draft.approver.username)
-        )
+        receipt = _sealed(draft, draft.author.username, draft.approver.username)
     except LedgerError as error:
         raise StepRefused("filing.not_sealed", reason=error.message(getattr(request, "LANGUAGE_CODE", "es"))) from error
     with transaction.atomic():
@@ -126,6 +125,15 @@ def seal_approved(request: HttpRequest | None, draft: Draft) -> None:
             places = json.dumps([[one.level, one.number] for one in receipt.places])
             note(request, "draft_sealed", draft.id, detail=places, person=draft.approver.username)
     draft.refresh_from_db()
+
+
+def _sealed(draft: Draft, by: str, approved: str) -> Receipt:
+    ledger = served().ledger
+    if draft.deed == "erasure":  # asked again it still destroys a key that a crash left
+        content = draft.content
+        reason, subject = str(content.get("reason", "")), str(content.get("subject", ""))
+        return erase(ledger, subject, level=draft.level, reason=reason, draft=draft.id, by=by, approved=approved)
+    return ledger.receipt(draft.id) or seal(ledger, Sealable(draft.id, entries(draft), by, approved))
 
 
 def seal_what_waits(request: HttpRequest) -> None:
@@ -155,10 +163,10 @@ def _decides(reader: Reader, draft: Draft) -> None:
 
 def _sound(draft: Draft) -> None:
     wrong = stops(draft)
-    if wrong and wrong[0].problem.code == "filing.would_break":
-        raise StepRefused("filing.would_break", **dict(wrong[0].problem.values))
     if wrong:
         raise StepRefused("filing.has_errors", count=len(wrong))
+    if (broken := breaking(draft)) is not None:
+        raise StepRefused("filing.would_break", first=broken)
 
 
 def _took(changed: int) -> None:

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from legation.office.doors import API, READING
 from legation.office.levels import reading_at
+from legation.office.people.clock import zone
 from legation.office.people.reader import Reader, reader_of
 from legation.office.people.roles import FILING, RIGHTS
 from legation.office.people.trail import DONE, REFUSED, note
@@ -34,7 +36,7 @@ class Gate:
         reader = reader_of(request)
         request.reader = reader  # type: ignore[attr-defined]
         request.in_trail = False  # type: ignore[attr-defined]
-        with reading_at(reader.level if reader is not None else ""):
+        with reading_at(reader.level if reader is not None else ""), timezone.override(zone()):
             response = self.get_response(request)
         if reader is not None or not getattr(request, "is_public", True):
             response["Cache-Control"] = "private, no-store"

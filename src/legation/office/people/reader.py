@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
+from legation.office.people.clock import today
 from legation.office.people.models import Person, Posting
 from legation.office.people.roles import roles
 from legation.office.people.trees import on_day, with_all_below
 from legation.terms.vocabulary import common
 
 Lacking = Literal["", "password", "second_factor"]
-
-
-def today() -> datetime.date:
-    """The day in the office's time zone."""
-    return timezone.localdate()
 
 
 @dataclass
@@ -99,6 +93,14 @@ def reader_of(request: HttpRequest) -> Reader | None:
     return Reader(person) if isinstance(person, Person) and person.is_authenticated and person.is_active else None
 
 
+def part_of(path: str) -> str:
+    """The part of the office that an address belongs to: ``desk``, ``account``, ``people``, ``units`` or ``trail``."""
+    names = path.strip("/").split("/")[1:3]
+    if names[:1] == ["office"] and len(names) > 1:
+        return "people" if names[1] in ("people", "person") else names[1].split(".")[0]
+    return names[0] if names else ""
+
+
 def in_templates(request: HttpRequest) -> dict[str, Any]:
     """What every page of a ministry's office carries."""
     reader: Reader | None = getattr(request, "reader", None)
@@ -111,5 +113,6 @@ def in_templates(request: HttpRequest) -> dict[str, Any]:
         "level_read": level.label[language],
         "reads_more": reader is not None and reader.level != levels()[0],
         "lang": language,
+        "part": part_of(request.path),
         "languages_here": [(code, label, f"/{code}/{request.path.split('/', 2)[-1]}") for code, label in settings.LANGUAGES],
     }

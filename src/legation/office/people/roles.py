@@ -10,8 +10,8 @@ from typing import Final
 
 from legation.terms.text import Text
 
-RIGHTS: Final = frozenset({"file_acts", "file_figures", "correct", "review", "audit", "administer"})
-FILING: Final = frozenset({"file_acts", "file_figures", "correct"})
+RIGHTS: Final = frozenset({"file_acts", "file_figures", "file_plans", "correct", "review", "reclassify", "audit", "administer"})
+FILING: Final = frozenset({"file_acts", "file_figures", "file_plans", "correct", "reclassify"})
 """Rights any of which lets somebody write drafts."""
 
 
@@ -45,3 +45,8 @@ def roles() -> dict[str, Role]:
         texts = (Text(entry[name]["en"], entry[name]["es"]) for name in ("label", "definition"))
         found[key] = Role(key, *texts, rights)
     return found
+
+
+def label_of(role: str, language: str) -> str:
+    """What a role is called; its id where there is none of it any more."""
+    return roles()[role].label[language] if role in roles() else role

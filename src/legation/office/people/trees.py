@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from legation.office.people.models import Branch
+from legation.office.people.models import Branch, Unit
+
+
+def name_in(unit: Unit, language: str) -> str:
+    """What a unit is called."""
+    return str(unit.name_es if language == "es" else unit.name_en)
 
 
 def on_day(day: datetime.date) -> Q:

@@ -45,7 +45,7 @@ def cite_this_page(context: RequestContext) -> dict[str, Any]:
         "forms": [
             (label, reverse("cite", args=[question.language, page.route, page.id, form]) + query) for label, form in forms
         ],
-        "linked": reverse("linked", args=[question.language, page.route, page.id]) + query,
+        "linked": "" if question.supposes else reverse("linked", args=[question.language, page.route, page.id]) + query,
     }  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def cite_this_page(context: RequestContext) -> dict[str, Any]:
 def linked_data_of_page(context: RequestContext) -> SafeString:
     """What the page is about, as a data block; a browser runs nothing of it."""
     page = _page(context)
-    if page is None:
+    if page is None or context["q"].supposes:  # machines are not to take for a fact what is supposed
         return SafeString("")
     content = in_a_page(linked_data(context.request, context["q"], page))
     return mark_safe(f'<script type="application/ld+json">{content}</script>')  # noqa: S308 - its signs are escaped

@@ -11,15 +11,19 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from legation.archive.ledger.connection import Behind
 from legation.office.findings import shape_of
 from legation.office.question import Question
+from legation.office.read_from import copy_behind
 from legation.office.resting import acts_seen, rests_of
+from legation.office.source_pages import stated_at
 from legation.office.words import date_words, day_words, figure_words, name_of, series_words
 from legation.publication.answer_tables import title_of
 from legation.publication.places import place_words
 from legation.publication.said_figures import grouped
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.record.scenario import SUPPOSITION
 from legation.terms.edtf import Edtf
 from legation.terms.messages import say
 from legation.terms.vocabulary import Text
@@ -33,9 +37,23 @@ def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
     question: Question = context["q"]
     if given and route in question.seen:
         question.seen[route].add(given[0])
+    if (route, *given) == ("source", SUPPOSITION):
+        route, given = "suppositions", ()
     return reverse(route, args=[question.language, *given]) + question.query(
         **{name: str(text) for name, text in changes.items()}
     )
+
+
+@register.simple_tag(takes_context=True)
+def copy_read(context: dict[str, Any]) -> Behind | None:
+    """How far the copy of the ledger that is read is behind it; a pinned answer does not hang on that."""
+    return None if context.get("pinned", {}).get("is_pinned") else copy_behind()
+
+
+@register.simple_tag(takes_context=True, name="stated_at")
+def stated_at_(context: dict[str, Any], source: str, claim: str | None) -> str:
+    """The address at which a claim stands on the page of its source; of that page where no claim is named."""
+    return stated_at(context["q"], source, claim or "")
 
 
 @register.simple_tag(takes_context=True)

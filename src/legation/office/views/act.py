@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from legation.office.pages import asking, nearest_of, not_in_record, show
 from legation.office.question import Question
+from legation.office.versions_shown import versions_shown
 from legation.office.views.standing import authority_of, cited
 from legation.office.words import act_date, days_words, roles_words, title_of_standing
 from legation.publication.answer_tables import title_of
@@ -47,6 +48,7 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
             for found in one.contradictions
         ],
         "effects": effects_of(question, one),
+        "corrected": versions_shown(question, one),
     }
     return show(request, question, "office/act.html", context)
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.pages import asking, show
+from legation.office.pages import asking_as_it_is, show
 from legation.office.question import Question
 from legation.office.resting import is_opinion, sources_of
 from legation.office.views.home import act_line
@@ -16,7 +16,7 @@ MOST_OPINIONS: Final = 60
 """Opinions named under one source at once; the others unfold."""
 
 
-@asking
+@asking_as_it_is
 def basis(request: HttpRequest, question: Question) -> HttpResponse:
     """The page."""
     record = question.record

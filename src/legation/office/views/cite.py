@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from legation.office.citing import FORMS, citation_of
 from legation.office.linked_data import MEDIA_TYPE, linked_data
 from legation.office.page_named import WHOLE, NoSuchPage, PageNamed, page_named
-from legation.office.pages import asking
+from legation.office.pages import asking, asking_as_it_is
 from legation.office.question import Question
 from legation.publication.citation import Citation
 from legation.terms.slug import slug
@@ -31,7 +31,7 @@ def cite(request: HttpRequest, question: Question, route: str, id: str, form: st
     return cited(question, citation_of(request, question, page), f"{route}-{slug(id)}" if id != WHOLE else route, form)
 
 
-@asking
+@asking_as_it_is
 def linked(request: HttpRequest, question: Question, route: str, id: str) -> HttpResponse:
     """What a page is about, as JSON-LD."""
     content = linked_data(request, question, _page(question, route, id))

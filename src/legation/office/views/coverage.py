@@ -8,13 +8,13 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from legation.office.pages import address, asking, show
+from legation.office.pages import address, asking_as_it_is, show
 from legation.office.question import Question
 
 COUNTED: Final = ("claims", "figures", "silent", "damaged", "differences")
 
 
-@asking
+@asking_as_it_is
 def coverage(request: HttpRequest, question: Question) -> HttpResponse:
     """The sections of every source that was read sentence by sentence; further sources with what was joined from each."""
     sources = []

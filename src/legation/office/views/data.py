@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from legation.office.pages import address, asking, show
+from legation.office.pages import address, asking_as_it_is, show
 from legation.office.question import Question
 from legation.office.views.download import TABLES
 
 
-@asking
+@asking_as_it_is
 def data(request: HttpRequest, question: Question) -> HttpResponse:
     """The page."""
     evaluated = question.served.evaluated

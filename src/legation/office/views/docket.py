@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.pages import address, asking, show
+from legation.office.pages import address, asking_as_it_is, show
 from legation.office.question import Question
 from legation.office.views.treaties import page_of
 from legation.office.words import name_of
@@ -21,7 +21,7 @@ from legation.standings.docket import SUBJECTS, Entry
 A_PAGE: Final = 120
 
 
-@asking
+@asking_as_it_is
 def docket(request: HttpRequest, question: Question) -> HttpResponse:
     """Every entry, a page at a time; ``about`` keeps those about one thing, ``entry`` turns to the page of one."""
     entries = sorted(question.served.docket(question.known), key=lambda entry: SUBJECTS.index(entry.subject))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from legation.evaluation.plans.known import KnownPlan
 from legation.office.compared import dates_compared, knowledge_compared, written
@@ -71,7 +73,7 @@ TABLES: Final[dict[str, Callable[[Question], Table]]] = {
     "claims": lambda question: tables.claims_table(question.known),
     "docket": lambda question: tables.docket_table(question.known, question.served.docket(question.known), question.language),
     "actors": lambda question: tables.actors_table(question.record),
-    "sources": lambda question: tables.sources_table(question.known),
+    "sources": lambda question: tables.sources_table(question.whole.as_known(question.known_day)),  # nothing supposed is a source
     "indicators": _indicators,
     "assertions": _assertions,
     "duties": lambda question: duties_table(question.known, question.on, every=True, language=question.language),
@@ -99,6 +101,9 @@ def download(request: HttpRequest, question: Question, what: str, form: str) -> 
 
 def taken_away(question: Question, table: Table, name: str, form: str) -> HttpResponse:
     """A table as a file."""
+    if question.supposes:
+        said = _("Under a supposition, not what happened: %(title)s") % {"title": question.supposed_title}
+        table, name = replace(table, notes=(said, *table.notes)), f"{name}-under-{question.under_text}"
     content = table.to_csv() if form == "csv" else table.to_json()
     response = HttpResponse(content, content_type=FORMS[form])
     response["Content-Disposition"] = f'attachment; filename="{question.record.id}-{name}.{form}"'

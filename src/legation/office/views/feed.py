@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from legation.office.feeds import FORMS, MOST, News, feed
 from legation.office.hits_shown import parties_words
-from legation.office.pages import asking
+from legation.office.pages import asking_as_it_is
 from legation.office.question import Question
 from legation.office.views.search import teller_of
 from legation.office.words import act_date, joined
@@ -24,7 +24,7 @@ ACT: Final = SORTS.index("act")
 _VARIANT: Final = "89ab"
 
 
-@asking
+@asking_as_it_is
 def acts(request: HttpRequest, question: Question, form: str, what: str = "", id: str = "") -> HttpResponse:
     """The newest acts as a feed.
 

@@ -24,6 +24,8 @@ MOST_NAMED: Final = 36
 """Standings named under one answer of one kind; the page of the kind has them all."""
 MOST_ACTS: Final = 12
 """Acts and changes of the year shown at once; the others unfold."""
+MOST_LATER: Final = 48
+"""Answers changed by later sources that are named here; the comparison of both days of knowledge has them all."""
 
 
 @asking
@@ -32,6 +34,7 @@ def home(request: HttpRequest, question: Question) -> HttpResponse:
     fields, silent = fields_on(question)
     line = chosen_kind(question, request.GET.get("line", ""))
     years = years_of(question, line)
+    later = later_knowledge(question)
     context: dict[str, Any] = {
         "is_home": True,
         "fields": fields,
@@ -45,7 +48,9 @@ def home(request: HttpRequest, question: Question) -> HttpResponse:
         "drawing": drawing_of(years),
         "take": line_taken(question, line),
         "starts": starting_questions(question),
-        "later": later_knowledge(question),
+        "later": later[:MOST_LATER],
+        "later_all": len(later),
+        "known_iso": iso(question.known_day),
         "doors": doors_of(question),
         **what_changed(question),
     }

@@ -14,6 +14,7 @@ from legation.office.acts_listed import act_shown
 from legation.office.evaluation_words import every_words, sort_of_unit, unit_words, value_words
 from legation.office.findings import evidence, indicator_row, read
 from legation.office.formula_explained import known_claim, terms_of
+from legation.office.line_of_years import figure_cited
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.series_drawn import drawn, stretches_of
@@ -51,7 +52,10 @@ def indicator(request: HttpRequest, question: Question, id: str) -> HttpResponse
         "baseline": due_shown(question, one, one.baseline) if one.baseline else None,
         "targets": [due_shown(question, one, each) for each in one.targets],
         "drawing": drawn(question, series),
-        "take": {form: address(question, "indicator_download", one.id, form) for form in ("csv", "json")},
+        "take": {
+            **{form: address(question, "indicator_download", one.id, form) for form in ("csv", "json")},
+            "cite": figure_cited(question, "indicator", one.id),
+        },
         "stretches": stretches_of(question, series),
         "forms": forms,
         "named": named,

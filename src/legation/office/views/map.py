@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from legation.office.line_of_years import formats
+from legation.office.line_of_years import figure_cited, formats
 from legation.office.map_places import map_data
 from legation.office.mapped import VIEWS, Point, points_of, rows_of, shows, spec_of
 from legation.office.pages import address, asking, show
@@ -55,6 +55,7 @@ def map_page(request: HttpRequest, question: Question) -> HttpResponse:
             "csv": address(question, "map_table", "csv", show=chosen),
             "json": address(question, "map_table", "json", show=chosen),
             "embed": address(question, "embed_map", show=chosen, view=view),
+            "cite": figure_cited(question, "embed_map"),
         },
     }
     return show(request, question, "office/map.html", context)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
-from legation.office.line_of_years import formats
+from legation.office.line_of_years import figure_cited, formats
 from legation.office.networked import Network, families, network_of, rows_of, spec_of, still_of
 from legation.office.pages import address, asking, show
 from legation.office.question import Question
@@ -58,6 +58,7 @@ def drawn_of(question: Question, found: Network, around: str, family: str = "") 
             "csv": address(question, "network_table", "csv", around=around, family=family),
             "json": address(question, "network_table", "json", around=around, family=family),
             "embed": address(question, "embed_network", around=around, family=family),
+            "cite": figure_cited(question, "embed_network"),
         },
     }
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.pages import asking, show
+from legation.office.pages import asking_as_it_is, show
 from legation.office.question import Question
 
 
-@asking
+@asking_as_it_is
 def report(request: HttpRequest, question: Question) -> HttpResponse:
     """The page; ``act``, ``claim`` or ``standing`` say where the reader comes from."""
     known, claims = question.known, question.served.claims

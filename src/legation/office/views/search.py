@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
 from legation.office.log_shown import rows_shown
-from legation.office.pages import address, asking, languages, show
+from legation.office.pages import address, asking_as_it_is, languages, show
 from legation.office.question import Question
 from legation.office.words import sort_key
 from legation.publication.questions import QuestionError
@@ -35,7 +35,7 @@ LOOKED_THROUGH: Final = 60
 A_MINUTE: Final = 60
 
 
-@asking
+@asking_as_it_is
 def search(request: HttpRequest, question: Question) -> HttpResponse:
     """The page of what was found."""
     words = " ".join(request.GET.get("q", "").split())[:MOST_LETTERS]
@@ -43,7 +43,7 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     if given["kind"] and given["what"] and given["kind"] not in _words_of(question, given["what"]):
         given["kind"] = ""  # of the sort chosen before
     keep = {name: text for name, text in {"q": words, **given}.items() if text}
-    wanted, wrong = _wanted(question, words, given)
+    wanted, wrong = _wanted(question, question.served.grammar.looked_for(words), given)
     is_asked = bool(wanted.tokens or wanted.is_filtered)
     found = find(question.served.index, wanted) if is_asked else Found(_none(question))
     logged = question.logged
@@ -89,7 +89,7 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     return response
 
 
-@asking
+@asking_as_it_is
 def suggestions(request: HttpRequest, question: Question) -> HttpResponse:
     """What may be meant, as JSON: things by name, and the page that answers a question."""
     words = " ".join(request.GET.get("q", "").split())[:MOST_LETTERS]
@@ -108,7 +108,7 @@ def suggestions(request: HttpRequest, question: Question) -> HttpResponse:
     return response
 
 
-@asking
+@asking_as_it_is
 def described(request: HttpRequest, question: Question) -> HttpResponse:
     """The search as browsers add it to theirs (OpenSearch 1.1)."""
     title = question.record.title[question.language]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.pages import asking, show
+from legation.office.pages import asking_as_it_is, show
 from legation.office.question import Question
 
 
-@asking
+@asking_as_it_is
 def sources(request: HttpRequest, question: Question) -> HttpResponse:
     """Each source with its citation, the day from which it was known, and how many claims rest on it."""
     claims = question.served.claims_of_source

@@ -59,8 +59,10 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     count = next(
         count for count in known.asof(question.on.first, question.on.last, kind=key.kind).counts if count.kind == key.kind
     )
+    chain = chain_of(question, explanation)
     context = {
         "standing": one,
+        "disputed": [step for step in chain if step["act"].contradictions],
         "kind": kind,
         "title": title,
         "parties": list(one.roles.items()),
@@ -68,7 +70,7 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "why": why_of(question, one),
         "begins": days_words(one.begins, language),
         "ends": days_words(one.ends, language),
-        "chain": chain_of(question, explanation),
+        "chain": chain,
         "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
         "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
         "beside": beside(question, key),

@@ -9,12 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from legation.office.citing import FORMS as CITED
-from legation.office.citing import as_asked
+from legation.office.citing import as_asked, as_supposed
 from legation.office.feeds import FORMS as FEEDS
 from legation.office.feeds import MOST, News, feed
 from legation.office.linked_data import MEDIA_TYPE, linked_data
 from legation.office.page_named import page_named
-from legation.office.pages import asking
+from legation.office.pages import asking, asking_as_it_is
 from legation.office.question import Question
 from legation.office.views.cite import cited
 from legation.office.views.download import FORMS, taken_away
@@ -63,12 +63,12 @@ def cite(request: HttpRequest, question: Question, id: str, form: str) -> HttpRe
     if form not in CITED:
         raise Http404
     name = named(question, id)
-    title = name_of(question.record, name, question.language)
+    title = as_supposed(question, name_of(question.record, name, question.language))
     citation = replace(_table(question, name).cite(), basis=as_asked(question), part=title, given_edition=question.served.edition)
     return cited(question, citation, f"treaty-{name}", form)
 
 
-@asking
+@asking_as_it_is
 def notices(request: HttpRequest, question: Question, form: str, id: str = "") -> HttpResponse:
     """The notices of one treaty, or of all, as a feed."""
     if form not in FEEDS:
@@ -90,7 +90,7 @@ def _news(request: HttpRequest, question: Question, notice: Notice) -> News:
     return News(notice.id, told.title, told.text, link, notice.known, tuple(variant.kind for variant in notice.act.variants))
 
 
-@asking
+@asking_as_it_is
 def linked(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     """The treaty as schema.org's Legislation, as far as the record knows it for certain."""
     page = page_named(question, "treaty", named(question, id))

@@ -37,8 +37,8 @@ def search_asked(
     if understood is not None and understood.left:
         notes.append(say("search.left", language, words=", ".join(understood.left)))
     wanted = wanted_of(
-        record, words, known.known, what=what or "", kind=kind or "", field=field or "", actor=actor or "", first=first or "",
-        last=last or "",
+        record, grammar.looked_for(words), known.known, what=what or "", kind=kind or "", field=field or "", actor=actor or "",
+        first=first or "", last=last or "",
     )  # fmt: skip
     return search_table(known, index, wanted, language=language, most=most, notes=notes)
 

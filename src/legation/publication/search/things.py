@@ -11,6 +11,7 @@ from legation.evaluation.norms.reading import norms_of
 from legation.record.actors import Actor
 from legation.record.acts import FOREVER, Act, Days, acts_of
 from legation.record.record import Record
+from legation.terms.messages import say
 from legation.terms.text import Text
 from legation.terms.vocabulary import ROLES, Word
 
@@ -99,7 +100,11 @@ def _instruments(record: Record, acts: Iterable[Thing]) -> Iterator[Thing]:
 def _of_evaluation(record: Record) -> Iterator[Thing]:
     book = read_evaluation(record)
     for one in book.guidelines.values():
-        yield Thing("guideline", one.id, one.label, field=one.field, text=(one.definition, *one.objectives.values()))
+        measured = (sheet.name for sheet in book.indicators.values() if one.id in sheet.guideline)
+        called = Text(say("search.sort_guideline", "en"), say("search.sort_guideline", "es"))
+        yield Thing(
+            "guideline", one.id, one.label, field=one.field, text=(called, one.definition, *one.objectives.values(), *measured)
+        )
     for sheet in book.indicators.values():
         fields = [book.guidelines[name].field for name in sheet.guideline if name in book.guidelines]
         yield Thing("indicator", sheet.id, sheet.name, field=fields[0] if fields else "", text=(sheet.definition,))

@@ -22,12 +22,15 @@ from legation.terms.regions import regions
 from legation.terms.text import Text
 from legation.terms.vocabulary import Word
 
-PAGES: Final = ("standings", "treaties", "search")
+PAGES: Final = ("standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare")
 _LONGEST: Final = 9
 
 
 class Meant(NamedTuple):
-    """What some words mean: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region`` or ``nothing``, and which."""
+    """What some words mean, and which: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region``, ``page``.
+
+    Or they are of questions alone: ``when`` (a date is asked for), ``knowing`` (what was known is asked for), ``nothing``.
+    """
 
     sort: str
     id: str
@@ -70,7 +73,12 @@ class Grammar:
                     self._means(Meant(sort, name), (Text(word, word) for word in said))
         for name, said in more["shelf"].items():
             self._means(Meant("shelf", name), (Text(word, word) for word in said))
-        self._around = {stem_ for word in more["around"]["words"] for one in words_of(word) for stem_ in stems_of(one)}
+        for page, said in more["page"].items():
+            self._means(Meant("page", page), (Text(word, word) for word in said))
+        self._around = _all_stems(more["around"]["words"])
+        self._asking = {one for word in more["asking"]["words"] for one in words_of(word)}
+        self._when = {one for word in more["when"]["words"] for one in words_of(word)}
+        self._knowing = _all_stems(more["knowing"]["words"])
         for region in regions().values():
             self._called(Meant("region", region.id), (region.label.en, region.label.es, *region.names))
         for actor in record.actors.values():
@@ -105,16 +113,34 @@ class Grammar:
         return self._composed(meanings, dates, tuple(left))
 
     def _longest(self, words: list[str]) -> tuple[Meant | None, int]:
-        """What the first of some words mean, as many of them as can be taken together, and how many those are."""
+        """What the first of some words mean, as many of them as can be taken together, and how many those are.
+
+        Words that are only written around may stand between others that mean something together: *agreements were in force*.
+        """
         for size in range(len(words), 0, -1):
-            for key in _keys(words[:size]):
+            taken = words[:size]
+            told = [taken[0], *(one for one in taken[1:-1] if not self._is_around(one)), *taken[1:][-1:]]
+            for key in (*_keys(taken), *(_keys(told) if len(told) < size else ())):
                 if (meant := self._stems.get(key)) is not None:
                     return meant, size
-            if (meant := self._names.get(tuple(words[:size]))) is not None:
+            if (meant := self._names.get(tuple(taken))) is not None:
                 return meant, size
-        if any(one in self._around for one in stems_of(words[0])):
-            return Meant("nothing", ""), 1
-        return None, 1
+        if words[0] in self._when:
+            return Meant("when", ""), 1
+        if any(one in self._knowing for one in stems_of(words[0])):
+            return Meant("knowing", ""), 1
+        return (Meant("nothing", ""), 1) if self._is_around(words[0]) else (None, 1)
+
+    def _is_around(self, word: str) -> bool:
+        return any(one in self._around for one in stems_of(word))
+
+    def looked_for(self, text: str) -> str:
+        """The words of a text that are worth looking for: those of a question without what is only written around them."""
+        words = words_of(text[:MOST_LETTERS])
+        if not any(one in self._asking or one in self._when for one in words[:2]):
+            return text
+        kept = [one for one in words if one not in self._when and not self._is_around(one)]
+        return " ".join(kept) if any(one not in SMALL["en"] | SMALL["es"] for one in kept) else text
 
     def _composed(self, meanings: list[Meant], dates: Dates, left: tuple[str, ...]) -> Understood | None:
         record = self.record
@@ -126,6 +152,16 @@ class Grammar:
             for sort in ("standing", "instrument", "act", "shelf")
         }
         is_dated = any((dates.on, dates.first, dates.last))
+        asked = {one.sort for one in meanings}
+        if "knowing" in asked and (dates.on or dates.known) and not left and not any((who, *kinds.values())):
+            day = dates.known or dates.on
+            assert day is not None
+            return Understood("home", {"on": day.text, "known": day.text}, None, None, dates, ())
+        if "page" in asked and not left and not any((who, *kinds.values())):
+            name, _, status = next(one.id for one in meanings if one.sort == "page").partition(":")
+            return Understood(name, _compared(dates) if name == "compare" else _of_page(status, dates), None, None, dates, ())
+        if "when" in asked:  # what answers has dates: acts, and instruments by theirs, not what stood on a date
+            kinds |= {"standing": "", "shelf": ""}
         if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated):
             return None
         if left and not is_dated:
@@ -160,6 +196,10 @@ class Grammar:
         return self.record.actors[who.id].name if who.sort == "actor" else regions()[who.id].label
 
 
+def _all_stems(words: Iterable[str]) -> set[str]:
+    return {stem_ for word in words for one in words_of(word) for stem_ in stems_of(one)}
+
+
 def states_of(record: Record, who: str) -> tuple[str, ...]:
     """The actors that are meant by one: itself, and of a region also the States that the United Nations count to it.
 
@@ -185,6 +225,19 @@ def _on(dates: Dates) -> str:
         return f"{dates.first.text}/{dates.last.text}"
     one = dates.last or dates.first
     return one.text if one else ""
+
+
+def _of_page(status: str, dates: Dates) -> dict[str, str]:
+    """What a page is asked: its date, as known when, and what of it is meant."""
+    asks = {"status": status, "on": _on(dates), "known": dates.known.text if dates.known else ""}
+    return {name: said for name, said in asks.items() if said}
+
+
+def _compared(dates: Dates) -> dict[str, str]:
+    """What a comparison is asked: both its dates, where there are two."""
+    if dates.first is None or dates.last is None:
+        return _of_page("", dates)
+    return {"from": dates.first.text, "on": dates.last.text}
 
 
 def _telling(text: str) -> list[str]:

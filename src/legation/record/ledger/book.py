@@ -15,6 +15,8 @@ from legation.terms.days import day_number, iso
 
 SETTINGS: Final = "record.toml"
 CLAIMS: Final = ("acts", "adjudications", "measures")
+SOURCED: Final = (*CLAIMS, "plan", "budget")
+"""Tables whose rows name a source, or are filed at a desk and are their own."""
 FILING: Final = "filing-"
 """How the id of the source begins that a desk filing is; that of its draft follows."""
 
@@ -89,8 +91,8 @@ def standing(
 
 
 def is_filing(row: AuthoredRow) -> bool:
-    """Whether a claim names no source: the desk filing is its source."""
-    return row.table in CLAIMS and not row.cells.get("source")
+    """Whether a row that takes a source names none: the desk filing is its source."""
+    return row.table in SOURCED and not row.cells.get("source")
 
 
 def cited(one: Standing) -> AuthoredRow:

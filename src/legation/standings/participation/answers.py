@@ -10,8 +10,15 @@ from typing import Final, Literal, TypeVar
 
 from legation.record.acts import Days
 from legation.standings.participation.articles import law_of
-from legation.standings.participation.bearing import STATES_ENTRY, SUCCESSIONS, bearing_on_state, first_of
-from legation.standings.participation.course import STATES, STATUSES, Course, State, Status
+from legation.standings.participation.bearing import (
+    STATES_ENTRY,
+    SUCCESSIONS,
+    bearing_on_entry,
+    first_of,
+    furthest,
+    states_before_entry,
+)
+from legation.standings.participation.course import BEFORE_ENTRY, STATES, STATUSES, Course, State, Status
 from legation.standings.participation.kinds import CODES, CONSENTS, FULL_SIGNATURES
 from legation.standings.participation.pairs import BETWEEN, Between, Pair, pair_on, reservations_on
 from legation.standings.participation.placings import WIDE, Placings
@@ -107,21 +114,21 @@ class Participation:
             self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
         return self._courses[key]
 
-    def state_courses(self, day: int) -> tuple[list[Course], bool]:
-        """The courses on which the state of the treaty itself depends.
-
-        Where nothing is counted, what matters is only which act of each kind was the first.
-        """
-        if self.treaty.clauses is not None or self.treaty.complete:
+    def entry_courses(self, day: int) -> tuple[list[Course], bool]:
+        """The courses on which entry into force and the end of the treaty depend."""
+        if self._counts:
             return self.courses(day)
         key = (_EVERYONE, None if self._is_exact else day)
         if key not in self._courses:
-            treaty = replace(
-                self.treaty, steps=bearing_on_state(self.treaty.steps, None if self._is_exact else day), amendments=()
-            )
+            treaty = replace(self.treaty, steps=bearing_on_entry(self.treaty.steps), amendments=())
             placings = Placings(treaty, day, self._wide)
             self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
         return self._courses[key]
+
+    @property
+    def _counts(self) -> bool:
+        """Whether acts of some bear on others: by clauses, or since the record claims them all."""
+        return self.treaty.clauses is not None or self.treaty.complete
 
     @cached_property
     def _own(self) -> dict[str, tuple[Step, ...]]:
@@ -134,7 +141,7 @@ class Participation:
 
     def _alone(self, who: str | None) -> str | None:
         """The participant, where nobody else's acts bear on it: the record has no clause that would count them."""
-        return who if self.treaty.clauses is None and not self.treaty.complete else None
+        return None if self._counts else who
 
     def _part(self, who: str | None) -> Treaty:
         if who is None:
@@ -155,8 +162,8 @@ class Participation:
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        courses, whole = self.state_courses(day)
-        states = _ordered({course.state(day) for course in courses}, STATES)
+        courses, _ = self.entry_courses(day)
+        states, whole = self.states(day)
         steps = self.treaty.steps
         corrections = tuple(
             step.id for step in steps if step.kind == "text_corrected" and (step.effect is None or step.effect.hi <= day)
@@ -166,8 +173,24 @@ class Participation:
         return TreatyState(
             states, self._held(states, whole), may_be, _bounds(course.entry.day for course in courses),
             _bounds(None if course.end == FOREVER else course.end for course in courses), registered, corrections,
-            _state_reasons(courses[0], day),
+            _state_reasons(courses[0], day, states),
         )  # fmt: skip
+
+    def states(self, day: int) -> tuple[tuple[State, ...], bool]:
+        """What the treaty may have been on a day, and whether all placements of its dates were tried."""
+        courses, whole = self.entry_courses(day)
+        found = {course.state(day) for course in courses}
+        if self._counts:
+            return _ordered(found, STATES), whole
+        if courses[0].is_void:
+            some = any(step.days.lo <= day for step in self.treaty.steps)
+            none = all(step.days.hi > day for step in self.treaty.steps)
+            return (*(("none",) if none else ()), *(("void",) if some else ())), whole
+        before = found & BEFORE_ENTRY
+        if not before:
+            return _ordered(found, STATES), whole
+        apart, all_tried = states_before_entry(self.treaty.steps, day, self._wide)
+        return _ordered((found - before) | furthest(before, apart), STATES), whole and all_tried
 
     def participant(self, who: str, day: int) -> Participant:
         """What one participant was on a day."""
@@ -300,10 +323,10 @@ def _territories(course: Course, who: str, day: int) -> tuple[tuple[str, str], .
     return tuple(sorted(found.items()))
 
 
-def _state_reasons(course: Course, day: int) -> tuple[Reason, ...]:
+def _state_reasons(course: Course, day: int, states: tuple[State, ...]) -> tuple[Reason, ...]:
     clauses, entry = course.clauses, course.entry
     state = course.state(day)
-    if state == "void":
+    if "void" in states:
         return tuple(Reason(one.step.id, "VCLT 69") for one in course.placed if one.step.kind == "treaty_void")
     found: list[Reason] = []
     if entry.day is not None and entry.day <= day:
@@ -319,7 +342,7 @@ def _state_reasons(course: Course, day: int) -> tuple[Reason, ...]:
             for one in course.placed
             if one.effective == entry.stop and one.step.kind in ("treaty_abandoned", "treaty_replaced", "instrument_terminated")
         ][:1]
-    elif state == "provisionally_applied":
+    elif "provisionally_applied" in states:
         found.append(Reason("", "VCLT 25"))
     return tuple(found)
 

@@ -21,6 +21,7 @@ STATES: Final[tuple[State, ...]] = (
     "none", "under_negotiation", "adopted", "open_for_signature", "closed_for_signature", "not_yet_in_force",
     "provisionally_applied", "in_force", "suspended", "terminated", "never_in_force", "void",
 )  # fmt: skip
+BEFORE_ENTRY: Final[frozenset[State]] = frozenset(STATES[: STATES.index("in_force")])
 Status = Literal[
     "third_state", "negotiating", "signatory", "provisionally_applying", "contracting_state", "party", "party_suspended",
     "former_party",

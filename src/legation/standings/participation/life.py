@@ -52,7 +52,7 @@ def life_of(asked: Participation, on: int) -> tuple[Moment, ...]:
 def _followed(asked: Participation, on: int) -> list[Moment]:
     """What acts and clauses brought about on a day that no act states."""
     people = asked.treaty.participants
-    courses, _ = asked.state_courses(on)
+    courses, _ = asked.entry_courses(on)
     found: list[Moment] = []
     entry = _bounds(course.entry.day for course in courses if not course.entry.stated)
     if entry is not None:

@@ -12,12 +12,16 @@ from typing import Final
 
 from legation.record.acts import Days
 from legation.standings.participation.clauses import TWELVE_MONTHS
+from legation.standings.participation.kinds import CONSENTS, SIGNATURES
 from legation.standings.participation.placed import Placed
 from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER
 
 AT_MOST: Final = 4_000
 """Placements tried for one answer; beyond them dates are held to their ends, and nothing is then called certain."""
+_SIGNED: Final = frozenset(SIGNATURES) - {"signed_definitively", "signature_succeeded"}
+_ENTRY: Final = frozenset({"entered_into_force", "entered_into_force_for"})
+_BEFORE_LEAVING: Final = _ENTRY | frozenset({*CONSENTS, *SIGNATURES})
 WIDE: Final = 12
 """Up to so many possible days, an act is tried on each."""
 
@@ -70,16 +74,42 @@ def _size(choices: Iterable[Sequence[int]]) -> int:
 
 def _choices(slots: Sequence[tuple[Step, bool]], treaty: Treaty, day: int, wide: int) -> list[Sequence[int]]:
     spans = [_span(step.effect if effect and step.effect is not None else step.days) for step, effect in slots]
-    if all(span.hi - span.lo < wide for span in spans):
+    periods = _periods(treaty)
+    if periods and all(span.hi - span.lo < wide for span in spans):
         return [range(span.lo, span.hi + 1) for span in spans]
-    marks = _marks(spans, _periods(treaty), day)
+    marks = _marks(spans, periods, day) if periods else set()
     found: list[Sequence[int]] = []
-    for span in spans:
-        if span.hi - span.lo < wide:
+    for (step, effect), span in zip(slots, spans, strict=True):
+        if span.lo == span.hi:
+            found.append((span.lo,))
+        elif not periods:
+            found.append(_turns(span, "" if effect else step.kind, slots, spans, day))
+        elif span.hi - span.lo < wide:
             found.append(range(span.lo, span.hi + 1))
         else:
             found.append(sorted({span.lo, span.hi, *(mark for mark in marks if span.lo < mark < span.hi)}))
     return found
+
+
+def _turns(span: Days, kind: str, slots: Sequence[tuple[Step, bool]], spans: Sequence[Days], day: int) -> Sequence[int]:
+    """Where no clause counts days: those on which an act may come before, after or with another, up to the day asked.
+
+    Acts that can share no day with it come before or after it on all of its days. What is done after the day asked turns nothing
+    by then, save that the days of entry into force are told. To a signature only leaving, or refusing to join, looks back.
+    """
+    signed = kind in _SIGNED
+    beside = [
+        one
+        for (step, _), one in zip(slots, spans, strict=True)
+        if one.lo <= span.hi + 1 and span.lo - 1 <= one.hi and not (signed and step.kind in _BEFORE_LEAVING)
+    ]
+    turns = {day, day + 1}
+    if len(beside) > (0 if signed else 1):
+        for one in beside:
+            turns |= {one.lo - 1, one.lo, one.lo + 1, one.hi - 1, one.hi, one.hi + 1}
+    last = span.hi if not signed or len(turns) > 2 else span.lo
+    until = span.hi if kind in _ENTRY else min(span.hi, day + 1)
+    return sorted({span.lo, last, *(turn for turn in turns if span.lo < turn <= until)})
 
 
 _FIRST, _LAST = -719_162, 2_932_896  # years 1 to 9999: what a record admits

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from legation.office.desk.found import reader_here
+from legation.office.desk.in_dispute import claims_of
 from legation.office.desk.models import Draft
 from legation.office.desk.views.new import unit_for
 from legation.office.people.reader import levels
@@ -23,20 +24,17 @@ def adjudicate(request: HttpRequest, id: str) -> HttpResponse:
         raise Http404
     if not is_filed_here():
         return refused(request)
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
     if request.method == "POST":
         known = {one.id: one.level for one in about}
         preferred = sorted(one for one in request.POST.getlist("preferred") if one in known)
         level = max((known[one] for one in preferred), key=levels().index, default=levels()[0])
-        content = {
-            "act": id, "preferred": preferred, "reason": "",
-            **{name: request.POST.get(name, "").strip() for name in ("title", "title_es", "note", "note_es")},
-        }  # fmt: skip
+        content = {"act": id, "preferred": preferred, "reason": ""}
         made = Draft.objects.create(
             author=reader.person, unit=unit_for(reader, "correct"), deed="adjudication", level=level, content=content
         )
         note(request, "draft_begun", made.id, detail=f"adjudication {id}")
         return redirect("draft", id=made.id)
-    claims = [
-        {"one": one, "source": record.sources[one.source].short if one.source in record.sources else one.source} for one in about
-    ]
-    return render(request, "desk/adjudicate.html", {"act": id, "claims": claims})
+    title = next((one.title[language] for one in about if one.title[language]), id)
+    context = {"act": id, "title": title, "claims": claims_of(record, id, language)}
+    return render(request, "desk/adjudicate.html", context)

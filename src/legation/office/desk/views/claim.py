@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from legation.office.desk.content import COLUMNS
-from legation.office.desk.fields import LABELS
+from legation.office.desk.fields import LABELS, words_of
 from legation.office.desk.found import reader_here
 from legation.office.desk.models import Draft
 from legation.office.desk.views.new import unit_for
@@ -35,5 +35,11 @@ def claim(request: HttpRequest, id: str) -> HttpResponse:
         )
         note(request, "draft_begun", made.id, detail=f"{deed} {id}")
         return redirect("draft", id=made.id)
-    said = [(str(LABELS.get(column, column)), value) for column, value in cells.items() if column not in ("claim", "level")]
-    return render(request, "desk/claim.html", {"id": id, "said": said, "act": cells.get("act", "")})
+    record, language = served().opened(reader.level).record, request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    said = [
+        (str(LABELS.get(column, column)), words_of(record, column, value, language))
+        for column, value in cells.items()
+        if column not in ("claim", "act", "level")
+    ]
+    title = cells.get("title_es" if language == "es" else "title") or cells.get("title") or cells.get("title_es", "")
+    return render(request, "desk/claim.html", {"id": id, "title": title, "said": said, "act": cells.get("act", "")})

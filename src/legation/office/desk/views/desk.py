@@ -6,13 +6,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from legation.office.desk.found import reader_here
 from legation.office.desk.models import OPEN, SEALED, SUBMITTED, Draft
-from legation.office.desk.shown import title_of
+from legation.office.desk.shown import kind_words, title_of
 from legation.office.desk.steps import seal_what_waits
+from legation.office.people.clock import moment_of
+from legation.office.people.reader import levels
 from legation.office.people.roles import FILING
-from legation.office.served_ledger import is_filed_here
+from legation.office.served_ledger import is_filed_here, served
+from legation.terms.vocabulary import common
 
 MOST = 50
 
@@ -38,4 +42,16 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest, drafts: Any) -> list[dict[str, Any]]:
     language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
-    return [{"draft": one, "title": title_of(one, language)} for one in drafts[:MOST]]
+    record = served().opened(reader_here(request).level).record
+    deeds = {
+        "correction": _("Correction"), "retraction": _("Retraction"), "adjudication": _("Decision on a dispute"),
+        "reclassification": _("Reclassification"), "erasure": _("Erasure"),
+    }  # fmt: skip
+    return [
+        {
+            "draft": one, "title": title_of(one, language, record) or one.id, "sealed_at": moment_of(one.sealed),
+            "deed": deeds.get(one.deed, "") or kind_words(record, one, language), "rows": len(one.content.get("rows", [])),
+            "level": common().levels[one.level].label[language] if one.level != levels()[0] else "",
+        }
+        for one in drafts[:MOST]
+    ]  # fmt: skip

@@ -10,13 +10,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from legation.office.desk.content import clean
+from legation.office.desk.content import COLUMNS, clean, level_preferred
 from legation.office.desk.fields import (
     LABELS,
+    LABELS_OF_DECISION,
     LABELS_OF_TEXT,
     OF_TEXT,
     Field,
-    by_name,
     choices_of,
     field_of,
     groups_of,
@@ -25,18 +25,23 @@ from legation.office.desk.fields import (
     words_of,
 )
 from legation.office.desk.found import draft_mine, draft_seen, reader_here
-from legation.office.desk.models import SUBMITTED, Draft
-from legation.office.desk.shown import columns_shown, kind_words, name_of, title_of, wrong_places
+from legation.office.desk.in_dispute import claims_of
+from legation.office.desk.models import PLANS, SUBMITTED, Draft
+from legation.office.desk.names import Names, plan_id_of
+from legation.office.desk.rows_shown import part_of_rows
+from legation.office.desk.shown import kind_words, name_of, title_of, wrong_places
 from legation.office.desk.steps import StepRefused, decides
 from legation.office.desk.steps import save as save_draft
 from legation.office.desk.steps import submit as submit_draft
 from legation.office.desk.steps import withdraw as withdraw_draft
+from legation.office.people.clock import moment_of
 from legation.office.people.trail import REFUSED, note
 from legation.office.served_ledger import served
 from legation.record.record import Record
 from legation.terms.vocabulary import common
 
-LARGEST = 2_000_000
+NOT_SAID = ("rows", "preferred", "about", "claim", "level", "reason")
+"""What the content of a draft has beside what it says of a row."""
 
 
 def draft(request: HttpRequest, id: str) -> HttpResponse:
@@ -53,20 +58,37 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
     wrong = wrong_places(one, language) if one.is_open or one.state == SUBMITTED else []
     levels = [(name, common().levels[name].label[language]) for name in reader.readable]
     context: dict[str, Any] = {
-        "draft": one, "title": title_of(one, language), "kind": kind_words(record, one, language), "said": said,
+        "draft": one, "title": title_of(one, language, record), "sealed_at": moment_of(one.sealed),
+        "kind": kind_words(record, one, language), "said": said,
         "is_mine": is_mine, "writes": is_mine and one.is_open, "decides": one.state == SUBMITTED and decides(reader, one),
         "wrong": wrong, "stops": sum(each["stops"] for each in wrong), "levels": levels,
         "level_label": common().levels[one.level].label[language],
         "attachments": list(one.attachments.order_by("name")), "acts": _acts_of(one),
     }  # fmt: skip
-    many = len(one.content.get("rows", [])) > 1 or one.deed == "measures"
+    many = len(one.content.get("rows", [])) > 1 or one.deed in ("measures", *PLANS)
     if many:
-        context |= {"columns": columns_shown(one), "rows": _rows(one, wrong), "many": True, "writes_form": False}
+        context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""), language)}
     elif one.deed in ("acts", "correction"):
         context |= _form(one, record, language, wrong)
         context["suggested"] = suggestions(record, language) if context["writes"] else {}
     context["shown"] = [] if many else _said(one, record, language)
+    context["has_level"] = one.deed in COLUMNS
+    context["reasoned"] = ("retraction", "reclassification", "erasure")
+    for name in ("from", "to"):
+        if one.content.get(name) in common().levels:
+            context[f"level_{name}"] = common().levels[one.content[name]].label[language]
     context["preferred"] = one.content.get("preferred", [])
+    if one.deed == "adjudication":
+        mine = served().opened(reader.level).record if is_mine else record
+        context["claims"] = claims_of(mine, str(one.content.get("act", "")), language)
+        context["settling"] = [
+            Field(
+                name, name, str(LABELS_OF_DECISION[name]), value=one.content.get(name, ""), is_long=name.startswith("note"),
+                language="es" if name.endswith("_es") else "en",
+                wrong=[each["message"] for each in wrong if each["field"] == name],
+            )
+            for name in LABELS_OF_DECISION
+        ]  # fmt: skip
     return render(request, "desk/draft.html", context, status=status)
 
 
@@ -105,23 +127,6 @@ def _form(one: Draft, record: Record, language: str, wrong: list[dict[str, Any]]
     }  # fmt: skip
 
 
-def _rows(one: Draft, wrong: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    columns = columns_shown(one)
-    said: dict[str, list[str]] = {}
-    for each in wrong:
-        said.setdefault(each["field"], []).append(each["message"])
-    rows = []
-    for number, row in enumerate(one.content.get("rows", [])):
-        cells = [
-            {"name": name_of(number, column), "value": row.get(column, ""), "wrong": said.get(name_of(number, column), [])}
-            for column in columns
-        ]
-        known = {name_of(number, column) for column in columns}
-        others = [text for name, texts in said.items() if name.startswith(f"{number}.") and name not in known for text in texts]
-        rows.append({"number": number + 1, "cells": cells, "others": others})
-    return rows
-
-
 def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str]]:
     """What a draft of one row says, as who reviews it reads it: label, text and what it said before."""
     content = one.content
@@ -134,7 +139,7 @@ def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str
     found = [
         (str(LABELS.get(column, column)), said(row, column), said(base, column))
         for column in dict.fromkeys([*row, *base])
-        if column not in ("rows", "preferred", "about", "act_title", "claim") and (row.get(column) or base.get(column))
+        if column not in NOT_SAID and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
     ]  # fmt: skip
     text = content.get("instrument", {})
@@ -151,7 +156,7 @@ def save(request: HttpRequest, id: str) -> HttpResponse:
     record = served().opened(reader.level).record
     if is_script:
         try:
-            given = json.loads(request.body[:LARGEST])
+            given = json.loads(request.body)
             assert isinstance(given, dict)
             seq = int(given.get("seq", 0))
         except (ValueError, AssertionError, TypeError, RecursionError):
@@ -161,16 +166,25 @@ def save(request: HttpRequest, id: str) -> HttpResponse:
         fields, seq = {name: request.POST.getlist(name) for name in request.POST}, one.seq + 1
     texts = {str(name): value for name, value in fields.items()}
     level = _one(texts, "level") or one.level
-    if level not in reader.readable or one.deed not in ("acts", "measures"):
+    if level not in reader.readable or one.deed not in COLUMNS:
         level = one.level
     content = clean(one.deed, _content(one, texts, record), one.content)
+    if one.deed == "adjudication":
+        level = level_preferred(record, content, reader.readable)
     kept = save_draft(request, reader, one, content, min(max(seq, 0), 2**53), level)
     if not is_script:
         if "submit" in request.POST:
             return _submitted(request, one)
         return redirect("draft", id=one.id)
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
-    return JsonResponse({"saved": kept, "seq": one.seq, "wrong": wrong_places(one, language), "open": one.is_open})
+    wrong = wrong_places(one, request.LANGUAGE_CODE) if one.is_open else []  # type: ignore[attr-defined]
+    shown = given.get("rows")
+    if isinstance(shown, list):
+        seen = {number for number in shown if isinstance(number, int)}
+        said = [each for each in wrong if each["row"] - 1 in seen]
+    else:
+        said = wrong
+    answer = {"saved": kept, "seq": one.seq, "wrong": said, "stops": sum(each["stops"] for each in wrong), "open": one.is_open}
+    return JsonResponse(answer)
 
 
 def _one(fields: dict[str, Any], name: str) -> str:
@@ -180,25 +194,30 @@ def _one(fields: dict[str, Any], name: str) -> str:
 
 
 def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, Any]:
-    """The fields of a form as the content of a draft."""
+    """The content of a draft with the fields that were sent; the others stay as they are, so that two windows do not undo each
+    other."""
+    names = Names(record)
     rows: dict[int, dict[str, str]] = {}
-    text: dict[str, str] = {}
+    text: dict[str, str] = dict(one.content.get("instrument", {}))
     for name in fields:
         place, _, column = name.partition(".")
         value = _one(fields, name).strip()
-        if place.isdigit() and column:
-            rows.setdefault(int(place), {})[column] = by_name(record, column, value)
+        if place.isdecimal() and column:
+            rows.setdefault(int(place), {})[column] = (
+                plan_id_of(one.deed, column, value) if one.deed in PLANS else names.id_of(column, value)
+            )
         elif place == "text" and column:
-            text[column] = by_name(record, column, value)
-    made: dict[str, Any] = {"reason": _one(fields, "reason")}
-    if one.deed in ("acts", "measures", "correction"):
+            text[column] = names.id_of("text_kind" if column == "kind" else column, value)
+    made: dict[str, Any] = {"reason": _one(fields, "reason") if "reason" in fields else one.content.get("reason", "")}
+    if one.deed == "correction" or one.deed in COLUMNS:
         known = one.content.get("rows", [])
         made["rows"] = [{**row, **rows.get(number, {})} for number, row in enumerate(known)]
         made["instrument"] = text
     if one.deed == "adjudication":
-        preferred = fields.get("preferred", [])
+        preferred = fields.get("preferred", one.content.get("preferred", []))
         made["preferred"] = preferred if isinstance(preferred, list) else [preferred]
-        made |= {name: _one(fields, name) for name in ("title", "title_es", "note", "note_es")}
+        for name in ("title", "title_es", "note", "note_es"):
+            made[name] = _one(fields, name) if name in fields else one.content.get(name, "")
     return made
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from legation.office.people.clock import today
 from legation.office.people.models import SLUG, Person
 from legation.office.people.reader import levels
+from legation.office.people.roles import label_of
 from legation.office.people.trail import REFUSED, note
+from legation.office.people.trees import name_in, on_day
 from legation.terms.messages import say
 from legation.terms.vocabulary import common
 
@@ -43,8 +47,18 @@ def people(request: HttpRequest) -> HttpResponse:
             said, made = say("filing.not_id" if is_id else "filing.taken", language, value=username[:60]), None
             note(request, "person_added", username, REFUSED)
     context = {
-        "people": Person.objects.order_by("username").prefetch_related("postings__unit"),
+        "people": [_shown(one, language) for one in Person.objects.order_by("username")],
         "levels": [(name, common().levels[name].label[language]) for name in levels()],
         "said": said, "made": made, "password": password,
     }  # fmt: skip
     return render(request, "people/people.html", context, status=400 if said else 200)
+
+
+def _shown(one: Person, language: str) -> dict[str, Any]:
+    """A person with clearance and the postings of today in words."""
+    level = common().levels.get(one.clearance)
+    there = one.postings.filter(on_day(today())).select_related("unit")
+    return {
+        "one": one, "clearance": level.label[language] if level is not None else one.clearance,
+        "postings": [(name_in(each.unit, language), label_of(each.role, language)) for each in there],
+    }  # fmt: skip

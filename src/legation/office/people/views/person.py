@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from legation.office.people.clock import today
 from legation.office.people.models import Person, Posting, Unit
-from legation.office.people.reader import levels, today
+from legation.office.people.reader import levels
 from legation.office.people.roles import roles
 from legation.office.people.trail import REFUSED, note
 from legation.office.people.views.people import first_password

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from legation.office.people.models import TrailLine
+from legation.terms.messages import messages_of, say
 
 PAGE: Final = 200
 ASKED: Final = ("person", "about", "deed", "outcome")
@@ -32,16 +33,23 @@ def _asked(request: HttpRequest) -> QuerySet[TrailLine]:
 
 def trail(request: HttpRequest) -> HttpResponse:
     """The page: the latest lines first."""
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
     before = request.GET.get("before", "")
     lines = _asked(request)
     if before.isdigit():
         lines = lines.filter(id__lt=int(before[:18]))
     shown = list(lines[: PAGE + 1])
     context: dict[str, Any] = {
-        "lines": shown[:PAGE], "older": shown[PAGE - 1].id if len(shown) > PAGE else None,
+        "lines": [(line, deed_words(line.deed, language)) for line in shown[:PAGE]],
+        "older": shown[PAGE - 1].id if len(shown) > PAGE else None,
         "asked": {name: request.GET.get(name, "") for name in ASKED},
     }  # fmt: skip
     return render(request, "people/trail.html", context)
+
+
+def deed_words(deed: str, language: str) -> str:
+    """What a deed is called; as the line has it where it has no name."""
+    return say(f"trail.{deed}", language) if deed in messages_of("trail") else deed
 
 
 def table(request: HttpRequest) -> HttpResponse:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from legation.office.people.clock import today
 from legation.office.people.models import SLUG, TREES, Branch, Unit
-from legation.office.people.reader import today
 from legation.office.people.trail import REFUSED, note
 from legation.office.people.trees import on_day, would_loop
 from legation.office.people.views.person import day_of

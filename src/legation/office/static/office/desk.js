@@ -1,27 +1,61 @@
 // Drafts save themselves as one types, and say beside each field what is wrong. Without a script the buttons do the same.
 
+const FIRST_PAUSE = 3000;
+const LONGEST_PAUSE = 60000;
+const nowhere = { get: () => null, set: () => {}, drop: () => {} };
+const kept = (() => {
+  try {
+    localStorage.length;
+    return {
+      get: (key) => { try { return JSON.parse(localStorage.getItem(key) ?? "null"); } catch { return null; } },
+      set: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full: the office has it soon */ } },
+      drop: (key) => localStorage.removeItem(key),
+    };
+  } catch { return nowhere; }
+})();
+
 const form = document.querySelector("form.autosave");
+const left = document.querySelector("#left");
+
+// What was typed here and is in no draft is shown, to be copied or typed again.
+function showLeft(key, fields) {
+  const shown = Object.values(fields).filter((one) => one.value !== "" && typeof one.value === "string");
+  if (!left || shown.length === 0) { kept.drop(key); return; }
+  for (const one of shown) {
+    const group = document.createElement("div");
+    const name = document.createElement("dt");
+    const text = document.createElement("dd");
+    name.textContent = one.label;
+    text.textContent = one.value;
+    group.append(name, text);
+    left.querySelector("dl").append(group);
+  }
+  left.querySelector("button").addEventListener("click", () => { kept.drop(key); left.hidden = true; });
+  left.hidden = false;
+}
+
 if (form) {
   const status = form.querySelector(".saved");
   const key = `legation-draft-${form.dataset.draft}`;
-  const token = form.elements.csrfmiddlewaretoken.value;
+  const mine = new Map(); // fields typed in here and not yet saved, by name
+  let token = form.elements.csrfmiddlewaretoken.value;
   let seq = Number(form.dataset.seq);
   let waiting = 0;
+  let pause = FIRST_PAUSE;
   let sending = false;
-  let changed = false;
+  let ended = false;
 
-  const typed = () => {
-    const fields = {};
-    for (const [name, value] of new FormData(form)) {
-      if (name === "csrfmiddlewaretoken" || name === "submit" || name === "save" || typeof value !== "string") continue;
-      fields[name] = name === "preferred" ? [...(fields[name] ?? []), value] : value;
-    }
-    return fields;
-  };
+  const valueOf = (name) =>
+    name === "preferred" ? new FormData(form).getAll(name) : form.elements.namedItem(name)?.value ?? "";
+  const labelOf = (field) =>
+    (field.labels?.[0]?.textContent ?? field.getAttribute("aria-label") ?? field.name).replace(/\s+/g, " ").trim();
+  const rows = form.querySelector("table.cells")
+    ? [...new Set([...form.querySelectorAll("table.cells input")].map((one) => parseInt(one.name, 10)))] : null;
   const tell = (text, state = "") => {
     status.textContent = text;
     status.className = `saved ${state}`.trim();
   };
+  const store = () => kept.set(key, { seq, fields: Object.fromEntries(mine) });
 
   function mark(wrong) {
     const by = new Map();
@@ -30,11 +64,13 @@ if (form) {
       const texts = by.get(place.dataset.field) ?? [];
       by.delete(place.dataset.field);
       place.classList.toggle("is-wrong", texts.length > 0);
+      const field = place.querySelector("input, select, textarea");
+      if (field) texts.length ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
       const said = place.querySelector(".said-here");
       if (said) said.replaceChildren(...texts.map(paragraph));
     }
     const summary = document.querySelector("#summary");
-    if (summary && !form.querySelector("table")) summary.replaceChildren(...[...by.values()].flat().map(paragraph));
+    if (summary && !rows) summary.replaceChildren(...[...by.values()].flat().map(paragraph));
   }
   function paragraph(text) {
     const made = document.createElement("p");
@@ -44,59 +80,111 @@ if (form) {
   }
 
   // What is typed is kept in this browser until the office has it: neither a dead browser nor a dead server loses it.
-  function keep() {
-    changed = true;
+  function keep(event) {
+    const field = event.target;
+    if (!field.name) return;
+    mine.set(field.name, { value: valueOf(field.name), label: labelOf(field) });
     tell("");
-    try { localStorage.setItem(key, JSON.stringify({ seq, fields: typed() })); } catch { /* full or forbidden: the office has it soon */ }
+    store();
     clearTimeout(waiting);
-    waiting = setTimeout(save, 500);
+    if (!ended) waiting = setTimeout(save, 500);
   }
+  function later() {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+
+  // Whoever signs in again in another window has another token; the page fetches it. Gives false where nobody is signed in.
+  async function renewed() {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (answer.redirected || !answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    if (!found) return false;
+    token = found;
+    return true;
+  }
+  function askToSignIn() {
+    tell(`${form.dataset.signedOut} `, "is-kept");
+    const link = document.createElement("a");
+    link.href = form.dataset.login;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = form.dataset.signIn;
+    status.append(link);
+  }
+  const post = (fields) =>
+    fetch(form.action, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      body: JSON.stringify({ seq: seq + 1, fields, rows }),
+    });
+
   async function save() {
     if (sending) { waiting = setTimeout(save, 300); return; }
     sending = true;
-    changed = false;
+    const sent = new Map(mine);
+    const fields = Object.fromEntries([...sent].map(([name, one]) => [name, one.value]));
     tell(form.dataset.saving);
     try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ seq: seq + 1, fields: typed() }),
-      });
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      let answer = await post(fields);
+      if (answer.redirected || answer.status === 401 || answer.status === 403) {
+        if (!(await renewed())) { askToSignIn(); later(); return; }
+        answer = await post(fields);
+      }
+      if (answer.status === 400 || answer.status === 413) { tell(form.dataset.refused, "is-kept"); return; }
+      if (answer.status === 404) { close(); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
       seq = said.seq;
-      if (said.saved && !changed) localStorage.removeItem(key);
-      if (said.saved) tell(form.dataset.saved, changed ? "" : "is-saved");
-      else if (said.open) waiting = setTimeout(save, 300);
+      pause = FIRST_PAUSE;
+      if (!said.open) { close(); return; }
+      if (!said.saved) { waiting = setTimeout(save, 300); return; }
+      for (const [name, one] of sent) if (mine.get(name)?.value === one.value || `${mine.get(name)?.value}` === `${one.value}`) mine.delete(name);
+      if (mine.size) { store(); waiting = setTimeout(save, 500); } else kept.drop(key);
+      tell(form.dataset.saved, mine.size ? "" : "is-saved");
       mark(said.wrong);
     } catch {
       tell(form.dataset.kept, "is-kept");
-      clearTimeout(waiting);
-      waiting = setTimeout(save, 3000);
+      later();
     } finally {
       sending = false;
     }
   }
+  function close() {
+    ended = true;
+    clearTimeout(waiting);
+    store();
+    tell(form.dataset.closed, "is-kept");
+  }
 
-  // What was typed here and did not reach the office comes back.
-  try {
-    const left = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (left && left.seq >= seq) {
-      for (const [name, value] of Object.entries(left.fields)) {
-        const field = form.elements.namedItem(name);
-        if (field && typeof value === "string" && "value" in field) field.value = value;
-      }
-      keep();
-    } else {
-      localStorage.removeItem(key);
+  // What was typed here and did not reach the office comes back; where somebody saved later elsewhere, beside the draft.
+  const before = kept.get(key);
+  if (before?.fields) {
+    const away = {};
+    for (const [name, one] of Object.entries(before.fields)) {
+      const field = form.elements.namedItem(name);
+      if (before.seq >= seq && field && "value" in field && typeof one.value === "string") {
+        field.value = one.value;
+        mine.set(name, one);
+      } else if (one.value !== field?.value) away[name] = one;
     }
-  } catch { /* nothing kept */ }
+    if (mine.size) save();
+    if (Object.keys(away).length) showLeft(key, away);
+    else if (!mine.size) kept.drop(key);
+  }
   form.addEventListener("input", keep);
   form.addEventListener("submit", () => clearTimeout(waiting));
+  for (const again of ["focus", "online"]) {
+    window.addEventListener(again, () => { if (mine.size && !sending && !ended) { pause = FIRST_PAUSE; clearTimeout(waiting); save(); } });
+  }
 } else {
-  // A draft that is no longer written leaves nothing in this browser.
+  // A draft that is no longer written: what was typed meanwhile in another window, and is not in it, is still shown.
   const draft = /\/draft\/([a-z0-9]+)\//.exec(location.pathname);
-  if (draft) localStorage.removeItem(`legation-draft-${draft[1]}`);
+  const key = draft && `legation-draft-${draft[1]}`;
+  const before = key && kept.get(key);
+  if (before?.fields) showLeft(key, before.fields);
 }
 
 // Kinds are found by typing a part of their name.

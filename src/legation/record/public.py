@@ -1,0 +1,140 @@
+"""A record as it is published: without what is restricted, and without what only that names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from legation.record.claims import Claim
+from legation.record.measures import Observation
+from legation.record.readable import readable
+from legation.record.record import Record
+from legation.record.scenario import scenarios_of
+
+_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+Id = tuple[str, str]
+
+
+class Public(NamedTuple):
+    """What of a record is public.
+
+    Args:
+        withheld: the rows that are not, by table and id: restricted claims and figures, and the actors, instruments and sources
+            that they alone name.
+    """
+
+    record: Record
+    withheld: frozenset[Id]
+
+
+def rows_of(record: Record) -> tuple[Claim | Observation, ...]:
+    """Its claims and figures, which have levels of their own."""
+    return (*record.claims, *record.measures)
+
+
+def ids_of(record: Record) -> frozenset[Id]:
+    """Every row of a record, by table and id; claims and figures share theirs, and so do acts."""
+    rows = [("claims", one.id) for one in rows_of(record)]
+    acts = [("acts", claim.act) for claim in record.claims]
+    reference = [(table, key) for table, held in _reference(record).items() for key in held]
+    return frozenset((*rows, *acts, *reference))
+
+
+def public(record: Record) -> Public:
+    """A record at its most open level.
+
+    Sources, instruments and actors have no level of their own in a folder. One that a restricted row names, and nothing public
+    does, is withheld with it: its name could tell what is held back.
+    """
+    cut = readable(record, next(iter(record.vocabulary.levels)))
+    if cut is record:
+        return Public(_with_public_scenarios(record), frozenset())
+    seen = {one.id for one in rows_of(cut)}
+    held_back = [one for one in rows_of(record) if one.id not in seen]
+    reference = _reference(record)
+    doubtful = _only_named_by(record, held_back, reference)
+    texts = (*record.evaluation.values(), *_with_public_scenarios(cut).scenarios.values())
+    named = set(_words((cut.claims, cut.measures, texts, record.about, record.vocabulary.raw)))
+    while True:  # what a row names that stays, stays
+        kept = [row for table, held in reference.items() for key, row in held.items() if (table, key) not in doubtful]
+        stays = {one for one in doubtful if one[1] in named} | {one for one in doubtful if one[1] in set(_names_of(kept))}
+        if not stays:
+            break
+        doubtful -= stays
+    acts = {("acts", one.act) for one in record.claims} - {("acts", one.act) for one in cut.claims}
+    made = _with_public_scenarios(without(cut, doubtful))
+    return Public(made, frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
+
+
+def _with_public_scenarios(record: Record) -> Record:
+    """The record with the scenarios alone that name nothing but what it holds, and suppose nothing restricted."""
+    rank = record.vocabulary.rank_of_level
+    open_to_all = rank(next(iter(record.vocabulary.levels)))
+    found = scenarios_of(record)[0] if record.scenarios else {}
+    kept = {name for name, one in found.items() if all(rank(claim.level) <= open_to_all for claim in one.supposed)}
+    if kept == record.scenarios.keys():
+        return record
+    return replace(record, scenarios={name: text for name, text in record.scenarios.items() if name in kept})
+
+
+def without(record: Record, withheld: Collection[Id]) -> Record:
+    """A record without some of its actors, instruments and sources, and the sections of these."""
+    left = {
+        table: {key: row for key, row in held.items() if (table, key) not in withheld}
+        for table, held in _reference(record).items()
+    }
+    return replace(
+        record,
+        actors=left["actors"],
+        instruments=left["instruments"],
+        sources=left["sources"],
+        sections=tuple(one for one in record.sections if ("sources", one.source) not in withheld),
+    )
+
+
+def _reference(record: Record) -> dict[str, Mapping[str, Any]]:
+    return {"actors": record.actors, "instruments": record.instruments, "sources": record.sources}
+
+
+def _only_named_by(record: Record, rows: Iterable[Any], reference: Mapping[str, Mapping[str, Any]]) -> set[Id]:
+    """The rows of reference that these rows name, and those that these name in turn."""
+    found: set[Id] = set()
+    latest: list[Any] = list(rows)
+    while latest:
+        names = set(_names_of(latest))
+        new = {(table, key) for table, held in reference.items() for key in held if key in names} - found
+        found |= new
+        latest = [reference[table][key] for table, key in new]
+    return found
+
+
+def _names_of(rows: Iterable[Any]) -> Iterator[str]:
+    """Every text in rows but their own ids."""
+    for row in rows:
+        own = getattr(row, "id", "")
+        for one in fields(row):
+            if one.name != "id":
+                yield from (text for text in _texts(getattr(row, one.name)) if text != own)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Every text, and every word in one that could be an id."""
+    for text in _texts(value):
+        yield text
+        yield from _ID.findall(text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, (tuple, list, frozenset, set)):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
