@@ -36,6 +36,7 @@ PAGES = {
         "desk/draft/{empty}/", "desk/draft/{wrong}/", "desk/draft/{sheet}/", "desk/draft/{waiting}/", "desk/draft/{sealed}/",
         "desk/claim/{sealed}-1/", "desk/act/{sealed}-1/settle/", "desk/draft/{correction}/",
     ),
+    "planner": ("desk/", "desk/sheet/"),
     "reviewer": ("desk/", "desk/draft/{waiting}/", "desk/new/", "desk/remove/"),
 }  # fmt: skip
 """What each account looks at, after the language; in braces the drafts that were made before."""

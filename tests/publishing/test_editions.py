@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import random
@@ -20,6 +19,7 @@ from legation.archive.shelf import RecordHasErrors
 from legation.publication.questions import QuestionError
 from tests.authored import CLAIM_ROWS
 from tests.command_line import legation
+from tests.failing_calls import failing_at
 from tests.publishing.restricted import CANARY, bytes_of, written
 from tests.sizes import size
 
@@ -189,16 +189,7 @@ def test_a_write_that_fails_leaves_the_last_good_edition(
     written(record, with_secrets=False, claims=(*CLAIM_ROWS, FURTHER))
     found, whole = publishable(str(record)), getattr(os, fails)
     for number in size((2,), range(1, 200)):
-        calls = 0
-
-        def failing(*args: object, at: int = number) -> object:
-            nonlocal calls
-            calls += 1
-            if calls == at:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return whole(*args)
-
-        monkeypatch.setattr(build.os, fails, failing)
+        monkeypatch.setattr(build.os, fails, failing_at(whole, number))
         try:
             publish(found, out)
             break

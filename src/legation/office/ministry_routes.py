@@ -55,6 +55,7 @@ OFFICE_ROUTES: Final = (
     OfficeRoute("desk/", desk.desk, "desk", "office"),
     OfficeRoute("desk/new/", new.new, "desk_new", "file", True),
     OfficeRoute("desk/sheet/", bulk.bulk, "desk_bulk", "file", True),
+    OfficeRoute("desk/sheet/empty/", bulk.empty, "desk_empty", "file_plans", True),
     OfficeRoute("desk/sheet/<str:table>.csv", bulk.headings, "desk_headings", "file"),
     OfficeRoute("desk/remove/", remove.remove, "desk_remove", "reclassify", True),
     OfficeRoute("desk/draft/<slug:id>/", draft.draft, "draft", "office"),

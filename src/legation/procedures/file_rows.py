@@ -14,7 +14,7 @@ from legation.terms.problems import Problem, problem
 
 OF_INSTRUMENT: Final = -1
 """The row that stands for the new instrument of a filing."""
-PAIRS: Final = (("title", "title_es"), ("note", "note_es"))
+PAIRS: Final = (("title", "title_es"), ("note", "note_es"), ("name", "name_es"), ("owner", "owner_es"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+from legation.evaluation.plans.reading import COLUMNS as PLAN_COLUMNS
 from legation.office.desk.models import Draft
 from legation.office.served_ledger import served
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
+from legation.procedures.file_plan import PLAN_TABLES, plan_entries, plan_problems
 from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
 from legation.procedures.hold_together import breaks
 from legation.procedures.reclassify import reclassification
@@ -33,6 +35,7 @@ MOST_ROWS: Final = 10_000
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "acts": tuple(one for one in CLAIM_COLUMNS if one not in ("claim", "level")),
     "measures": tuple(one for one in MEASURE_COLUMNS if one not in ("claim", "level")),
+    **{table: columns[1:] for table, columns in PLAN_COLUMNS.items()},
 }
 REASONED: Final = frozenset({"correction", "retraction", "reclassification", "erasure"})
 """Deeds that have to say why."""
@@ -40,6 +43,7 @@ TEXT_COLUMNS: Final = tuple(one for one in (*INSTRUMENT_COLUMNS, *CLAUSES) if on
 RIGHT: Final = {
     "acts": "file_acts", "measures": "file_figures", "correction": "correct", "retraction": "correct", "adjudication": "correct",
     "reclassification": "reclassify", "erasure": "reclassify",
+    **dict.fromkeys(PLAN_TABLES, "file_plans"),
 }  # fmt: skip
 """The right that each deed needs."""
 
@@ -48,7 +52,7 @@ def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
     """What may be kept of what a browser sent: known columns, as texts; what a draft is about stays as it began."""
     data = given if isinstance(given, dict) else {}
     kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file", "from", "to", "subject") if name in before}
-    if deed in ("acts", "measures"):
+    if deed in COLUMNS:
         rows = data.get("rows")
         kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
         kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if deed == "acts" else {}
@@ -81,15 +85,19 @@ def digest_of(draft: Draft) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def filing_of(draft: Draft) -> Filing:
+def _rows(draft: Draft) -> list[dict[str, str]]:
     """The rows of a draft that files new ones; those that name no source are found in the files attached, where there are any."""
-    content = draft.content
     where = "; ".join(f"{one.name} sha256:{one.digest}" for one in draft.attachments.order_by("name", "digest"))
-    rows = [dict(one) for one in content.get("rows", [])]
+    rows = [dict(one) for one in draft.content.get("rows", [])]
     for row in rows:
-        if where and not row.get("source") and not row.get("locator"):
+        if where and any(row.values()) and not row.get("source") and not row.get("locator"):
             row["locator"] = where
-    return Filing(cast(Table, draft.deed), tuple(rows), draft.level, content.get("instrument", {}))
+    return rows
+
+
+def filing_of(draft: Draft) -> Filing:
+    """What a draft of acts or figures files."""
+    return Filing(cast(Table, draft.deed), tuple(_rows(draft)), draft.level, draft.content.get("instrument", {}))
 
 
 def entries(draft: Draft) -> tuple[Entry, ...]:
@@ -100,6 +108,8 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
     """
     ledger = served().ledger
     content = draft.content
+    if draft.deed in PLAN_TABLES:
+        return plan_entries(draft.id, draft.deed, _rows(draft), draft.level, served().book(draft.level))
     if draft.deed in ("acts", "measures"):
         return entries_of(draft.id, filing_of(draft), ledger.levels[0])
     if draft.deed == "adjudication":
@@ -144,6 +154,8 @@ def _adjudicated(draft: Draft, record: Record) -> Entry:
 def wrong_in(draft: Draft) -> list[Place]:
     """What is wrong with a draft, place by place; warnings too."""
     record = served().opened(draft.level).record
+    if draft.deed in PLAN_TABLES:
+        return plan_problems(record, draft.id, draft.deed, _rows(draft))
     if draft.deed in ("acts", "measures"):
         return problems_in(record, draft.id, filing_of(draft))
     content = draft.content
@@ -186,6 +198,8 @@ def lacking(draft: Draft) -> list[tuple[int, str]]:
     """Where a draft that would be public stands in one language alone."""
     if draft.level != served().ledger.levels[0] or draft.deed in ("retraction", "reclassification", "erasure"):
         return []
+    if draft.deed in PLAN_TABLES:
+        return lacking_language(Filing("plan", tuple(_rows(draft)), draft.level))
     if draft.deed in ("acts", "measures"):
         return lacking_language(filing_of(draft))
     rows = draft.content.get("rows") or [draft.content]

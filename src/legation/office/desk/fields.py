@@ -34,6 +34,22 @@ LABELS_OF_DECISION: Final[Mapping[str, Any]] = {
     "title_es": gettext_lazy("What was decided, in Spanish"), "title": gettext_lazy("What was decided, in English"),
     "note_es": gettext_lazy("Why, in Spanish"), "note": gettext_lazy("Why, in English"),
 }  # fmt: skip
+LABELS_OF_PLAN: Final[Mapping[str, Any]] = {
+    "id": gettext_lazy("Id"), "code": gettext_lazy("Code"), "kind": gettext_lazy("Kind"),
+    "parent": gettext_lazy("Under which element"),
+    "name": gettext_lazy("Name in English"), "name_es": gettext_lazy("Name in Spanish"),
+    "owner": gettext_lazy("Who answers, in English"),
+    "owner_es": gettext_lazy("Who answers, in Spanish"), "from": gettext_lazy("From"), "to": gettext_lazy("To"),
+    "node": gettext_lazy("Element"), "measure": gettext_lazy("Measure"), "unit_es": gettext_lazy("Unit in Spanish"),
+    "direction": gettext_lazy("Direction"), "limit": gettext_lazy("Limit"), "of": gettext_lazy("Of which indicator or element"),
+    "observation": gettext_lazy("Figure of the record"), "indicator": gettext_lazy("Indicator"), "as_of": gettext_lazy("As of"),
+    "line": gettext_lazy("Budget line"), "category": gettext_lazy("Category"), "stage": gettext_lazy("Stage"),
+    "currency": gettext_lazy("Currency"),
+}  # fmt: skip
+PLAN_NAMES: Final[Mapping[str, Any]] = {
+    "nodes": gettext_lazy("Elements of a plan"), "indicators": gettext_lazy("Indicators of a plan"),
+    "targets": gettext_lazy("Targets"), "results": gettext_lazy("Results"), "budget": gettext_lazy("Entries of a budget"),
+}  # fmt: skip
 HINTS: Final[Mapping[str, Any]] = {
     "date": gettext_lazy("As the paper says: 2026-11-22, 2026-11, 2026, or 2026-11-20/2026-11-22. Empty where it gives none."),
     "subject": gettext_lazy("Name or id; several separated by ;"), "object": gettext_lazy("Name or id; several separated by ;"),
@@ -146,10 +162,11 @@ def field_of(
 
 def headings_called(columns: Sequence[str]) -> dict[str, str]:
     """What the columns of a table are called on the pages, in both languages, each with the column that it stands for."""
-    found = {}
+    named = {**LABELS, **(LABELS_OF_PLAN if "title" not in columns and "series" not in columns else {})}
+    found: dict[str, str] = {}
     for code in ("es", "en"):
         with override(code):
-            found.update({str(LABELS[one]): one for one in columns if one in LABELS})
+            found.update({str(named[one]): one for one in columns if one in named})
     return found
 
 

@@ -18,7 +18,9 @@ SEALED: Final = "sealed"
 STATES: Final = (WRITING, SUBMITTED, RETURNED, WITHDRAWN, APPROVED, SEALED)
 OPEN: Final = (WRITING, RETURNED)
 """States in which the author writes on."""
-DEEDS: Final = ("acts", "measures", "correction", "retraction", "adjudication", "reclassification", "erasure")
+PLANS: Final = ("nodes", "indicators", "targets", "results", "budget")
+"""Rows of a plan, by their table."""
+DEEDS: Final = ("acts", "measures", *PLANS, "correction", "retraction", "adjudication", "reclassification", "erasure")
 
 
 def new_id() -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
+from legation.evaluation.plans.words import plan_words
 from legation.office.desk.fields import ACTORS
 from legation.record.record import Record
+from legation.terms.vocabulary import Word
 
 
 class Names:
@@ -52,6 +54,25 @@ class Names:
             },
             "text_kind": dict(_named(words.instruments, "label")),
         }
+
+
+WORDS_OF_PLAN: Final[Mapping[tuple[str, str], str]] = {
+    ("nodes", "kind"): "kinds", ("targets", "kind"): "targets", ("indicators", "measure"): "measures",
+    ("indicators", "direction"): "directions", ("indicators", "limit"): "limits", ("budget", "category"): "categories",
+    ("budget", "stage"): "stages",
+}  # fmt: skip
+"""The list of words from which a column of a plan is chosen, by table and column."""
+
+
+def plan_choices(table: str, column: str) -> Mapping[str, Word]:
+    """The words from which a column of a plan is chosen; none where it is typed."""
+    named, words = WORDS_OF_PLAN.get((table, column), ""), plan_words()
+    return words.kinds if named == "kinds" else words.lists.get(named, {})
+
+
+def plan_id_of(table: str, column: str, text: str) -> str:
+    """The id that a text stands for in a column of a plan; the text where it stands for none."""
+    return dict(_named(plan_choices(table, column), "label")).get(text.strip().casefold(), text)
 
 
 def _named(things: Mapping[str, Any], named: str) -> Iterator[tuple[str, str]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from legation.office.desk.fields import LABELS
 from legation.office.desk.models import Draft
-from legation.office.desk.shown import columns_shown, name_of
+from legation.office.desk.names import plan_choices
+from legation.office.desk.shown import columns_shown, label_of, name_of
 
 AT_ONCE: Final = 50
 MOST_SAID: Final = 100
 TO_MEND: Final = "mend"
 
 
-def part_of_rows(draft: Draft, wrong: list[dict[str, Any]], asked: str) -> dict[str, Any]:
+def part_of_rows(draft: Draft, wrong: list[dict[str, Any]], asked: str, language: str) -> dict[str, Any]:
     """What the page of a draft of many rows shows.
 
     Args:
@@ -34,8 +34,9 @@ def part_of_rows(draft: Draft, wrong: list[dict[str, Any]], asked: str) -> dict[
         if each["column"] not in columns:
             others.setdefault(each["row"], []).append(each["message"])
     return {
-        "columns": [(column, LABELS.get(column, column)) for column in columns],
-        "rows": [_row(number, rows[number], columns, said, others.get(number + 1, [])) for number in numbers],
+        "lists": {column: choices for column in columns if (choices := _choices(draft.deed, column, language))},
+        "columns": [(column, label_of(draft, 0, column)) for column in columns],
+        "rows": [_row(draft, number, rows[number], columns, said, others.get(number + 1, [])) for number in numbers],
         "count": len(rows), "to_mend": len(to_mend), "is_mend": is_mend, "mend": TO_MEND, "first": first + 1,
         "last": min(first + AT_ONCE, len(rows)), "before": max(first + 1 - AT_ONCE, 0) if first else 0,
         "after": first + 1 + AT_ONCE if first + AT_ONCE < len(rows) else 0, "in_parts": len(rows) > AT_ONCE,
@@ -43,11 +44,17 @@ def part_of_rows(draft: Draft, wrong: list[dict[str, Any]], asked: str) -> dict[
     }  # fmt: skip
 
 
-def _row(number: int, row: dict[str, str], columns: list[str], said: dict[str, list[str]], others: list[str]) -> dict[str, Any]:
+def _choices(table: str, column: str, language: str) -> list[tuple[str, str]]:
+    return [(one.id, one.label[language]) for one in plan_choices(table, column).values()]
+
+
+def _row(
+    draft: Draft, number: int, row: dict[str, str], columns: list[str], said: dict[str, list[str]], others: list[str]
+) -> dict[str, Any]:
     cells = [
         {
-            "name": name_of(number, column), "label": LABELS.get(column, column), "value": row.get(column, ""),
-            "wrong": said.get(name_of(number, column), []),
+            "name": name_of(number, column), "label": label_of(draft, 0, column), "value": row.get(column, ""),
+            "wrong": said.get(name_of(number, column), []), "listed": bool(plan_choices(draft.deed, column)), "column": column,
         }
         for column in columns
     ]  # fmt: skip

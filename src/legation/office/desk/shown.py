@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from legation.office.desk.content import COLUMNS, lacking, wrong_in
-from legation.office.desk.fields import LABELS, LABELS_OF_DECISION, LABELS_OF_TEXT
-from legation.office.desk.models import Draft
+from legation.office.desk.fields import LABELS, LABELS_OF_DECISION, LABELS_OF_PLAN, LABELS_OF_TEXT, PLAN_NAMES
+from legation.office.desk.models import PLANS, Draft
 from legation.procedures.file_rows import OF_INSTRUMENT
 from legation.record.record import Record
 from legation.terms.messages import say
@@ -29,6 +29,8 @@ def message_of(one: Problem, language: str) -> str:
 
 def label_of(draft: Draft, row: int, column: str) -> str:
     """What a field is called on the page."""
+    if draft.deed in PLANS:
+        return str(LABELS_OF_PLAN.get(column, LABELS.get(column, column)))
     labels = LABELS_OF_TEXT if row == OF_INSTRUMENT else LABELS_OF_DECISION if draft.deed == "adjudication" else LABELS
     return str(labels.get(column, column))
 
@@ -69,7 +71,7 @@ def title_of(draft: Draft, language: str, record: Record | None = None) -> str:
     content = draft.content
     rows = content.get("rows") or [content]
     first = rows[0] if rows else {}
-    names = ("title_es", "title") if language == "es" else ("title", "title_es")
+    names = ("title_es", "title", "name_es", "name") if language == "es" else ("title", "title_es", "name", "name_es")
     title = next((str(first[name]) for name in names if first.get(name)), "")
     return (
         title
@@ -80,13 +82,17 @@ def title_of(draft: Draft, language: str, record: Record | None = None) -> str:
 
 def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:
     """The columns of a draft of many rows that hold something, or lack something."""
-    columns = COLUMNS["measures" if draft.deed == "measures" else "acts"]
+    columns = COLUMNS.get(draft.deed, COLUMNS["acts"])
+    if draft.deed in PLANS:
+        return list(columns)
     filled = {name for row in draft.content.get("rows", []) for name in row} | {each["column"] for each in wrong}
     return [one for one in columns if one in filled]
 
 
 def kind_words(record: Record, draft: Draft, language: str) -> str:
     """The kind of act of a draft of one row."""
+    if draft.deed in PLANS:
+        return str(PLAN_NAMES[draft.deed])
     rows = draft.content.get("rows") or [{}]
     kind = record.vocabulary.acts.get(rows[0].get("kind", "")) if rows else None
     return kind.label[language] if kind is not None else ""

@@ -10,8 +10,8 @@ from typing import Final
 
 from legation.terms.text import Text
 
-RIGHTS: Final = frozenset({"file_acts", "file_figures", "correct", "review", "reclassify", "audit", "administer"})
-FILING: Final = frozenset({"file_acts", "file_figures", "correct", "reclassify"})
+RIGHTS: Final = frozenset({"file_acts", "file_figures", "file_plans", "correct", "review", "reclassify", "audit", "administer"})
+FILING: Final = frozenset({"file_acts", "file_figures", "file_plans", "correct", "reclassify"})
 """Rights any of which lets somebody write drafts."""
 
 

@@ -14,6 +14,8 @@ from legation.terms.days import day_number, iso
 
 SETTINGS: Final = "record.toml"
 CLAIMS: Final = ("acts", "adjudications", "measures")
+SOURCED: Final = (*CLAIMS, "plan", "budget")
+"""Tables whose rows name a source, or are filed at a desk and are their own."""
 FILING: Final = "filing-"
 """How the id of the source begins that a desk filing is; that of its draft follows."""
 
@@ -82,7 +84,7 @@ def standing(entries: Iterable[Sealed]) -> dict[tuple[str, str], Standing]:
 
 
 def _is_filing(row: AuthoredRow) -> bool:
-    return row.table in CLAIMS and not row.cells.get("source")
+    return row.table in SOURCED and not row.cells.get("source")
 
 
 def _cited(one: Standing) -> AuthoredRow:

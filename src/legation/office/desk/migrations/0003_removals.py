@@ -1,10 +1,23 @@
-"""Rows are reclassified and personal text is erased by drafts too."""
+"""Rows of plans are filed, rows are reclassified and personal text is erased by drafts too."""
 
 from typing import ClassVar
 
 from django.db import migrations, models
 
-DEEDS = ("acts", "measures", "correction", "retraction", "adjudication", "reclassification", "erasure")
+DEEDS = (
+    "acts",
+    "measures",
+    "nodes",
+    "indicators",
+    "targets",
+    "results",
+    "budget",
+    "correction",
+    "retraction",
+    "adjudication",
+    "reclassification",
+    "erasure",
+)
 
 
 class Migration(migrations.Migration):

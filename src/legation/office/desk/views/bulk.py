@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 
 from legation.office.desk.content import COLUMNS, MOST_ROWS, RIGHT
-from legation.office.desk.fields import LABELS, headings_called
+from legation.office.desk.fields import LABELS, LABELS_OF_PLAN, PLAN_NAMES, headings_called
 from legation.office.desk.found import reader_here
-from legation.office.desk.models import Draft
-from legation.office.desk.names import Names
+from legation.office.desk.models import PLANS, Draft
+from legation.office.desk.names import Names, plan_id_of
 from legation.office.desk.views.new import unit_for
 from legation.office.people.trail import REFUSED, note
 from legation.office.people.views.refused import refused
@@ -20,13 +24,15 @@ from legation.terms.messages import say
 from legation.terms.told import ToldError
 
 LARGEST = 20 * 1024 * 1024
+EMPTY_ROWS = 5
+NAMES = {"acts": gettext_lazy("Acts"), "measures": gettext_lazy("Figures"), **PLAN_NAMES}
 
 
 def bulk(request: HttpRequest) -> HttpResponse:
     """The page that takes a spreadsheet; or, posted, a draft of its rows."""
     reader = reader_here(request)
     language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
-    tables = [one for one in ("acts", "measures") if RIGHT[one] in reader.rights]
+    tables = [one for one in COLUMNS if RIGHT[one] in reader.rights]
     if not is_filed_here() or not tables:
         return refused(request)
     said: list[str] = []
@@ -45,17 +51,36 @@ def bulk(request: HttpRequest) -> HttpResponse:
         else:
             if sheet.is_windows:
                 messages.info(request, say("filing.sheet_windows", language))
-            names = Names(served().opened(reader.level).record)
-            named = [{column: names.id_of(column, value) for column, value in row.items()} for row in sheet.rows]
+            stands = partial(plan_id_of, table) if table in PLANS else Names(served().opened(reader.level).record).id_of
+            named = [{column: stands(column, value) for column, value in row.items()} for row in sheet.rows]
             content = {"rows": named, "instrument": {}, "reason": ""}
             made = Draft.objects.create(author=reader.person, unit=unit_for(reader, RIGHT[table]), deed=table, content=content)
             note(request, "draft_begun", made.id, detail=f"{table} {len(sheet.rows)}")
             return redirect("draft", id=made.id)
     context = {
-        "tables": [(one, [(column, LABELS.get(column, column)) for column in COLUMNS[one]]) for one in tables],
+        "tables": [(one, NAMES[one], labelled(one)) for one in tables],
+        "plans": [(one, PLAN_NAMES[one]) for one in tables if one in PLANS],
         "chosen": table, "said": said, "most": MOST_ROWS,
     }  # fmt: skip
     return render(request, "desk/bulk.html", context, status=400 if said else 200)
+
+
+def labelled(table: str) -> list[tuple[str, Any]]:
+    """The columns of a table, each with what it is called."""
+    labels = {**LABELS, **(LABELS_OF_PLAN if table in PLANS else {})}
+    return [(column, labels.get(column, column)) for column in COLUMNS[table]]
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """A draft of some empty rows of a plan."""
+    reader = reader_here(request)
+    table = request.POST.get("table", "")
+    if not is_filed_here() or table not in PLANS or RIGHT[table] not in reader.rights:
+        return refused(request)
+    content = {"rows": [{} for _ in range(EMPTY_ROWS)], "instrument": {}, "reason": ""}
+    made = Draft.objects.create(author=reader.person, unit=unit_for(reader, RIGHT[table]), deed=table, content=content)
+    note(request, "draft_begun", made.id, detail=table)
+    return redirect("draft", id=made.id)
 
 
 def headings(request: HttpRequest, table: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from legation.office.desk.content import clean, level_preferred
+from legation.office.desk.content import COLUMNS, clean, level_preferred
 from legation.office.desk.fields import (
     LABELS,
     LABELS_OF_DECISION,
@@ -26,8 +26,8 @@ from legation.office.desk.fields import (
 )
 from legation.office.desk.found import draft_mine, draft_seen, reader_here
 from legation.office.desk.in_dispute import claims_of
-from legation.office.desk.models import SUBMITTED, Draft
-from legation.office.desk.names import Names
+from legation.office.desk.models import PLANS, SUBMITTED, Draft
+from legation.office.desk.names import Names, plan_id_of
 from legation.office.desk.rows_shown import part_of_rows
 from legation.office.desk.shown import kind_words, name_of, title_of, wrong_places
 from legation.office.desk.steps import StepRefused, decides
@@ -65,13 +65,14 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
         "level_label": common().levels[one.level].label[language],
         "attachments": list(one.attachments.order_by("name")), "acts": _acts_of(one),
     }  # fmt: skip
-    many = len(one.content.get("rows", [])) > 1 or one.deed == "measures"
+    many = len(one.content.get("rows", [])) > 1 or one.deed in ("measures", *PLANS)
     if many:
-        context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""))}
+        context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""), language)}
     elif one.deed in ("acts", "correction"):
         context |= _form(one, record, language, wrong)
         context["suggested"] = suggestions(record, language) if context["writes"] else {}
     context["shown"] = [] if many else _said(one, record, language)
+    context["has_level"] = one.deed in COLUMNS
     context["reasoned"] = ("retraction", "reclassification", "erasure")
     for name in ("from", "to"):
         if one.content.get(name) in common().levels:
@@ -165,7 +166,7 @@ def save(request: HttpRequest, id: str) -> HttpResponse:
         fields, seq = {name: request.POST.getlist(name) for name in request.POST}, one.seq + 1
     texts = {str(name): value for name, value in fields.items()}
     level = _one(texts, "level") or one.level
-    if level not in reader.readable or one.deed not in ("acts", "measures"):
+    if level not in reader.readable or one.deed not in COLUMNS:
         level = one.level
     content = clean(one.deed, _content(one, texts, record), one.content)
     if one.deed == "adjudication":
@@ -202,11 +203,13 @@ def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, An
         place, _, column = name.partition(".")
         value = _one(fields, name).strip()
         if place.isdecimal() and column:
-            rows.setdefault(int(place), {})[column] = names.id_of(column, value)
+            rows.setdefault(int(place), {})[column] = (
+                plan_id_of(one.deed, column, value) if one.deed in PLANS else names.id_of(column, value)
+            )
         elif place == "text" and column:
             text[column] = names.id_of("text_kind" if column == "kind" else column, value)
     made: dict[str, Any] = {"reason": _one(fields, "reason") if "reason" in fields else one.content.get("reason", "")}
-    if one.deed in ("acts", "measures", "correction"):
+    if one.deed == "correction" or one.deed in COLUMNS:
         known = one.content.get("rows", [])
         made["rows"] = [{**row, **rows.get(number, {})} for number, row in enumerate(known)]
         made["instrument"] = text

@@ -1,0 +1,75 @@
+"""Rows of a plan and of its budget from the desk of a planner to the public page of the plan."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.ministry.filing import approve
+from tests.ministry.small_office import SmallOffice
+
+NODE = {"id": "oes-1", "code": "OES.1", "kind": "sector_objective", "name": "Presence", "name_es": "Presencia"}
+
+
+def begun(client: Client, table: str) -> str:
+    answer = client.post("/es/desk/sheet/empty/", {"table": table})
+    assert answer.status_code == 302, answer.content[-1500:]
+    return str(answer["Location"].split("/")[-2])
+
+
+def typed(client: Client, draft: str, seq: int, **fields: Any) -> dict[str, Any]:
+    body = json.dumps({"seq": seq, "fields": {f"0.{name.rstrip('_')}": value for name, value in fields.items()}})
+    return dict(client.post(f"/es/desk/draft/{draft}/save/", body, content_type="application/json").json())
+
+
+def sealed(office: SmallOffice, client: Client, draft: str) -> None:
+    answer = client.post(f"/es/desk/draft/{draft}/submit/")
+    assert answer.status_code == 302, answer.content.decode().split("<main")[1][:1500]
+    answer = approve(office, "reviewer", draft)
+    assert answer.status_code == 302, answer.content.decode().split("<main")[1][:1500]
+
+
+def test_elements_and_entries_of_a_budget_are_filed_approved_and_shown(office: SmallOffice) -> None:
+    client = office.client("planner")
+    draft = begun(client, "nodes")
+    wrong = typed(client, draft, 1, **{**NODE, "kind": "objetivo"})["wrong"]
+    assert {one["field"] for one in wrong if one["stops"]} == {"0.kind"}, wrong
+    said = typed(client, draft, 2, kind="Objetivo estratégico sectorial")
+    assert not [one for one in said["wrong"] if one["stops"]], said
+    sealed(office, client, draft)
+    budget = begun(client, "budget")
+    cells = {
+        "line": "l-1",
+        "node": "oes-9",
+        "category": "budget_programme",
+        "stage": "opening",
+        "period": "2024",
+        "as_of": "2024-01-01",
+    }
+    wrong = typed(client, budget, 1, value="1000", currency="PEN", **cells)["wrong"]
+    assert "0.node" in {one["field"] for one in wrong if one["stops"]}, wrong
+    assert not [one for one in typed(client, budget, 2, node="oes-1")["wrong"] if one["stops"]]
+    sealed(office, client, budget)
+    entries = {one.draft: one.entry.table for one in office.ledger.entries("public")}
+    assert (entries[draft], entries[budget]) == ("plan", "budget")
+    page = office.client().get("/es/plan/")
+    assert page.status_code == 200 and "Presencia" in page.content.decode()
+
+
+def test_a_sheet_of_targets_is_read_by_its_headings(office: SmallOffice) -> None:
+    client = office.client("planner")
+    sheet = SimpleUploadedFile("metas.csv", b"of,kind,period,value\noes-1,target,31/02/2024,5\n")
+    answer = client.post("/es/desk/sheet/", {"table": "targets", "file": sheet})
+    assert answer.status_code == 302, answer.content[-1500:]
+    page = client.get(answer["Location"]).content.decode()
+    assert "31/02/2024" in page and "is-wrong" in page
+
+
+def test_only_planners_file_plans(office: SmallOffice) -> None:
+    for username in ("officer", "statistician", "reviewer"):
+        assert office.client(username).post("/es/desk/sheet/empty/", {"table": "nodes"}).status_code == 403
+        sheet = SimpleUploadedFile("x.csv", b"id,kind\na,b\n")
+        assert office.client(username).post("/es/desk/sheet/", {"table": "nodes", "file": sheet}).status_code in (200, 400)
