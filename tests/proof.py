@@ -123,6 +123,13 @@ PROOFS = [
         held="the last good edition, each time",
     ),
     Proof(
+        "Peru's record published, served where nothing else can be reached: every page, file and question in both languages, the same bytes from all workers",
+        "tests/publishing/test_served_elsewhere.py::test_a_machine_that_holds_nothing_else_answers_everything_and_each_worker_alike",
+        number=1,
+        held="all answered, nothing else touched",
+        more=(*LONG, ("LEGATION_PUBLISHED", "peru")),
+    ),
+    Proof(
         "Offices killed at random while they are brought up to this version: refused, then brought up by the same command",
         f"{LEDGER}/test_replayed.py::test_an_office_brought_up_by_halves_does_not_open_and_is_brought_up_again",
         100,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import threading
@@ -24,6 +23,7 @@ from legation.archive.ledger.sqlite_database import SqliteDatabase
 from legation.archive.ledger.turns import Turns
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.note import read_note
+from tests.failing_calls import failing_at
 from tests.ledger.small_ledger import batch, claim, small_ledger
 from tests.sizes import size
 
@@ -186,17 +186,8 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypa
     ledger.append(batch(1))
     whole = getattr(os, fails)
     for number in range(1, 30):
-        calls = 0
-
-        def failing(*args: object, at: int = number) -> object:
-            nonlocal calls
-            calls += 1
-            if calls == at:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return whole(*args)
-
         target = tmp_path / "copies" / str(number)
-        monkeypatch.setattr(backup.os, fails, failing)
+        monkeypatch.setattr(backup.os, fails, failing_at(whole, number))
         try:
             back_up(ledger, target)
             break

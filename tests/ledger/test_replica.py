@@ -15,7 +15,7 @@ from legation.record.ledger.faults import LedgerError
 from tests.authored import CLAIM_ROWS, write_folder
 from tests.command_line import legation
 from tests.ledger.small_ledger import LEVELS, batch
-from tests.ledger.two_servers import PATIENCE, Pair, primary_and_standby
+from tests.ledger.two_servers import PATIENCE, Pair, primary_and_standby, said
 
 pytestmark = pytest.mark.long
 
@@ -43,6 +43,12 @@ def mirrored(ledger: SealedLedger, folder: Path) -> None:
     mirror(ledger, compare(ledger, folder, files))
 
 
+def opened(pair: Pair, folder: Path) -> SealedLedger:
+    """The ledger as the standby has it, once what makes it has arrived there."""
+    until(lambda: said(pair.standby, "SELECT to_regclass('legation_ledger.settings')") is not None)
+    return open_ledger(pair.standby, folder / "none")
+
+
 def until(holds: Callable[[], bool]) -> float:
     """Seconds until something holds."""
     begun = time.monotonic()
@@ -53,7 +59,7 @@ def until(holds: Callable[[], bool]) -> float:
 
 
 def test_a_replica_reads_what_was_sealed_and_seals_nothing(pair: Pair, ministry: SealedLedger, tmp_path: Path) -> None:
-    copy = open_ledger(pair.standby, tmp_path / "none")
+    copy = opened(pair, tmp_path)
     until(lambda: copy.size("public") == ministry.size("public"))
     assert [one.place for one in copy.entries("public")] == [one.place for one in ministry.entries("public")]
     assert copy.inclusion("public", 3).root == ministry.inclusion("public", 3).root
@@ -70,7 +76,7 @@ def test_a_replica_reads_what_was_sealed_and_seals_nothing(pair: Pair, ministry:
 
 def test_it_says_how_far_behind_it_is_and_catches_up(pair: Pair, ministry: SealedLedger, tmp_path: Path) -> None:
     assert ministry.database.behind() is None
-    copy = open_ledger(pair.standby, tmp_path / "none")
+    copy = opened(pair, tmp_path)
     until(lambda: copy.size("public") == ministry.size("public"))
     waits = []
     for number in range(10, 30):
@@ -109,7 +115,8 @@ def test_the_portal_on_a_replica_states_it_follows_and_outlives_the_primary(
 
     from legation.office import served_ledger
 
-    until(lambda: open_ledger(pair.standby, tmp_path / "none").size("public") == ministry.size("public"))
+    copy = opened(pair, tmp_path)
+    until(lambda: copy.size("public") == ministry.size("public"))
     with override_settings(LEGATION_RECORD=pair.standby, ALLOWED_HOSTS=["testserver"]):
         served_ledger._served = None
         try:

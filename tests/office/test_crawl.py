@@ -10,7 +10,7 @@ from django.test import Client
 from tests.office.pages_of import Page
 from tests.sizes import size
 
-MOST = size(90, 240)
+MOST = size(90, 160)
 LARGEST = 300_000
 """Bytes of a page before its charts."""
 

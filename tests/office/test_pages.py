@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -72,16 +73,21 @@ def test_headers_are_strict(client: Client) -> None:
         assert not response.cookies
 
 
+def addresses(patterns: list[Any]) -> list[Any]:
+    """Every pattern that leads to a view, those gathered under a beginning too."""
+    return [leaf for one in patterns for leaf in (addresses(one.url_patterns) if hasattr(one, "url_patterns") else [one])]
+
+
 def test_every_route_has_a_policy() -> None:
     """What no one has said may be shown is not shown."""
-    assert len(urlpatterns) == len(ROUTES)
-    for pattern in urlpatterns:
+    assert len(addresses(urlpatterns)) == len(ROUTES)
+    for pattern in addresses(urlpatterns):
         assert getattr(pattern.callback, "policy", None) in POLICIES, pattern
 
 
 def test_a_route_without_a_policy_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """Taking the policy away closes the door."""
-    home = next(pattern for pattern in urlpatterns if pattern.name == "home")
+    home = next(pattern for pattern in addresses(urlpatterns) if pattern.name == "home")
     monkeypatch.delattr(home.callback, "policy")
     monkeypatch.setattr(opened(), "answers", Kept[Answer](0, lambda one: one.weight))  # nothing was answered before
     assert client.get("/es/").status_code == 403
@@ -111,7 +117,7 @@ def test_later_answers_are_found(client: Client, portal_record: OpenedRecord) ->
     first = iso(portal_record.knowledge_days[0])
     links = later_links(text_of(client, f"/en/?on=2010-06-01&known={first}"))
     assert links and not [link for link in links if "known=" in link]
-    for link in sorted(links)[:: size(6, 1)]:
+    for link in sorted(links)[:: size(6, 3)]:
         text_of(client, link)
 
 
@@ -220,3 +226,20 @@ def test_static_files_are_kept_by_hash(client: Client) -> None:
         response = client.get(address)
         assert response.status_code == 200, address
         assert "max-age=31536000" in response.headers["Cache-Control"]
+
+
+def test_a_source_of_many_claims_is_shown_a_page_at_a_time(client: Client, portal_record: OpenedRecord) -> None:
+    """Every claim stands once, on the page to which a link to it leads."""
+    source = max(portal_record.claims_of_source, key=lambda one: len(portal_record.claims_of_source[one]))
+    claims = portal_record.claims_of_source[source]
+    here = f"/en/source/{source}/"
+    links = Page(text_of(client, f"{here}?page=2")).links
+    pages = {link.removesuffix("#claims") for link in links if link.startswith(here) and link.endswith("#claims")} | {
+        f"{here}?page=2"
+    }
+    found = [one for path in pages for one in Page(text_of(client, path)).ids]
+    assert len(pages) > 3
+    assert sorted(one for one in found if one in {claim.id for claim in claims}) == sorted(claim.id for claim in claims)
+    for claim in claims[:: len(claims) // 5]:
+        link = next(one for one in Page(text_of(client, f"/en/act/{claim.act}/")).links if one.endswith(f"#{claim.id}"))
+        assert claim.id in Page(text_of(client, link.partition("#")[0])).ids

@@ -22,8 +22,8 @@ from tests.sizes import size
 
 serious = pytest.importorskip("tests.looked_at", reason="axe-playwright-python is not installed").serious
 
-RECORDS = size(("small",), ("small", "demo", "peru"))
-"""The report of Peru has 130 pages: CI looks at it too, and at that of the fiction."""
+RECORDS = size(("small",), ("small", "peru"))
+"""The report of Peru has 130 pages: CI looks at it too."""
 pytestmark = [pytest.mark.browser, needed]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory, override_settings
 
 from legation.archive import doctor
 from legation.archive.doctor import Finding
@@ -15,6 +17,7 @@ from legation.archive.ledger.opening import create_ledger
 from legation.archive.marks import CURRENT, MANIFEST
 from legation.archive.published import publication_in
 from legation.archive.publishing import publish, publishable
+from legation.office.doors import ReaderAddress
 from legation.office.office_examined import office_examined, serving_examined
 from legation.office.office_home import SECRET, home_of, make_home
 from legation.office.serve import refuse_unsafe
@@ -42,7 +45,9 @@ def codes(found: Iterable[Finding]) -> dict[str, str]:
 def found_in(folder: Path) -> dict[str, str]:
     published = publication_in(folder)
     assert published is not None
-    return codes(editions_examined(published))
+    found = codes(editions_examined(published))
+    assert found.pop("nobody_signed") == "mind", "it comes from no ledger"
+    return found
 
 
 def build_in(folder: Path) -> Path:
@@ -141,3 +146,21 @@ def test_a_portal_that_answers_to_any_name_does_not_start(copy: Path, monkeypatc
     monkeypatch.setenv("LEGATION_HOSTS", "*")
     done = legation("serve", "--record", str(copy), "--port", "8799", language="es")
     assert done.returncode == 2 and "LEGATION_HOSTS" in done.stderr and "Traceback" not in done.stderr, done
+
+
+@pytest.mark.parametrize(
+    ("behind", "header", "seen"),
+    [
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "10.0.0.1, 203.0.113.9", "203.0.113.9"),
+        (True, "2001:db8::1", "2001:db8::1"),
+        (True, "not an address", "127.0.0.1"),
+        (True, "", "127.0.0.1"),
+        (False, "203.0.113.9", "127.0.0.1"),
+    ],
+)
+def test_readers_behind_a_server_in_front_are_told_apart(behind: bool, header: str, seen: str) -> None:
+    request = RequestFactory().get("/es/", REMOTE_ADDR="127.0.0.1", **({"HTTP_X_FORWARDED_FOR": header} if header else {}))
+    with override_settings(BEHIND_TLS=behind):
+        ReaderAddress(lambda one: HttpResponse(one.META["REMOTE_ADDR"]))(request)
+    assert request.META["REMOTE_ADDR"] == seen

@@ -8,15 +8,23 @@ from typing import Final
 
 from legation.archive.built import BuildNotRead, open_built
 from legation.archive.doctor import Finding, finding
+from legation.archive.ledger.keys import is_signature
 from legation.archive.marks import CURRENT
 from legation.archive.published import Publication, faults_of
 from legation.archive.shelf import DOCUMENTS
+from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.note import read_public_key, read_signed
 
 SHORT: Final = 12
 
 
-def editions_examined(published: Publication) -> Iterator[Finding]:
-    """What is found in a folder of published editions, one after another."""
+def editions_examined(published: Publication, key: str = "") -> Iterator[Finding]:
+    """What is found in a folder of published editions, one after another.
+
+    Args:
+        key: the public key of the ledger from which they come, as told by another way; empty where none is known.
+    """
+    yield from _signature(published, key)
     folder = published.folder
     sound = 0
     for number, one in enumerate(published.editions, 1):
@@ -35,6 +43,25 @@ def editions_examined(published: Publication) -> Iterator[Finding]:
             yield finding("wrong", "not_published", file=name)
     loose = [path for path in (folder, *folder.rglob("*")) if not path.is_symlink() and path.stat().st_mode & 0o002]
     yield finding("wrong", "editions_open", folder=loose[0]) if loose else finding("right", "editions_closed")
+
+
+def _signature(published: Publication, key: str) -> Iterator[Finding]:
+    """Whether what is there is what the holder of a key published."""
+    if not published.note:
+        yield finding("wrong", "not_signed") if key else finding("mind", "nobody_signed")
+        return
+    try:
+        body, signatures = read_signed(published.note)
+        name = body.partition("\n")[0].removesuffix("/published")
+        if not key:
+            yield finding("mind", "signed_by", name=name)
+            return
+        wanted, public = read_public_key(key)
+        signed = any(who == wanted and is_signature(public, one[4:], body.encode()) for who, one in signatures)
+        holds = signed and wanted == name and body == published.body(name)
+    except (LedgerError, OSError):
+        holds, name = False, ""
+    yield finding("right", "signature_holds", name=name) if holds else finding("wrong", "not_signed")
 
 
 def _is_read(build: Path) -> bool:

@@ -16,6 +16,8 @@ from legation.archive.not_read import BuildNotRead
 
 EDITIONS: Final = "editions"
 WITHDRAWN: Final = "withdrawn"
+NOTE: Final = "note"
+"""In the manifest of a publication: what is published, signed with the key of the ledger it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,27 @@ class Publication:
     Args:
         editions: the oldest first; the last is the one that answers where none is named.
         withdrawn: editions that answer no more, since they hold what is no longer public.
+        note: what is published, signed with the key of the ledger that it comes from; empty where it comes from none.
     """
 
     folder: Path
     editions: tuple[Edition, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    note: str = ""
+
+    def body(self, name: str) -> str:
+        """What is signed: whose it is, and each build by its edition and the digest of its manifest.
+
+        Args:
+            name: of the ledger.
+
+        Raises:
+            OSError: a build is not there.
+        """
+        builds = [(one.edition, one.folder) for one in self.editions]
+        builds += [(one.documents, one.documents_folder) for one in self.editions if one.documents]
+        lines = [f"{edition} {_digest(self.folder / folder / MANIFEST)}" for edition, folder in builds]
+        return "\n".join([f"{name}/published", *lines, *(f"{WITHDRAWN} {one}" for one in self.withdrawn)]) + "\n"
 
     def place_of(self, wanted: str, *, documents: bool = False) -> Path | None:
         """Where the build of an edition lies, None where it is not served.
@@ -82,9 +100,16 @@ def publication_in(folder: Path) -> Publication | None:
         said: dict[str, Any] = pointer_of(folder)
         if EDITIONS not in said:
             return None
-        return Publication(folder, tuple(Edition(**one) for one in said[EDITIONS]), tuple(said[WITHDRAWN]))
+        return Publication(
+            folder, tuple(Edition(**one) for one in said[EDITIONS]), tuple(said[WITHDRAWN]), str(said.get(NOTE, ""))
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BuildNotRead("records.build_damaged", value=folder, file=CURRENT) from error
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def faults_of(folder: Path) -> Iterator[str]:
@@ -98,9 +123,8 @@ def faults_of(folder: Path) -> Iterator[str]:
     yield from sorted(there - {MANIFEST} - set(files))
     for name, digest in sorted(files.items()):
         try:
-            with (folder / name).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    yield name
+            if _digest(folder / name) != digest:
+                yield name
         except OSError:
             yield name
 

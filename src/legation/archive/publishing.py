@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from legation.archive import record_columns
 from legation.archive.build import made_on, point_to, pointer_to
@@ -19,12 +19,13 @@ from legation.archive.ledger.marks import is_ledger
 from legation.archive.log_file import Segment, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import alone_on
-from legation.archive.published import EDITIONS, WITHDRAWN, Edition, Publication, publication_in
+from legation.archive.published import EDITIONS, NOTE, WITHDRAWN, Edition, Publication, publication_in
 from legation.archive.shelf import DOCUMENTS, RecordHasErrors, folder_of, further_named
 from legation.evaluation.check import problems_of
 from legation.publication.questions import QuestionError
 from legation.record.edition import edition as edition_of
-from legation.record.public import Id, Public, ids_of, public, rows_of
+from legation.record.ledger.note import signed_text
+from legation.record.public import Id, Public, ids_of, public, rows_of, without
 from legation.record.record import Record, read_record
 from legation.terms.problems import Problem, errors, in_order
 
@@ -84,17 +85,21 @@ def publishable(name: str) -> Publishable:
     folder = folder_of(name)
     segments = tuple(segments_of(folder))
     record, problems = _read(name, folder, None)
-    whole = public(record)
+    whole, restricted = public(record), frozenset[Id]()
+    if is_ledger(name):
+        hidden, restricted = _hidden_in(name)
+        whole = Public(without(record, hidden), hidden)
+    else:
+        restricted = frozenset(one for one in whole.withheld if one[0] in ("claims", "acts"))
     found = in_order([*_of_public(problems, record, whole), *problems_of(whole.record)])
     if errors(found):
         raise RecordHasErrors(name, found)
     documents = None
     if record.further and not segments:
-        documents = public(_read(name, folder, further_named(folder, DOCUMENTS))[0]).record
-    restricted = _restricted_in(name) if is_ledger(name) else {one for one in whole.withheld if one[0] in ("claims", "acts")}
+        documents = without(public(_read(name, folder, further_named(folder, DOCUMENTS))[0]).record, whole.withheld)
     withheld = sum(table != "acts" for table, _ in whole.withheld | restricted)
     untranslated = tuple(one for one in found if one.code in ONE_LANGUAGE)
-    return Publishable(name, whole.record, segments, documents, withheld, frozenset(restricted), untranslated)
+    return Publishable(name, whole.record, segments, documents, withheld, restricted, untranslated)
 
 
 def publish(
@@ -127,11 +132,12 @@ def publish(
         readable = [_in_this_format(folder, one) for one in earlier]
         gone = tuple(one.edition for one in readable if _is_gone(folder, one, withdraw, found.restricted))
         editions = [*(one for one in readable if one.edition not in gone), current][-keep if keep else 0 :]
-        said = {
+        said: dict[str, Any] = {
             **pointer_to(folder / current.folder, found.segments),
             EDITIONS: [one.to_json() for one in editions],
             WITHDRAWN: sorted({*before.withdrawn, *gone} - {current.edition}),
         }
+        said |= _signed(found.name, Publication(folder, tuple(editions), tuple(said[WITHDRAWN])))
         if current.documents:
             point_to(folder / DOCUMENTS, pointer_to(folder / current.documents_folder))
         point_to(folder, said)
@@ -154,15 +160,34 @@ def _of_public(problems: Iterable[Problem], record: Record, whole: Public) -> li
     return [one for one in problems if (one.file, one.line) not in places and dict(one.values).get("id") not in ids]
 
 
-def _restricted_in(ledger: str) -> set[Id]:
-    """The rows that a ledger holds at a more restricted level than its most open one."""
-    from legation.archive.ledger.opening import open_ledger  # the database is loaded only where a ledger is published
+def _hidden_in(ledger: str) -> tuple[frozenset[Id], frozenset[Id]]:
+    """The rows that only what a ledger restricts names, and those that it holds above its most open level."""
+    from legation.archive.ledger.opening import folder_at, open_ledger  # the database is loaded only where a ledger is published
     from legation.record.ledger.book import CLAIMS, book_at
 
     opened = open_ledger(ledger)
     try:
-        rows = [one.row for one in book_at(opened, opened.levels[-1]).rows.values()]
-        return {("claims" if row.table in CLAIMS else row.table, row.key) for row in rows if row.level != opened.levels[0]}
+        top = opened.levels[-1]
+        rows = [one.row for one in book_at(opened, top).rows.values() if one.row.level != opened.levels[0]]
+    finally:
+        opened.database.close()
+    restricted = frozenset(("claims" if row.table in CLAIMS else row.table, row.key) for row in rows)
+    if not restricted:
+        return frozenset(), restricted
+    return public(_read(ledger, folder_at(ledger, top), None)[0]).withheld, restricted
+
+
+def _signed(name: str, published: Publication) -> dict[str, str]:
+    """What is published, signed with the key of the ledger where it comes from one and the key is here; the same each time."""
+    if not is_ledger(name):
+        return {}
+    from legation.archive.ledger.opening import open_ledger
+
+    opened = open_ledger(name)
+    try:
+        if not opened.keys.is_there():
+            return {}
+        return {NOTE: signed_text(published.body(opened.name), opened.name, opened.keys.public(), opened.keys.sign)}
     finally:
         opened.database.close()
 

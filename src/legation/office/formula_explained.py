@@ -8,6 +8,7 @@ from legation.evaluation.formula.functions import explained
 from legation.evaluation.formula.syntax import Call, Name, Node, Quoted, Selection, walk
 from legation.office.pages import address
 from legation.office.question import Question
+from legation.office.source_pages import stated_at
 from legation.office.words import name_of
 from legation.record.claims import Claim
 from legation.record.measures import Observation
@@ -92,4 +93,4 @@ def _claim(question: Question, name: str) -> Term | None:
         return None
     source = question.record.sources[claim.source]
     text = f"{claim.value} · {source.called[question.language]}, {claim.locator}"
-    return Term(name, text, address(question, "source", claim.source) + f"#{claim.id}")
+    return Term(name, text, stated_at(question, claim.source, claim.id))

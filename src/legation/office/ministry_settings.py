@@ -34,7 +34,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "legation.office.doors.ReaderAddress",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.same_bytes.SameBytes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -145,6 +146,11 @@ class OpenedRecord:
         for claim in self.record.claims:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
+
+    @cached_property
+    def pages_of_claims(self) -> dict[str, dict[str, int]]:
+        """On which page of its source each claim stands, of the sources whose claims were looked for."""
+        return {}
 
     @cached_property
     def figures_of_source(self) -> dict[str, tuple[Observation, ...]]:
@@ -423,7 +429,7 @@ def _mark_of(shelf: Path | None) -> Mark:
     if shelf is None:
         return None
     try:
-        found = (shelf / CURRENT).stat()
+        found = os.stat(f"{shelf}/{CURRENT}")  # asked at each request: a path put together as text costs least
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

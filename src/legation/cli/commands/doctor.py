@@ -29,6 +29,7 @@ def doctor(
     kills: Annotated[int, typer.Option("--kills", help="cli.doctor_kills", min=0)] = 5,
     kept: Kept = [],  # noqa: B006  Typer reads it and changes nothing
     keys: Keys = None,
+    key: Annotated[str | None, typer.Option("--key", help="cli.doctor_key")] = None,
 ) -> None:
     published = publication_in(Path(ledger)) if ledger and not is_address(ledger) and Path(ledger).is_dir() else None
     place = folder or (Path(ledger).absolute().parent if ledger and not is_address(ledger) else Path.cwd())
@@ -40,7 +41,7 @@ def doctor(
     def found() -> Iterator[Finding]:
         if published is not None:
             yield from examined("", None, kills=0, debug=settings.DEBUG)
-            yield from editions_examined(published)
+            yield from editions_examined(published, key or "")
         else:
             yield from examined(ledger or "", place, kills=kills, checkpoints=kept, keys=keys, debug=settings.DEBUG)
             yield from office_examined(ledger) if ledger else ()

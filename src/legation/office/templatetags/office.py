@@ -16,6 +16,7 @@ from legation.office.findings import shape_of
 from legation.office.question import Question
 from legation.office.read_from import copy_behind
 from legation.office.resting import acts_seen, rests_of
+from legation.office.source_pages import stated_at
 from legation.office.words import date_words, day_words, figure_words, name_of, series_words
 from legation.publication.answer_tables import title_of
 from legation.publication.places import place_words
@@ -47,6 +48,12 @@ def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
 def copy_read(context: dict[str, Any]) -> Behind | None:
     """How far the copy of the ledger that is read is behind it; a pinned answer does not hang on that."""
     return None if context.get("pinned", {}).get("is_pinned") else copy_behind()
+
+
+@register.simple_tag(takes_context=True, name="stated_at")
+def stated_at_(context: dict[str, Any], source: str, claim: str | None) -> str:
+    """The address at which a claim stands on the page of its source; of that page where no claim is named."""
+    return stated_at(context["q"], source, claim or "")
 
 
 @register.simple_tag(takes_context=True)

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 
 from legation.office.pages import address, asking_as_it_is, nearest_of, not_in_record, show
 from legation.office.question import Question
-from legation.record.claims import Claim
-from legation.record.measures import Observation
+from legation.office.source_pages import LINE, in_pages, place_of, stated_at
 from legation.terms.text import Text
 
 SAFE_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 MOST_FIGURES = 300
-LINE = re.compile(r"\bl\. (\d+)")
 
 
 @asking_as_it_is
@@ -27,6 +25,9 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         labels = {name: each.called[question.language] for name, each in question.record.sources.items()}
         return not_in_record(request, question, id, nearest_of(question, id, "source", labels))
     found = question.served.claims_of_source[id]
+    pages = in_pages(found)
+    asked = request.GET.get("page", "")
+    page = min(int(asked) - 1, len(pages) - 1) if asked.isdecimal() and int(asked) else 0
     written = one.csl.get("URL")
     context = {
         "source": one,
@@ -34,7 +35,12 @@ def source(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "note_language": language_of(one.note, question.language),
         "link": written if isinstance(written, str) and SAFE_ADDRESS.fullmatch(written) else "",
         "source_language": one.csl.get("language", "") if isinstance(one.csl.get("language"), str) else "",
-        "claims": sorted(found, key=place_of),
+        "claims": pages[page],
+        "claims_total": len(found),
+        "pages": [
+            {"number": n + 1, "chosen": n == page, "link": stated_at(question, id, one[0].id).partition("#")[0] + "#claims"}
+            for n, one in enumerate(pages[: len(found)])
+        ],
         **figures_of(question, id),
         "is_known": one.known <= question.known_day,
         "is_reference": question.served.is_reference(id),
@@ -55,9 +61,3 @@ def figures_of(question: Question, source: str) -> dict[str, Any]:
     """The figures that a source states, by their place in it; only their number where they are too many to list."""
     found = question.served.figures_of_source[source]
     return {"figures": sorted(found, key=place_of) if len(found) <= MOST_FIGURES else [], "figures_total": len(found)}
-
-
-def place_of(claim: Claim | Observation) -> tuple[int, str, str]:
-    """Order of claims within a source: the line of our text file where the locator gives one, else the locator itself."""
-    line = LINE.search(claim.locator)
-    return (int(line.group(1)) if line else 10**9, claim.locator, claim.id)

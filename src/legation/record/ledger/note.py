@@ -65,8 +65,30 @@ def read_public_key(text: str) -> tuple[str, bytes]:
 
 def signed(checkpoint: Checkpoint, name: str, public: bytes, sign: Callable[[bytes], bytes]) -> str:
     """A checkpoint with its signature."""
-    signature = base64.b64encode(key_id(name, public) + sign(checkpoint.body.encode())).decode()
-    return f"{checkpoint.body}\n— {name} {signature}\n"
+    return signed_text(checkpoint.body, name, public, sign)
+
+
+def signed_text(body: str, name: str, public: bytes, sign: Callable[[bytes], bytes]) -> str:
+    """A text of whole lines with its signature, as a signed note."""
+    signature = base64.b64encode(key_id(name, public) + sign(body.encode())).decode()
+    return f"{body}\n— {name} {signature}\n"
+
+
+def read_signed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """The text of a signed note, and the signatures under it: the name of each key, and its four bytes with the signature.
+
+    Raises:
+        Tampered: it is none.
+    """
+    body, found, below = text.partition("\n\n")
+    try:
+        matches = [_SIGNATURE.match(line) for line in below.splitlines()]
+        signatures = [(one[1], base64.b64decode(one[2], validate=True)) for one in matches if one]
+    except binascii.Error as error:
+        raise Tampered("ledger.not_a_note", value=text) from error
+    if not found or not signatures:
+        raise Tampered("ledger.not_a_note", value=text)
+    return f"{body}\n", signatures
 
 
 def read_note(text: str) -> tuple[Checkpoint, list[tuple[str, bytes]]]:
@@ -75,17 +97,14 @@ def read_note(text: str) -> tuple[Checkpoint, list[tuple[str, bytes]]]:
     Raises:
         Tampered: it is no checkpoint.
     """
-    body, found, below = text.partition("\n\n")
-    lines = body.split("\n")
+    body, signatures = read_signed(text)
     try:
-        log, size, root, *rest = lines
+        log, size, root, *rest = body.rstrip("\n").split("\n")
         time = next((line.removeprefix(_TIME) for line in rest if line.startswith(_TIME)), "")
         made = Checkpoint(log, int(size), base64.b64decode(root, validate=True), time)
-        matches = [_SIGNATURE.match(line) for line in below.splitlines()]
-        signatures = [(one[1], base64.b64decode(one[2], validate=True)) for one in matches if one]
     except (ValueError, binascii.Error) as error:
         raise Tampered("ledger.not_a_note", value=text) from error
-    if not found or made.body != body + "\n" or not signatures or len(made.root) != 32 or made.size < 0:
+    if made.body != body or len(made.root) != 32 or made.size < 0:
         raise Tampered("ledger.not_a_note", value=text)
     return made, signatures
 
