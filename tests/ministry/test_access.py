@@ -11,8 +11,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from legation.evaluation.plans.reading import COLUMNS
+from legation.procedures.correct import correction
+from legation.procedures.file_plan import filed_in, plan_entries
 from legation.procedures.reclassify import reclassification
 from legation.procedures.seal import Draft, seal
+from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.book import book_at
 from legation.record.ledger.entry import Entry
 from tests.ministry.addresses import Address, addresses, patterns
 from tests.ministry.filing import begin, save, sealed
@@ -49,6 +54,12 @@ def secret(office: SmallOffice) -> str:
         draft = sealed(office, "instrument_signed", "cleared-officer", "cleared-reviewer", level=level, **cells_of(level))
     officer = office.client("cleared-officer")
     save(officer, begin(officer, "instrument_signed"), 1, level="secret", **cells_of("secret"))
+    text = f"{CANARY}-secret corrected"
+    row = _row(office, f"{draft}-1", "secret")
+    mended = correction(row, {"note": text}, text)
+    node = {"claim": "canary-node", "id": "canary-node", "kind": "sector_objective", "name": text, "name_es": text}
+    rows = plan_entries("canary", "nodes", [node], "secret", book_at(office.ledger, "secret"))
+    seal(office.ledger, Draft("canary", (mended, *rows), "cleared-officer", "cleared-reviewer"))
     return draft
 
 
@@ -171,7 +182,7 @@ def test_what_is_restricted_changes_no_byte_for_who_may_not_read_it(office: Smal
 
 
 def restricted(drawn: random.Random, number: int) -> list[Entry]:
-    """A random set of restricted rows: relations, texts, actors nobody else knows, corrections of what the set entered."""
+    """A random set of restricted rows: relations, actors nobody else knows, corrections of what the set entered, rows of plans."""
     made = []
     level = drawn.choice(LEVELS[1:])
     actor = f"hidden-{number}"
@@ -185,6 +196,15 @@ def restricted(drawn: random.Random, number: int) -> list[Entry]:
             "title": "Hidden", "title_es": "Oculto",
         }  # fmt: skip
         made.append(Entry("entered", "acts", claim["claim"], claim, level))
+        if drawn.random() < 0.3:
+            made.append(Entry("corrected", "acts", claim["claim"], {**claim, "title": "Mended"}, level, reason="Hidden"))
+    if drawn.random() < 0.5:
+        file, node = (
+            filed_in("nodes"),
+            {"claim": f"n-{number}", "id": f"hidden-{number}", "kind": "sector_objective", "name": "Hidden"},
+        )
+        made.append(Entry("entered", "files", file, {"columns": list(COLUMNS["nodes"])}, level, file))
+        made.append(Entry("entered", "plan", node["claim"], {**node, "name_es": "Oculto"}, level, file))
     return made
 
 
@@ -209,10 +229,8 @@ def test_the_rule_of_today_governs_every_answer_about_days_before(office: SmallO
     assert b"Zorzalcanary" in office.client("cleared-officer").get(f"/en/act/{id}/").content
 
 
-def _row(office: SmallOffice, claim: str):  # type: ignore[no-untyped-def]
-    from legation.office.served_ledger import served
-
-    return served().book("public").rows[("claims", claim)].row
+def _row(office: SmallOffice, claim: str, level: str = "public") -> AuthoredRow:
+    return book_at(office.ledger, level).rows[("claims", claim)].row
 
 
 def test_every_role_has_an_account_here() -> None:

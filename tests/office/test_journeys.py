@@ -265,11 +265,21 @@ NEW = (
     "data/",
     "basis/",
     "embed/map/",
+    "api/",
+    "suppositions/?under=no-maritime-judgment",
+    "actor/unasur/?under=unasur-not-denounced",
+    "search/?q=unasur",
+    "sources/?under=unasur-not-denounced",
+    "rights/",
+    "embed/network/",
+    "embed/line/relations/",
 )
 VIEWS = (("es", 1280, "light"), ("en", 375, "dark"), ("es", 375, "dark"), ("en", 1280, "light"))
 SEEN = [(path, *VIEWS[place % 2 * 2 + other]) for place, path in enumerate(NEW) for other in (0, 1)]
 """Two views of each page, in turn: a phone and a desk, both languages, light and dark."""
-LOOKED_AT = SEEN if IN_CI else [("map/?on=1990", "en", 375, "dark")]
+LOOKED_AT = (
+    SEEN if IN_CI else [("map/?on=1990", "en", 375, "dark"), ("suppositions/?under=no-maritime-judgment", "es", 1280, "light")]
+)
 
 
 @pytest.mark.parametrize(("path", "language", "width", "scheme"), LOOKED_AT)

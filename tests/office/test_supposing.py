@@ -16,9 +16,10 @@ from legation.office.opened import OpenedRecord, opened, serve_record
 from legation.office.routes import ROUTES
 from legation.publication.answer_tables import standings_table
 from legation.publication.questions import asked
+from legation.record.public import public
 from legation.record.scenario import read_scenario, under
 from legation.standings.asof import KnownRecord
-from tests.authored import write_folder
+from tests.authored import CLAIM_ROWS, write_folder
 from tests.office.pages_of import Page
 
 SEVERED = """title.en = "Relations with Chile had been severed"
@@ -156,3 +157,18 @@ def test_peru_is_asked_under_what_it_proposes(client: Client, portal_record: Ope
     assert portal_record.proposals.keys() == portal_record.record.scenarios.keys() and len(portal_record.proposals) >= 2
     page = client.get("/es/standing/membership:peru:unasur/?under=unasur-not-denounced").content.decode()
     assert 'class="verdict is-presumed"' in page
+
+
+def test_a_scenario_that_names_what_is_restricted_is_not_published(tmp_path: Path) -> None:
+    levels = list(open_record(write_folder(tmp_path / "any")).vocabulary.levels)
+    restricted = CLAIM_ROWS[1].replace(",,,book,p. 2", f",,{levels[1]},book,p. 2")
+    assert restricted != CLAIM_ROWS[1]
+    made = write_folder(tmp_path / "small", claims=(CLAIM_ROWS[0], restricted))
+    (made / "scenarios").mkdir()
+    named = {"named": SEVERED, "open": SEVERED.replace('without = ["unasur-denunciation"]', "")}
+    named["closed"] = named["open"] + f'level = "{levels[1]}"\n'
+    for name, text in named.items():
+        (made / "scenarios" / f"{name}.toml").write_text(text, encoding="utf-8")
+    record = open_record(made)
+    assert record.scenarios.keys() == named.keys()
+    assert public(record).record.scenarios.keys() == {"open"}

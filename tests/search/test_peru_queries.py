@@ -43,7 +43,7 @@ def test_questions_lead_to_the_page_that_answers(peru: Opened) -> None:
     grammar = Grammar(peru.record)
     for row in _rows("questions.csv"):
         found = grammar.understood(row["question"])
-        asks = dict(part.split("=") for part in row["with"].split("&"))
+        asks = dict(part.split("=") for part in row["with"].split("&") if part)
         asks |= {name: row[name] for name in ("on", "known") if row[name]}
         assert found is not None, row["question"]
         assert (found.page, dict(found.asks), " ".join(found.left)) == (row["page"], asks, row["said"]), row["question"]

@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -31,8 +31,8 @@ from legation.publication.queries import acts_matching
 from legation.publication.table import Table
 
 CONNECTIONS: Final = 4
-ROUNDS: Final = 2
-ASKED: Final = 300
+ROUNDS: Final = 4
+ASKED: Final = 200
 PAGE: Final = 100
 HELLO: Final = """
 import sys
@@ -231,7 +231,10 @@ def _cursors(server: Server, edition: str) -> Callable[[int], str]:
 
 
 def _in_turn(servers: Sequence[Server], addresses: Sequence[Sequence[str]]) -> dict[str, Measured]:
-    """Ask each server in several rounds, by turns; the best round of each counts."""
+    """Ask each server in several rounds, by turns.
+
+    Of the processor time the best round counts, of the clock that with the shortest tail: what else runs on the machine only adds.
+    """
     found: dict[str, list[Measured]] = {server.name: [] for server in servers}
     for number in range(ROUNDS):
         for server, given in zip(servers, addresses, strict=True):
@@ -242,7 +245,10 @@ def _in_turn(servers: Sequence[Server], addresses: Sequence[Sequence[str]]) -> d
             if len(given) == 1:
                 _got(server, given[0])
             found[server.name].append(_asked(server, whole))
-    return {name: min(rounds, key=lambda one: one.spent) for name, rounds in found.items()}
+    return {
+        name: replace(min(rounds, key=lambda one: one.p99 / one.median), spent=min(one.spent for one in rounds))
+        for name, rounds in found.items()
+    }
 
 
 def _asked(server: Server, addresses: Sequence[str]) -> Measured:

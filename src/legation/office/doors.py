@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from ipaddress import ip_address
 from typing import Any, Final
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 Answering = Callable[[HttpRequest], HttpResponse]
@@ -55,6 +60,22 @@ class HeadWithoutBody:
             response.content = b""
             response.headers["Content-Length"] = length
         return response
+
+
+class ContentPolicy(CSPMiddleware):
+    """The content policy, written once where an answer neither changes it nor holds a nonce: almost always."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Set the header."""
+        if getattr(request, "_csp_nonce", None) is not None or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _usual_policy())
+        return response
+
+
+@cache
+def _usual_policy() -> str:
+    return build_policy() or ""
 
 
 class ReadingOnly:

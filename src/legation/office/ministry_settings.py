@@ -35,7 +35,7 @@ MIDDLEWARE = [
     "legation.office.doors.ReaderAddress",
     "legation.office.doors.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.same_bytes.SameBytes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -428,7 +429,7 @@ def _mark_of(shelf: Path | None) -> Mark:
     if shelf is None:
         return None
     try:
-        found = (shelf / CURRENT).stat()
+        found = os.stat(f"{shelf}/{CURRENT}")  # asked at each request: a path put together as text costs least
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -109,20 +109,23 @@ def pinned_address(request: HttpRequest, found: Resolved, **more: str) -> str:
     return f"{request.path}?{urlencode({**found.pins, **rest}, doseq=True)}"
 
 
-def answer_resolved(request: HttpRequest, response: HttpResponse, found: Resolved, **more: str) -> HttpResponse:
+def answer_resolved(
+    request: HttpRequest, response: HttpResponse, found: Resolved, *, address: str = "", **more: str
+) -> HttpResponse:
     """Say in an answer what it was resolved to, where it is pinned, and how long it may be kept.
 
     Only answers with status 200 are said to be kept. The strong ETag and the answer 304 are given to every answer by
     :class:`~legation.office.same_bytes.SameBytes`.
 
     Args:
-        more: parameters that the pinned address has beyond those of the request: a language or a form chosen by a header.
+        address: the pinned address, where it is at hand.
+        more: parameters that it has beyond those of the request: a language or a form chosen by a header.
     """
     for name, value in found.headers.items():
         response[name] = value
     if response.status_code == 200:
         response["Cache-Control"] = KEPT_A_DAY if found.pinned else ASKED_AGAIN
-        response["Content-Location"] = pinned_address(request, found, **more)
+        response["Content-Location"] = address or pinned_address(request, found, **more)
         if not found.pinned and (behind := copy_behind()) is not None:
             response["Legation-Behind"] = f"{behind.seconds}; linked={'yes' if behind.is_linked else 'no'}"
     return response

@@ -112,5 +112,10 @@ def _serve(settings: str, host: str, port: int, workers: int) -> None:
     from legation.office.opened import warm  # reads the settings that the environment names
 
     warm()  # once, for every worker; a record that cannot be read is told before anything listens
+    if settings == "legation.office.settings":
+        from legation.office.first_answers import answer_first
+        from legation.office.wsgi import application
+
+        answer_first(application)
     gc.freeze()  # it stays as long as the portal does: nothing in it is looked through for what may be let go
     Portal(host, port, workers).run()

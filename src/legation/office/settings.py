@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "legation.office.edition_asked.EditionAsked",
     "legation.office.answers_kept.KeepAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legation.office.doors.PlainHeaders",
     "legation.office.doors.ReadingOnly",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from typing import Final
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from legation.office.routes import ROUTES, with_policy
 
@@ -49,6 +51,21 @@ register_converter(Language, "lang")
 register_converter(FormOfCitation, "form")
 register_converter(FollowedThing, "what")
 
-urlpatterns = [path(route.pattern, with_policy(route), name=route.name) for route in ROUTES]
+GATHERED: Final = ("api/v1/", "<lang:language>/")
+"""How most addresses begin: looked at once for all that begin so, since Django tries one pattern after another."""
+
+
+def _beginning(start: str) -> list[URLPattern]:
+    return [
+        path(route.pattern.removeprefix(start), with_policy(route), name=route.name)
+        for route in ROUTES
+        if route.pattern.startswith(start)
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(start, include(_beginning(start))) for start in GATHERED),
+    *(path(route.pattern, with_policy(route), name=route.name) for route in ROUTES if not route.pattern.startswith(GATHERED)),
+]
 handler404 = "legation.office.views.not_found.page_not_found"
 handler500 = "legation.office.views.broken.broken"

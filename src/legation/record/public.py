@@ -11,6 +11,7 @@ from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
+from legation.record.scenario import scenarios_of
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Id = tuple[str, str]
@@ -49,12 +50,13 @@ def public(record: Record) -> Public:
     """
     cut = readable(record, next(iter(record.vocabulary.levels)))
     if cut is record:
-        return Public(record, frozenset())
+        return Public(_with_public_scenarios(record), frozenset())
     seen = {one.id for one in rows_of(cut)}
     held_back = [one for one in rows_of(record) if one.id not in seen]
     reference = _reference(record)
     doubtful = _only_named_by(record, held_back, reference)
-    named = set(_words((cut.claims, cut.measures, record.evaluation, record.about, record.vocabulary.raw)))
+    texts = (*record.evaluation.values(), *_with_public_scenarios(cut).scenarios.values())
+    named = set(_words((cut.claims, cut.measures, texts, record.about, record.vocabulary.raw)))
     while True:  # what a row names that stays, stays
         kept = [row for table, held in reference.items() for key, row in held.items() if (table, key) not in doubtful]
         stays = {one for one in doubtful if one[1] in named} | {one for one in doubtful if one[1] in set(_names_of(kept))}
@@ -62,7 +64,19 @@ def public(record: Record) -> Public:
             break
         doubtful -= stays
     acts = {("acts", one.act) for one in record.claims} - {("acts", one.act) for one in cut.claims}
-    return Public(without(cut, doubtful), frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
+    made = _with_public_scenarios(without(cut, doubtful))
+    return Public(made, frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
+
+
+def _with_public_scenarios(record: Record) -> Record:
+    """The record with the scenarios alone that name nothing but what it holds, and suppose nothing restricted."""
+    rank = record.vocabulary.rank_of_level
+    open_to_all = rank(next(iter(record.vocabulary.levels)))
+    found = scenarios_of(record)[0] if record.scenarios else {}
+    kept = {name for name, one in found.items() if all(rank(claim.level) <= open_to_all for claim in one.supposed)}
+    if kept == record.scenarios.keys():
+        return record
+    return replace(record, scenarios={name: text for name, text in record.scenarios.items() if name in kept})
 
 
 def without(record: Record, withheld: Collection[Id]) -> Record:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -59,6 +60,7 @@ def civil(day: int) -> tuple[int, int, int]:
     return year, month, day_of_year - before[month - 1] + 1
 
 
+@lru_cache(maxsize=16_384)
 def iso(day: int) -> str:
     """The day as it is written: ``1879-06-01``, ``-0002-01-01``. Beyond year 9999 the year simply has more digits."""
     year, month, day_of_month = civil(day)

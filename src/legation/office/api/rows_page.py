@@ -64,7 +64,7 @@ def rows_page(found: Found, said: Mapping[str, Any], title: str, record: Record,
         f'<nav class="nav" aria-label="API"><ul><li><a href="/{language}/api/">API</a></li>{links}</ul></nav></div></header>\n'
         f'<main id="content" class="wide" tabindex="-1">\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead-in">{counted}. {dates}</p>\n'
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(title)}"><table class="listing">'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{escape(title)}"><table class="listing">'
         f'<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n{following}<ul class="plain">{notes}</ul>\n'
         f'<p class="quiet"><a href="{escape(str(said["pinned"]))}">{say("api.pinned_link", language)}</a> · '
         f'<code title="{said["edition"]}">{str(said["edition"])[:12]}</code></p>\n</main>\n</body>\n</html>\n'

@@ -155,7 +155,8 @@ def _answered(request: HttpRequest, verb: Verb, path: Mapping[str, str], languag
     if form not in IN_PAGES:
         ending = "-".join((served.record.id, *(part for part in verb.path.replace("{", "").replace("}", "").split("/"))))
         response["Content-Disposition"] = f'attachment; filename="{ending}.{form}"'
-    return answer_resolved(request, response, resolved, **more)
+    address = "" if "cursor" in values else str(said["pinned"])
+    return answer_resolved(request, response, resolved, address=address, **more)
 
 
 def _compared(values: dict[str, Value], served: OpenedRecord) -> dict[str, Value]:

@@ -31,6 +31,7 @@ _PATTERNS: Final = tuple(
             "between",
             rf"(?:between|from|entre|desde|de|del) {_THE}({_DATE}) (?:and|to|through|until|y|a|al|hasta) {_THE}({_DATE})",
         ),
+        ("between", rf"{_THE}({_DATE}) (?:with|con) {_THE}({_DATE})"),
         ("before", rf"(?:before|prior to|antes de|antes del) {_THE}({_DATE})"),
         ("until", rf"(?:until|till|up to|through|hasta) {_THE}({_DATE})"),
         ("after", rf"(?:after|despues de|despues del|tras) {_THE}({_DATE})"),

@@ -13,7 +13,10 @@ def question_said(record: Record, asked: Understood, language: str) -> str:
     """One line: what, with whom, when, as known when."""
     if asked.page == "home":
         return say("search.everything_known", language, day=asked.asks["on"])
-    said = [asked.kind[language]] if asked.kind is not None else []
+    if asked.kind is None:
+        page = f"{asked.page}_{asked.asks['status']}" if "status" in asked.asks else asked.page
+        return " · ".join([say(f"search.page_{page}", language), *_dates(asked, language)])
+    said = [asked.kind[language]]
     if shelf := asked.asks.get("shelf"):
         said.append(say(f"search.{shelf}", language))
     if asked.who is not None:

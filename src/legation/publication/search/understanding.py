@@ -22,12 +22,12 @@ from legation.terms.regions import regions
 from legation.terms.text import Text
 from legation.terms.vocabulary import Word
 
-PAGES: Final = ("standings", "treaties", "search", "home")
+PAGES: Final = ("standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare")
 _LONGEST: Final = 9
 
 
 class Meant(NamedTuple):
-    """What some words mean, and which: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region``.
+    """What some words mean, and which: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region``, ``page``.
 
     Or they are of questions alone: ``when`` (a date is asked for), ``knowing`` (what was known is asked for), ``nothing``.
     """
@@ -73,6 +73,8 @@ class Grammar:
                     self._means(Meant(sort, name), (Text(word, word) for word in said))
         for name, said in more["shelf"].items():
             self._means(Meant("shelf", name), (Text(word, word) for word in said))
+        for page, said in more["page"].items():
+            self._means(Meant("page", page), (Text(word, word) for word in said))
         self._around = _all_stems(more["around"]["words"])
         self._asking = {one for word in more["asking"]["words"] for one in words_of(word)}
         self._when = {one for word in more["when"]["words"] for one in words_of(word)}
@@ -155,6 +157,9 @@ class Grammar:
             day = dates.known or dates.on
             assert day is not None
             return Understood("home", {"on": day.text, "known": day.text}, None, None, dates, ())
+        if "page" in asked and not left and not any((who, *kinds.values())):
+            name, _, status = next(one.id for one in meanings if one.sort == "page").partition(":")
+            return Understood(name, _compared(dates) if name == "compare" else _of_page(status, dates), None, None, dates, ())
         if "when" in asked:  # what answers has dates: acts, and instruments by theirs, not what stood on a date
             kinds |= {"standing": "", "shelf": ""}
         if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated):
@@ -220,6 +225,19 @@ def _on(dates: Dates) -> str:
         return f"{dates.first.text}/{dates.last.text}"
     one = dates.last or dates.first
     return one.text if one else ""
+
+
+def _of_page(status: str, dates: Dates) -> dict[str, str]:
+    """What a page is asked: its date, as known when, and what of it is meant."""
+    asks = {"status": status, "on": _on(dates), "known": dates.known.text if dates.known else ""}
+    return {name: said for name, said in asks.items() if said}
+
+
+def _compared(dates: Dates) -> dict[str, str]:
+    """What a comparison is asked: both its dates, where there are two."""
+    if dates.first is None or dates.last is None:
+        return _of_page("", dates)
+    return {"from": dates.first.text, "on": dates.last.text}
 
 
 def _telling(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 // What the portal does more comfortably with a script. Everything can be read and asked without it.
 
-import { followTime } from "./time-bar.js";
+import { followTime, isNarrow } from "./time-bar.js";
 
 document.documentElement.classList.add("has-script");
 
@@ -25,6 +25,9 @@ async function enliven(within) {
   const { draw } = await import("./chart.js");
   for (const place of places) await draw(place);
 }
+
+// On a phone the kinds are a list to choose from: each opens where it is wanted.
+if (isNarrow()) for (const one of document.querySelectorAll("details.kind[open]")) one.open = false;
 
 followTime(enliven);
 openNamed();

@@ -13,6 +13,11 @@ let asking = 0;
 let playing = 0;
 let shown = location.pathname + location.search;
 
+/** Whether the screen is a phone's: the same width as in the style sheet of the frame. */
+export function isNarrow() {
+  return window.matchMedia("(max-width: 44rem)").matches;
+}
+
 /** The date asked about, moved to another year: its day of the year where it is a day, else its first of January. */
 function inYear(year) {
   const text = String(year).padStart(4, "0");
@@ -59,7 +64,10 @@ async function go(address, how) {
           place.replaceWith(kept);
         }
       }
-      for (const one of other.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = true;
+      for (const one of other.querySelectorAll("details[id]")) {
+        if (open.has(one.id)) one.open = true;
+        else if (isNarrow() && one.matches(".kind")) one.open = false;
+      }
       part.replaceChildren(...other.childNodes);
     }
     document.title = page.title;
