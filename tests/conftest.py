@@ -13,12 +13,12 @@ import shutil
 import tempfile
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 gc.set_threshold(100_000, 20, 50)
-settings.register_profile("same every time", derandomize=True)
-if "LEGATION_DRAWN_ANEW" not in os.environ:
-    settings.load_profile("same every time")
+settings.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same every time", settings.get_profile("on any machine"), derandomize=True)
+settings.load_profile("on any machine" if "LEGATION_DRAWN_ANEW" in os.environ else "same every time")
 
 
 def pytest_configure(config: pytest.Config) -> None:
