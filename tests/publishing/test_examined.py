@@ -17,7 +17,7 @@ from legation.archive.ledger.opening import create_ledger
 from legation.archive.marks import CURRENT, MANIFEST
 from legation.archive.published import publication_in
 from legation.archive.publishing import publish, publishable
-from legation.office.doors import ReaderAddress
+from legation.office.doors import HeadWithoutBody, ReaderAddress
 from legation.office.office_examined import office_examined, serving_examined
 from legation.office.office_home import SECRET, home_of, make_home
 from legation.office.serve import refuse_unsafe
@@ -164,3 +164,10 @@ def test_readers_behind_a_server_in_front_are_told_apart(behind: bool, header: s
     with override_settings(BEHIND_TLS=behind):
         ReaderAddress(lambda one: HttpResponse(one.META["REMOTE_ADDR"]))(request)
     assert request.META["REMOTE_ADDR"] == seen
+
+
+def test_what_is_asked_by_head_has_the_length_of_the_whole_and_no_body() -> None:
+    for method, body in (("HEAD", b""), ("GET", b"whole")):
+        request = RequestFactory().generic(method, "/es/")
+        answer = HeadWithoutBody(lambda _: HttpResponse(b"whole", headers={"ETag": '"1"'}))(request)
+        assert answer.content == body and answer["ETag"] == '"1"' and answer.get("Content-Length", "5") == "5"

@@ -45,7 +45,7 @@ def decoded(data: bytes) -> Record:
     with _nothing_collected():
         content: Json = json.loads(data)
         made = _with_rows(frame_decoded(content), content)
-        return replace(made, evaluation=content["evaluation"], scenarios=content["scenarios"])
+        return replace(made, evaluation=content["evaluation"], scenarios=content.get("scenarios", {}))
 
 
 def frame_encoded(record: Record) -> Json:

@@ -31,7 +31,7 @@ from legation.publication.queries import acts_matching
 from legation.publication.table import Table
 
 CONNECTIONS: Final = 4
-ROUNDS: Final = 4
+ROUNDS: Final = 3
 ASKED: Final = 200
 PAGE: Final = 100
 HELLO: Final = """

@@ -11,9 +11,8 @@ from typing import Final
 
 from legation.archive.whole_files import keep_names
 from legation.office.making_ready import NotReady
-from legation.office.office_home import SECRET, home_of, is_prepared
+from legation.office.office_home import SECRET, SQLITE, home_of, is_prepared
 
-DATABASE: Final = "office.sqlite3"
 FILES: Final = "files"
 
 
@@ -32,14 +31,14 @@ def back_up_office(ledger: str, target: Path) -> int:
     home = home_of(ledger)
     if not is_prepared(ledger):
         raise NotReady("cli.office_not_ready", ledger=ledger)
-    if not (home / DATABASE).is_file():
+    if not (home / SQLITE).is_file():
         raise NotReady("cli.office_elsewhere", folder=home)
     if target.exists():
         raise NotReady("start.not_empty", folder=target)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        _copy_database(home / DATABASE, draft / DATABASE)
+        _copy_database(home / SQLITE, draft / SQLITE)
         _copy(home / SECRET, draft / SECRET)
         (draft / FILES).mkdir(mode=0o700)
         names = sorted(path for path in (home / FILES).rglob("*") if path.is_file() and not path.name.startswith("."))

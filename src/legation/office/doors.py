@@ -47,6 +47,21 @@ class ReaderAddress:
         return self.get_response(request)
 
 
+class HeadWithoutBody:
+    """What is asked by HEAD has the headers of the whole answer and no body; what keeps answers keeps them whole."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            length = response.headers.get("Content-Length", str(len(response.content)))
+            response.content = b""
+            response.headers["Content-Length"] = length
+        return response
+
+
 class ContentPolicy(CSPMiddleware):
     """The content policy, written once where an answer neither changes it nor holds a nonce: almost always."""
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "legation.office.doors.ReaderAddress",
+    "legation.office.doors.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "legation.office.doors.ContentPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -12,7 +12,7 @@ from legation.archive.ledger.marks import is_ledger
 
 def reads_a_ledger() -> bool:
     """Whether what is served is a ledger, of a ministry's office or read alone."""
-    return hasattr(settings, "LEGATION_LEDGER") or _names_a_ledger(settings.LEGATION_RECORD)
+    return _names_a_ledger(settings.LEGATION_RECORD)
 
 
 @lru_cache(maxsize=4)

@@ -48,6 +48,7 @@ INSTALLED_APPS = ["django.contrib.staticfiles", "legation.office"]
 DATABASES: dict[str, Any] = {}
 MIDDLEWARE = [
     "legation.office.doors.ReaderAddress",
+    "legation.office.doors.HeadWithoutBody",
     "legation.office.edition_asked.EditionAsked",
     "legation.office.answers_kept.KeepAnswers",
     "django.middleware.security.SecurityMiddleware",

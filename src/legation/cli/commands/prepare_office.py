@@ -9,10 +9,10 @@ import typer
 from legation.cli.language import told
 from legation.cli.ledger_options import Ledger
 
-Database = Annotated[str, typer.Option("--database", help="cli.office_database")]
+Database = Annotated[str | None, typer.Option("--database", help="cli.office_database")]
 
 
-def prepare_office(ledger: Ledger, database: Database = "") -> None:
+def prepare_office(ledger: Ledger, database: Database = None) -> None:
     from legation.office.making_ready import make_ready  # Django is loaded only here
 
-    typer.echo(told("cli.office_ready", folder=make_ready(ledger, database)))
+    typer.echo(told("cli.office_ready", folder=make_ready(ledger, database or "")))

@@ -75,6 +75,8 @@ def empty(request: HttpRequest) -> HttpResponse:
     """A draft of some empty rows of a plan."""
     reader = reader_here(request)
     table = request.POST.get("table", "")
+    if request.method != "POST":
+        return redirect("desk_bulk")
     if not is_filed_here() or table not in PLANS or RIGHT[table] not in reader.rights:
         return refused(request)
     content = {"rows": [{} for _ in range(EMPTY_ROWS)], "instrument": {}, "reason": ""}
