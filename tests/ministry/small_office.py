@@ -94,7 +94,7 @@ class SmallOffice:
 
 def prepared(folder: Path) -> Path:
     """Make a ledger and an office for it in a folder."""
-    from legation.office.making_ready import migrate
+    from legation.office.brought_up import migrate
     from legation.office.office_home import make_home
 
     source = folder / "record"
@@ -116,7 +116,7 @@ def prepared(folder: Path) -> Path:
 
 def fill_at(folder: Path, address: str) -> None:
     """Fill a database at an address as that of a prepared office is filled, whose folder stays as it is."""
-    from legation.office.making_ready import migrate
+    from legation.office.brought_up import migrate
     from legation.office.office_home import DATABASE
 
     with patch.dict(os.environ, {DATABASE: address}), _under_office_settings(folder / "book.ledger"):

@@ -178,6 +178,18 @@ def test_one_signs_in_with_a_password_and_a_second_factor(office: SmallOffice) -
     assert cookie["secure"] and cookie["httponly"] and cookie["samesite"] == "Lax"
 
 
+def test_a_code_counts_once_for_as_long_as_it_would_count(office: SmallOffice) -> None:
+    """It is still known as used when the steps have passed in which it could be typed again (RFC 6238, 5.2)."""
+    from django.core.cache import cache
+
+    assert cache.add("allauth.mfa.totp.used?user=0&code=123456", "y", timeout=30)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT expires FROM office_cache WHERE cache_key LIKE '%totp.used?user=0%'")
+        (expires,) = cursor.fetchone()
+    kept = datetime.datetime.fromisoformat(str(expires)).replace(tzinfo=None)
+    assert kept - datetime.datetime.now(datetime.UTC).replace(tzinfo=None) > datetime.timedelta(seconds=80)
+
+
 def test_who_fails_five_times_is_locked_out_also_with_the_right_password(office: SmallOffice) -> None:
     browser = office.client()
     for _ in range(5):

@@ -104,6 +104,7 @@ def test_a_ministry_lays_its_own_layer(client: Client, tmp_path: Path, monkeypat
     line = {"type": "LineString", "coordinates": [[-70.3, -18.3], [-70.4, -18.4]]}
     (tmp_path / "layer.geojson").write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": line}))
     monkeypatch.setattr(settings, "LEGATION_MAP", str(tmp_path))
+    monkeypatch.setattr(opened(), "answers", Kept[Answer](1_000_000, lambda one: one.weight))
     assert json.loads(client.get("/es/map/layer.json").content)["features"][0]["geometry"] == line
     spec = json.loads(client.get("/es/map/chart.json").content)["spec"]
     assert any(data.get("url", "").startswith("/es/map/layer.json") for data in spec["data"])

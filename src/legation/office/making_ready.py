@@ -9,6 +9,7 @@ from typing import Final
 
 from legation.archive.ledger.marks import is_address, is_ledger
 from legation.archive.whole_files import write_whole
+from legation.office.brought_up import bring_up, is_behind
 from legation.office.office_home import ADDRESS, SQLITE, database_at, home_of, is_prepared, make_home
 from legation.terms.told import ToldError, os_reason
 
@@ -70,11 +71,13 @@ def make_ready(ledger: str, database: str = "") -> Path:
     if database_at(home) and find_spec("psycopg") is None:
         raise NotReady("ledger.no_psycopg")
     _django(ledger)
-    from django.db import OperationalError
+    from django.db.utils import DatabaseError
 
     try:
-        migrate()
-    except OperationalError as error:
+        bring_up(home)
+    except OSError as error:
+        raise NotReady("cli.cannot_write", file=home, reason=os_reason(error)) from error
+    except DatabaseError as error:
         raise _not_reached(error) from error
     return home
 
@@ -99,14 +102,6 @@ def _keep_address(home: Path, database: str) -> None:
     write_whole(home / ADDRESS, database.encode() + b"\n")
 
 
-def migrate() -> None:
-    """Bring the database that the settings name up to this version."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-
-
 def refuse_of_another_version(ledger: str) -> None:
     """Refuse an office whose database is not as this version needs it: not brought up yet, or only in part.
 
@@ -115,21 +110,17 @@ def refuse_of_another_version(ledger: str) -> None:
     """
     _django(ledger)
     from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import DatabaseError
 
-    connection = connections["default"]
     try:
-        executor = MigrationExecutor(connection)
-        is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        is_behind = is_behind or "office_cache" not in connection.introspection.table_names()
+        behind = is_behind()
     except DatabaseError as error:
         if database_at(home_of(ledger)):
             raise _not_reached(error) from error
         raise NotReady("cli.cannot_write", file=home_of(ledger), reason=str(error)) from error
     finally:
         connections.close_all()
-    if is_behind:
+    if behind:
         raise NotReady("cli.office_behind", ledger=ledger)
 
 

@@ -99,7 +99,7 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "office_cache"}}
+CACHES = {"default": {"BACKEND": "legation.office.people.codes_once.OfficeCache", "LOCATION": "office_cache"}}
 """Attempts to sign in are counted here, for all workers together."""
 
 AUTH_USER_MODEL = "people.Person"
