@@ -95,6 +95,7 @@ def test_machine_formats_hold_the_same_rows(folder: str, tmp_path: Path) -> None
     assert pq.read_table(target).column("standing").to_pylist() == [row["standing"] for row in as_json]
 
 
+@pytest.mark.long
 def test_peru_is_the_default_record() -> None:
     done = legation("asof", "--on", "1875-01-01", "--kind", "relations")
     assert "relations:peru:france" in done.stdout and "at least" in done.stdout

@@ -266,6 +266,7 @@ def everything(scorer: Scorer, on: str) -> list[str | bytes]:
     return [form for table in tables for form in (table.to_json(), table.to_csv())]
 
 
+@pytest.mark.long
 def test_nothing_later_leaks_into_the_scorecards_of_peru() -> None:
     known = asked("2021-03-01").last
     then = without_later(peru(), "2021-03-01")

@@ -161,5 +161,6 @@ def test_a_field_that_is_new_or_missing_stops_everything(tmp_path: Path) -> None
     refused(lambda changed: outcome(READER, tmp_path, changed, AGREEMENTS), parties, "StateForce")
 
 
+@pytest.mark.long
 def test_the_shipped_set_is_what_the_publisher_s_files_give(tmp_path: Path) -> None:
     same_as_shipped(READER, tmp_path, "ir/manytreaties/ggo_parties.parquet", "ir/manytreaties/ggo_agreements.parquet")
