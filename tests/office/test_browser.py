@@ -48,7 +48,7 @@ def paths(served: OpenedRecord) -> list[str]:
     ]  # fmt: skip
 
 
-VIEWS = [("es", 1280, "light", 0, size(4, 2)), ("en", 375, "dark", 1, size(5, 2))]
+VIEWS = size([("en", 375, "dark", 1, 3)], [("es", 1280, "light", 0, 2), ("en", 375, "dark", 1, 2)])
 """The views in which pages are looked at, as unlike as can be, the first page and one page of how many: in CI every page in one of them."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from legation.sources.ggo_treaties import READER
 from tests.small_sheets import Outcome, check_together, outcome, refused, same_as_shipped, sheet
 
