@@ -81,6 +81,7 @@ def test_a_region_means_the_states_that_are_counted_to_it(peru: Opened) -> None:
         ("¿Cuándo entró en vigor el Tratado de 1929?", "instrument:peru-chile-treaty-1929"),
         ("When did the 1929 Treaty begin to bind?", "instrument:peru-chile-treaty-1929"),
         ("What is UNASUR's standing?", "actor:unasur"),
+        ("¿Desde cuándo tiene el Perú relaciones diplomáticas con China?", "act:relations-china-1874"),
     ],
 )
 def test_what_is_only_written_around_a_question_is_not_looked_for(peru: Opened, question: str, first: str) -> None:
