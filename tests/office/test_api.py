@@ -222,7 +222,9 @@ def test_another_edition_is_gone(client: Client) -> None:
 
 def test_an_edition_of_other_sources_than_those_asked_contradicts_them(client: Client) -> None:
     """Both editions are served, so that neither is gone: the address asks two things."""
-    whole, documents = (client.get(f"{BASE}/asof?limit=1{query}")["Legation-Edition"][:12] for query in ("", "&sources=documents"))
+    whole, documents = (
+        client.get(f"{BASE}/asof?limit=1{query}")["Legation-Edition"][:12] for query in ("", "&sources=documents")
+    )
     assert whole != documents
     for asked in (f"edition={whole}&sources=documents", f"edition={documents}", f"edition={documents}&sources=all"):
         assert wrong(client, f"asof?{asked}", 409)["where"][0] == {"in": "query", "name": "edition", "value": asked[8:20]}

@@ -1,4 +1,4 @@
-"""Whether the record that answers is of the edition that an address names; and, where it is not, whether its other sources are."""
+"""Whether the record that answers is of the edition that an address names; where it is not, whether its other sources are."""
 
 from __future__ import annotations
 
