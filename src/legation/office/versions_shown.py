@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from legation.office.desk.fields import LABELS, words_of
 from legation.office.question import Question
 from legation.office.words import day_words
-from legation.record.acts import Act
 from legation.record.ledger.versions import Version
 from legation.terms.days import day_number
 
 
-def versions_shown(question: Question, one: Act) -> list[dict[str, Any]]:
-    """The corrected claims of an act: what each version says where they part, and when it stood in the record."""
+def versions_shown(question: Question, claims: Iterable[str]) -> list[dict[str, Any]]:
+    """Those of some claims that were corrected: what each version says where they part, and when it stood in the record."""
     versions = question.served.versions
-    return [{"claim": claim.id, "versions": _shown(question, versions[claim.id])} for claim in one.claims if claim.id in versions]
+    return [{"claim": claim, "versions": _shown(question, versions[claim])} for claim in claims if claim in versions]
 
 
 def _shown(question: Question, versions: tuple[Version, ...]) -> list[dict[str, Any]]:
