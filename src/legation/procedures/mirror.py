@@ -14,6 +14,7 @@ from legation.record.ledger.book import SETTINGS, Book, book_at
 from legation.record.ledger.canonical import canonical
 from legation.record.ledger.entry import Batch, Deed, Entry, Receipt
 from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.least_level import with_least_levels
 from legation.record.ledger.port import Ledger
 
 MOST_AT_ONCE: Final = 100_000
@@ -69,7 +70,8 @@ def rows_in(folder: Path, files: Iterable[str]) -> list[AuthoredRow]:
 
 
 def changes(book: Book, rows: Sequence[AuthoredRow], levels: Sequence[str]) -> list[Entry]:
-    """The entries that make a book say what rows say."""
+    """The entries that make a book say what rows say, what only restricted rows name in the logs of their levels."""
+    rows = with_least_levels(rows, levels)
     wanted = {row.id: row for row in rows}
     made = []
     for row in rows:
