@@ -123,7 +123,10 @@ def _copy(ledger: SealedLedger) -> Iterator[Finding]:
 
 def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding]:
     """Checkpoints over more than is there: the store was put back to an earlier state, or its end is lost."""
-    key, logs = verifier.read_key(ledger.public_key), [ledger.log(level) for level in ledger.levels]
+    logs = [ledger.log(level) for level in ledger.levels]
+    keys, strange = verifier.follow(ledger.key_lines(), verifier.read_key(ledger.first_key))
+    if strange:
+        yield finding("wrong", "key_strange", since=strange[0][1])
     texts = {}
     for path in checkpoints:
         try:
@@ -134,7 +137,7 @@ def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding
         size = ledger.size(level)
         held = "\n=\n".join(ledger.checkpoints(level)[-1:])
         for text in (held, *texts.values()):
-            notes, faults = verifier.read_notes(text, log, logs, key)
+            notes, faults = verifier.read_notes(text, log, logs, keys)
             if faults:
                 yield finding("wrong", "checkpoint_strange", log=log)
             for covered, _, moment in notes:
@@ -162,6 +165,10 @@ def _keys(ledger: SealedLedger) -> Iterator[Finding]:
         yield finding("wrong", "keys_open", folder=folder)
     else:
         yield finding("right", "keys", folder=folder)
+    if since := ledger.key_since():
+        age = (datetime.now(UTC) - datetime.fromisoformat(since)).days
+        old = age > ledger.key_days
+        yield finding("mind" if old else "right", "key_old" if old else "key_age", days=age, most=ledger.key_days)
     if left := ledger.finish_erasures():
         yield finding("mind", "erased_again", count=len(left))
 

@@ -29,7 +29,7 @@ from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf
 from legation.record.edition import SEMANTICS, Written, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
-from legation.record.ledger.entry import Entry, Sealed
+from legation.record.ledger.entry import IN_NO_FILE, Entry, Sealed
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
 from legation.record.record import Record
@@ -68,7 +68,6 @@ SHARE: Final = 0.01
 FEW: Final = 100
 MANY: Final = 10_000
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SKIPPED: Final = ("cases", "subjects")
 
 
 class Log(Protocol):
@@ -339,7 +338,7 @@ class _Sorting:
         """Take in the next entry."""
         self.size += 1
         entry = sealed.entry
-        if entry.deed == "erased" or entry.table in SKIPPED:
+        if entry.deed == "erased" or entry.table in IN_NO_FILE:
             return
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
         earlier = self.objects.get(row.id)
