@@ -27,13 +27,21 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_build_with_a_log_refuses_what_only_the_record_would_answer(shelf: Path) -> None:
     made = opened(str(shelf))
     for ask in (made.refuse_log, made.as_known):
-        with pytest.raises(QuestionError, match=r"only what stood \(asof\), panels and evaluate"):
+        with pytest.raises(QuestionError, match=r"only what stood \(asof\), panels, the search and evaluate"):
             ask()
 
 
 @pytest.mark.parametrize(
     "words",
-    [["docket"], ["acts"], ["asof", "--cite", "bibtex"], ["why", "relations:a:b"], ["evaluate", "--expected"], ["duties"]],
+    [
+        ["docket"],
+        ["acts"],
+        ["asof", "--cite", "bibtex"],
+        ["search", "a000", "--cite", "bibtex"],
+        ["why", "relations:a:b"],
+        ["evaluate", "--expected"],
+        ["duties"],
+    ],
 )
 def test_each_command_says_so(shelf: Path, words: list[str]) -> None:
     done = legation(*words, "--record", str(shelf), language="es")

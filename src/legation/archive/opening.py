@@ -218,6 +218,9 @@ def supposed(made: Opened, scenario: Path) -> Opened:
         return supposed_in(made, f"{scenario}.toml", made.record.scenarios[str(scenario)].encode())
     try:
         content = scenario.read_bytes()
+    except FileNotFoundError as error:
+        proposed = ", ".join(sorted(made.record.scenarios)) or "—"
+        raise QuestionError("questions.no_scenario_nor_file", value=scenario, nearest=proposed) from error
     except OSError as error:
         raise QuestionError("questions.scenario", value=scenario, first=os_reason(error)) from error
     return supposed_in(made, scenario.name, content)

@@ -31,6 +31,10 @@ class EditionNotServed(QuestionError):
     """An edition that is not the one served: superseded, erased, or never there. It is gone (410); nothing answers for it."""
 
 
+class EditionOfOtherSources(QuestionError):
+    """An edition that is served, but of other sources than those asked: the address contradicts itself (409)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a question was resolved to.

@@ -113,9 +113,9 @@ def diff(ask: Ask) -> Table:
 
 def search(ask: Ask) -> Table:
     return search_asked(
-        ask.view, ask.served.index, ask.served.grammar, ask.text("words") or "", what=ask.text("what"), kind=ask.text("kind"),
-        field=ask.text("field"), actor=ask.text("actor"), first=ask.text("from"), last=ask.text("to"), most=MOST_FOUND,
-        language=ask.language,
+        ask.logged or ask.view, ask.served.index, ask.served.grammar, ask.text("words") or "", what=ask.text("what"),
+        kind=ask.text("kind"), field=ask.text("field"), actor=ask.text("actor"), first=ask.text("from"), last=ask.text("to"),
+        most=MOST_FOUND, language=ask.language,
     )  # fmt: skip
 
 

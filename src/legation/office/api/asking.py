@@ -17,6 +17,7 @@ from legation.publication.questions import Asked, default_on
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.docket import Entry
+from legation.standings.known_logged import KnownLogged
 from legation.terms.days import iso
 
 OnDate = Literal["covered", "known", "none"]
@@ -69,6 +70,11 @@ class Ask:
     def view(self) -> KnownRecord:
         """The record as known on that day."""
         return self.known_at(self.known_day)
+
+    @property
+    def logged(self) -> KnownLogged | None:
+        """The record with its log as known on that day; None where it has none."""
+        return self.served.logged(self.known_day)
 
     def known_at(self, day: int) -> KnownRecord:
         """The record as known at the end of a day."""
