@@ -114,11 +114,13 @@ def _who_reads(name: str) -> Iterator[Finding]:
 
 
 def _copy(ledger: SealedLedger) -> Iterator[Finding]:
-    behind = ledger.database.behind()
+    behind = ledger.behind()
     if behind is not None and not behind.is_linked:
         yield finding("wrong", "copy_without_link", seconds=behind.seconds)
     elif behind is not None:
         yield finding("right" if behind.seconds < LATE else "mind", "copy", seconds=behind.seconds)
+    if behind is not None and behind.entries:
+        yield finding("mind", "copy_lacks", log=ledger.log(ledger.levels[0]), entries=behind.entries)
 
 
 def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding]:
@@ -141,7 +143,9 @@ def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding
             if faults:
                 yield finding("wrong", "checkpoint_strange", log=log)
             for covered, _, moment in notes:
-                if covered > size:
+                if covered > size and ledger.database.behind() is not None:
+                    yield finding("mind", "copy_lacks", log=log, entries=covered - size)
+                elif covered > size:
                     yield finding("wrong", "checkpoint_newer", log=log, covered=covered, size=size, moment=moment)
     if texts:
         yield finding("right", "checkpoints_seen", count=len(texts))

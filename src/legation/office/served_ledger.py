@@ -240,7 +240,7 @@ class ServedLedger:
         with self._lock:
             if monotonic() >= self._asked_next:
                 try:
-                    self._behind = self.ledger.database.behind()
+                    self._behind = self.ledger.behind()
                 except LedgerError:
                     self._behind = self._behind and replace(self._behind, is_linked=False)
                 self._asked_next = monotonic() + 1

@@ -30,9 +30,16 @@ def _shown(question: Question, versions: tuple[Version, ...]) -> list[dict[str, 
             "since": day_words(_day(one.day), language),
             "until": day_words(_day(one.until), language) if one.until else "",
             "reason": one.reason,
+            "known": day_words(_known(question, one, versions[0]), language),
         }
         for one in versions
     ]
+
+
+def _known(question: Question, one: Version, first: Version) -> int:
+    """The day at whose end the source of a version was known: of one that names none, the day on which it was filed."""
+    source = question.record.sources.get(str(one.cells.get("source", "")))
+    return _day(first.day) if source is None else source.known
 
 
 def _day(day: str) -> int:

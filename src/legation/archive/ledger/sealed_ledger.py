@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from legation.archive.ledger.connection import Connection, Database
+from legation.archive.ledger.connection import Behind, Connection, Database
 from legation.archive.ledger.keys import Keys
 from legation.archive.ledger.shelf_of_lines import AT_ONCE, Lines
 from legation.archive.ledger.tables import FORMAT
@@ -83,7 +83,7 @@ class SealedLedger:
             self._refuse_older(Lines(from_))
 
     def _refuse_older(self, lines: Lines) -> None:
-        """Refuse a store that holds less than a checkpoint that its keys' folder kept, or other entries.
+        """Refuse a store that holds less than a checkpoint that its keys' folder kept, or other entries; a copy may lag.
 
         Raises:
             Tampered: it does.
@@ -95,6 +95,8 @@ class SealedLedger:
             if level is None:
                 continue
             if kept.size > (size := lines.size(level)):
+                if self.database.behind() is not None:
+                    continue
                 values = {"log": kept.log, "covered": kept.size, "size": size, "moment": kept.time}
                 raise Tampered("ledger.older_than_checkpoint", **values)
             if lines.root(level, kept.size) != kept.root:
@@ -165,6 +167,19 @@ class SealedLedger:
         with self.database.reading() as from_:
             notes = [str(one.entry.cells["note"]) for one in self._named(Lines(from_))]
         return [self.first_key, *(note.split("\n")[1] for note in notes)]
+
+    def behind(self) -> Behind | None:
+        """How far a copy is behind the ledger that it follows, in entries too where a checkpoint of that lies with the keys.
+
+        Raises:
+            LedgerError: the database cannot be asked.
+        """
+        found = self.database.behind()
+        if found is None:
+            return None
+        log, size = self.log(self._levels[0]), self.size(self._levels[0])
+        covered = [kept.size for note in self.keys.checkpoints() if (kept := read_note(note)[0]).log == log]
+        return replace(found, entries=max(0, *(one - size for one in covered)) if covered else None)
 
     def key_lines(self) -> list[bytes]:
         """The lines of the most open log that name the keys after the first, in their order."""
