@@ -6,7 +6,7 @@ standings that these touch are judged again; see :mod:`legation.record.ledger.re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from time import monotonic
@@ -181,7 +181,7 @@ class ServedLedger:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
-            one.withdrawn = made.withdrawn
+            one.withdrawn, one.versions = made.withdrawn, made.versions
             kept = self._large = made, one
         self._tried = size
         return kept
@@ -200,15 +200,11 @@ class ServedLedger:
                 return None if number is None else made.row(number).row
             return None if found is None else found.row
 
-    def record_with(self, level: str, claim: str) -> Record:
-        """The record of a level, with a claim among its objects though columns hold it."""
+    def record_with(self, level: str, ids: Iterable[str]) -> Record:
+        """The record of a level, with what some ids of claims or acts name among its objects though columns hold it."""
         with self._lock:
             record = self.opened(level).record
-            if not self.is_large(level):
-                return record
-            made = self._in_columns()[0]
-            number = made.number_of_claim(claim)
-            return record if number is None else made.with_object(number)
+            return self._in_columns()[0].with_objects(ids) if self.is_large(level) else record
 
     def read(self, level: str) -> tuple[Book, Record | None]:
         """The rows that stand at a level and the record that they make; None where they cannot be read as one."""
@@ -244,7 +240,7 @@ class ServedLedger:
         with self._lock:
             if monotonic() >= self._asked_next:
                 try:
-                    self._behind = self.ledger.database.behind()
+                    self._behind = self.ledger.behind()
                 except LedgerError:
                     self._behind = self._behind and replace(self._behind, is_linked=False)
                 self._asked_next = monotonic() + 1

@@ -109,12 +109,11 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
     ledger = served().ledger
     content = draft.content
     if draft.deed in PLAN_TABLES:
-        return plan_entries(draft.id, draft.deed, _rows(draft), draft.level, served().book(draft.level))
+        return plan_entries(draft.id, draft.deed, _rows(draft), draft.level, served().read(draft.level)[0])
     if draft.deed in ("acts", "measures"):
         return entries_of(draft.id, filing_of(draft), ledger.levels[0])
     if draft.deed == "adjudication":
-        record = served().opened(draft.level).record
-        return (_adjudicated(draft, record),)
+        return (_adjudicated(draft, served().record_with(draft.level, [str(content.get("act", ""))])),)
     if draft.deed == "erasure":
         return (
             Entry("erased", "subjects", str(content.get("subject", "")), level=draft.level, reason=content.get("reason", "")),
@@ -174,7 +173,7 @@ def wrong_in(draft: Draft) -> list[Place]:
         return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
     if draft.deed in ("reclassification", "erasure"):
         return []
-    record = served().record_with(draft.level, str(content.get("about", "")))
+    record = served().record_with(draft.level, [str(content.get(name, "")) for name in ("about", "act")])
     return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
 
 
