@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,13 @@ from django.conf import settings
 from django.test import Client
 
 from legation.archive.build import build
+from legation.archive.log_file import write_log
 from legation.archive.opening import Opened, opened
+from legation.archive.publishing import publishable
 from legation.office.opened import OpenedRecord, serve_record
 from legation.record.log import with_log
+from tests.authored import write_folder
+from tests.command_line import legation
 from tests.office.test_log_pages import own_record, small_log
 
 SCENARIO = """title = { en = "Severed with Spain", es = "Ruptura con España" }
@@ -74,3 +79,14 @@ def test_a_log_answers_as_its_acts_would(asks: tuple[Ask, Ask], path: str, under
 def test_what_a_log_is_not_asked_is_said_to_be_so(asks: tuple[Ask, Ask], path: str) -> None:
     said = asks[0](path)
     assert said["status"] in (400, 404) and "log" in said["detail"], said
+
+
+def test_a_scenario_that_names_an_act_of_the_log_is_checked_and_published(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "small")
+    write_log(small_log(), folder / "log.parquet")
+    (folder / "scenarios").mkdir()
+    for name, act in (("there", "act-276"), ("not-there", "act-9999")):
+        (folder / "scenarios" / f"{name}.toml").write_text(f'title = {{ en = "If", es = "Si" }}\nwithout = ["{act}"]\n')
+    checked = legation("check", str(folder))
+    assert "act-9999" in checked.stdout and "act-276" not in checked.stdout
+    assert publishable(str(folder)).whole.scenarios.keys() == {"there"}
