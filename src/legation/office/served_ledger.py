@@ -189,6 +189,14 @@ class ServedLedger:
     def _since(self, made: InColumns) -> list[Sealed]:
         return list(self.ledger.entries(made.level, made.size))
 
+    def plan_row(self, level: str, claim: str) -> AuthoredRow | None:
+        """The row of a plan or a budget as it stands at a level; None where it does not."""
+        with self._lock:
+            self.opened(level)
+            rows = self._in_columns()[0].book.rows if self.is_large(level) else self.book(level).rows
+            found = rows.get(("plan", claim)) or rows.get(("budget", claim))
+            return None if found is None else found.row
+
     def row(self, level: str, claim: str) -> AuthoredRow | None:
         """The row of a claim or figure as it stands at a level; None where it does not."""
         with self._lock:
