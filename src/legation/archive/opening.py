@@ -116,7 +116,8 @@ class Opened:
             raise QuestionError("records.log_not_asked", value=self.record.id if self.built is None else self.built.folder)
 
     def evaluated(self, day: int | None = None) -> KnownRecord:
-        """The record as known at the end of a day, everything known where none is given, for evaluation: a log beside it counts.
+        """The record as known at the end of a day, everything known where none is given, to be evaluated or explained: a log
+        beside it counts.
 
         Raises:
             QuestionError: it is a build that rests on another.
@@ -127,6 +128,22 @@ class Opened:
         if self.bulk is None:
             raise QuestionError("records.log_grown", value=self.record.id if self.built is None else self.built.folder)
         return KnownLogged(self.record, known, self.bulk)
+
+    def with_plan(self, text: str | None) -> KnownRecord:
+        """The same, where none is given once everything known of its plan was, too."""
+        if text is not None:
+            return self.seen(text)
+        from legation.publication.plan_table import last_of_plan
+
+        return self.evaluated(max(self.latest, last_of_plan(self.record)))
+
+    def seen(self, text: str | None) -> KnownRecord:
+        """The same for a date in EDTF, whose end counts; everything known where none is given.
+
+        Raises:
+            QuestionError: not a date, or a build that rests on another.
+        """
+        return self.evaluated(None if text is None else known_day(self.record, text))
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -112,6 +112,10 @@ class KnownRecord:
         """What the keepers of the record wrote, with those acts of a log beside it that bear on what its sources attest."""
         return self
 
+    def apart(self, key: Key) -> KnownRecord:
+        """The same with all that bears on one standing, act by act: of a log beside the record its acts alone."""
+        return self
+
     @cached_property
     def unattested(self) -> KnownRecord:
         """The same without what sources only attest: what the acts alone amount to."""

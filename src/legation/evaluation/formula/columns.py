@@ -154,6 +154,13 @@ class _OnRows(Rests):
         return self.table.among(self.rows, wanted)
 
 
+def rows_of(rests: Rests, table: Table) -> Rows:
+    """The rows of a table that a value rests on; not listed where it rests on rows."""
+    if isinstance(rests, _OnRows):
+        return rests.rows if rests.table is table else NONE
+    return np.array([row for ref in rests.refs if (row := table.references.row(ref)) is not None], np.int64)
+
+
 def rest_alike(one: Inputs, other: Inputs) -> bool:
     """Whether two values rest on the same; not listed where rows of one table tell, for each row rests on what is its own."""
     mine, theirs = _marked_by_table(one), _marked_by_table(other)

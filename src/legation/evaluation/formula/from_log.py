@@ -48,7 +48,7 @@ class FromLog:
         return Words(names, len(names))
 
     @cached_property
-    def _table(self) -> Placed:
+    def table(self) -> Placed:
         """The acts of the log, then those of the record itself."""
         log, rows, own = self.known.bulk.log, self.known.rows, self._own
         lo, hi = log.lo[rows].astype(np.int64), log.hi[rows].astype(np.int64)
@@ -82,7 +82,7 @@ class FromLog:
         certain, perhaps = own.answers(np.arange(len(own)), lambda ways: held.meets(mask, ways))
         kept = np.flatnonzero(perhaps)
         return Candidates(
-            self._table, np.concatenate((of_log, kept + first)), np.concatenate((np.ones(len(of_log), np.bool_), certain[kept]))
+            self.table, np.concatenate((of_log, kept + first)), np.concatenate((np.ones(len(of_log), np.bool_), certain[kept]))
         )
 
     @cached_property
@@ -130,14 +130,14 @@ class FromLog:
 
     def _in_acts(self, name: str, numbers: Rows) -> Field:
         """The names that acts bearing on some standings hold in a role."""
-        acts, held = self.known.bearing_acts, self._table.field(name)
+        acts, held = self.known.bearing_acts, self.table.field(name)
         first, last = (np.searchsorted(acts.key, numbers, side) for side in ("left", "right"))
         count = last - first
         of = np.repeat(np.arange(len(numbers)), count)
         at = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
         rows = self._rows_of(acts.act[at])
         there = np.flatnonzero(rows >= 0)
-        whose, places, _ = self._table.named(name, rows[there])
+        whose, places, _ = self.table.named(name, rows[there])
         return field_of_pairs(held.words, of[there][whose], places, len(numbers))
 
     def _rows_of(self, acts: Rows) -> Rows:

@@ -68,6 +68,8 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
         "hits": hits,
         "total": total,
         "some": found.some,
+        "whole": found.whole + (0 if in_log is None else len(in_log.rows)),
+        "lacking": found.lacking,
         "instead": [(word, near) for word, near in found.instead.items()],
         "instead_link": _instead_link(question, keep, words, found),
         "sorts": _facets(

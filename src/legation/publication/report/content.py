@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from legation.evaluation.expectations import Outcome, outcomes, read_expectations
 from legation.evaluation.formula.values import Ref
-from legation.evaluation.norms.duties import Duty
+from legation.evaluation.norms.owed import Owed
 from legation.evaluation.plans.entries import Stated
 from legation.evaluation.plans.review import PlanOn
 from legation.evaluation.scorecards.lines import Line
@@ -77,7 +77,7 @@ class Report:
         return {name: runs_of(self.scorer.evaluator, sheets[name], first, self.on.last) for name in named}
 
     @property
-    def duties(self) -> Sequence[Duty]:
+    def duties(self) -> Owed:
         """The duties that had or may have arisen by the day."""
         return self.scorer.duties(self.on.last)
 

@@ -418,21 +418,23 @@ class Told:
     def duties_shown(self) -> list[Duty]:
         """The duties whose status is known, the open ones first."""
         order = {"overdue": 0, "due": 1, "met": 2}
-        shown = [one for one in self.report.duties if one.status in order]
-        return sorted(shown, key=lambda one: (order[one.status], one.norm.id, one.arising.days.lo, one.id))
+        return sorted(
+            self.report.duties.listed(order), key=lambda one: (order[one.status], one.norm.id, one.arising.days.lo, one.id)
+        )
 
     @cached_property
     def duties_counted(self) -> list[tuple[str, int]]:
         """How many duties there are of each status, in words."""
-        counted = Counter(one.status for one in self.report.duties)
+        counted = self.report.duties.counts()
         return [(say(f"norms.status_{one}", self.language), counted[one]) for one in STATUSES if counted[one]]
 
     @property
     def duties_text(self) -> str:
         """The duties that are not listed one by one, counted in words."""
         shown = {one.status for one in self.duties_shown}
-        counted = Counter(one.status for one in self.report.duties if one.status not in shown)
-        words = [f"{counted[one]} {say(f'norms.status_{one}', self.language)}" for one in STATUSES if counted[one]]
+        counted = self.report.duties.counts()
+        left = [one for one in STATUSES if counted[one] and one not in shown]
+        words = [f"{counted[one]} {say(f'norms.status_{one}', self.language)}" for one in left]
         return ", ".join(words) or "0"
 
     def bounds(self, days: Days) -> str:

@@ -64,7 +64,7 @@ def counted_with_log(found: Found, in_log: FoundInLog) -> Found:
     if not len(in_log.rows) and not in_log.kinds:
         return found
     if found.some:
-        found = replace(found, things=found.things[:0], sorts={}, kinds={}, fields={}, some=False)
+        found = replace(found, things=found.things[:0], sorts={}, kinds={}, fields={}, some=False, whole=0)
     sorts = {**found.sorts, "act": found.sorts.get("act", 0) + len(in_log.rows)}
     kinds, fields = dict(found.kinds), dict(found.fields)
     for counted, more in ((kinds, in_log.kinds), (fields, in_log.fields)):

@@ -160,6 +160,8 @@ def found_notes(found: Found, wanted: Wanted, total: int, shown: int, language: 
     said = [say("search.total", language, total=total, shown=shown)]
     if found.some:
         said.append(say("search.some", language))
+    elif found.lacking:
+        said.append(say("search.lacking", language, whole=found.whole))
     for word, near in found.instead.items():
         said.append(say("search.instead" if near else "search.nothing", language, word=word, near=near))
     said.append(say("search.known", language, day=day_said(wanted.known, language)))

@@ -25,6 +25,8 @@ ENTERS: Final = frozenset({"entered_into_force", STATES_ENTRY})
 ANNULS: Final = "consent_invalidated"
 MOST_KEPT: Final = 20_000
 """Shapes of which what was worked out is kept at hand."""
+MOST_COURSES: Final = 64
+"""Shapes of which the courses themselves are kept: they are many times larger than what is worked out from them."""
 SUCCESSIONS: Final = frozenset({"succession_notified", "signature_succeeded"})
 _OF_ALL: Final = frozenset({*ENDS_TREATY, "entered_into_force", "treaty_abandoned", "treaty_void"})
 """Kinds that speak of the treaty as a whole, whoever is named with them."""
@@ -124,7 +126,7 @@ class BeforeEntry:
                 yield (*done, *(step for step in self._annulled if step.concerns in names))
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=MOST_COURSES)
 def courses_of(shape: Shape, day: int, wide: int) -> tuple[tuple[Course, ...], bool]:
     """The courses of an incompletely known treaty on which an answer for a day depends, and whether they are all there are.
 
