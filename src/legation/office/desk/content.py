@@ -122,7 +122,8 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
         )
     row = row_of(draft)
     if draft.deed == "reclassification":
-        return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels)
+        rows = served().every_row()
+        return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels, rows=rows)
     if draft.deed == "retraction":
         return (retraction(row, content.get("reason", "")),)
     columns = COLUMNS[draft.table]
