@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,14 @@ from legation.record.ledger.book import book_at
 from legation.record.ledger.entry import Batch, Entry
 from legation.record.ledger.faults import LedgerError
 from tests.ledger.small_ledger import Clock, batch, claim, small_ledger
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _signatures_once() -> Iterator[None]:
+    """Looks at each signature once: in plain Python that takes some milliseconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verifier, "is_signature", cache(verifier.is_signature))
+        yield
 
 
 def verified(folder: Path, key: str = "", *kept: Path) -> list[str]:

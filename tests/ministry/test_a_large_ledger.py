@@ -13,6 +13,7 @@ from legation.archive.ledger.in_columns import InColumns
 from tests.ministry.filing import SEVERED, approve, save, sealed
 from tests.ministry.small_office import SmallOffice
 from tests.ministry.test_from_draft_to_record import settled
+from tests.ministry.test_removals import asked, promoted, reasoned
 
 DATABASES = ("sqlite",)
 ENVOY = {"date": "2019-05-06", "object": "chile", "person": "Ana Díaz", "title": "An envoy", "title_es": "Una enviada"}
@@ -101,4 +102,18 @@ def test_what_is_disputed_of_an_act_in_columns_is_settled(office: SmallOffice, c
     assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
     assert approve(office, "reviewer", draft).status_code == 302
     assert "Settled" in said(office, f"/en/act/{first}-1/")
+    assert len(compiled) == 1, "it was compiled anew"
+
+
+def test_an_act_in_columns_is_reclassified(office: SmallOffice, compiled: list[int]) -> None:
+    act = f"{sealed(office, 'relations_suspended', **{**SEVERED, 'date': '1884'})}-1"
+    first = office.client("cleared-reviewer")
+    assert "1884" in said(office, f"/en/act/{act}/")
+    draft = asked(first, "reclassification", about=act, to="secret")
+    reasoned(first, draft, "Order 9 of 2026")
+    assert first.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    with promoted(office, "cleared-officer"):
+        assert approve(office, "cleared-officer", draft).status_code == 302
+    assert office.client().get(f"/en/act/{act}/").status_code == 410
+    assert "Chile" in said(office, "/en/actor/chile/") and b"1884" in first.get(f"/en/act/{act}/").content
     assert len(compiled) == 1, "it was compiled anew"

@@ -20,9 +20,8 @@ from tests.ledger.small_ledger import LEVELS
 from tests.publishing.restricted import CANARY, written
 
 SHOWN = (
-    "/es/", "/en/acts/", "/en/actors/", "/en/sources/", "/en/treaties/", "/en/data/", "/en/search/?q=office", "/en/docket/",
-    "/es/download/actors.csv", "/es/download/sources.csv", "/es/download/claims.csv", "/es/download/standings.csv",
-    "/api/v1/actors", "/api/v1/acts", "/api/v1/sources", "/api/v1/", f"/en/actor/{CANARY}-office/", f"/en/source/{CANARY}-memo/",
+    "/es/", "/en/actors/", "/en/sources/", "/en/search/?q=office", "/es/download/actors.csv", "/es/download/sources.csv",
+    "/es/download/claims.csv", "/api/v1/actors", "/api/v1/sources", f"/en/actor/{CANARY}-office/", f"/en/source/{CANARY}-memo/",
 )  # fmt: skip
 
 
@@ -66,7 +65,7 @@ def test_pages_are_the_same_with_what_is_restricted_and_without(tmp_path: Path, 
             answers.append([(one.status_code, sorted(one.items()), one.content) for one in found])
     for address, one, other in zip(SHOWN, *answers, strict=True):
         assert one == other, address
-    assert [one[0] for one in answers[0]].count(200) >= 12
+    assert [one[0] for one in answers[0]].count(200) == len(SHOWN) - 2
 
 
 def test_what_rises_takes_with_it_what_it_alone_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

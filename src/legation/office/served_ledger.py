@@ -22,7 +22,7 @@ from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
 from legation.office.opened import OpenedRecord
 from legation.publication.questions import QuestionError
 from legation.record.edition import Written
-from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.authored import TEXT, AuthoredRow
 from legation.record.ledger.book import Book, Standing, standing
 from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
@@ -188,6 +188,26 @@ class ServedLedger:
 
     def _since(self, made: InColumns) -> list[Sealed]:
         return list(self.ledger.entries(made.level, made.size))
+
+    def every_row(self) -> list[AuthoredRow]:
+        """Every row that stands, whatever its level: what tells how restricted is what several rows name."""
+        levels = self.ledger.levels
+        with self._lock:
+            if not self.is_large(levels[0]):
+                return [one.row for one in self.book(levels[-1]).rows.values()]
+            made = self._in_columns()[0]
+            kept = [*made.book.rows.values(), *(one for level in levels[1:] for one in self._log(level).rows.values())]
+            named = {*made.bulk.log.names, *(key for table, key in made.book.rows if table == "sources")}
+            in_columns = AuthoredRow("files", "", "", {TEXT: " ".join(sorted(named))}, levels[0])  # what rows in columns may name
+            return [in_columns, *(one.row for one in kept)]
+
+    def plan_row(self, level: str, claim: str) -> AuthoredRow | None:
+        """The row of a plan or a budget as it stands at a level; None where it does not."""
+        with self._lock:
+            self.opened(level)
+            rows = self._in_columns()[0].book.rows if self.is_large(level) else self.book(level).rows
+            found = rows.get(("plan", claim)) or rows.get(("budget", claim))
+            return None if found is None else found.row
 
     def row(self, level: str, claim: str) -> AuthoredRow | None:
         """The row of a claim or figure as it stands at a level; None where it does not."""

@@ -40,13 +40,24 @@ def with_least_levels(rows: Sequence[AuthoredRow], levels: Sequence[str]) -> lis
     ]
 
 
+def moved_with(row: AuthoredRow, rows: Iterable[AuthoredRow], levels: Sequence[str]) -> list[tuple[AuthoredRow, str]]:
+    """The actors, instruments and sources whose level changes when that of a row does, each with its new one.
+
+    Args:
+        row: at its new level; rows: all that stand, of every level, that row as it was or as it will be.
+    """
+    every = [row, *(one for one in rows if one.id != row.id)]
+    reference = {one.id: one for one in every if one.table in REFERENCE}
+    found = levels_of_reference(every, levels)
+    named = _reached(_by_key(reference), reference, _names([row]))
+    return [(reference[id], level) for id in sorted(named) if (level := found.get(id, levels[0])) != reference[id].level]
+
+
 def levels_of_reference(rows: Iterable[AuthoredRow], levels: Sequence[str]) -> dict[Id, str]:
     """The level of each actor, instrument and source that restricted rows name."""
     every = list(rows)
     reference = {row.id: row for row in every if row.table in REFERENCE}
-    by_key: dict[str, list[Id]] = {}
-    for table, key in reference:
-        by_key.setdefault(key, []).append((table, key))
+    by_key = _by_key(reference)
     stating = [row for row in every if row.table not in REFERENCE]
     doubtful = _reached(by_key, reference, _names([row for row in stating if row.level != levels[0]]))
     open_rows = [row for id, row in reference.items() if id not in doubtful]
@@ -57,6 +68,13 @@ def levels_of_reference(rows: Iterable[AuthoredRow], levels: Sequence[str]) -> d
             named |= _words(open_rows)
         for id in _reached(by_key, reference, named) & doubtful:
             found.setdefault(id, level)
+    return found
+
+
+def _by_key(reference: Iterable[Id]) -> dict[str, list[Id]]:
+    found: dict[str, list[Id]] = {}
+    for table, key in reference:
+        found.setdefault(key, []).append((table, key))
     return found
 
 
