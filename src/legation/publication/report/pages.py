@@ -226,20 +226,33 @@ class Told:
         """What a card comes to, in sentences of its own numbers."""
         counts, said = counts_of(card), []
         if counts["assertions"]:
-            total, yes, partly = counts["assertions"], counts["borne_out"], counts["partly"]
-            no, unknown = counts["not_borne_out"], counts["cannot_be_known"]
-            said.append(self.say("finding_assertions", total=total, yes=yes, partly=partly, no=no, unknown=unknown))
+            parts = {"yes": "borne_out", "partly": "partly", "no": "not_borne_out", "unknown": "cannot_be_known"}
+            said.append(self.say("finding_assertions", total=counts["assertions"], parts=self._parts(counts, parts)))
         if counts["targets"]:
-            reached, missed, open_ = counts["reached"], counts["not_reached"], counts["reach_unknown"]
-            said.append(self.say("finding_targets", total=counts["targets"], reached=reached, missed=missed, open=open_))
+            parts = {"reached": "reached", "missed": "not_reached", "unknown": "reach_unknown"}
+            said.append(self.say("finding_targets", total=counts["targets"], parts=self._parts(counts, parts)))
         elif counts["indicators"]:
             said.append(self.say("finding_no_targets"))
-        moved = {name: counts[name] for name in ("better", "worse", "level")}
-        total = sum(moved.values()) + counts["trend_unknown"]
-        if total:
-            since = self.day(card.since)
-            said.append(self.say("finding_trend", day=since, total=total, unknown=counts["trend_unknown"], **moved))
+        parts = {"better": "better", "worse": "worse", "level": "level", "unknown": "trend_unknown"}
+        if total := sum(counts[one] for one in parts.values()):
+            said.append(self.say("finding_trend", day=self.day(card.since), total=total, parts=self._parts(counts, parts)))
         return said
+
+    def _parts(self, counts: Mapping[str, int], parts: Mapping[str, str]) -> str:
+        """Counts in words, those of nothing left out."""
+        said = [(self.say(f"finding_{word}"), counts[column]) for word, column in parts.items() if counts[column]]
+        text = "; ".join(self.say("finding_part", word=word, count=count) for word, count in said)
+        return text[:1].upper() + text[1:]
+
+    def moved_counts(self, card: Scorecard) -> Markup:
+        """How many indicators moved the way wanted, and against it where any did."""
+        counts = counts_of(card)
+        if not counts["better"] and not counts["worse"]:
+            return Markup("—")
+        against = (
+            Markup(", {}").format(self.say("moved_against", count=self.count(card, "worse"))) if counts["worse"] else Markup("")
+        )
+        return self.count(card, "better") + against
 
     def verdict(self, one: AssertionVerdict) -> str:
         """Whether it is borne out, in words."""
