@@ -26,7 +26,7 @@ from legation.publication.answer_tables import docket_remark
 from legation.publication.evaluation_tables import in_sentences, missing_datum, pair_of
 from legation.publication.places import place_words
 from legation.publication.report import charts
-from legation.publication.report.content import Report, refs_of
+from legation.publication.report.content import Report
 from legation.publication.report.days import act_in_words, days_in_words, year_of
 from legation.publication.report.numbers import Numbers
 from legation.publication.report.series import Run
@@ -216,7 +216,7 @@ class Told:
 
     def evidence(self, line: Line) -> tuple[list[Act], list[Observation], list[str]]:
         """The acts, figures and rows of the plan behind a line."""
-        refs = refs_of(line)
+        refs = self.report.refs_of(line)
         figures = [self.report.figures[name] for what, name in refs if what == "measure" and name in self.report.figures]
         return self.report.acts_behind(refs), figures, [name for what, name in refs if what == "plan"]
 
@@ -356,7 +356,7 @@ class Told:
 
     def sources(self, card: Scorecard) -> list[tuple[str, str, int, str]]:
         """The sources behind a card: id, name, number of claims, places."""
-        refs = [ref for line in card.lines for ref in refs_of(line)]
+        refs = [ref for line in card.lines for ref in self.report.refs_of(line)]
         claims = [claim for act in self.report.acts_behind(refs) for claim in act.claims]
         asserted = [name for one in card.verdicts for name in one.assertion.claims]
         rows: dict[str, dict[str, str]] = {}
