@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -57,7 +57,7 @@ class _Made:
     """
 
     arrays: Arrays
-    texts: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes | Iterable[bytes]] = field(default_factory=dict)
     words: Mapping[str, Any] = field(default_factory=dict)
     is_whole: bool = True
 
@@ -161,7 +161,7 @@ def _index(known: KnownRecord) -> Arrays:
     return search_columns.arrays_of(index_of(things_of(known.record, known.acts)))
 
 
-def _texts(record: Record) -> dict[str, bytes]:
+def _texts(record: Record) -> dict[str, bytes | Iterable[bytes]]:
     return {RECORD: record_columns.encoded(record), "record.json": canonical(record)}
 
 
@@ -252,8 +252,11 @@ def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _written(path: Path, data: bytes) -> str:
+def _written(path: Path, data: bytes | Iterable[bytes]) -> str:
+    made = hashlib.sha256()
     with path.open("wb") as file:
-        file.write(data)
+        for part in (data,) if isinstance(data, bytes) else data:
+            file.write(part)
+            made.update(part)
         flushed(file)
-    return hashlib.sha256(data).hexdigest()
+    return made.hexdigest()

@@ -72,7 +72,8 @@ def _bounds(written: str | None) -> tuple[int, int] | None:
 def at_post(charges: list[Charge], day: int) -> dict[str, set[tuple[str, str]]]:
     """Who was at the head of a mission on a day by its rows alone: those of whom it is certain, and those of whom it may be.
 
-    A head is at the post from the day of beginning to the day before the end, and no longer than until another begins there. Where
+    A head is at the post from the day of beginning to the day before the end, and no longer than until another begins there: for
+    certain on the very day that the list gives for the beginning. Where
     the row has no end, that of another row of the same person there is taken, before which the person did not begin anew; where
     the list has none, nothing says that the head was still there: it may be.
     """
@@ -86,7 +87,8 @@ def at_post(charges: list[Charge], day: int) -> dict[str, set[tuple[str, str]]]:
         after = [other for other in begun if other[1] > one.began[0] and other[0] <= day]
         if any(other[0] >= one.began[1] and other[1] <= day for other in after):
             continue
-        sure = one.began[1] <= day and ended is not None and ended[0] > day and not after
+        said = one.began == (day, day)  # the list says so of that very day
+        sure = one.began[1] <= day and (said or (ended is not None and ended[0] > day)) and not after
         (certain if sure else perhaps).add((one.mission, slug(one.person)))
     return {"certain": certain, "open": perhaps - certain}
 

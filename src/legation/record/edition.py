@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
@@ -13,10 +13,12 @@ from legation.record.sources import Source
 from legation.terms.edtf import Edtf
 from legation.terms.vocabulary import Text
 
-SEMANTICS: Final = "1"
+SEMANTICS: Final = "2"
 """Version of what words mean (claims to acts, acts to standings); raised when an answer would change on the same record."""
 
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_AT_ONCE: Final = 1_000
+"""Rows written together."""
 _PLACE: Final = frozenset({"file", "line"})
 
 
@@ -31,42 +33,54 @@ class Written:
         kept = self._texts.get((part, key))
         if kept is not None and kept[0] is one:
             return kept[1]
-        text = _json(_plain(one.csl if isinstance(one, Source) else one))
+        text = _text(part, key, one)
         self._texts[part, key] = one, text
         return text
 
 
-def canonical(record: Record, written: Written | None = None) -> bytes:
-    """The record as canonical JSON: sorted keys, claims by id, no places of files; the same record gives the same bytes.
+def canonical(record: Record, written: Written | None = None) -> Iterator[bytes]:
+    """The record as canonical JSON, part by part: sorted keys, claims by id, no places of files; the same record, the same bytes.
 
     Args:
-        written: what was written of an earlier state of the record.
+        written: what was written of an earlier state of the record; where there is none, nothing is kept.
     """
-    made = Written() if written is None else written
-    content = {
-        "semantics": _json(SEMANTICS),
-        "id": _json(record.id),
-        "title": _json(_plain(record.title)),
-        "about": _json(record.about),
-        "owner": _json(record.owner),
-        "licence": _json(record.licence),
-        "fictional": _json(record.fictional),
-        "period": _json(list(record.period)),
-        "coverage": _json({kind: _plain(coverage) for kind, coverage in record.coverage.items()}),
-        "vocabulary": made.text("vocabulary", "", record.vocabulary.raw),
-        "actors": _listed(made, "actors", record.actors),
-        "instruments": _listed(made, "instruments", record.instruments),
-        "sources": _listed(made, "sources", record.sources),
-        "claims": _listed(made, "claims", {claim.id: claim for claim in record.claims}),
-        "measures": _listed(made, "measures", {one.id: one for one in record.measures}),
-        "evaluation": made.text("evaluation", "", record.evaluation),
-        **({"scenarios": _json(dict(record.scenarios))} if record.scenarios else {}),
+    text = _text if written is None else written.text
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "semantics": lambda: iter([_json(SEMANTICS)]),
+        "id": lambda: iter([_json(record.id)]),
+        "title": lambda: iter([_json(_plain(record.title))]),
+        "about": lambda: iter([_json(record.about)]),
+        "owner": lambda: iter([_json(record.owner)]),
+        "licence": lambda: iter([_json(record.licence)]),
+        "fictional": lambda: iter([_json(record.fictional)]),
+        "period": lambda: iter([_json(list(record.period))]),
+        "coverage": lambda: iter([_json({kind: _plain(coverage) for kind, coverage in record.coverage.items()})]),
+        "vocabulary": lambda: iter([text("vocabulary", "", record.vocabulary.raw)]),
+        "actors": lambda: _listed(text, "actors", record.actors),
+        "instruments": lambda: _listed(text, "instruments", record.instruments),
+        "sources": lambda: _listed(text, "sources", record.sources),
+        "claims": lambda: _listed(text, "claims", {claim.id: claim for claim in record.claims}),
+        "measures": lambda: _listed(text, "measures", {one.id: one for one in record.measures}),
+        "evaluation": lambda: iter([text("evaluation", "", record.evaluation)]),
     }
-    return ("{" + ",".join(f'"{name}":{content[name]}' for name in sorted(content)) + "}").encode()
+    if record.scenarios:
+        parts["scenarios"] = lambda: iter([_json(dict(record.scenarios))])
+    for place, name in enumerate(sorted(parts)):
+        yield f'{"," if place else "{"}"{name}":'.encode()
+        yield from (one.encode() for one in parts[name]())
+    yield b"}"
 
 
-def _listed(written: Written, part: str, rows: Mapping[str, object]) -> str:
-    return "[" + ",".join(written.text(part, key, rows[key]) for key in sorted(rows)) + "]"
+def _listed(text: Callable[[str, str, object], str], part: str, rows: Mapping[str, object]) -> Iterator[str]:
+    keys = sorted(rows)
+    for first in range(0, len(keys), _AT_ONCE):
+        batch = ",".join(text(part, key, rows[key]) for key in keys[first : first + _AT_ONCE])
+        yield f"{',' if first else '['}{batch}"
+    yield "]" if keys else "[]"
+
+
+def _text(_part: str, _key: str, one: object) -> str:
+    return _json(_plain(one.csl if isinstance(one, Source) else one))
 
 
 def _json(value: Any) -> str:
@@ -75,7 +89,10 @@ def _json(value: Any) -> str:
 
 def edition(record: Record, written: Written | None = None) -> str:
     """The edition: SHA-256 of :func:`canonical`, in hexadecimal."""
-    return hashlib.sha256(canonical(record, written)).hexdigest()
+    made = hashlib.sha256()
+    for part in canonical(record, written):
+        made.update(part)
+    return made.hexdigest()
 
 
 def _plain(value: Any) -> Any:
