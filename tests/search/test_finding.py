@@ -85,6 +85,15 @@ def test_a_whole_name_goes_first_and_every_word_narrows() -> None:
     assert [every[n].id for n in suggested(index, "tratado de a", 0)] == ["ancon"]
 
 
+def test_a_title_that_lists_its_parties_is_called_by_none_of_them() -> None:
+    listed = "Treaty between Brazil, Chile, Denmark, Spain, France and Belgium for the redemption of a toll"
+    every = [
+        Thing("instrument", "toll", Text(listed, listed)),
+        Thing("instrument", "trade", Text("Treaty of trade with Chile", "Tratado de comercio con Chile")),
+    ]
+    assert [every[n].id for n in find(index_of(every), Wanted("chile")).things] == ["trade", "toll"]
+
+
 def test_an_act_is_found_as_known() -> None:
     """Known in 2000 with one word, in 2010 with another, taken back in 2020."""
     record = small_record(

@@ -10,7 +10,7 @@ from typing import overload
 import numpy as np
 
 from legation.evaluation.formula.choosing import Candidates
-from legation.evaluation.formula.columns import Dated, Placed, Recorded, References, Spells, Standings
+from legation.evaluation.formula.columns import NONE, Dated, OnRows, Placed, Recorded, References, Spells, Standings, rows_of
 from legation.evaluation.formula.fields import (
     NOTHING,
     Field,
@@ -21,7 +21,7 @@ from legation.evaluation.formula.fields import (
     one_after_another,
 )
 from legation.evaluation.formula.from_acts import table_of_acts
-from legation.evaluation.formula.values import Ref
+from legation.evaluation.formula.values import Ref, Rests
 from legation.record.acts import ATTESTATION, FOREVER
 from legation.record.log import CLAIM, NOBODY, PREFIX, ROLES_IN_A_LOG, Log, name_of
 from legation.standings.key import Key
@@ -68,6 +68,31 @@ class FromLog:
         ids = _Ids(len(rows) + len(own), lambda row: acts.ids[row] if row < len(rows) else own.ids[row - len(rows)])
         references = _Both(acts, own.references, len(rows))
         return Placed(ids, lambda name: self._field(name, acts), references, ways, values, False, least, most, begins, ends)
+
+    def own_refs(self, rests: Rests) -> tuple[Ref, ...]:
+        """What a value rests on but for the log: the acts of the record itself, and standings that they bear on."""
+        if not isinstance(rests, OnRows):
+            return tuple(ref for ref in rests.refs if ref[0] != "claim" or not ref[1].startswith(CLAIM))
+        if rests.table is self.table:
+            return tuple(rests.table.references.of(rests.rows[rests.rows >= len(self.known.rows)]))
+        if isinstance(rests.table, Standings):
+            mine = np.isin(rests.table.numbers[rests.rows], self._told_by_record)
+            return tuple(rests.table.references.of(rests.rows[mine]))
+        return rests.refs
+
+    def of_log(self, many: Iterable[Rests]) -> int:
+        """On how many acts of the log some values rest."""
+        marks = np.zeros(len(self.known.rows), np.bool_)
+        for one in many:
+            rows = rows_of(one, self.table) if isinstance(one, OnRows) else NONE
+            marks[rows[rows < len(marks)]] = True
+        return int(np.count_nonzero(marks))
+
+    @cached_property
+    def _told_by_record(self) -> Rows:
+        """The numbers of the standings on which acts of the record itself bear."""
+        bearing = self.known.bearing_acts
+        return np.unique(bearing.key[bearing.act < 0])
 
     def _field(self, name: str, acts: _ActsOfLog) -> Field | None:
         mine = acts.field(name, self._words, lambda kind: self.known.record.vocabulary.acts[kind].field)

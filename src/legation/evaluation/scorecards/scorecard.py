@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from legation.evaluation.book import Evaluation, evaluator_of
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.values import Reason, Ref
+from legation.evaluation.formula.from_log import FromLog
+from legation.evaluation.formula.values import Reason, Ref, Rests
 from legation.evaluation.guidelines import Guideline
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.norms.in_force import Book
@@ -304,6 +305,16 @@ class Scorer:
         if on not in self._duties:
             self._duties[on] = owed_on(self._book, self._norms.values(), on)
         return self._duties[on]
+
+    @property
+    def log(self) -> FromLog | None:
+        """The columns of the log beside the record, where there is one."""
+        columns = self.evaluator.ground.columns
+        return columns if isinstance(columns, FromLog) else None
+
+    def listed(self, rests: Rests) -> tuple[Ref, ...]:
+        """What a value rests on one by one; of a record with a log but for what the log says."""
+        return rests.refs if self.log is None else self.log.own_refs(rests)
 
     def _owed_on(self, on: int) -> OwedForActs:
         if on not in self._owed:

@@ -34,7 +34,7 @@ _CONTRADICTIONS: Final = frozenset(
         "panels.figures_directed", "panels.too_large", "reading.too_many_periods", "api.not_together", "api.cursor_of_other",
     }
 )  # fmt: skip
-_ILL_WRITTEN: Final = frozenset({"questions.date", "questions.open_date", "questions.edition"})
+_ILL_WRITTEN: Final = frozenset({"questions.date", "questions.open_date", "questions.edition", "questions.too_many_of_log"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,10 +180,13 @@ def names_of(one: Thing) -> list[str]:
     if one.sort not in ("actor", "instrument"):
         return found
     for title in (one.title.en, one.title.es):
-        found += [part.strip() for part in _PARTS.split(title) if len(part.strip()) > 2 and not part.strip().isdigit()]
+        parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+        if len(parts) <= _LISTED:  # a title of more lists its parties, and is called by none of them
+            found += [part for part in parts if len(part) > 2 and not part.isdigit()]
     return found
 
 
+_LISTED: Final = 4
 _PARTS: Final = re.compile(r"\s*[(),]\s*|\s+-\s+")
 _CAPITAL: Final = re.compile(r"\b[^\W\d_]")
 
