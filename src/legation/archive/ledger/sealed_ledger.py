@@ -162,11 +162,15 @@ class SealedLedger:
             number += 1
 
     @property
+    def successions(self) -> list[str]:
+        """The notes by which each key that signed named the next, in their order."""
+        with self.database.reading() as from_:
+            return [str(one.entry.cells["note"]) for one in self._named(Lines(from_))]
+
+    @property
     def public_keys(self) -> list[str]:
         """Every public key that signed, the first one first."""
-        with self.database.reading() as from_:
-            notes = [str(one.entry.cells["note"]) for one in self._named(Lines(from_))]
-        return [self.first_key, *(note.split("\n")[1] for note in notes)]
+        return [self.first_key, *(note.split("\n")[1] for note in self.successions)]
 
     def behind(self) -> Behind | None:
         """How far a copy is behind the ledger that it follows, in entries too where a checkpoint of that lies with the keys.
