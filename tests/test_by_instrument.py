@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from legation.archive import by_instrument
 from legation.archive.by_instrument import ByInstrument
 from legation.archive.opening import opened
 from legation.publication.questions import asked
-from legation.publication.treaty_tables import treaty_table
+from legation.publication.treaty_tables import kept_treaty_table, treaty_table
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.from_record import Treaties
 from tests.sizes import size
@@ -20,8 +21,7 @@ from tests.sizes import size
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> ByInstrument:
     folder: Path = tmp_path_factory.mktemp("by-instrument")
-    for name, data in by_instrument.files_of(opened("demo").record).items():
-        (folder / name).write_bytes(data)
+    by_instrument.written(opened("demo").record, folder)
     return ByInstrument(folder)
 
 
@@ -49,7 +49,25 @@ def test_it_knows_titles_and_the_last_day_of_knowledge(held: ByInstrument) -> No
 
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     record = opened("demo").record
-    one, other = by_instrument.files_of(record), by_instrument.files_of(record)
+    folders = [tmp_path / "one", tmp_path / "other"]
+    for folder in folders:
+        folder.mkdir()
+    one, other = (by_instrument.written(record, folder) for folder in folders)
     assert one == other
-    lines = one[by_instrument.LINES].decode().splitlines()
-    assert len(lines) == len(json.loads(one[by_instrument.PLACES])["places"])
+    assert {name: hashlib.sha256((folders[0] / name).read_bytes()).hexdigest() for name in one} == one
+    lines = (folders[0] / by_instrument.LINES).read_bytes().splitlines()
+    assert len(lines) == len(json.loads((folders[0] / by_instrument.PLACES).read_bytes())["places"])
+
+
+def test_a_status_table_kept_says_what_the_acts_say(held: ByInstrument) -> None:
+    record = opened("demo").record
+    treaties = Treaties(KnownRecord(record, held.latest))
+    kept = [(name, found) for name in held.by_length() if (found := held.status(name)) is not None]
+    assert len(kept) > 10
+    assert held.status("convention-safety-at-sea") is None, "its clauses count consents"
+    assert held.status("nothing-of-the-sort") is None
+    for name, found in kept[:: size(10, 2)]:
+        for day in ("1900-01-01", "2021-06", "2024-02-29", "2026-12-31"):
+            ours = kept_treaty_table(KnownRecord(found.record, held.latest), name, asked(day), found.table)
+            theirs = treaty_table(treaties.view, name, asked(day), treaties=treaties)
+            assert (ours.rows, ours.notes, ours.rests_on) == (theirs.rows, theirs.notes, theirs.rests_on), (name, day)

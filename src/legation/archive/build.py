@@ -29,7 +29,7 @@ from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import is_running
 from legation.archive.published import publication_in
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
-from legation.archive.whole_files import keep_names
+from legation.archive.whole_files import flushed, keep_names
 from legation.publication.panel_basis import basis_of, to_json
 from legation.publication.questions import QuestionError
 from legation.publication.search.index import index_of
@@ -50,11 +50,16 @@ _DRAFT: Final = ".building-"
 
 @dataclass(frozen=True)
 class _Made:
-    """What a build holds beside its panels: arrays and texts by file name, and what its manifest says of them."""
+    """What a build holds beside its panels: arrays and texts by file name, and what its manifest says of them.
+
+    Args:
+        is_whole: it holds the rows of its record, and does not rest on a build that does.
+    """
 
     arrays: Arrays
     texts: Mapping[str, bytes] = field(default_factory=dict)
     words: Mapping[str, Any] = field(default_factory=dict)
+    is_whole: bool = True
 
 
 def build_named(name: str, shelf: Path, sources: str | None = None, *, whole: bool = False) -> Path:
@@ -140,7 +145,7 @@ def _grown_build(record: Record, own: str, shelf: Path, more: Grown) -> Path:
 
     def made() -> _Made:
         arrays, words = more.files()
-        return _Made(arrays, words=words)
+        return _Made(arrays, words=words, is_whole=False)
 
     return _written_build(shelf, on_base(name, more.base), name, record, made)
 
@@ -157,7 +162,7 @@ def _index(known: KnownRecord) -> Arrays:
 
 
 def _texts(record: Record) -> dict[str, bytes]:
-    return {RECORD: record_columns.encoded(record), "record.json": canonical(record), **by_instrument.files_of(record)}
+    return {RECORD: record_columns.encoded(record), "record.json": canonical(record)}
 
 
 def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Callable[[], _Made]) -> Path:
@@ -175,6 +180,7 @@ def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Ca
         panels = (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode()
         files = {file: _saved(draft / file, array) for file, array in held.arrays.items()}
         files |= {file: _written(draft / file, data) for file, data in {**held.texts, PANELS: panels}.items()}
+        files |= by_instrument.written(record, draft) if held.is_whole else {}
         manifest = {
             "edition": name, "format": FORMAT, "authored": edition(record), "record": record.id,
             "semantics": SEMANTICS, "files": files,
@@ -241,8 +247,7 @@ def _clear_away(shelf: Path) -> None:
 def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:
     with path.open("w+b") as file:
         np.save(file, np.ascontiguousarray(array))
-        file.flush()
-        os.fsync(file.fileno())
+        flushed(file)
         file.seek(0)
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -250,6 +255,5 @@ def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:
 def _written(path: Path, data: bytes) -> str:
     with path.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        flushed(file)
     return hashlib.sha256(data).hexdigest()

@@ -27,7 +27,7 @@ RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
 DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
-FORMAT: Final = 7
+FORMAT: Final = 10
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
 
@@ -97,7 +97,7 @@ class Built:
 
     @cached_property
     def by_instrument(self) -> ByInstrument:
-        """The acts of each instrument, read one at a time; a build that rests on another has that one's.
+        """What it holds of each instrument, read one at a time; a build that rests on another has that one's.
 
         Raises:
             BuildNotRead: the files are damaged or gone.

@@ -1,52 +1,102 @@
-"""The acts of each instrument by themselves, so that a status table is answered without reading the whole record.
+"""What a build holds of each instrument by itself, so that its status table is answered without reading the whole record.
 
-One line an instrument, each a small record in columns: its acts, those that came first on the same day, and the actors and
-sources that these name. The places of the lines stand beside them, with what every line shares.
+Of each instrument one line with its acts: a small record in columns, of its acts, those that came first on the same day, and the
+actors and sources that these name. And of each treaty one line with its status table on every day, all being known. The places of
+the lines stand beside them, with what every line shares.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from legation.archive import record_columns
+from legation.archive import record_columns, status_lines
+from legation.archive.status_lines import StatusLine
+from legation.archive.whole_files import flushed
 from legation.record.claims import Claim
 from legation.record.record import Record
-from legation.standings.asof import latest_knowledge
+from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.standings.participation.from_record import Treaties
+from legation.standings.participation.stretches import stretches_of
+from legation.standings.participation.written import ClausesNotRead
 from legation.terms.vocabulary import ROLES
 
 LINES: Final = "instruments.lines"
+STATUS: Final = "status.lines"
 PLACES: Final = "instruments.json"
+Place = tuple[int, int, int, int]
+"""Where the line of an instrument's acts begins and how long it is; the same of its status table, 0 long where it has none."""
 
 
-def files_of(record: Record) -> dict[str, bytes]:
-    """The two files of a build."""
-    lines: list[bytes] = []
-    places: dict[str, list[int]] = {}
-    at = 0
-    for instrument, claims in sorted(_claims_of(record).items()):
-        line = record_columns.rows_encoded(_part(record, instrument, claims))
-        places[instrument] = [at, len(line)]
-        at += len(line)
-        lines.append(line)
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The status table of an instrument, and the record to name it by: its instrument, without its acts."""
+
+    record: Record
+    table: StatusLine
+
+
+def written(record: Record, folder: Path) -> dict[str, str]:
+    """Write the files of a build, one instrument at a time.
+
+    Returns:
+        the digest of each file by its name.
+    """
+    latest = latest_knowledge(record)
+    of_act: dict[str, list[Claim]] = {}
+    naming: dict[str, dict[str, None]] = {}
+    for claim in record.claims:
+        of_act.setdefault(claim.act, []).append(claim)
+        for instrument in claim.instrument:
+            naming.setdefault(instrument, {})[claim.act] = None
+    places: dict[str, Place] = {}
+    with (folder / LINES).open("w+b") as lines, (folder / STATUS).open("w+b") as tables:
+        for instrument in sorted(naming):
+            claims = [claim for act in _with_earlier(naming[instrument], of_act) for claim in of_act[act]]
+            part = _part(record, instrument, claims)
+            status = _status(part, instrument, latest)
+            places[instrument] = (
+                lines.tell(), lines.write(record_columns.rows_encoded(part)), tables.tell(), tables.write(status),
+            )  # fmt: skip
+        found = {}
+        for name, file in ((LINES, lines), (STATUS, tables)):
+            flushed(file)
+            file.seek(0)
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
     shared = {
-        "shared": record_columns.frame_encoded(record), "latest": latest_knowledge(record), "places": places,
+        "shared": record_columns.frame_encoded(record), "latest": latest, "places": places,
         "titles": {one.id: [one.title.en, one.title.es] for one in record.instruments.values()},
     }  # fmt: skip
-    return {
-        LINES: b"".join(lines),
-        PLACES: (json.dumps(shared, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode(),
-    }
+    data = (json.dumps(shared, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
+    with (folder / PLACES).open("wb") as beside:
+        beside.write(data)
+        flushed(beside)
+    return {**found, PLACES: hashlib.sha256(data).hexdigest()}
+
+
+def _status(part: Record, instrument: str, latest: int) -> bytes:
+    """The line of a status table, after that of the record that names it; none where it is worked out when it is asked."""
+    treaties = Treaties(KnownRecord(part, latest))
+    try:
+        asked = treaties.asked(instrument)
+    except ClausesNotRead:
+        return b""
+    found = stretches_of(asked) if instrument in part.instruments and asked.treaty.participants else None
+    if found is None:
+        return b""
+    named = replace(part, claims=(), actors={}, sources={}, instruments={instrument: part.instruments[instrument]})
+    return record_columns.rows_encoded(named) + status_lines.encoded(found, treaties.disputed(instrument))
 
 
 class ByInstrument:
-    """The acts of each instrument of a build, read one at a time.
+    """What a build holds of each instrument, read one at a time.
 
     Args:
-        folder: where the two files lie.
+        folder: where the files lie.
 
     Raises:
         OSError, ValueError, KeyError, TypeError: they cannot be read.
@@ -54,8 +104,8 @@ class ByInstrument:
 
     def __init__(self, folder: Path) -> None:
         shared = json.loads((folder / PLACES).read_bytes())
-        self._lines = folder / LINES
-        self._places: dict[str, list[int]] = shared["places"]
+        self._folder = folder
+        self._places: dict[str, Place] = shared["places"]
         self.frame: Record = record_columns.frame_decoded(shared["shared"])
         self.latest: int = shared["latest"]
         self.titles: dict[str, tuple[str, str]] = {name: (en, es) for name, (en, es) in shared["titles"].items()}
@@ -64,27 +114,29 @@ class ByInstrument:
         """The instruments that acts name, those with most first."""
         return sorted(self._places, key=lambda name: (-self._places[name][1], name))
 
+    def holds(self, instrument: str) -> bool:
+        """Whether acts name an instrument."""
+        return instrument in self._places
+
     def record(self, instrument: str) -> Record | None:
         """A record that holds what the whole holds of one instrument; None where no act names it."""
         if instrument not in self._places:
             return None
-        at, length = self._places[instrument]
-        with self._lines.open("rb") as file:
+        at, length, _, _ = self._places[instrument]
+        return record_columns.rows_decoded(self._read(LINES, at, length), self.frame)
+
+    def status(self, instrument: str) -> Status | None:
+        """The status table of an instrument on every day, all being known; None where it has to be worked out from its acts."""
+        _, _, at, length = self._places.get(instrument, (0, 0, 0, 0))
+        if not length:
+            return None
+        named, _, table = self._read(STATUS, at, length).partition(b"\n")
+        return Status(record_columns.rows_decoded(named, self.frame), StatusLine.decoded(table))
+
+    def _read(self, name: str, at: int, length: int) -> bytes:
+        with (self._folder / name).open("rb") as file:
             file.seek(at)
-            return record_columns.rows_decoded(file.read(length), self.frame)
-
-
-def _claims_of(record: Record) -> dict[str, list[Claim]]:
-    """The claims of every act that names an instrument, or that came before such a one on its day, by instrument."""
-    of_act: dict[str, list[Claim]] = {}
-    naming: dict[str, dict[str, None]] = {}
-    for claim in record.claims:
-        of_act.setdefault(claim.act, []).append(claim)
-        for instrument in claim.instrument:
-            naming.setdefault(instrument, {})[claim.act] = None
-    return {
-        instrument: [claim for act in _with_earlier(acts, of_act) for claim in of_act[act]] for instrument, acts in naming.items()
-    }
+            return file.read(length)
 
 
 def _with_earlier(acts: Iterable[str], of_act: dict[str, list[Claim]]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from legation.archive import record_columns
 from legation.archive.build import made_on, point_to, pointer_to
 from legation.archive.built import FORMAT, RECORD
 from legation.archive.ledger.marks import is_ledger
-from legation.archive.log_file import Segment, segments_of
+from legation.archive.log_file import Segment, acts_in, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import alone_on
 from legation.archive.published import EDITIONS, NOTE, WITHDRAWN, Edition, Publication, publication_in
@@ -85,7 +85,7 @@ def publishable(name: str) -> Publishable:
     folder = folder_of(name)
     segments = tuple(segments_of(folder))
     record, problems = _read(name, folder, None)
-    whole, restricted = public(record), frozenset[Id]()
+    whole, restricted = public(record, acts_in(segments)), frozenset[Id]()
     if is_ledger(name):
         hidden, restricted = _hidden_in(name)
         whole = Public(without(record, hidden), hidden)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import IO, Any
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -18,12 +19,17 @@ def write_whole(path: Path, data: bytes) -> None:
         number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(number, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            flushed(file)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
     keep_names(path.parent)
+
+
+def flushed(file: IO[Any]) -> None:
+    """Have what was written to an open file reach the disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def keep_names(folder: Path) -> None:

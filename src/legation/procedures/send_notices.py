@@ -16,6 +16,7 @@ from legation.terms.told import ToldError, os_reason
 Security = Literal["starttls", "tls", "none"]
 SECURITIES: Final[tuple[Security, ...]] = ("starttls", "tls", "none")
 NEEDED: Final = ("LEGATION_SMTP_HOST", "LEGATION_MAIL_FROM", "LEGATION_MAIL_TO")
+AUTHORITY: Final = "LEGATION_SMTP_AUTHORITY"
 PORTS: Final[Mapping[Security, int]] = {"starttls": 587, "tls": 465, "none": 25}
 LAST_PORT: Final = 65_535
 PATIENCE: Final = 30.0
@@ -28,7 +29,11 @@ class NotSent(ToldError):
 
 @dataclass(frozen=True, slots=True)
 class MailSettings:
-    """How mail leaves: the server, how the line to it is kept secret, and who writes to whom."""
+    """How mail leaves: the server, how the line to it is kept secret, and who writes to whom.
+
+    Args:
+        authority: a file with the certificate of who vouches for the server; empty where the machine trusts it already.
+    """
 
     host: str
     port: int
@@ -37,6 +42,7 @@ class MailSettings:
     to: tuple[str, ...]
     user: str = ""
     password: str = ""
+    authority: str = ""
 
     def __repr__(self) -> str:
         """Without the password, which belongs in no log."""
@@ -48,7 +54,8 @@ def mail_settings(given: Mapping[str, str]) -> MailSettings:
 
     ``LEGATION_SMTP_HOST``, ``LEGATION_MAIL_FROM`` and ``LEGATION_MAIL_TO`` (addresses separated by commas) are needed;
     ``LEGATION_SMTP_SECURITY`` is ``starttls`` unless said, ``LEGATION_SMTP_PORT`` the usual one of that; ``LEGATION_SMTP_USER``
-    and ``LEGATION_SMTP_PASSWORD`` where the server asks for them.
+    and ``LEGATION_SMTP_PASSWORD`` where the server asks for them. ``LEGATION_SMTP_AUTHORITY`` names a file (PEM) with the
+    certificate of the authority that vouches for the server, where the machine does not yet trust it; then no other is trusted.
 
     Raises:
         NotSent: one is missing, or cannot be used.
@@ -69,6 +76,7 @@ def mail_settings(given: Mapping[str, str]) -> MailSettings:
     return MailSettings(
         given["LEGATION_SMTP_HOST"].strip(), int(port), security, given["LEGATION_MAIL_FROM"].strip(), to,
         given.get("LEGATION_SMTP_USER", ""), given.get("LEGATION_SMTP_PASSWORD", ""),
+        given.get(AUTHORITY, "").strip(),
     )  # fmt: skip
 
 
@@ -95,14 +103,16 @@ def send_messages(messages: Sequence[EmailMessage], settings: MailSettings) -> i
     """Hand the messages to the server, in order; gives how many it took.
 
     Raises:
-        NotSent: the server did not take one; those before it were sent.
+        NotSent: the server is not trusted, or did not take one; those before it were sent.
     """
-    sent = 0
+    sent, trusted = 0, _trusted(settings)
     try:
-        with _server(settings) as server:
+        with _server(settings, trusted) as server:
             for one in messages:
                 server.send_message(one, settings.sender, list(settings.to))
                 sent += 1
+    except ssl.SSLCertVerificationError as error:
+        raise NotSent("notices.not_trusted", host=settings.host, reason=error.verify_message, name=AUTHORITY) from error
     except (OSError, smtplib.SMTPException) as error:
         number = min(sent + 1, len(messages))
         subject = str(messages[number - 1]["Subject"]) if messages else "—"
@@ -111,16 +121,23 @@ def send_messages(messages: Sequence[EmailMessage], settings: MailSettings) -> i
     return sent
 
 
-def _server(settings: MailSettings) -> smtplib.SMTP:
+def _trusted(settings: MailSettings) -> ssl.SSLContext:
+    """What certificates are taken: those of the authority named, else those that the machine trusts; never one unchecked."""
+    try:
+        return ssl.create_default_context(cafile=settings.authority or None)
+    except OSError as error:
+        reason = os_reason(error) if error.strerror and not isinstance(error, ssl.SSLError) else str(error)
+        raise NotSent("notices.no_authority", value=settings.authority, name=AUTHORITY, reason=reason) from error
+
+
+def _server(settings: MailSettings, trusted: ssl.SSLContext) -> smtplib.SMTP:
     if settings.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            settings.host, settings.port, timeout=PATIENCE, context=ssl.create_default_context()
-        )
+        server: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=PATIENCE, context=trusted)
     else:
         server = smtplib.SMTP(settings.host, settings.port, timeout=PATIENCE)
     try:
         if settings.security == "starttls":
-            server.starttls(context=ssl.create_default_context())
+            server.starttls(context=trusted)
         if settings.user:
             server.login(settings.user, settings.password)
     except BaseException:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 from legation.publication.answer_tables import day_text, end_notes
 from legation.publication.asked import no_such_word
@@ -17,8 +17,9 @@ from legation.record.acts import Days
 from legation.record.dates import FIRST_DAY, LAST_DAY
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.standings.participation.answers import Participant, Participation, Reason, TreatyState
+from legation.standings.participation.answers import Participant, Reason, TreatyState
 from legation.standings.participation.articles import CUSTOM
+from legation.standings.participation.clauses import FinalClauses
 from legation.standings.participation.from_record import Treaties
 from legation.standings.participation.supposed import Denunciation, denounced
 from legation.terms.days import iso
@@ -52,6 +53,30 @@ def instrument_named(record: Record, wanted: str) -> str:
     raise no_such_word("participation.no_instrument", wanted, titles)
 
 
+class StatusKept(Protocol):
+    """The status table of a treaty without clauses on every day, as a build keeps it."""
+
+    @property
+    def rival(self) -> frozenset[str]:
+        """Participants of whom the sources give rival accounts."""
+
+    def state(self, day: int) -> TreatyState:
+        """What the treaty was on a day."""
+
+    def participants(self, day: int) -> tuple[Participant, ...]:
+        """The status table of a day."""
+
+
+def kept_treaty_table(known: KnownRecord, instrument: str, on: Asked, kept: StatusKept, language: str = "en") -> Table:
+    """The status table of a treaty as a build keeps it: the same as :func:`treaty_table` gives from its acts.
+
+    Args:
+        known: a record that names the instrument, all being known.
+    """
+    state, people = kept.state(on.last), kept.participants(on.last)
+    return _table(known, instrument, on, state, people, kept.rival, [], None, language)
+
+
 def treaty_table(
     known: KnownRecord,
     instrument: str,
@@ -76,24 +101,34 @@ def treaty_table(
     record = known.record
     name = instrument_named(record, instrument)
     treaties = treaties or Treaties(known)
-    asked, rival = treaties.asked(name), treaties.disputed(name)
-    treaty = asked.treaty
-    people = [_unsure(one, rival) for one in asked.participants(on.last)]
-    notes = _notes(known, asked, name, on, language)
-    if rival:
-        notes.append(say("participation.disputed", language, names=", ".join(sorted(rival))))
+    asked = treaties.asked(name)
+    treaty, more = asked.treaty, []
     for pair in asked.pairs(on.last):
         words = _words("between", ["unamended"] if pair.unamended else [pair.between], language)
-        notes.append(say("participation.pairs_line", language, first=pair.first, second=pair.second, between=words))
+        more.append(say("participation.pairs_line", language, first=pair.first, second=pair.second, between=words))
     if denounce_on is not None:
         who = actor_named(record, by) if by else record.about
         told = denounced(treaty, who, denounce_on.last)
         effect = "" if told.effect is None else iso(told.effect)
-        notes += denunciation_said(told, who, name, iso(told.day), effect, language)
-    entries = [{"participant": one.who, **_participant(one)} for one in people]
+        more += denunciation_said(told, who, name, iso(told.day), effect, language)
+    clauses = None if treaty.clauses is None else treaty.final
+    return _table(
+        known, name, on, asked.state(on.last), asked.participants(on.last), treaties.disputed(name), more, clauses, language
+    )  # fmt: skip
+
+
+def _table(
+    known: KnownRecord, name: str, on: Asked, state: TreatyState, people: Iterable[Participant], rival: frozenset[str],
+    more: Sequence[str], clauses: FinalClauses | None, language: str,
+) -> Table:  # fmt: skip
+    lines = [_unsure(one, rival) for one in people]
+    notes = _notes(known, state, clauses, name, on, language)
+    if rival:
+        notes.append(say("participation.disputed", language, names=", ".join(sorted(rival))))
+    entries = [{"participant": one.who, **_participant(one)} for one in lines]
     return Table(
-        "treaty", TREATY_COLUMNS, rows_of(TREATY_COLUMNS, entries), tuple(notes),
-        rests_on=tuple(_refs(one, name) for one in people), beneath=(("instrument", name),),
+        "treaty", TREATY_COLUMNS, rows_of(TREATY_COLUMNS, entries), (*notes, *more),
+        rests_on=tuple(_refs(one, name) for one in lines), beneath=(("instrument", name),),
         basis=Basis((known,), (on,), language),
     )  # fmt: skip
 
@@ -197,8 +232,9 @@ def _span(first: Cell, last: Cell) -> str | None:
     return f"{first or '…'} – {last or '…'}"
 
 
-def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked, language: str) -> list[str]:
-    state: TreatyState = asked.state(on.last)
+def _notes(
+    known: KnownRecord, state: TreatyState, clauses: FinalClauses | None, instrument: str, on: Asked, language: str
+) -> list[str]:
     title = known.record.instruments[instrument].title[language]
     lines = [
         say(
@@ -212,11 +248,10 @@ def _notes(known: KnownRecord, asked: Participation, instrument: str, on: Asked,
             lines.append(say(f"participation.{code}", language, days=text or "…"))
     if state.may_be:
         lines.append(say("participation.may_be_line", language, words=_words("state", state.may_be, language)))
-    clauses = asked.treaty.clauses
     if clauses is None:
         lines.append(say("participation.no_clauses", language))
     else:
-        lines += [str(one) for one in clauses_said(known.record, asked.treaty.final, language)]
+        lines += [str(one) for one in clauses_said(known.record, clauses, language)]
     lines.append(say("participation.registered" if state.is_registered else "participation.not_registered", language))
     if state.corrections:
         lines.append(say("participation.corrected", language, acts=", ".join(state.corrections)))

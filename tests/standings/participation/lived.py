@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from legation.standings.participation.answers import Participation
+from legation.standings.participation.stretches import stretches_of
 from legation.standings.participation.treaty import Treaty
 from tests.standings.participation.oracle import lives
 
@@ -49,7 +50,11 @@ def lived(treaty: Treaty, days: list[int]) -> list[Evening]:
 def assert_lived(treaty: Treaty, wide: int, evenings: list[Evening]) -> None:
     """The engine gives the states and statuses of every evening, and calls no one a party, or not, beyond what was lived."""
     engine = Participation(treaty, wide)
+    kept = stretches_of(engine)
     for evening in evenings:
+        if kept is not None:
+            assert set(kept.state(evening.day).states) == evening.states, evening.day
+            assert kept.participants(evening.day) == engine.participants(evening.day), evening.day
         assert set(engine.state(evening.day).states) == evening.states, evening.day
         for who in treaty.participants:
             asked = engine.participant(who, evening.day)

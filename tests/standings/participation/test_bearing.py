@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from legation.record.acts import Days
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.course import Course
-from legation.standings.participation.placings import Placings
+from legation.standings.participation.placed import Placed
+from legation.standings.participation.placings import place
 from legation.standings.participation.treaty import Step, Treaty
 
 KINDS = (
@@ -31,6 +35,13 @@ def treaties(draw: st.DrawFn) -> Treaty:
     return Treaty("pact", tuple(steps), None, complete=False)
 
 
+def every_placement(treaty: Treaty) -> Iterator[tuple[Placed, ...]]:
+    """The steps of a treaty on every combination of their days."""
+    slots = [(step, False) for step in treaty.steps]
+    for days in product(*(range(step.days.lo, step.days.hi + 1) for step in treaty.steps)):
+        yield place(slots, days)
+
+
 @given(treaties(), st.integers(FIRST - 1, FIRST + 9))
 @example(
     Treaty(
@@ -43,10 +54,13 @@ def treaties(draw: st.DrawFn) -> Treaty:
 )
 def test_the_same_answers_as_every_placement(treaty: Treaty, day: int) -> None:
     asked = Participation(treaty)
-    every = [Course(treaty, placed) for placed in Placings(treaty, day)]
+    every = [Course(treaty, placed) for placed in every_placement(treaty)]
     state = asked.state(day)
     assert set(state.states) == {course.state(day) for course in every}
     entries = [course.entry.day for course in every if course.entry.day is not None]
     assert state.entry == (Days(min(entries), max(entries)) if entries else None)
     for one in asked.participants(day):
         assert set(one.statuses) == {course.status(one.who, day) for course in every}, one.who
+        stays = [stay for course in every if (stay := course.stay_on(one.who, day)) is not None and stay.party is not None]
+        bound = [stay.party for stay in stays if stay.party is not None]
+        assert one.party_from == (Days(min(bound), max(bound)) if bound else None), one.who

@@ -30,13 +30,24 @@ def test_every_day_of_a_short_span_is_tried_in_order_of_time() -> None:
 
 
 def test_the_day_of_its_effect_belongs_to_the_act_before_it() -> None:
-    step = Step("a", "instrument_ratified", Days(FIRST, FIRST + 1), "alfa", effect=Days(FIRST + 9, FIRST + 10))
-    found = [
-        [(one.day, one.effect, one.effective, one.order) for one in placed] for placed in Placings(Treaty("t", (step,)), FIRST)
-    ]
+    step = Step("a", "denunciation_notified", Days(FIRST, FIRST + 1), "alfa", effect=Days(FIRST + 9, FIRST + 10))
+    treaty = Treaty("t", (step,), FinalClauses())
+    found = [[(one.day, one.effect, one.effective, one.order) for one in placed] for placed in Placings(treaty, FIRST)]
     assert found == [
         [(FIRST + one, FIRST + other, FIRST + other, 0)] for one in (0, 1) for other in (9, 10)
     ]  # fmt: skip
+
+
+def test_where_no_days_are_counted_only_another_order_or_another_day_told_is_tried() -> None:
+    far = Days(FIRST + 9, FIRST + 10)
+    for kind, tried in (("instrument_ratified", [(0, 9), (1, 9)]), ("denunciation_notified", [(0, 9), (0, 10), (1, 9), (1, 10)])):
+        step = Step("a", kind, Days(FIRST, FIRST + 1), "alfa", effect=far)
+        found = [[(one.day - FIRST, (one.effect or 0) - FIRST) for one in placed] for placed in Placings(_alone(step), FIRST)]
+        assert found == [[one] for one in tried], kind
+
+
+def _alone(*steps: Step) -> Treaty:
+    return Treaty("t", steps, None, complete=False)
 
 
 def test_as_many_as_may_be_tried_are_tried() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,8 +14,11 @@ from legation.cli.options import Cite, Form, Known, On, Record, Sources, Target,
 from legation.cli.output import give
 from legation.publication.queries import on_or_default
 from legation.publication.questions import asked
-from legation.publication.treaty_tables import treaties_in_words, treaty_table
+from legation.publication.treaty_tables import kept_treaty_table, treaties_in_words, treaty_table
 from legation.standings.asof import KnownRecord
+
+if TYPE_CHECKING:
+    from legation.archive.by_instrument import ByInstrument
 
 _SHOWN: Final = (
     "participant", "status", "answer", "may_be", "consent_kind", "code", "date", "effect", "leaves", "reservations",
@@ -33,16 +36,24 @@ def treaty(
     language = terminal_language()
     denounced = asked(denounce_on) if denounce_on else None
     alone = sources is None and under is None and cite is None and denounced is None
-    view = _from_build(record, instrument, known) if alone else None
-    if view is None:
-        view = opened(Book(record, sources, under)).known(known)
-    day = on_or_default(view.record, on)
-    table = treaty_table(view, instrument, day, denounce_on=denounced, by=by, language=language)
+    held = _in_build(record, instrument) if alone else None
+    kept = held.status(instrument) if held is not None and known is None else None
+    if held is not None and kept is not None:
+        view = KnownRecord(kept.record, held.latest)
+        table = kept_treaty_table(view, instrument, on_or_default(view.record, on), kept.table, language)
+    else:
+        part = held.record(instrument) if held is not None else None
+        if held is not None and part is not None:
+            view = KnownRecord(part, asked(known).last if known else held.latest)
+        else:
+            view = opened(Book(record, sources, under)).known(known)
+        day = on_or_default(view.record, on)
+        table = treaty_table(view, instrument, day, denounce_on=denounced, by=by, language=language)
     give(table if form or target else treaties_in_words(table, view.record, language), form, target, _SHOWN, cite)
 
 
-def _from_build(path: str, instrument: str, known: str | None) -> KnownRecord | None:
-    """What a build holds of one instrument named by its id, without the rest; None where it takes the whole record to answer."""
+def _in_build(path: str, instrument: str) -> ByInstrument | None:
+    """What a build holds of instruments by themselves; None where it takes the whole record to answer of this one."""
     if not is_built(Path(path)):
         return None
     from legation.archive.built import open_built  # only a build is read so
@@ -50,6 +61,4 @@ def _from_build(path: str, instrument: str, known: str | None) -> KnownRecord | 
     built = open_built(Path(path))
     if not built.has_bearings:
         return None  # a log of acts stands beside it
-    held = built.by_instrument
-    part = held.record(instrument)
-    return None if part is None else KnownRecord(part, asked(known).last if known else held.latest)
+    return built.by_instrument if built.by_instrument.holds(instrument) else None

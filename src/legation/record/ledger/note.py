@@ -74,6 +74,15 @@ def signed_text(body: str, name: str, public: bytes, sign: Callable[[bytes], byt
     return f"{body}\n— {name} {signature}\n"
 
 
+def succession(name: str, new: str, since: str) -> str:
+    """The text by which one key names the next: the ledger, the new public key, and the moment since when it signs.
+
+    Args:
+        new: the public key as :func:`public_key_text` writes it.
+    """
+    return f"{name}/keys\n{new}\n{_TIME}{since}\n"
+
+
 def read_signed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     """The text of a signed note, and the signatures under it: the name of each key, and its four bytes with the signature.
 

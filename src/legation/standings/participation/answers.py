@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Final, Literal, TypeVar
 
 from legation.record.acts import Days
 from legation.standings.participation.articles import law_of
-from legation.standings.participation.bearing import (
-    STATES_ENTRY,
-    SUCCESSIONS,
-    bearing_on_entry,
-    first_of,
-    furthest,
-    states_before_entry,
-)
+from legation.standings.participation.bearing import MOST_KEPT, BeforeEntry, bearing_on_entry, courses_of, furthest
 from legation.standings.participation.course import BEFORE_ENTRY, STATES, STATUSES, Course, State, Status
-from legation.standings.participation.kinds import CODES, CONSENTS, FULL_SIGNATURES
+from legation.standings.participation.kinds import CODES
 from legation.standings.participation.pairs import BETWEEN, Between, Pair, pair_on, reservations_on
-from legation.standings.participation.placings import WIDE, Placings
-from legation.standings.participation.stays import Stay
+from legation.standings.participation.parts import Parts
+from legation.standings.participation.placings import COUNTS_DAYS, WIDE, Placings
+from legation.standings.participation.reasons import Ground, last_stay, state_reasons, status_reasons, territories
+from legation.standings.participation.shapes import AsTheyAre, Drawn, Shape, drawn_together
 from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER
 
@@ -101,86 +96,84 @@ class Participation:
 
     def __init__(self, treaty: Treaty, wide: int = WIDE) -> None:
         self.treaty = treaty
-        self._wide = wide
+        self.wide = wide
         self._is_exact = all(step.days.is_exact and (step.effect is None or step.effect.is_exact) for step in treaty.steps)
         self._courses: dict[tuple[str | None, int | None], tuple[list[Course], bool]] = {}
+        self._begun: tuple[int, bool] | None = None
 
     def courses(self, day: int, who: str | None = None) -> tuple[list[Course], bool]:
         """The courses on which an answer for a day depends, and whether they are all there are to try."""
-        key = (None if self._is_exact else self._alone(who), None if self._is_exact else day)
+        alone = None if self._is_exact or self.counts else who
+        key = (alone, None if self._is_exact else day)
         if key not in self._courses:
-            treaty = self._part(key[0])
-            placings = Placings(treaty, day, self._wide)
-            self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
+            treaty = self.treaty if alone is None else replace(self.treaty, steps=tuple(self._parts.of(alone)), amendments=())
+            self._courses[key] = _courses(treaty, day, self.wide)
         return self._courses[key]
 
     def entry_courses(self, day: int) -> tuple[list[Course], bool]:
         """The courses on which entry into force and the end of the treaty depend."""
-        if self._counts:
+        if self.counts:
             return self.courses(day)
         key = (_EVERYONE, None if self._is_exact else day)
         if key not in self._courses:
-            treaty = replace(self.treaty, steps=bearing_on_entry(self.treaty.steps), amendments=())
-            placings = Placings(treaty, day, self._wide)
-            self._courses[key] = ([Course(treaty, placed) for placed in placings], placings.is_whole)
+            self._courses[key] = _courses(replace(self.treaty, steps=self.bearing, amendments=()), day, self.wide)
         return self._courses[key]
 
     @property
-    def _counts(self) -> bool:
+    def counts(self) -> bool:
         """Whether acts of some bear on others: by clauses, or since the record claims them all."""
         return self.treaty.clauses is not None or self.treaty.complete
 
     @cached_property
-    def _own(self) -> dict[str, tuple[Step, ...]]:
-        """The steps of each participant, as anyone's."""
-        found: dict[str, list[Step]] = {}
-        for step in self.treaty.steps:
-            if step.by:
-                found.setdefault(step.by, []).append(replace(step, by=""))
-        return {who: tuple(steps) for who, steps in found.items()}
+    def _parts(self) -> Parts:
+        return Parts(self.treaty.steps)
 
-    def _alone(self, who: str | None) -> str | None:
-        """The participant, where nobody else's acts bear on it: the record has no clause that would count them."""
-        return None if self._counts else who
+    @cached_property
+    def bearing(self) -> tuple[Step, ...]:
+        """The steps on which entry into force and the end of the treaty depend, where nothing is counted."""
+        return bearing_on_entry(self.treaty.steps)
 
-    def _part(self, who: str | None) -> Treaty:
-        if who is None:
-            return self.treaty
-        near = {who}
-        while more := {one.towards for one in self.treaty.steps if one.by in near and one.kind == "succession_notified"} - near:
-            near |= more
-        own = {one.id for one in self.treaty.steps if one.by in near}
-        steps = [
-            one
-            for one in self.treaty.steps
-            if not one.by or one.by in near or (one.kind == "consent_invalidated" and one.concerns in own)
-        ]
-        stated = min((one.days.hi for one in steps if one.kind == "entered_into_force"), default=FOREVER)
-        others = first_of(one for one in self.treaty.steps if one.by and one.by not in near and one.kind == STATES_ENTRY)
-        steps += [one for one in others if one.days.lo < stated]  # else it says no more than what is stated of the whole
-        return replace(self.treaty, steps=tuple(steps), amendments=())
+    @cached_property
+    def before_entry(self) -> BeforeEntry:
+        """What its participants' own acts may have brought about before its entry into force, where nothing is counted."""
+        return BeforeEntry(self.treaty.steps, self.wide)
+
+    def part(self, who: str) -> tuple[Step, ...] | None:
+        """The steps that bear on a participant by their order alone; None where acts are counted, or days."""
+        if self.counts:
+            return None
+        steps = tuple(self._parts.of(who))
+        return None if any(step.kind in COUNTS_DAYS for step in steps) else steps
+
+    def _of_treaty(self, day: int) -> tuple[Drawn | AsTheyAre, int, Sequence[Course], bool]:
+        """The courses on which the state of the treaty depends, the day asked in them, and the way back from them."""
+        if not self.counts and not any(step.kind in COUNTS_DAYS for step in self.bearing):
+            drawn = drawn_together(self.bearing, day)
+            return drawn, drawn.at(day), *courses_of(drawn.shape, drawn.at(day), self.wide)
+        return AsTheyAre(), day, *self.entry_courses(day)
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        courses, _ = self.entry_courses(day)
+        back, on, courses, _ = self._of_treaty(day)
         states, whole = self.states(day)
         steps = self.treaty.steps
         corrections = tuple(
             step.id for step in steps if step.kind == "text_corrected" and (step.effect is None or step.effect.hi <= day)
         )
         registered = any(step.kind == "treaty_registered" and step.days.hi <= day for step in steps)
-        may_be = () if self.treaty.complete else _state_may_be(states, self.treaty)
+        may_be = () if self.treaty.complete else _state_may_be(states)
+        entry = back.days(_bounds(course.entry.day for course in courses))
+        end = back.days(_bounds(None if course.end == FOREVER else course.end for course in courses))
         return TreatyState(
-            states, self._held(states, whole), may_be, _bounds(course.entry.day for course in courses),
-            _bounds(None if course.end == FOREVER else course.end for course in courses), registered, corrections,
-            _state_reasons(courses[0], day, states),
+            states, _held(states, whole, self.treaty.complete), may_be, entry, end, registered, corrections,
+            tuple(Reason(back.act(one.act), one.rule) for one in state_reasons(courses[0], on, states)),
         )  # fmt: skip
 
     def states(self, day: int) -> tuple[tuple[State, ...], bool]:
         """What the treaty may have been on a day, and whether all placements of its dates were tried."""
-        courses, whole = self.entry_courses(day)
-        found = {course.state(day) for course in courses}
-        if self._counts:
+        _, on, courses, whole = self._of_treaty(day)
+        found = {course.state(on) for course in courses}
+        if self.counts:
             return _ordered(found, STATES), whole
         if courses[0].is_void:
             some = any(step.days.lo <= day for step in self.treaty.steps)
@@ -189,55 +182,48 @@ class Participation:
         before = found & BEFORE_ENTRY
         if not before:
             return _ordered(found, STATES), whole
-        apart, all_tried = states_before_entry(self.treaty.steps, day, self._wide)
+        apart, all_tried = self.before_entry.states(day)
         return _ordered((found - before) | furthest(before, apart), STATES), whole and all_tried
 
     def participant(self, who: str, day: int) -> Participant:
         """What one participant was on a day."""
-        courses, whole = self.courses(day, who)
-        statuses = _ordered({course.status(who, day) for course in courses}, STATUSES)
-        contracting = {course.is_contracting(who, day) for course in courses}
-        course = courses[0]
-        stays = [stay for one in courses if (stay := one.stay_on(who, day)) is not None]
-        last = stays[0] if stays else _last_stay(course, who, day)
-        signature = course.signature(who, day)
-        shown = last.consent if last is not None else signature
-        kind = shown.step.kind if shown is not None else ""
-        unsettled = any(notice.day <= day for stay in stays if stay.until == FOREVER for notice in stay.unsettled)
-        held = self._held(statuses, whole)
-        answer: Held = "possible" if unsettled else held
-        told = any(one.day <= day and one.step.kind != "participation_listed" for one in course.acts_of(who))
-        if answer == "presumed" and statuses == ("third_state",) and not told and course.state(day) != "none":
-            answer = "unknown"
+        part = self.part(who)
+        if part is None:
+            found = worked_out(*self.courses(day, who), self.treaty.complete, who, day)
+            return self._said(who, found, AsTheyAre(), day)
+        drawn = drawn_together(part, day)
+        return self._said(who, worked_of_shape(drawn.shape, drawn.number(who), drawn.at(day), self.wide), drawn, day)
+
+    def _said(self, who: str, found: Worked, back: Drawn | AsTheyAre, day: int) -> Participant:
+        one = self.told(who, found, back)
+        return replace(one, answer="unknown") if found.untold and self._has_begun(day) else one
+
+    def told(self, who: str, found: Worked, back: Drawn | AsTheyAre) -> Participant:
+        """What was worked out, in the names and days of the acts, under the law that binds the participant."""
+        one = found.participant
+        reasons = tuple(
+            Reason(
+                back.act(ground.act),
+                ground.rule if ground.since is None else law_of(self.treaty, who, ground.rule, back.day(ground.since)),
+            )
+            for ground in found.grounds
+        )
+        reservations = tuple(back.act(act) for act in one.reservations)
+        places = tuple(sorted((back.place(place), word) for place, word in one.territories))
         return Participant(
-            who, statuses, answer,
-            () if self.treaty.complete else _status_may_be(statuses, unsettled),
-            "possible" if len(contracting) > 1 or (unsettled and True in contracting) else held_of(True in contracting, held),
-            shown.step.id if shown is not None else "", kind, CODES.get(kind, ""),
-            shown.step.days if shown is not None else None,
-            _bounds(stay.party for stay in stays),
-            _bounds(stay.leaves for stay in stays if stay.notices),
-            tuple(dict.fromkeys(one.step.id for each in courses for one in reservations_on(each, who, day))),
-            _territories(course, who, day), _status_reasons(course, who, day),
+            who, one.statuses, one.answer, one.may_be, one.is_contracting, back.act(one.consent), one.consent_kind, one.code,
+            back.days(one.date), back.days(one.party_from), back.days(one.leaves), reservations, places, reasons,
         )  # fmt: skip
+
+    def _has_begun(self, day: int) -> bool:
+        """Whether anything may have been done by a day, by anyone, that made something of the treaty."""
+        if self._begun is None or self._begun[0] != day:
+            self._begun = (day, self.states(day)[0] != ("none",))
+        return self._begun[1]
 
     def participants(self, day: int) -> tuple[Participant, ...]:
         """The status table of a day: everyone named in the treaty's acts and clauses."""
-        found: dict[object, Participant] = {}
-        people = []
-        for who in self.treaty.participants:
-            alike = self._alike(who)
-            if alike not in found:
-                found[alike] = self.participant(who, day)
-            people.append(replace(found[alike], who=who))
-        return tuple(people)
-
-    def _alike(self, who: str) -> object:
-        """What those share of whom every answer is the same: all they did, where nobody else's acts bear on it."""
-        steps = self._own.get(who, ())
-        if self._alone(who) is None or any(step.kind in SUCCESSIONS for step in steps):
-            return who
-        return steps, self.treaty.convention.get(who)
+        return tuple(self.participant(who, day) for who in self.treaty.participants)
 
     def between(self, first: str, second: str, day: int) -> tuple[Between, ...]:
         """How the treaty may have stood between two on a day."""
@@ -246,25 +232,85 @@ class Participation:
 
     def pairs(self, day: int) -> tuple[Pair, ...]:
         """The pairs between which the treaty did not stand as between all others, on the first of its possible days."""
-        if not self._may_differ:
+        if not self.may_differ:
             return ()
         course = self.courses(day)[0][0]
-        amendments = tuple(Participation(one, self._wide).courses(day)[0][0] for one in self.treaty.amendments)
+        amendments = tuple(Participation(one, self.wide).courses(day)[0][0] for one in self.treaty.amendments)
         parties = [who for who in self.treaty.participants if course.party_on(who, day) is not None]
         found = (pair_on(course, one, other, day, amendments) for one, other in combinations(parties, 2))
         return tuple(pair for pair in found if pair.differs)
 
     @cached_property
-    def _may_differ(self) -> bool:
+    def may_differ(self) -> bool:
         """Whether anything could make two parties stand otherwise than all others."""
         return bool(self.treaty.amendments) or any(
             step.kind == "reservation_made" or (step.kind == "operation_suspended" and step.towards) for step in self.treaty.steps
         )
 
-    def _held(self, found: tuple[object, ...], whole: bool) -> Held:
-        if len(found) > 1 or not whole:
-            return "possible"
-        return "yes" if self.treaty.complete else "presumed"
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A participant as worked out, in the names and days of its courses; its reasons still without the law that speaks.
+
+    Args:
+        untold: nothing is told of it by then: in a treaty that had begun, what it was is not known.
+    """
+
+    participant: Participant
+    grounds: tuple[Ground, ...]
+    untold: bool
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def worked_of_shape(shape: Shape, who: str, day: int, wide: int) -> Worked:
+    """What is the same for every participant to whom the same happened in the same order."""
+    return worked_out(*courses_of(shape, day, wide), False, who, day)
+
+
+def worked_out(courses: Sequence[Course], whole: bool, complete: bool, who: str, day: int) -> Worked:
+    """What a participant was on a day, over some courses.
+
+    Args:
+        whole: they are all there are to try; complete: the record claims every act.
+    """
+    statuses = _ordered({course.status(who, day) for course in courses}, STATUSES)
+    contracting = {course.is_contracting(who, day) for course in courses}
+    course = courses[0]
+    stays = [stay for one in courses if (stay := one.stay_on(who, day)) is not None]
+    last = stays[0] if stays else last_stay(course, who, day)
+    signature = course.signature(who, day)
+    shown = last.consent if last is not None else signature
+    kind = shown.step.kind if shown is not None else ""
+    unsettled = any(notice.day <= day for stay in stays if stay.until == FOREVER for notice in stay.unsettled)
+    held = _held(statuses, whole, complete)
+    answer: Held = "possible" if unsettled else held
+    told = any(one.day <= day and one.step.kind != "participation_listed" for one in course.acts_of(who))
+    untold = answer == "presumed" and statuses == ("third_state",) and not told
+    return Worked(
+        Participant(
+            who, statuses, answer,
+            () if complete else _status_may_be(statuses, unsettled),
+            "possible" if len(contracting) > 1 or (unsettled and True in contracting) else held_of(True in contracting, held),
+            shown.step.id if shown is not None else "", kind, CODES.get(kind, ""),
+            shown.step.days if shown is not None else None,
+            _bounds(stay.party for stay in stays),
+            _bounds(stay.leaves for stay in stays if stay.notices),
+            tuple(dict.fromkeys(one.step.id for each in courses for one in reservations_on(each, who, day))),
+            territories(course, who, day), (),
+        ),
+        status_reasons(course, who, day), untold,
+    )  # fmt: skip
+
+
+def _courses(treaty: Treaty, day: int, wide: int) -> tuple[list[Course], bool]:
+    placings = Placings(treaty, day, wide)
+    return [Course(treaty, placed) for placed in placings], placings.is_whole
+
+
+def _held(found: tuple[object, ...], whole: bool, complete: bool) -> Held:
+    if len(found) > 1 or not whole:
+        return "possible"
+    return "yes" if complete else "presumed"
 
 
 def held_of(holds: bool, answer: Held) -> Held:
@@ -281,11 +327,6 @@ def _bounds(days: Iterable[int | None]) -> Days | None:
     return Days(min(known), max(known)) if known else None
 
 
-def _last_stay(course: Course, who: str, day: int) -> Stay | None:
-    ended = [stay for stay in course.stays(who) if stay.begin <= day and stay.left]
-    return ended[-1] if ended else None
-
-
 def _status_may_be(statuses: tuple[Status, ...], unsettled: bool) -> tuple[Status, ...]:
     """What else may be true of a participant whose acts the record does not claim to know all."""
     further: dict[Status, tuple[Status, ...]] = {
@@ -299,7 +340,7 @@ def _status_may_be(statuses: tuple[Status, ...], unsettled: bool) -> tuple[Statu
     return tuple(one for one in STATUSES if one in found and one not in statuses)
 
 
-def _state_may_be(states: tuple[State, ...], treaty: Treaty) -> tuple[State, ...]:
+def _state_may_be(states: tuple[State, ...]) -> tuple[State, ...]:
     before = {
         "none",
         "under_negotiation",
@@ -309,93 +350,4 @@ def _state_may_be(states: tuple[State, ...], treaty: Treaty) -> tuple[State, ...
         "not_yet_in_force",
         "provisionally_applied",
     }
-    del treaty
     return ("in_force",) if before & set(states) and "in_force" not in states else ()
-
-
-def _territories(course: Course, who: str, day: int) -> tuple[tuple[str, str], ...]:
-    """Territories that the participant extended the treaty to, or left out, the last word on each."""
-    words = {"territory_extended": "extended", "territory_excluded": "excluded"}
-    found: dict[str, str] = {}
-    for act in sorted(course.acts_of(who), key=lambda one: (one.effective, one.order)):
-        if act.step.kind in words and act.effective <= day:
-            found[act.step.place] = words[act.step.kind]
-    return tuple(sorted(found.items()))
-
-
-def _state_reasons(course: Course, day: int, states: tuple[State, ...]) -> tuple[Reason, ...]:
-    clauses, entry = course.clauses, course.entry
-    state = course.state(day)
-    if "void" in states:
-        return tuple(Reason(one.step.id, "VCLT 69") for one in course.placed if one.step.kind == "treaty_void")
-    found: list[Reason] = []
-    if entry.day is not None and entry.day <= day:
-        article = clauses.article("entry") or ("VCLT 24(2)" if clauses.entry is None else "VCLT 24(1)")
-        found += [Reason(act, "VCLT 24") for act in entry.stated] or [Reason("", article)]
-        if course.end <= day:
-            found += [Reason(act, _end_rule(course, rule)) for at, rule, act in course.ends if at == course.end][:1]
-        elif course.rests(day):
-            found += [Reason(one.step.id, "VCLT 57") for one in course.acts_of("") if one.step.kind == "operation_suspended"][-1:]
-    elif state == "never_in_force":
-        found += [
-            Reason(one.step.id, "VCLT 59" if one.step.kind == "treaty_replaced" else "practice")
-            for one in course.placed
-            if one.effective == entry.stop and one.step.kind in ("treaty_abandoned", "treaty_replaced", "instrument_terminated")
-        ][:1]
-    elif "provisionally_applied" in states:
-        found.append(Reason("", "VCLT 25"))
-    return tuple(found)
-
-
-def _end_rule(course: Course, rule: str) -> str:
-    words = {
-        "duration": course.clauses.article("duration") or "VCLT 54(a)",
-        "bilateral": course.clauses.article("denunciation") or "VCLT 54(a)",
-        "minimum": course.clauses.article("minimum") or "VCLT 55",
-        "too_few": "practice",
-    }
-    return words.get(rule, rule)
-
-
-def _status_reasons(course: Course, who: str, day: int) -> tuple[Reason, ...]:
-    """The acts that made a participant what it was on a day, each with the law under which it counts."""
-    status, treaty = course.status(who, day), course.treaty
-    law: Callable[[str, int], str] = lambda article, on: law_of(treaty, who, article, on)  # noqa: E731
-    found: list[Reason] = []
-    stay = course.stay_on(who, day) or _last_stay(course, who, day)
-    if stay is not None and status not in ("signatory", "third_state", "negotiating"):
-        consent = stay.consent
-        rule = "VCLT 24(3)" if consent.step.kind == "entered_into_force_for" else CONSENTS.get(consent.step.kind, "VCLT 12(1)")
-        found.append(Reason(consent.step.id, law(rule, consent.day)))
-    if status in ("party", "party_suspended") and stay is not None and stay.party is not None:
-        clauses = course.clauses
-        if stay.late:
-            article = clauses.article("joining") or law("VCLT 24(3)", stay.party)
-        else:
-            article = clauses.article("entry") or law("VCLT 24(1)" if clauses.entry else "VCLT 24", stay.party)
-        stated = course.entry.stated[0] if course.entry.stated and not stay.late else ""
-        found.append(Reason(stated, article))
-    if status == "party_suspended":
-        found += [
-            Reason(one.step.id, law("VCLT 57", one.day))
-            for one in (*course.acts_of(who), *course.acts_of(""))
-            if one.step.kind == "operation_suspended" and not one.step.towards and one.effective <= day
-        ][-1:]
-    if status == "signatory" and (signed := course.signature(who, day)) is not None:
-        found.append(Reason(signed.step.id, law(FULL_SIGNATURES[signed.step.kind], signed.day)))
-    if status == "provisionally_applying" and (act := course.provisional_act(who, day)) is not None:
-        found.append(Reason(act.step.id, law("VCLT 25", act.day)))
-    if status == "former_party" and stay is not None:
-        if stay.ended_by is not None and stay.until <= course.end:
-            kind = stay.ended_by.step.kind
-            clause = course.clauses.article("denunciation")
-            default = "VCLT 54" if course.clauses.denunciation.by_clause else "VCLT 56(2)"
-            article = {"denunciation_notified": clause or default, "state_extinguished": "practice"}.get(
-                kind, clause or "VCLT 54"
-            )
-            found.append(Reason(stay.ended_by.step.id, law(article, stay.until)))
-        elif course.end < FOREVER:
-            found += [Reason(act, law(_end_rule(course, rule), course.end)) for at, rule, act in course.ends if at == course.end][
-                :1
-            ]
-    return tuple(found)

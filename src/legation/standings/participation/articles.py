@@ -23,7 +23,8 @@ def law_of(treaty: Treaty, who: str, article: str, day: int) -> str:
     if not article.startswith("VCLT "):
         return article
     bound = treaty.convention.get(who)
-    concluded = min((step.days.lo for step in treaty.steps), default=day)
-    if bound is not None and max(bound, CONVENTION_IN_FORCE) <= min(concluded, day):
-        return article
+    if bound is not None:
+        concluded = day if treaty.concluded is None else treaty.concluded
+        if max(bound, CONVENTION_IN_FORCE) <= min(concluded, day):
+            return article
     return f"{CUSTOM} ({article})"

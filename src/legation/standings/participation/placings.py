@@ -12,7 +12,7 @@ from typing import Final
 
 from legation.record.acts import Days
 from legation.standings.participation.clauses import TWELVE_MONTHS
-from legation.standings.participation.kinds import CONSENTS, SIGNATURES
+from legation.standings.participation.kinds import CONSENTS, ENDS_TREATY, SIGNATURES
 from legation.standings.participation.placed import Placed
 from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER
@@ -22,6 +22,10 @@ AT_MOST: Final = 4_000
 _SIGNED: Final = frozenset(SIGNATURES) - {"signed_definitively", "signature_succeeded"}
 _ENTRY: Final = frozenset({"entered_into_force", "entered_into_force_for"})
 _BEFORE_LEAVING: Final = _ENTRY | frozenset({*CONSENTS, *SIGNATURES})
+_TOLD: Final = _ENTRY | frozenset({*ENDS_TREATY, "succession_notified", "denunciation_notified", "renewal_refused"})
+"""Acts whose day an answer tells, and not only what they turn."""
+COUNTS_DAYS: Final = frozenset({"reservation_made"})
+"""Acts from which days are counted though no clause is known: a reservation waits twelve months for objections (VCLT 20(5))."""
 WIDE: Final = 12
 """Up to so many possible days, an act is tried on each."""
 
@@ -46,11 +50,29 @@ class Placings:
             while _size(choices) > AT_MOST:
                 widest = max(range(len(choices)), key=lambda place: (len(choices[place]), place))
                 choices[widest] = choices[widest][:1]
-        self._slots, self._choices = slots, choices
+        self._slots, self._choices, self._day, self._counts_days = slots, choices, day, bool(_periods(treaty))
 
     def __iter__(self) -> Iterator[tuple[Placed, ...]]:
-        for days in product(*self._choices):
+        for days in self._tried():
             yield place(self._slots, days)
+
+    def _tried(self) -> Iterable[tuple[int, ...]]:
+        """The days to try: where nothing counts days, those alone that differ in their order, or in a day that is told."""
+        every = product(*self._choices)
+        if self._counts_days or sum(len(days) > 1 for days in self._choices) < 2:
+            return every
+        told = [place for place, (step, _) in enumerate(self._slots) if step.kind in _TOLD]
+        kept: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+        for days in every:
+            order = sorted({*days, self._day, self._day + 1})
+            ranks = {day: rank for rank, day in enumerate(order)}
+            alike = kept.setdefault(tuple([ranks[day] for day in days]), [days] * (2 * len(told) or 1))
+            for number, place in enumerate(told):
+                if days[place] < alike[2 * number][place]:
+                    alike[2 * number] = days
+                if days[place] > alike[2 * number + 1][place]:
+                    alike[2 * number + 1] = days
+        return sorted({days for alike in kept.values() for days in alike})
 
 
 def place(slots: Sequence[tuple[Step, bool]], days: Sequence[int]) -> tuple[Placed, ...]:
@@ -95,13 +117,17 @@ def _turns(span: Days, kind: str, slots: Sequence[tuple[Step, bool]], spans: Seq
     """Where no clause counts days: those on which an act may come before, after or with another, up to the day asked.
 
     Acts that can share no day with it come before or after it on all of its days. What is done after the day asked turns nothing
-    by then, save that the days of entry into force are told. To a signature only leaving, or refusing to join, looks back.
+    by then, save that the days of entry into force are told. Only leaving, or refusing to join, looks back to a signature.
     """
     signed = kind in _SIGNED
+    before = kind in _BEFORE_LEAVING
     beside = [
         one
         for (step, _), one in zip(slots, spans, strict=True)
-        if one.lo <= span.hi + 1 and span.lo - 1 <= one.hi and not (signed and step.kind in _BEFORE_LEAVING)
+        if one.lo <= span.hi + 1
+        and span.lo - 1 <= one.hi
+        and not (signed and step.kind in _BEFORE_LEAVING)
+        and not (before and step.kind in _SIGNED)
     ]
     turns = {day, day + 1}
     if len(beside) > (0 if signed else 1):
@@ -138,7 +164,7 @@ def _marks(spans: Sequence[Days], periods: Sequence[Callable[[int], int]], day: 
 def _periods(treaty: Treaty) -> list[Callable[[int], int]]:
     clauses = treaty.final
     entry, leaving, duration = clauses.entry, clauses.denunciation, clauses.duration
-    reserved = any(step.kind == "reservation_made" for step in treaty.steps)
+    reserved = any(step.kind in COUNTS_DAYS for step in treaty.steps)
     found: list[Callable[[int], int]] = [TWELVE_MONTHS.add_to] if reserved else []
     if treaty.clauses is None:
         return found

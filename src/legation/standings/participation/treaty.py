@@ -60,6 +60,11 @@ class Treaty:
         return tuple(sorted({step.by for step in self.steps if step.by} | set(named)))
 
     @cached_property
+    def concluded(self) -> int | None:
+        """The day of the first act known; None where there is none."""
+        return min((step.days.lo for step in self.steps), default=None)
+
+    @cached_property
     def final(self) -> FinalClauses:
         """The clauses as corrected by the corrections known; empty ones where the record has none."""
         return (self.clauses or FinalClauses()).corrected(step.id for step in self.steps if step.kind == "text_corrected")

@@ -1,0 +1,54 @@
+"""Shapes and stretches, one thing at a time."""
+
+from __future__ import annotations
+
+from legation.record.acts import Days
+from legation.standings.participation.answers import Participation
+from legation.standings.participation.clauses import FinalClauses
+from legation.standings.participation.shapes import NEAR, drawn_together
+from legation.standings.participation.stretches import APART, MOST_MARKS, stretches_of
+from legation.standings.participation.treaty import Step, Treaty
+from legation.terms.days import FOREVER, day_number
+from tests.standings.participation.drawn_treaties import FIRST
+
+
+def test_days_without_bound_stay_so() -> None:
+    step = Step("a", "entered_into_force_for", Days(-FOREVER, 20_000), "alfa")
+    drawn = drawn_together((step,))
+    assert drawn.shape[0][1:3] == (-FOREVER, NEAR)
+    assert drawn.days(Days(-FOREVER, NEAR)) == Days(-FOREVER, 20_000)
+    early = Step("b", "instrument_signed", Days(day_number(1, 1, 2), 20_000), "alfa")
+    assert list(drawn_together((early,)).drawn) == [day_number(1, 1, 2), 20_000], "near the ends of what a record admits"
+
+
+def test_what_counts_is_worked_out_when_it_is_asked() -> None:
+    signed = Step("a", "instrument_signed", Days(FIRST, FIRST), "alfa")
+    reserved = Step("b", "reservation_made", Days(FIRST, FIRST), "alfa")
+    for treaty in (
+        Treaty("t", (signed,), FinalClauses(), complete=False),
+        Treaty("t", (signed,), None, complete=True),
+        Treaty("t", (signed, reserved), None, complete=False),
+        Treaty("t", tuple(_far_apart(MOST_MARKS // 2 + 1)), None, complete=False),
+    ):
+        assert stretches_of(Participation(treaty)) is None
+    assert stretches_of(Participation(Treaty("t", tuple(_far_apart(3)), None, complete=False))) is not None
+
+
+def _far_apart(number: int) -> list[Step]:
+    """Provisional applications and their ends, months apart, of a treaty that never entered into force."""
+    days = [FIRST + place * APART * 3 for place in range(2 * number)]
+    kinds = ("provisionally_applied", "provisional_application_ended")
+    return [Step(f"a{place}", kinds[place % 2], Days(day, day), f"party-{place // 2}") for place, day in enumerate(days)]
+
+
+def test_a_bound_that_moves_with_the_day_asked_moves() -> None:
+    """A consent of some day in a long while: bound, on a day within it, from its first day through the day asked."""
+    day = Days(FIRST, FIRST + 1_000)
+    treaty = Treaty("t", (Step("a", "entered_into_force_for", day, "alfa"),), None, complete=False)
+    made = stretches_of(Participation(treaty))
+    assert made is not None
+    for on in (FIRST + 300, FIRST + 301, FIRST + 777):
+        (alfa,) = made.participants(on)
+        assert alfa.party_from == Days(FIRST, on)
+        assert alfa.statuses == ("third_state", "party")
+    assert sum(any(stretch.moving) for _, stretches in made.people for stretch, _ in stretches) == 1

@@ -1,0 +1,93 @@
+"""Stretches of a status table say on every day what is worked out for that day, however far apart the acts lie."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legation.record.acts import Days
+from legation.standings.participation.answers import Participation
+from legation.standings.participation.course import Course
+from legation.standings.participation.placings import Placings
+from legation.standings.participation.shapes import NEAR, drawn_together, steps_of
+from legation.standings.participation.stretches import stretches_of
+from legation.standings.participation.treaty import Treaty
+from legation.terms.days import day_number
+from tests.standings.choices import many
+from tests.standings.participation import drawn_treaties
+from tests.standings.participation.drawn_treaties import FIRST, LAST
+
+
+@st.composite
+def told_of(draw: st.DrawFn) -> Treaty:
+    """A treaty without clauses, of which not every act is claimed; its days near one another, or some weeks apart."""
+    treaty = draw(drawn_treaties.treaties())
+    times = draw(st.sampled_from([1, 1, 2, 5, 40]))
+
+    def apart(days: Days | None) -> Days | None:
+        return None if days is None else Days(FIRST + (days.lo - FIRST) * times, FIRST + (days.hi - FIRST) * times)
+
+    steps = [
+        replace(
+            step,
+            days=apart(step.days) or step.days,
+            effect=apart(step.effect),
+            place=draw(st.sampled_from(["", "isle"])),
+            towards="" if step.kind.startswith("operation") else step.towards,
+        )
+        for step in treaty.steps
+    ]
+    return Treaty("told", tuple(steps), None, complete=False, convention={"alfa": day_number(1990, 1, 1)})
+
+
+def _turning(treaty: Treaty) -> st.SearchStrategy[int]:
+    marks = sorted({day for step in treaty.steps for day in (step.days.lo, step.days.hi)})
+    near = st.builds(lambda mark, off: mark + off, st.sampled_from(marks), st.integers(-3, 3))
+    return st.one_of(near, st.integers(marks[0] - 9, marks[-1] + 9))
+
+
+@many(4)
+@given(told_of(), st.data())
+def test_every_stretch_says_what_is_worked_out(treaty: Treaty, data: st.DataObject) -> None:
+    asked = Participation(treaty)
+    made = stretches_of(asked)
+    assert made is not None
+    for day in data.draw(st.lists(_turning(treaty), min_size=4, max_size=4)):
+        assert made.state(day) == asked.state(day), day
+        assert made.participants(day) == asked.participants(day), day
+
+
+@many(4)
+@given(told_of(), st.data())
+def test_a_shape_answers_as_the_acts_themselves(treaty: Treaty, data: st.DataObject) -> None:
+    asked = Participation(treaty)
+    for day in data.draw(st.lists(_turning(treaty), min_size=3, max_size=3)):
+        for who in treaty.participants:
+            part = asked.part(who)
+            assert part is not None
+            alone = replace(treaty, steps=part)
+            courses = [Course(alone, placed) for placed in Placings(alone, day)]
+            found = asked.participant(who, day)
+            assert set(found.statuses) == {course.status(who, day) for course in courses}, (who, day)
+            bound = [stay.party for one in courses if (stay := one.stay_on(who, day)) is not None and stay.party is not None]
+            assert found.party_from == (Days(min(bound), max(bound)) if bound else None), (who, day)
+
+
+@given(told_of(), st.integers(FIRST, LAST))
+def test_what_is_drawn_together_keeps_its_order_and_finds_its_way_back(treaty: Treaty, day: int) -> None:
+    drawn = drawn_together(treaty.steps, day)
+    assert [drawn.day(drawn.at(mark)) for mark in drawn.marks] == list(drawn.marks)
+    assert list(drawn.drawn) == sorted(drawn.drawn)
+    for (one, other), (near, far) in zip(
+        zip(drawn.marks, drawn.marks[1:], strict=False), zip(drawn.drawn, drawn.drawn[1:], strict=False), strict=True
+    ):
+        assert far - near == min(other - one, NEAR)
+        assert drawn.day(near + 1) == one + 1
+        assert drawn.day(far - 1) == other - 1
+    for step, bare in zip(treaty.steps, steps_of(drawn.shape), strict=True):
+        assert (bare.kind, drawn.days(bare.days), drawn.days(bare.effect)) == (step.kind, step.days, step.effect)
+        assert (drawn.act(bare.id), drawn.act(bare.concerns), drawn.place(bare.place)) == (step.id, step.concerns, step.place)
+        assert (bare.by, bare.towards) == tuple(drawn.number(who) if who else "" for who in (step.by, step.towards))
+    assert drawn.number("nobody") == str(len(drawn.people))
