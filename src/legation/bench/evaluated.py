@@ -114,9 +114,9 @@ def large(acts: int, shelf: Path, say: Callable[[str], None]) -> None:
     read = {ref for line in lines for one in line.rests for ref in one.refs}
     say(f"  they rest on {len(read)} different acts, standings and figures")
     start, clock = _of_children(), time.perf_counter()
-    asked = f"import sys; sys.argv = {['legation', 'evaluate', '--scorecard', 'guideline', '--record', str(shelf)]}"
+    program = f"import sys; sys.argv = {['legation', 'evaluate', '--scorecard', 'guideline', '--record', str(shelf)]}"
     subprocess.run(
-        [sys.executable, "-c", f"{asked}; from legation.cli.main import app; app()"], stdout=subprocess.DEVNULL, check=True
+        [sys.executable, "-c", f"{program}; from legation.cli.main import app; app()"], stdout=subprocess.DEVNULL, check=True
     )
     say(
         f"  the whole command, cold: {_of_children() - start:.2f} s of the processor, {time.perf_counter() - clock:.2f} by the clock"
