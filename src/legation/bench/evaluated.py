@@ -23,7 +23,6 @@ from legation.bench.logged import log_like, with_invented
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.scorecards.scorecard import Scorer
-from legation.publication.asked import asked
 from legation.publication.evaluation_tables import evaluation_table
 from legation.publication.queries import span_of
 from legation.publication.questions import Asked
@@ -109,7 +108,8 @@ def large(acts: int, shelf: Path, say: Callable[[str], None]) -> None:
     anew = [_taken(lambda: Scorer(evaluation, view, entries=made.docket).cards("guideline", next(days))) for _ in range(RUNS)]
     say(f"  a date with all of it worked out anew: {min(anew):.2f} s at best, {max(anew):.2f} s at worst")
     start = time.process_time()
-    pages = report_files(Report(scorer, asked("2021-12-31")))
+    last = day_number(2021, 12, 31)
+    pages = report_files(Report(scorer, Asked("", last, last)))
     say(f"  the report, {sum(map(len, pages.values())) / 1e6:.0f} MB: {time.process_time() - start:.0f} s")
     read = {ref for line in lines for one in line.rests for ref in one.refs}
     say(f"  they rest on {len(read)} different acts, standings and figures")
