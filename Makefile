@@ -59,7 +59,7 @@ check: $(VENV)/.tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 proof: $(VENV)/.tests
-	$(BIN)/python -m tests.proof
+	$(BIN)/python -m tests.proof $(ONLY)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -7,9 +7,9 @@ draws the same examples again, another draws others.
 from __future__ import annotations
 
 import os
-import platform
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -246,30 +246,49 @@ PROOFS = [
 ]
 
 
-def main() -> int:
+PAGE = ROOT / "docs" / "proofs" / "long-proofs.md"
+HEAD = """# Long proofs
+
+Each line is one proof, with the commit of which it holds. `make proof` runs all of them; `make proof ONLY="killed"` those in whose
+title the words stand. The time is by the clock, beside whatever else the machine did.
+
+| proof | examples | commit | date | minutes | result |
+|---|---|---|---|---|---|
+"""
+
+
+def main(words: str = "") -> int:
+    """Run the proofs in whose title ``words`` stand; the number of those that failed."""
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     seed = int(commit[:8] or "0", 16)
-    lines = [
-        "# Long proofs", "",
-        f"Date: {datetime.now(UTC).date().isoformat()} · commit: `{commit}` · Python {platform.python_version()}", "",
-        "| proof | examples | result |", "|---|---|---|",
-    ]  # fmt: skip
+    wanted = [proof for proof in PROOFS if words.casefold() in proof.title.casefold()]
     failed = 0
     with ThreadPoolExecutor(os.cpu_count()) as beside:
-        for proof, done in zip(PROOFS, beside.map(lambda proof: _run(proof, seed), PROOFS), strict=True):
+        for proof, (done, seconds) in zip(wanted, beside.map(lambda proof: _run(proof, seed), wanted), strict=True):
             closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "no output"
             print(f"{proof.title}: {closing}", flush=True)
             if done.returncode:
                 failed += 1
                 print(done.stdout, flush=True)
-            result = proof.held if done.returncode == 0 else f"FAILED: {closing}"
-            lines.append(f"| {proof.title} | {proof.number:,} | {result} |")
-    (ROOT / "docs" / "proofs" / "long-proofs.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            result = proof.held if done.returncode == 0 else f"**FAILED**: {closing}"
+            _write(proof, f"`{commit[:12]}` | {datetime.now(UTC).date().isoformat()} | {seconds / 60:.1f} | {result}")
     return failed
 
 
-def _run(proof: Proof, seed: int) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+def _write(proof: Proof, ran: str) -> None:
+    """Put a line into the page; the other proofs keep theirs, and one that never ran says so."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines() if PAGE.exists() else []
+    known = {
+        title: line for line in lines if (title := line.removeprefix("| ").partition(" | ")[0]) in {one.title for one in PROOFS}
+    }
+    known[proof.title] = f"| {proof.title} | {proof.number:,} | {ran} |"
+    rows = [known.get(one.title, f"| {one.title} | {one.number:,} |  |  |  | not run yet |") for one in PROOFS]
+    PAGE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _run(proof: Proof, seed: int) -> tuple[subprocess.CompletedProcess[str], float]:
+    began = time.monotonic()
+    done = subprocess.run(
         [sys.executable, "-m", "pytest", f"--hypothesis-seed={seed}", "-p", "no:cacheprovider", proof.test],
         cwd=ROOT,
         env={**os.environ, proof.setting: str(proof.number * proof.part), "LEGATION_DRAWN_ANEW": "1", **dict(proof.more)},
@@ -277,7 +296,8 @@ def _run(proof: Proof, seed: int) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+    return done, time.monotonic() - began
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(" ".join(sys.argv[1:])))

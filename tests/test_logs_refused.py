@@ -27,17 +27,23 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_build_with_a_log_refuses_what_only_the_record_would_answer(shelf: Path) -> None:
     made = opened(str(shelf))
     for ask in (made.refuse_log, made.as_known):
-        with pytest.raises(QuestionError, match=r"only what stood \(asof\), panels and evaluate"):
+        with pytest.raises(QuestionError, match=r"only these can be asked: what stood \(asof\) and why, panels, the search"):
             ask()
 
 
 @pytest.mark.parametrize(
     "words",
-    [["docket"], ["acts"], ["asof", "--cite", "bibtex"], ["why", "relations:a:b"], ["evaluate", "--expected"], ["duties"]],
+    [["acts"], ["asof", "--cite", "bibtex"], ["search", "a000", "--cite", "bibtex"]],
 )
 def test_each_command_says_so(shelf: Path, words: list[str]) -> None:
     done = legation(*words, "--record", str(shelf), language="es")
     assert done.returncode == 2 and "acts" not in done.stdout and "actos en columnas (log)" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("words", [["docket", "--counts"], ["evaluate", "--expected"]])
+def test_what_a_log_is_asked_besides(shelf: Path, words: list[str]) -> None:
+    done = legation(*words, "--record", str(shelf), language="es")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_folder_with_a_log_asks_to_be_compiled(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_wrong_command_line_is_told_plainly(words: list[str], english: str, sp
         (["acts", "-o", "/nowhere/at/all.csv"], "no existe ese archivo o carpeta"),
         (["why", ":::"], "no consta en este registro"),
         (["panel", "-o", "panel.xlsx"], "no termina en .csv ni .parquet"),
-        (["asof", "--under", "/nowhere/if.toml"], "no existe ese archivo o carpeta"),
+        (["asof", "--under", "/nowhere/if.toml"], "no existe el archivo /nowhere/if.toml ni propone"),
     ],
 )  # fmt: skip
 def test_a_careless_clerk_is_answered_in_spanish(words: list[str], spanish: str) -> None:

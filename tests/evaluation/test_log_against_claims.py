@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from functools import cache
 from itertools import product
 
 import pytest
 
-from legation.bench.logged import log_like, with_invented
-from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
+from legation.evaluation.book import evaluator_of
 from legation.evaluation.formula.checking import check_formula
 from legation.evaluation.formula.choosing import Moment
 from legation.evaluation.formula.faults import FormulaError
@@ -18,24 +16,16 @@ from legation.evaluation.indicators import read_indicators
 from legation.evaluation.sets import read_sets
 from legation.record.acts import FOREVER
 from legation.record.log import with_log
-from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.standings.bulk import Bulk, compiled_log
 from legation.standings.known_logged import KnownLogged, latest_of
 from tests.evaluation.drawn_formulas import number
-from tests.evaluation.formulas import peru
 from tests.evaluation.plainly.asked import alike, plain_evaluator, same
+from tests.evaluation.with_a_log import logged
 from tests.sizes import size
 from tests.small_records import day
 
 COUNT = size(100, 700)
 DAYS = ("1866-05-02", "1950-01-01", "1999-11-13", "2021-07-28")
-
-
-@cache
-def logged() -> tuple[Record, Bulk, Evaluation]:
-    record = with_invented(peru())
-    return record, compiled_log(record, log_like(record, 2_000, seed=7, by_rules=0.1, tangled=True)), read_evaluation(record)
 
 
 @pytest.mark.parametrize("known", ["2010-06-30", ""])

@@ -152,9 +152,17 @@ def test_a_series_that_the_user_adds_gives_the_share_of_exports() -> None:
     assert found("exports-covered-by-the-list")[:3] == ("51", "51", "yes")
 
 
+def test_cabinets_held_of_those_due_are_floors_for_each_neighbour() -> None:
+    years = {"bolivia": 3, "chile": 2, "colombia": 1, "ecuador": 2}  # meetings that the sources name with a date, by 2021
+    for name, held in years.items():
+        _, high, is_floor, missing = found(f"cabinets-held-{name}")
+        assert is_floor == "yes" and missing is None
+        first = {"bolivia": "2015-06-23", "chile": "2017-07-07", "colombia": "2014-09-30", "ecuador": "2007-12-31"}[name]
+        assert float(str(high)) == pytest.approx(held / ((day("2021-12-31") - day(first)) / 365.2425), rel=1e-4)
+
+
 def test_what_cannot_be_known_has_no_value() -> None:
-    for name in ("bolivia", "brazil", "chile", "colombia", "ecuador"):
-        assert found(f"cabinets-held-{name}") == (None, None, None, "nothing_there")
+    assert found("cabinets-held-brazil") == (None, None, None, "nothing_there")
     assert found("decentralised-offices", "2000-12-31")[3] == "before_indicator"
     assert found("offices-on-twitter", "2021-12-31", "2021-03-01")[3] == "claim_not_known"
     assert len(verdicts("2021-12-31", "2021-03-01")) == 0  # the document was not out

@@ -122,7 +122,7 @@ def test_incidents_by_power_and_decade() -> None:
 
 def test_what_acts_cannot_answer_has_no_data() -> None:
     found = values("2021-12-31", LATEST)
-    for name in ("years-proposal-to-tiar", "cabinet-meetings-per-year-due", "days-announcement-to-effect-unasur"):
+    for name in ("years-proposal-to-tiar", "days-announcement-to-effect-unasur"):
         assert found[name]["low"] is None and found[name]["no_data"], name
 
 

@@ -56,13 +56,12 @@ class Filings:
     batches: list[tuple[list[Entry], list[str]]] = field(default_factory=list)
 
 
-def plain_filings(choose: Choices) -> Filings:
-    """The same, most claims being such as columns hold."""
-    return filings(choose, is_plain=True)
-
-
 def filings(choose: Choices, *, is_plain: bool = False) -> Filings:
-    """A small record and a few batches."""
+    """A small record and a few batches.
+
+    Args:
+        is_plain: whether most claims are such as columns hold.
+    """
     from tests.ministry.small_office import FOLDER, settings_of_record
 
     texts = {"record.toml": settings_of_record(), "acts/old.csv": FOLDER["acts/relations.csv"].splitlines()[0] + "\n"}

@@ -79,7 +79,7 @@ def test_a_row_whose_level_changes_moves_to_the_log_of_that_level(ledger: Sealed
     cells = CLAIM_ROWS[0].split(",")
     cells[16] = "secret"
     write_folder(folder, claims=(",".join(cells), *CLAIM_ROWS[1:]))
-    assert counts(ledger, folder) == {"retracted": 1, "entered": 1}
+    assert counts(ledger, folder) == {"retracted": 2, "entered": 2}, "with the claim the State that it alone names"
     assert [one.id for one in exported(ledger, tmp_path / "out").claims] == ["c-2", "c-3"]
     assert [one.id for one in exported(ledger, tmp_path / "out", "secret").claims] == ["c-1", "c-2", "c-3"]
     assert b"c-1" not in b"".join(book_at(ledger).files().values())

@@ -93,6 +93,12 @@ def test_it_says_how_far_behind_it_is_and_catches_up(pair: Pair, ministry: Seale
         late = copy.database.behind()
         assert late is not None and late.is_linked and late.waiting > 0 and late.seconds >= 1
         assert copy.size("public") == ministry.size("public") - 10
+        assert copy.behind() == late, "in entries nothing can be told"
+        (tmp_path / "none").mkdir()
+        notes = ministry.checkpoint(extra=True)
+        (tmp_path / "none" / "last.checkpoints").write_text("\n=\n".join(notes), encoding="utf-8")
+        told = open_ledger(pair.standby, tmp_path / "none").behind()
+        assert told is not None and told.entries == 10
     finally:
         pair.pause(False)
     print(
@@ -100,6 +106,8 @@ def test_it_says_how_far_behind_it_is_and_catches_up(pair: Pair, ministry: Seale
     )
     caught = copy.database.behind()
     assert caught is not None and caught.seconds == 0 and caught.waiting == 0
+    told = copy.behind()
+    assert told is not None and told.entries == 0
 
 
 def test_the_portal_on_a_replica_states_it_follows_and_outlives_the_primary(

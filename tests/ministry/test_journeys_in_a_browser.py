@@ -85,7 +85,7 @@ def ambassador_from_agrement_to_recall(walk: Walk) -> None:
 
 
 def correction_that_leaves_both_versions(walk: Walk) -> None:
-    """The day was mistyped: both versions stay visible, each under the days on which the record had it."""
+    """The day was mistyped: both versions stay visible, each under the days on which the record had it, and when it was known."""
     cells = {"0.date": "1879-04-05", "0.object": "Chile", "0.title_es": "Ruptura con Chile", "0.title": "Rupture with Chile"}
     act = f"{walk.filed('relations_severed', cells)}-1"
     walk.office.day_passes()
@@ -104,6 +104,8 @@ def correction_that_leaves_both_versions(walk: Walk) -> None:
     assert anybody.locator(".versions tr").count() == 3
     days = [one.inner_text() for one in anybody.locator(".versions time").all()]
     assert len(set(days)) == 2, days
+    known = [one.inner_text() for one in anybody.locator(".versions tbody tr td:nth-child(3)").all()]
+    assert known == [days[0], days[0]], "a mistake of ours, mended, changes nothing about when it was known"
 
 
 def contradiction_settled(walk: Walk) -> None:

@@ -73,3 +73,58 @@ def test_only_planners_file_plans(office: SmallOffice) -> None:
         assert office.client(username).post("/es/desk/sheet/empty/", {"table": "nodes"}).status_code == 403
         sheet = SimpleUploadedFile("x.csv", b"id,kind\na,b\n")
         assert office.client(username).post("/es/desk/sheet/", {"table": "nodes", "file": sheet}).status_code in (200, 400)
+
+
+def test_rows_of_a_plan_are_corrected_and_taken_out(office: SmallOffice) -> None:
+    planner = office.client("planner")
+    filed = begun(planner, "nodes")
+    typed(planner, filed, 1, **{**NODE, "id": "oes-7", "code": "OES.7", "name_es": "Presensia", "name": "Presense"})
+    sealed(office, planner, filed)
+    row = f"{filed}-1"
+    assert f"/desk/plan/{row}/" in planner.get("/es/plan/oes-7/").content.decode()
+    assert f"/desk/plan/{row}/" not in office.client().get("/es/plan/oes-7/").content.decode()
+    assert "Presensia" in planner.get(f"/es/desk/plan/{row}/").content.decode()
+    mended = str(planner.post(f"/es/desk/plan/{row}/", {"deed": "correction"})["Location"].split("/")[-2])
+    wrong = typed(planner, mended, 1, name_es="Presencia", name="Presence", kind="objetivo")["wrong"]
+    assert {one["field"] for one in wrong if one["stops"]} >= {"reason"}, wrong
+    said = planner.post(
+        f"/es/desk/draft/{mended}/save/",
+        json.dumps({"seq": 2, "fields": {"reason": "Mal escrito"}}),
+        content_type="application/json",
+    )
+    assert {one["field"] for one in said.json()["wrong"] if one["stops"]} == {"0.kind"}, said.json()
+    assert not [one for one in typed(planner, mended, 3, kind="sector_objective")["wrong"] if one["stops"]]
+    assert "Mal escrito" in planner.get(f"/es/desk/draft/{mended}/").content.decode()
+    sealed(office, planner, mended)
+    shown = office.client().get("/es/plan/oes-7/").content.decode()
+    assert "Presencia" in shown and "Presensia" not in shown
+    entries = [one.entry for one in office.ledger.entries("public") if one.entry.key == row]
+    assert [(one.deed, one.table, one.reason) for one in entries] == [
+        ("entered", "plan", ""),
+        ("corrected", "plan", "Mal escrito"),
+    ]
+    budget = begun(planner, "budget")
+    cells = {
+        "line": "l-7",
+        "node": "oes-7",
+        "category": "budget_programme",
+        "stage": "opening",
+        "period": "2024",
+        "as_of": "2024-01-01",
+    }
+    typed(planner, budget, 1, value="1000", currency="PEN", **cells)
+    sealed(office, planner, budget)
+    for about, stops in ((row, True), (f"{budget}-1", False), (row, False)):
+        taken = str(planner.post(f"/es/desk/plan/{about}/", {"deed": "retraction"})["Location"].split("/")[-2])
+        planner.post(
+            f"/es/desk/draft/{taken}/save/",
+            json.dumps({"seq": 1, "fields": {"reason": "No es del plan"}}),
+            content_type="application/json",
+        )
+        refused = planner.post(f"/es/desk/draft/{taken}/submit/")
+        assert refused.status_code == (409 if stops else 302), "what the budget names stays until that is gone"
+        if not stops:
+            assert approve(office, "reviewer", taken).status_code == 302
+    assert office.client().get("/es/plan/oes-7/").status_code == 404
+    for username in ("officer", "reader"):
+        assert office.client(username).get(f"/es/desk/plan/{row}/").status_code in (403, 404)

@@ -98,3 +98,26 @@ def test_a_row_does_not_get_a_level_above_the_readers_own(office: SmallOffice) -
     id = f"{sealed(office, 'relations_suspended', **SUSPENDED)}-1"
     answer = office.client("reviewer").post("/es/desk/remove/", {"deed": "reclassification", "about": id, "to": "secret"})
     assert answer.status_code == 400 and "ya tiene ese nivel" in answer.content.decode()
+
+
+def test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office: SmallOffice) -> None:
+    text = {"text.kind": "treaty", "text.title": "Onlycanary", "text.title_es": "Solocanario", "text.parties": "peru;chile"}
+    signed = {"date": "1904-05-06", "object": "chile", "title": "Signed", "title_es": "Firma"}
+    draft = sealed(office, "instrument_signed", **signed, **text)
+    anybody, first = office.client(), office.client("cleared-reviewer")
+
+    def said() -> bool:
+        return any(b"nlycanary" in anybody.get(one).content for one in ("/en/treaties/?on=1905", f"/en/treaty/{draft}-text/"))
+
+    assert said()
+    actors = anybody.get("/api/v1/actors").json()["rows"]
+    for level, shows in (("secret", False), ("public", True)):
+        moved = asked(first, "reclassification", about=f"{draft}-1", to=level)
+        reasoned(first, moved, "Order 8 of 2026")
+        answer = first.post(f"/es/desk/draft/{moved}/submit/")
+        assert answer.status_code == 302, answer.content.decode()[-800:]
+        with promoted(office, "cleared-officer"):
+            assert approve(office, "cleared-officer", moved).status_code == 302
+        assert said() == shows, level
+        assert b"nlycanary" in first.get(f"/en/treaty/{draft}-text/").content
+        assert anybody.get("/api/v1/actors").json()["rows"] == actors, "others name Chile too"

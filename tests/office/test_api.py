@@ -220,6 +220,18 @@ def test_another_edition_is_gone(client: Client) -> None:
     assert wrong(client, "asof?edition=123", 400)["where"][0]["name"] == "edition"
 
 
+def test_an_edition_of_other_sources_than_those_asked_contradicts_them(client: Client) -> None:
+    """Both editions are served, so that neither is gone: the address asks two things."""
+    whole, documents = (
+        client.get(f"{BASE}/asof?limit=1{query}")["Legation-Edition"][:12] for query in ("", "&sources=documents")
+    )
+    assert whole != documents
+    for asked in (f"edition={whole}&sources=documents", f"edition={documents}", f"edition={documents}&sources=all"):
+        assert wrong(client, f"asof?{asked}", 409)["where"][0] == {"in": "query", "name": "edition", "value": asked[8:20]}
+        assert client.get(f"/es/?{asked}").status_code == 409
+    assert client.get(f"{BASE}/asof?edition={documents}&sources=documents&limit=1").status_code == 200
+
+
 def test_cursors_are_bound_to_edition_and_question(client: Client, tmp_path: Path) -> None:
     following = client.get(f"{BASE}/acts?limit=3&lang=en").json()["next"]
     cursor = following.split("cursor=")[1].split("&")[0]

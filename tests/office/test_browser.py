@@ -132,3 +132,20 @@ def test_the_skip_link_comes_first(site: str, browser: Any) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
     context.close()
+
+
+def test_the_actor_with_most_is_short_on_a_telephone_and_whole_on_paper(site: str, browser: Any) -> None:
+    """What is much is folded, its count and first items shown; nothing needs a script, and paper has it all."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/es/actor/peru/")
+    folded = page.evaluate("document.documentElement.scrollHeight")
+    assert folded < 12_000 and page.evaluate("document.documentElement.scrollWidth") <= 390
+    relations = page.locator("details#relations")
+    assert re.search(r"al menos \d+", relations.locator("summary").first.inner_text()) and "Bolivia" in relations.inner_text()
+    assert not relations.locator("ul.names a").first.is_visible()
+    relations.locator("summary").first.click()
+    assert relations.locator("ul.names a").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollHeight") > 1.5 * folded
+    context.close()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from html import unescape
+from pathlib import Path
 
 import numpy as np
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from legation import reading_room
 from legation.archive.build import build
 from legation.archive.opening import opened
 from legation.office.opened import OpenedRecord, serve_record
+from legation.record.acts import Act
 from legation.record.log import NOBODY, NOTHING, Log, with_log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
+from tests.command_line import legation
 from tests.office.pages_of import Page
 from tests.small_records import ACTORS, day, small_record
 
@@ -47,9 +52,14 @@ def own_record() -> Record:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> OpenedRecord:
-    shelf = tmp_path_factory.mktemp("logged") / "shelf"
-    build(own_record(), shelf, small_log())
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("logged") / "shelf"
+    build(own_record(), folder, small_log())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(shelf: Path) -> OpenedRecord:
     return OpenedRecord(opened(str(shelf)))
 
 
@@ -113,6 +123,35 @@ def test_the_search_finds_acts_of_the_log(logged: Client, slow: KnownRecord) -> 
     assert "Nothing in this record answers" in _text(logged, "/en/search/?q=chile&what=act&known=1990")
     _text(logged, "/en/search/?q=chile&page=3")
     _text(logged, "/en/standings/?kind=relations&actor=&on=1990")
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "fits"),
+    [
+        ("chile", [], lambda act: _has_part(act, "chile")),
+        ("chile", ["--kind", "incident"], lambda act: _has_part(act, "chile") and act.kind == "incident"),
+        ("chile", ["--known", "2010"], lambda act: _has_part(act, "chile")),
+        ("incidente chile", [], lambda act: _has_part(act, "chile") and act.kind == "incident"),
+        ("peru", ["--actor", "spain"], lambda act: _has_part(act, "peru") and _has_part(act, "spain")),
+    ],
+)
+def test_every_way_to_search_counts_the_log(
+    logged: Client, slow: KnownRecord, shelf: Path, asked: str, options: list[str], fits: Callable[[Act], bool]
+) -> None:
+    """The command, the notebook and the API find what a look at every act finds."""
+    known = KnownRecord(slow.record, day("2010-12-31")) if "--known" in options else slow
+    expected = {act.id for act in known.acts.values() if fits(act)}
+    given = {option.removeprefix("--"): value for option, value in zip(options[::2], options[1::2], strict=True)}
+    done = legation("search", asked, "--what", "act", *options, "--most", "5000", "--record", str(shelf), "-f", "json")
+    by_command = {row["id"] for row in json.loads(done.stdout)["rows"]}
+    in_a_notebook = reading_room.open(str(shelf)).search(asked, what="act", most=5_000, **given)
+    by_api = logged.get("/api/v1/search", {"words": asked, "what": "act", "limit": "1000", **given}).json()
+    assert by_command == set(in_a_notebook["id"]) == {row["id"] for row in by_api["rows"]} == expected and len(expected) > 2
+    assert by_api["total"] == len(expected) and all(row["title"] for row in by_api["rows"])
+
+
+def _has_part(act: Act, name: str) -> bool:
+    return any(name in role for one in act.variants for _, role in one.roles)
 
 
 def test_pages_that_count_only_the_record_say_so(logged: Client) -> None:

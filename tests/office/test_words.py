@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.template.base import Lexer, TokenType
+from django.test import Client
 from django.utils import translation
 
 from legation.office import translations
 from legation.office.words import day_words, days_words, life_words, on_words, span_words, with_article
 from legation.publication.places import place_words
 from legation.record.acts import FOREVER, Days
+from legation.terms.said_numbers import MARKS
 from tests.small_records import day
 
 TEMPLATES = sorted(translations.TEMPLATES.rglob("*.html"))
@@ -119,3 +122,12 @@ def test_places_in_words() -> None:
     locator = "III economic, list under negotiation, l. 12; I.1 fn. 3; headings"
     assert place_words(locator, "es") == "III económica, lista en negociación, l. 12; I.1 nota 3; títulos"
     assert place_words(locator, "en") == locator
+
+
+def test_axes_and_counts_are_written_as_figures_are(client: Client) -> None:
+    """One place decides how numbers are written: charts and pages of a language ask it."""
+    for language, marks in MARKS.items():
+        number = client.get(f"/{language}/chart/relations.json").json()["formats"]["number"]
+        assert (number["thousands"], number["decimal"]) == (marks.thousands, marks.decimal)
+        page = unescape(client.get(f"/{language}/search/?q=peru").content.decode())
+        assert re.search(rf">\d{re.escape(marks.thousands)}\d{{3}} ", page), language

@@ -54,6 +54,10 @@ def test_the_open_log_alone_is_published_and_signed(ledger: SealedLedger, tmp_pa
         codes(tmp_path / "plain")["nobody_signed"] == "mind"
         and codes(tmp_path / "plain", ledger.public_key)["not_signed"] == "wrong"
     )
+    told = ledger.public_key
+    ledger.replace_key(by="one", approved="other")
+    publish(publishable(book), out)
+    assert {codes(out, one)["signature_holds"] for one in (told, ledger.public_key)} == {"right"}, "it follows the chain of keys"
     other = create_ledger(tmp_path / "other.ledger", "small/ledger", LEVELS)
     assert codes(out, other.public_key)["not_signed"] == "wrong"
     other.database.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legation.publication.search.finding import Wanted, find, suggested
+from legation.publication.search.finding import FOLLOWING, Wanted, find, suggested
 from legation.publication.search.index import index_of
 from legation.publication.search.things import SORTS, Thing, things_of
 from legation.publication.search.words import stems_of, terms_of, words_of
@@ -60,7 +60,8 @@ def test_what_is_found_is_what_a_slow_search_finds(every: list[Thing], data: st.
     found = find(index_of(every), wanted)
     if found.some or found.instead:
         return
-    numbers = found.things.tolist()
+    numbers = found.things[: found.whole].tolist()
+    assert not set(found.things[found.whole :].tolist()) & set(numbers) and found.lacking <= FOLLOWING
     assert sorted(numbers) == [number for number, one in enumerate(every) if _answers(one, wanted)]
     assert len(set(numbers)) == len(numbers)
 
@@ -72,14 +73,25 @@ def test_a_whole_name_goes_first_and_every_word_narrows() -> None:
         Thing("act", "signed", Text("Treaty of Ancón signed", "Firma del Tratado de Ancón")),
     ]
     index = index_of(every)
-    assert [every[n].id for n in find(index, Wanted("tratado de ancon")).things] == ["ancon", "signed"]
+    assert [every[n].id for n in find(index, Wanted("tratado de ancon")).things] == ["ancon", "signed", "other"]
     assert len(find(index, Wanted("tratado")).things) == 3
-    assert len(find(index, Wanted("tratado chile")).things) == 1
+    few = find(index, Wanted("tratado chile"))
+    assert few.whole == 1 and few.lacking == 2 and every[int(few.things[0])].id == "other", "those that lack a word come after"
+    assert len(find(index, Wanted("tratado chile", sort="act")).things) == 1
     missed = find(index, Wanted("tratado marte"))
     assert missed.instead == {"marte": ""} and missed.some and len(missed.things) == 3
     near = find(index, Wanted("tratdo de ancon"))
     assert near.instead == {"tratdo": "tratado"} and every[int(near.things[0])].id == "ancon"
     assert [every[n].id for n in suggested(index, "tratado de a", 0)] == ["ancon"]
+
+
+def test_a_title_that_lists_its_parties_is_called_by_none_of_them() -> None:
+    listed = "Treaty between Brazil, Chile, Denmark, Spain, France and Belgium for the redemption of a toll"
+    every = [
+        Thing("instrument", "toll", Text(listed, listed)),
+        Thing("instrument", "trade", Text("Treaty of trade with Chile", "Tratado de comercio con Chile")),
+    ]
+    assert [every[n].id for n in find(index_of(every), Wanted("chile")).things] == ["trade", "toll"]
 
 
 def test_an_act_is_found_as_known() -> None:

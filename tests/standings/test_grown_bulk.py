@@ -9,10 +9,11 @@ from hypothesis import given
 from legation.record.log import checked
 from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
-from legation.standings.deeds import deed_of, deeds_of, log_of
+from legation.standings.deeds import Deed, deed_of, deeds_of, log_of
 from legation.standings.grown_bulk import grown
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import of_standing, places_of_acts, rows_of_acts, stood
+from tests.small_records import small_record
 from tests.standings.choices import Choices, drawn, many
 from tests.standings.drawn_growth import DAYS, WORDS, Growth, growth, turns_of
 
@@ -39,6 +40,12 @@ def test_a_grown_log_answers_as_the_whole(asked: Away) -> None:
     made, whole = grown(growing), compiled_log(record, left)
     for turn in turns_of(log, record):
         assert told(made, turn) == told(whole, turn), turn
+
+
+def test_an_act_that_bears_on_nothing_goes_too() -> None:
+    growing = Growing.of(compiled_log(small_record([]), log_of([Deed(1, "war", 5, 5, "peru", "chile", known=9)])))
+    assert told(grown(growing), 9)["acts"] == [1]
+    assert told(grown(growing.with_deeds([], without=[1])), 9)["acts"] == []
 
 
 def told(bulk: Bulk, turn: int) -> dict[str, Any]:

@@ -114,16 +114,21 @@ def _who_reads(name: str) -> Iterator[Finding]:
 
 
 def _copy(ledger: SealedLedger) -> Iterator[Finding]:
-    behind = ledger.database.behind()
+    behind = ledger.behind()
     if behind is not None and not behind.is_linked:
         yield finding("wrong", "copy_without_link", seconds=behind.seconds)
     elif behind is not None:
         yield finding("right" if behind.seconds < LATE else "mind", "copy", seconds=behind.seconds)
+    if behind is not None and behind.entries:
+        yield finding("mind", "copy_lacks", log=ledger.log(ledger.levels[0]), entries=behind.entries)
 
 
 def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding]:
     """Checkpoints over more than is there: the store was put back to an earlier state, or its end is lost."""
-    key, logs = verifier.read_key(ledger.public_key), [ledger.log(level) for level in ledger.levels]
+    logs = [ledger.log(level) for level in ledger.levels]
+    keys, strange = verifier.follow(ledger.key_lines(), verifier.read_key(ledger.first_key))
+    if strange:
+        yield finding("wrong", "key_strange", since=strange[0][1])
     texts = {}
     for path in checkpoints:
         try:
@@ -134,11 +139,13 @@ def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding
         size = ledger.size(level)
         held = "\n=\n".join(ledger.checkpoints(level)[-1:])
         for text in (held, *texts.values()):
-            notes, faults = verifier.read_notes(text, log, logs, key)
+            notes, faults = verifier.read_notes(text, log, logs, keys)
             if faults:
                 yield finding("wrong", "checkpoint_strange", log=log)
             for covered, _, moment in notes:
-                if covered > size:
+                if covered > size and ledger.database.behind() is not None:
+                    yield finding("mind", "copy_lacks", log=log, entries=covered - size)
+                elif covered > size:
                     yield finding("wrong", "checkpoint_newer", log=log, covered=covered, size=size, moment=moment)
     if texts:
         yield finding("right", "checkpoints_seen", count=len(texts))
@@ -162,6 +169,10 @@ def _keys(ledger: SealedLedger) -> Iterator[Finding]:
         yield finding("wrong", "keys_open", folder=folder)
     else:
         yield finding("right", "keys", folder=folder)
+    if since := ledger.key_since():
+        age = (datetime.now(UTC) - datetime.fromisoformat(since)).days
+        old = age > ledger.key_days
+        yield finding("mind" if old else "right", "key_old" if old else "key_age", days=age, most=ledger.key_days)
     if left := ledger.finish_erasures():
         yield finding("mind", "erased_again", count=len(left))
 

@@ -13,7 +13,7 @@ from legation.archive.marks import CURRENT
 from legation.archive.published import Publication, faults_of
 from legation.archive.shelf import DOCUMENTS
 from legation.record.ledger.faults import LedgerError
-from legation.record.ledger.note import read_public_key, read_signed
+from legation.record.ledger.note import last_key, read_public_key, read_signed
 
 SHORT: Final = 12
 
@@ -56,7 +56,7 @@ def _signature(published: Publication, key: str) -> Iterator[Finding]:
         if not key:
             yield finding("mind", "signed_by", name=name)
             return
-        wanted, public = read_public_key(key)
+        wanted, public = read_public_key(last_key(published.keys, key, is_signature))
         signed = any(who == wanted and is_signature(public, one[4:], body.encode()) for who, one in signatures)
         holds = signed and wanted == name and body == published.body(name)
     except (LedgerError, OSError):

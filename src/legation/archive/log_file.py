@@ -7,9 +7,9 @@ adds acts puts one more file there; where a file that was built from changes, ev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.record.acts import FOREVER
-from legation.record.log import NOBODY, NOTHING, ROLES_IN_A_LOG, Log, LogError
+from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, LogError
 from legation.record.pages import edition_of, pages
 
 FILES: Final = ("log.parquet", "log.arrow")
@@ -48,6 +48,20 @@ def segments_of(folder: Path) -> tuple[Segment, ...]:
     first = next(([folder / name] for name in FILES if (folder / name).is_file()), [])
     more = sorted(path for path in (folder / FURTHER).glob("*") if path.suffix in SUFFIXES and not path.name.startswith("."))
     return tuple(Segment(_digest(path), partial(read_log, path)) for path in (*first, *more))
+
+
+def acts_in(segments: Iterable[Segment]) -> Callable[[str], bool]:
+    """Whether the parts of a log hold an act, by its id; they are read when it is first asked."""
+
+    @cache
+    def ids() -> frozenset[int]:
+        return frozenset(act for one in segments for act in one.read().act.tolist())
+
+    def holds(act: str) -> bool:
+        number = act.removeprefix(PREFIX)
+        return number != act and number.isascii() and number.isdecimal() and int(number) in ids()
+
+    return holds
 
 
 def segment(log: Log) -> Segment:

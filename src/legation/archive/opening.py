@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from legation.publication.questions import QuestionError
 from legation.record.edition import Written
 from legation.record.edition import edition as edition_of
 from legation.record.record import Record
-from legation.record.scenario import read_scenario, under
+from legation.record.scenario import no_log, read_scenario, under
 from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.bulk import Bulk
 from legation.standings.compiled import Compiled
@@ -28,6 +29,7 @@ from legation.standings.folding import Borne
 from legation.standings.known_compiled import KnownCompiled
 from legation.standings.known_logged import KnownLogged, latest_of
 from legation.standings.overlay import Supposed, supposing
+from legation.standings.supposed_log import has_act, supposing_log
 from legation.terms.messages import say
 from legation.terms.problems import errors
 from legation.terms.told import os_reason
@@ -39,6 +41,14 @@ if TYPE_CHECKING:  # most questions look for no word, and ask no large ledger
 
 
 @dataclass(frozen=True)
+class SupposedLog:
+    """A record and its log under a scenario, and the edition that they make."""
+
+    bulk: Bulk
+    edition: str
+
+
+@dataclass(frozen=True)
 class Opened:
     """A record open for questions, with the build that answers them where there is one, under a scenario or as it stands.
 
@@ -46,6 +56,7 @@ class Opened:
         level: the most restricted level whose claims count.
         written: rows as an earlier edition wrote them.
         large: the record of a large ledger, of which ``record`` holds what is no act in columns.
+        supposed_log: the record and its log under a scenario, where a log stands beside it.
     """
 
     record: Record
@@ -54,10 +65,13 @@ class Opened:
     level: str = "public"
     written: Written | None = field(default=None, repr=False, compare=False)
     large: InColumns | None = field(default=None, repr=False, compare=False)
+    supposed_log: SupposedLog | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def edition(self) -> str:
         """Its edition."""
+        if self.supposed_log is not None:
+            return self.supposed_log.edition
         if self.large is not None:
             return self.large.edition
         return edition_of(self.record, self.written) if self.built is None or self.scenario is not None else self.built.edition
@@ -73,6 +87,8 @@ class Opened:
         """Its keys and rectangles."""
         if self.scenario is not None:
             return self.scenario.compiled
+        if self.supposed_log is not None:
+            return self.supposed_log.bulk.compiled
         if self.large is not None:
             return self.large.bulk.compiled
         return compiled(self.record, self.level) if self.built is None else self.built.compiled
@@ -80,11 +96,13 @@ class Opened:
     @property
     def is_logged(self) -> bool:
         """Whether a log of acts in columns stands beside the record."""
-        return self.large is not None or (self.built is not None and not self.built.has_bearings)
+        return self.supposed_log is not None or self.large is not None or (self.built is not None and not self.built.has_bearings)
 
     @property
     def bulk(self) -> Bulk | None:
         """The log of acts beside it, compiled; None where it has none, or that of a build which rests on another."""
+        if self.supposed_log is not None:
+            return self.supposed_log.bulk
         if self.large is not None:
             return self.large.bulk
         return None if self.built is None or self.built.has_bearings else self.built.bulk
@@ -116,17 +134,40 @@ class Opened:
             raise QuestionError("records.log_not_asked", value=self.record.id if self.built is None else self.built.folder)
 
     def evaluated(self, day: int | None = None) -> KnownRecord:
-        """The record as known at the end of a day, everything known where none is given, for evaluation: a log beside it counts.
+        """The record as known at the end of a day, everything known where none is given, to be evaluated or explained: a log
+        beside it counts.
 
         Raises:
             QuestionError: it is a build that rests on another.
         """
-        known = self.latest if day is None else day
-        if not self.is_logged:
-            return self.as_known(known)
-        if self.bulk is None:
+        known, bulk = self.latest if day is None else day, self.evaluated_log()
+        return self.as_known(known) if bulk is None else KnownLogged(self.record, known, bulk)
+
+    def evaluated_log(self) -> Bulk | None:
+        """The log of acts beside it; None where it has none.
+
+        Raises:
+            QuestionError: it is a build that rests on another.
+        """
+        if self.is_logged and self.bulk is None:
             raise QuestionError("records.log_grown", value=self.record.id if self.built is None else self.built.folder)
-        return KnownLogged(self.record, known, self.bulk)
+        return self.bulk
+
+    def with_plan(self, text: str | None) -> KnownRecord:
+        """The same, where none is given once everything known of its plan was, too."""
+        if text is not None:
+            return self.seen(text)
+        from legation.publication.plan_table import last_of_plan
+
+        return self.evaluated(max(self.latest, last_of_plan(self.record)))
+
+    def seen(self, text: str | None) -> KnownRecord:
+        """The same for a date in EDTF, whose end counts; everything known where none is given.
+
+        Raises:
+            QuestionError: not a date, or a build that rests on another.
+        """
+        return self.evaluated(None if text is None else known_day(self.record, text))
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -138,7 +179,7 @@ class Opened:
     @cached_property
     def index(self) -> Index:
         """What can be found in it by words; made now where no build keeps it."""
-        if self.built is not None and self.scenario is None:
+        if self.built is not None and self.scenario is None and self.supposed_log is None:
             return self.built.index
         from legation.publication.search.index import index_of
         from legation.publication.search.things import things_of
@@ -147,7 +188,7 @@ class Opened:
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
-        whole = self.built is not None and self.built.has_docket and self.scenario is None
+        whole = self.built is not None and self.built.has_docket and self.scenario is None and self.supposed_log is None
         if self.built is None or not whole or known.level != "public" or known.known < self.latest:
             return docket(known)
         return self.built.docket
@@ -212,12 +253,15 @@ def supposed(made: Opened, scenario: Path) -> Opened:
         scenario: a file, or the name of a scenario that the record itself proposes.
 
     Raises:
-        QuestionError: the file cannot be read, or says what cannot be; a log stands beside the record.
+        QuestionError: the file cannot be read, or says what cannot be; the record is a build with a log that rests on another.
     """
     if str(scenario) in made.record.scenarios:
         return supposed_in(made, f"{scenario}.toml", made.record.scenarios[str(scenario)].encode())
     try:
         content = scenario.read_bytes()
+    except FileNotFoundError as error:
+        proposed = ", ".join(sorted(made.record.scenarios)) or "—"
+        raise QuestionError("questions.no_scenario_nor_file", value=scenario, nearest=proposed) from error
     except OSError as error:
         raise QuestionError("questions.scenario", value=scenario, first=os_reason(error)) from error
     return supposed_in(made, scenario.name, content)
@@ -230,15 +274,18 @@ def supposed_in(made: Opened, name: str, content: bytes) -> Opened:
         name: what the text is called in messages.
 
     Raises:
-        QuestionError: the text says what cannot be; a log stands beside the record.
+        QuestionError: the text says what cannot be; the record is a build with a log that rests on another.
     """
-    made.refuse_log()
-    record = made.record
-    found, problems = read_scenario(name, content, record)
+    record, bulk = made.record, made.evaluated_log()
+    found, problems = read_scenario(name, content, record, no_log if bulk is None else partial(has_act, bulk))
     if found is None:
         first = {language: errors(problems)[0].render(language) for language in ("en", "es")}
         texts = {language: say("questions.scenario", language, value=name, first=text) for language, text in first.items()}
         raise QuestionError("questions.scenario", texts)
+    if bulk is not None:
+        told_log = supposing_log(bulk, found)
+        said = hashlib.sha256(f"{made.edition}\n{edition_of(told_log.record)}\n{sorted(found.without)}".encode())
+        return Opened(told_log.record, made.built, level=made.level, supposed_log=SupposedLog(told_log, said.hexdigest()))
     if made.built is None:
         return Opened(under(record, found), level=made.level)
     told = supposing(record, made.compiled, found)

@@ -18,6 +18,8 @@ EDITIONS: Final = "editions"
 WITHDRAWN: Final = "withdrawn"
 NOTE: Final = "note"
 """In the manifest of a publication: what is published, signed with the key of the ledger it comes from."""
+KEYS: Final = "keys"
+"""In the same: the notes by which each key of the ledger named the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ class Publication:
         editions: the oldest first; the last is the one that answers where none is named.
         withdrawn: editions that answer no more, since they hold what is no longer public.
         note: what is published, signed with the key of the ledger that it comes from; empty where it comes from none.
+        keys: the notes by which each key of that ledger named the next.
     """
 
     folder: Path
     editions: tuple[Edition, ...] = ()
     withdrawn: tuple[str, ...] = ()
     note: str = ""
+    keys: tuple[str, ...] = ()
 
     def body(self, name: str) -> str:
         """What is signed: whose it is, and each build by its edition and the digest of its manifest.
@@ -101,8 +105,9 @@ def publication_in(folder: Path) -> Publication | None:
         if EDITIONS not in said:
             return None
         return Publication(
-            folder, tuple(Edition(**one) for one in said[EDITIONS]), tuple(said[WITHDRAWN]), str(said.get(NOTE, ""))
-        )
+            folder, tuple(Edition(**one) for one in said[EDITIONS]), tuple(said[WITHDRAWN]), str(said.get(NOTE, "")),
+            tuple(str(one) for one in said.get(KEYS, ())),
+        )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BuildNotRead("records.build_damaged", value=folder, file=CURRENT) from error
 

@@ -16,10 +16,10 @@ from legation.archive import record_columns
 from legation.archive.build import made_on, point_to, pointer_to
 from legation.archive.built import FORMAT, RECORD
 from legation.archive.ledger.marks import is_ledger
-from legation.archive.log_file import Segment, segments_of
+from legation.archive.log_file import Segment, acts_in, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import alone_on
-from legation.archive.published import EDITIONS, NOTE, WITHDRAWN, Edition, Publication, publication_in
+from legation.archive.published import EDITIONS, KEYS, NOTE, WITHDRAWN, Edition, Publication, publication_in
 from legation.archive.shelf import DOCUMENTS, RecordHasErrors, folder_of, further_named
 from legation.evaluation.check import problems_of
 from legation.publication.questions import QuestionError
@@ -85,7 +85,7 @@ def publishable(name: str) -> Publishable:
     folder = folder_of(name)
     segments = tuple(segments_of(folder))
     record, problems = _read(name, folder, None)
-    whole, restricted = public(record), frozenset[Id]()
+    whole, restricted = public(record, acts_in(segments)), frozenset[Id]()
     if is_ledger(name):
         hidden, restricted = _hidden_in(name)
         whole = Public(without(record, hidden), hidden)
@@ -177,7 +177,7 @@ def _hidden_in(ledger: str) -> tuple[frozenset[Id], frozenset[Id]]:
     return public(_read(ledger, folder_at(ledger, top), None)[0]).withheld, restricted
 
 
-def _signed(name: str, published: Publication) -> dict[str, str]:
+def _signed(name: str, published: Publication) -> dict[str, Any]:
     """What is published, signed with the key of the ledger where it comes from one and the key is here; the same each time."""
     if not is_ledger(name):
         return {}
@@ -187,7 +187,8 @@ def _signed(name: str, published: Publication) -> dict[str, str]:
     try:
         if not opened.keys.is_there():
             return {}
-        return {NOTE: signed_text(published.body(opened.name), opened.name, opened.keys.public(), opened.keys.sign)}
+        note = signed_text(published.body(opened.name), opened.name, opened.keys.public(), opened.keys.sign)
+        return {NOTE: note, KEYS: successions} if (successions := opened.successions) else {NOTE: note}
     finally:
         opened.database.close()
 

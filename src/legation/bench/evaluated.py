@@ -23,9 +23,12 @@ from legation.bench.logged import log_like, with_invented
 from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.scorecards.scorecard import Scorer
+from legation.publication.asked import asked
 from legation.publication.evaluation_tables import evaluation_table
 from legation.publication.queries import span_of
 from legation.publication.questions import Asked
+from legation.publication.report.content import Report
+from legation.publication.report.files import report_files
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.known_logged import KnownLogged
@@ -98,14 +101,22 @@ def large(acts: int, shelf: Path, say: Callable[[str], None]) -> None:
     say(f"  {len(cards)} cards of {len(lines)} lines, first date in the process: {time.process_time() - start:.2f} s")
     taken = [_taken(lambda: scorer.cards("guideline", next(days))) for _ in range(RUNS)]
     say(f"  each further date: {min(taken):.2f} s at best, {max(taken):.2f} s at worst")
+    start = time.process_time()
+    duties = scorer.duties(day_number(2021, 12, 31))
+    say(f"  {len(duties)} duties, the first time: {time.process_time() - start:.2f} s")
+    both = [_taken(lambda: [one.criteria for one in scorer.cards("guideline", next(days))]) for _ in range(RUNS)]
+    say(f"  cards with their criteria, each further date: {min(both):.2f} s at best, {max(both):.2f} s at worst")
     anew = [_taken(lambda: Scorer(evaluation, view, entries=made.docket).cards("guideline", next(days))) for _ in range(RUNS)]
     say(f"  a date with all of it worked out anew: {min(anew):.2f} s at best, {max(anew):.2f} s at worst")
+    start = time.process_time()
+    pages = report_files(Report(scorer, asked("2021-12-31")))
+    say(f"  the report, {sum(map(len, pages.values())) / 1e6:.0f} MB: {time.process_time() - start:.0f} s")
     read = {ref for line in lines for one in line.rests for ref in one.refs}
     say(f"  they rest on {len(read)} different acts, standings and figures")
     start, clock = _of_children(), time.perf_counter()
-    asked = f"import sys; sys.argv = {['legation', 'evaluate', '--scorecard', 'guideline', '--record', str(shelf)]}"
+    command = f"import sys; sys.argv = {['legation', 'evaluate', '--scorecard', 'guideline', '--record', str(shelf)]}"
     subprocess.run(
-        [sys.executable, "-c", f"{asked}; from legation.cli.main import app; app()"], stdout=subprocess.DEVNULL, check=True
+        [sys.executable, "-c", f"{command}; from legation.cli.main import app; app()"], stdout=subprocess.DEVNULL, check=True
     )
     say(
         f"  the whole command, cold: {_of_children() - start:.2f} s of the processor, {time.perf_counter() - clock:.2f} by the clock"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 from typer.exceptions import TyperException
@@ -38,7 +39,9 @@ def _what(error: Any, context: Any) -> str:
         return told("cli.wrong_without_value", option=_named(param)) if error.message == NO_VALUE else _bad_value(param)
     if commands := getattr(context.command, "commands", None):
         return _no_command(error.message, list(commands))
-    return told("cli.wrong_too_many", words=shown(_TOO_MANY.sub(r"\1", error.message)))
+    words = shown(_TOO_MANY.sub(r"\1", error.message))
+    takes_record = any("--record" in one.opts for one in context.command.params)
+    return told("cli.wrong_record_after_nothing" if takes_record and Path(words).is_dir() else "cli.wrong_too_many", words=words)
 
 
 _TOO_MANY: Final = re.compile(r".*?argument\(s\) \((.*)\)$", re.DOTALL)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from legation.cli.packing import NotPlain, packed
+
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS: Final = 600
 FLAGS: Final = (
@@ -53,4 +55,11 @@ def print_pdf(program: str, page: Path, target: Path, seconds: int = SECONDS) ->
             raise NotPrinted(error.strerror or "?") from error
         if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
             raise NotPrinted(f"exit {done.returncode}")
-        shutil.copyfile(made, target)
+        target.write_bytes(_smaller(made.read_bytes()))
+
+
+def _smaller(data: bytes) -> bytes:
+    try:
+        return packed(data)
+    except NotPlain:
+        return data

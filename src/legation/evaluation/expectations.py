@@ -7,9 +7,11 @@ record that names only some things never says that one did not happen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
+
+import numpy as np
 
 from legation.evaluation.formula.values import Ref
 from legation.evaluation.sheet import Entry, entries_of
@@ -17,6 +19,7 @@ from legation.record.acts import FOREVER, Act, Days, Variant
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.history import Key, keys_of
+from legation.standings.known_logged import KnownLogged
 from legation.terms.problems import Problem, in_order, nearest
 from legation.terms.slug import slug
 from legation.terms.vocabulary import ROLES, Text
@@ -143,7 +146,20 @@ def expectations(known: KnownRecord, entries: Iterable[UnderWay] = ()) -> list[E
 
 def outcomes(known: KnownRecord, on: int, entries: Iterable[UnderWay] = ()) -> list[Outcome]:
     """What became, by the end of day ``on``, of everything that may have been expected by then."""
-    return [outcome(known, one, on) for one in expectations(known, entries) if one.stated.lo <= on]
+    expected = expectations(known.own if isinstance(known, KnownLogged) else known, entries)
+    if isinstance(known, KnownLogged):
+        known = _bearing_on(known, expected)
+    return [outcome(known, one, on) for one in expected if one.stated.lo <= on]
+
+
+def _bearing_on(known: KnownLogged, expected: Sequence[Expectation]) -> KnownRecord:
+    """A record with those acts of its log that bear on what was expected, or name who is concerned: no row of a log expects."""
+    rows = [known.behind(one.standing for one in expected)]
+    for one in expected:
+        wanted = dict(zip(known.record.vocabulary.standings[one.standing.kind].key, one.standing.roles, strict=True))
+        text = wanted.get("instrument")
+        rows.append(known.naming(wanted.values()) if text is None else known.naming([text], "instrument"))
+    return known.with_rows(np.unique(np.concatenate(rows)))
 
 
 def outcome(known: KnownRecord, expectation: Expectation, on: int) -> Outcome:

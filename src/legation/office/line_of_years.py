@@ -14,6 +14,7 @@ from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.vendor_bundle import FOLDER, LOCALES
 from legation.terms.days import day_number
+from legation.terms.said_numbers import MARKS
 from legation.terms.vocabulary import KindOfStanding
 
 USUAL: Final = "relations"
@@ -179,5 +180,8 @@ def formats() -> dict[str, Any]:
     """How numbers and dates are written in charts, by language."""
     import json
 
-    found: dict[str, Any] = json.loads((FOLDER / LOCALES).read_text(encoding="utf-8"))
-    return found
+    found: dict[str, dict[str, Any]] = json.loads((FOLDER / LOCALES).read_text(encoding="utf-8"))
+    return {
+        language: {**of, "number": {**of["number"], "thousands": MARKS[language].thousands, "decimal": MARKS[language].decimal}}
+        for language, of in found.items()
+    }

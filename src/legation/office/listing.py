@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,8 @@ from legation.terms.vocabulary import KindOfStanding, Word
 NOT_YET: Final = frozenset({"before_first", "not_yet_in_being", "before_dated"})
 NO_LONGER: Final = frozenset({"ended", "gone"})
 SHELVES: Final = ("stands", "possible", "undated", "unknown", "not_yet", "no_longer", "not")
+IN_A_LINE: Final = 72
+"""So many letters of names stand under a kind that is folded."""
 STANDING: Final = frozenset({"yes", "presumed", "possible"})
 
 
@@ -61,6 +64,14 @@ class KindOnDate:
     def held(self) -> list[Group]:
         """What stood or may have stood."""
         return self.on("stands", "possible", "undated")
+
+    @property
+    def named_first(self) -> str:
+        """The first few of what stood or may have stood, by name, as a line under the kind has them."""
+        titles = [line.title for group in self.held for line in group.lines]
+        room = accumulate(len(title) + 2 for title in titles)
+        few = max(sum(taken <= IN_A_LINE for taken in room), 1)
+        return ", ".join(titles[:few]) + (" …" if len(titles) > few else "")
 
     @property
     def unknown_groups(self) -> list[Group]:

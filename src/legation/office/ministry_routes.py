@@ -22,6 +22,7 @@ from legation.office.desk.views import (
     desk,
     draft,
     new,
+    plan_row,
     remove,
     review,
 )
@@ -67,6 +68,7 @@ OFFICE_ROUTES: Final = (
     OfficeRoute("desk/draft/<slug:id>/approve/", review.approve, "draft_approve", "review", True),
     OfficeRoute("desk/draft/<slug:id>/return/", review.give_back, "draft_return", "review", True),
     OfficeRoute("desk/claim/<slug:id>/", claim.claim, "desk_claim", "correct", True),
+    OfficeRoute("desk/plan/<slug:id>/", plan_row.plan_row, "desk_plan_row", "file_plans", True),
     OfficeRoute("desk/act/<slug:id>/settle/", adjudicate.adjudicate, "desk_adjudicate", "correct", True),
     OfficeRoute("office/people/", people.people, "people", "administer", True),
     OfficeRoute("office/person/<slug:username>/", person.person, "person", "administer", True),

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -40,7 +40,7 @@ from legation.record.ledger.versions import Version
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
-from legation.record.scenario import Scenario, scenarios_of
+from legation.record.scenario import Scenario, no_log, scenarios_of
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
@@ -49,6 +49,7 @@ from legation.standings.groups import Groups
 from legation.standings.known_anew import KnownAnew, groups_anew, is_judged, known_anew
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import counts_by_kind, stood
+from legation.standings.supposed_log import has_act
 from legation.terms.days import civil
 
 KEPT: Final = 8
@@ -301,7 +302,8 @@ class OpenedRecord:
     @cached_property
     def proposals(self) -> dict[str, Scenario]:
         """The scenarios that the record itself proposes and that can be asked, by name."""
-        return {} if self.is_logged else scenarios_of(self.record)[0]
+        bulk = self._opened.bulk
+        return scenarios_of(self.record, no_log if bulk is None else partial(has_act, bulk))[0]
 
     def under(self, name: str) -> OpenedRecord:
         """The record under one of the scenarios that it proposes.

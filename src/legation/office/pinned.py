@@ -31,6 +31,10 @@ class EditionNotServed(QuestionError):
     """An edition that is not the one served: superseded, erased, or never there. It is gone (410); nothing answers for it."""
 
 
+class EditionOfOtherSources(QuestionError):
+    """An edition that is served, but of other sources than those asked: the address contradicts itself (409)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a question was resolved to.
@@ -127,5 +131,6 @@ def answer_resolved(
         response["Cache-Control"] = KEPT_A_DAY if found.pinned else ASKED_AGAIN
         response["Content-Location"] = address or pinned_address(request, found, **more)
         if not found.pinned and (behind := copy_behind()) is not None:
-            response["Legation-Behind"] = f"{behind.seconds}; linked={'yes' if behind.is_linked else 'no'}"
+            entries = "" if behind.entries is None else f"; entries={behind.entries}"
+            response["Legation-Behind"] = f"{behind.seconds}; linked={'yes' if behind.is_linked else 'no'}{entries}"
     return response

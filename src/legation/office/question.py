@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from legation.archive.shelf import ALL, DOCUMENTS
+from legation.office.edition_held import hold_to_edition
 from legation.office.opened import OpenedRecord, opened
-from legation.office.pinned import EditionNotServed, refuse_other_edition
+from legation.office.pinned import EditionNotServed, EditionOfOtherSources
 from legation.publication.questions import Asked, QuestionError, asked, default_on
 from legation.record.record import Record
 from legation.record.scenario import Scenario
@@ -22,6 +23,7 @@ from legation.terms.days import civil, last_day_of_month
 LONGEST: Final = 60
 ASKED: Final = ("on", "known", "sources", "under", "edition", "year")
 """The parameters that every page reads; all others belong to the page."""
+_STATUS: Final = {EditionNotServed: 410, EditionOfOtherSources: 409}
 MOST_KEPT: Final = 12
 LONGEST_KEPT: Final = 200
 
@@ -129,7 +131,7 @@ class QuestionNotUnderstood(Exception):
 
     def __init__(self, usual: Question, written: dict[str, str], wrong: dict[str, QuestionError]) -> None:
         super().__init__(", ".join(wrong))
-        self.status = 410 if isinstance(wrong.get("edition"), EditionNotServed) else 400
+        self.status = next((status for kind, status in _STATUS.items() if isinstance(wrong.get("edition"), kind)), 400)
         self.usual = usual
         self.written = written
         self.wrong = wrong
@@ -153,7 +155,7 @@ def question_of(request: HttpRequest, language: str, *, supposing: bool = True) 
     except QuestionError as error:
         served, wrong["sources"] = opened(), error
     try:
-        refuse_other_edition(request.GET.get("edition", "").strip(), served.edition)
+        hold_to_edition(request.GET.get("edition", "").strip(), served, sources or ALL)
     except QuestionError as error:
         wrong["edition"] = error
     whole, under = served, request.GET.get("under", "").strip()[:LONGEST]

@@ -6,7 +6,7 @@ standings that these touch are judged again; see :mod:`legation.record.ledger.re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from time import monotonic
@@ -22,7 +22,7 @@ from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
 from legation.office.opened import OpenedRecord
 from legation.publication.questions import QuestionError
 from legation.record.edition import Written
-from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.authored import TEXT, AuthoredRow
 from legation.record.ledger.book import Book, Standing, standing
 from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
@@ -181,13 +181,33 @@ class ServedLedger:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
-            one.withdrawn = made.withdrawn
+            one.withdrawn, one.versions = made.withdrawn, made.versions
             kept = self._large = made, one
         self._tried = size
         return kept
 
     def _since(self, made: InColumns) -> list[Sealed]:
         return list(self.ledger.entries(made.level, made.size))
+
+    def every_row(self) -> list[AuthoredRow]:
+        """Every row that stands, whatever its level: what tells how restricted is what several rows name."""
+        levels = self.ledger.levels
+        with self._lock:
+            if not self.is_large(levels[0]):
+                return [one.row for one in self.book(levels[-1]).rows.values()]
+            made = self._in_columns()[0]
+            kept = [*made.book.rows.values(), *(one for level in levels[1:] for one in self._log(level).rows.values())]
+            named = {*made.bulk.log.names, *(key for table, key in made.book.rows if table == "sources")}
+            in_columns = AuthoredRow("files", "", "", {TEXT: " ".join(sorted(named))}, levels[0])  # what rows in columns may name
+            return [in_columns, *(one.row for one in kept)]
+
+    def plan_row(self, level: str, claim: str) -> AuthoredRow | None:
+        """The row of a plan or a budget as it stands at a level; None where it does not."""
+        with self._lock:
+            self.opened(level)
+            rows = self._in_columns()[0].book.rows if self.is_large(level) else self.book(level).rows
+            found = rows.get(("plan", claim)) or rows.get(("budget", claim))
+            return None if found is None else found.row
 
     def row(self, level: str, claim: str) -> AuthoredRow | None:
         """The row of a claim or figure as it stands at a level; None where it does not."""
@@ -200,15 +220,11 @@ class ServedLedger:
                 return None if number is None else made.row(number).row
             return None if found is None else found.row
 
-    def record_with(self, level: str, claim: str) -> Record:
-        """The record of a level, with a claim among its objects though columns hold it."""
+    def record_with(self, level: str, ids: Iterable[str]) -> Record:
+        """The record of a level, with what some ids of claims or acts name among its objects though columns hold it."""
         with self._lock:
             record = self.opened(level).record
-            if not self.is_large(level):
-                return record
-            made = self._in_columns()[0]
-            number = made.number_of_claim(claim)
-            return record if number is None else made.with_object(number)
+            return self._in_columns()[0].with_objects(ids) if self.is_large(level) else record
 
     def read(self, level: str) -> tuple[Book, Record | None]:
         """The rows that stand at a level and the record that they make; None where they cannot be read as one."""
@@ -244,7 +260,7 @@ class ServedLedger:
         with self._lock:
             if monotonic() >= self._asked_next:
                 try:
-                    self._behind = self.ledger.database.behind()
+                    self._behind = self.ledger.behind()
                 except LedgerError:
                     self._behind = self._behind and replace(self._behind, is_linked=False)
                 self._asked_next = monotonic() + 1

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 
+from legation.office.counted import Counted
 from legation.publication.said_figures import grouped
 from legation.record.acts import FOREVER, Act, Days, Variant
 from legation.record.claims import LISTS_CLAIMS, Claim
@@ -231,8 +232,8 @@ def count_words(count: Count) -> str:
     if not count.covered:
         return _("unknown: outside coverage")
     if count.is_floor:
-        return _("at least %(n)s") % {"n": count.certain} if count.certain else _("none named")
-    return _("%(n)s in all") % {"n": count.certain}
+        return _("at least %(n)s") % {"n": Counted(count.certain)} if count.certain else _("none named")
+    return _("%(n)s in all") % {"n": Counted(count.certain)}
 
 
 def joined(parts: Iterable[str]) -> str:

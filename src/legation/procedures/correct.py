@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.book import CLAIMS
 from legation.record.ledger.entry import Entry
 from legation.record.ledger.faults import LedgerError
 
@@ -26,7 +27,7 @@ def correction(row: AuthoredRow, cells: Mapping[str, str], reason: str) -> Entry
     _because(reason)
     if after == dict(row.cells):
         raise LedgerError("ledger.nothing_corrected", key=row.key)
-    if after.get("level", "public") != row.level:
+    if row.table in CLAIMS and after.get("level", "public") != row.level:
         raise LedgerError("ledger.level_corrected", key=row.key)
     return Entry("corrected", row.table, row.key, after, row.level, row.file, reason)
 

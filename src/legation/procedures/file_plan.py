@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Final
 
 from legation.evaluation.plans.checking import problems_of_plans
@@ -11,7 +14,7 @@ from legation.evaluation.plans.reading import COLUMNS, FOLDER
 from legation.procedures.file_rows import Place
 from legation.record.ledger.authored import COLUMNS as STATED
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow, csv_of, files_of
-from legation.record.ledger.book import FILING, Book, filing_source
+from legation.record.ledger.book import FILING, Book, Standing, cited, filing_source
 from legation.record.ledger.entry import Entry, Table
 from legation.record.record import EVALUATION, Record
 from legation.record.sources import read_sources
@@ -64,6 +67,33 @@ def plan_problems(record: Record, draft: str, table: str, rows: Sequence[Mapping
     supposed = replace(record, evaluation={**record.evaluation, name: text}, sources={**record.sources, **sources})
     file = f"{EVALUATION}/{name}"
     return [Place(lines.get(one.line, 0), one.column, one) for one in problems_of_plans(supposed) if one.file == file]
+
+
+def table_of(row: AuthoredRow) -> str:
+    """The table of a plan in which a row stands, by the name of its file."""
+    return PurePosixPath(row.file).stem
+
+
+def corrected_problems(record: Record, book: Book, entry: Entry) -> list[Place]:
+    """What is wrong with a row of a plan as it is to be corrected, each at its column, beside the plan as it stands.
+
+    Args:
+        book: the rows that make the record; entry: the correction.
+    """
+    row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
+    held = [cited(replace(one, row=row) if one.row.id == row.id else one) for one in book.rows.values() if _stands_in(one, row)]
+    text = csv_of(COLUMNS[table_of(row)], [one.cells for one in held])
+    lines, reader = {}, csv.reader(io.StringIO(text.decode(), newline=""))
+    begins = 1
+    for cells in reader:
+        lines[cells[0]], begins = begins, reader.line_num + 1
+    supposed = replace(record, evaluation={**record.evaluation, row.file.removeprefix(f"{EVALUATION}/"): text.decode()})
+    found = problems_of_plans(supposed)
+    return [Place(0, one.column, one) for one in found if one.file == row.file and one.line == lines.get(row.key)]
+
+
+def _stands_in(one: Standing, row: AuthoredRow) -> bool:
+    return one.row.file == row.file and one.row.table != "files"
 
 
 def _said(row: Mapping[str, str]) -> dict[str, str]:

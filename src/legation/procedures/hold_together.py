@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
+from legation.evaluation.plans.checking import problems_of_plans
 from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import Book, Standing
 from legation.record.ledger.entry import Entry
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.record import Record
 from legation.terms.problems import Problem, errors
+
+OF_PLANS: Final = ("plan", "budget")
 
 
 def breaks(book: Book, entries: Iterable[Entry], record: Record | None = None) -> list[Problem]:
@@ -20,9 +24,10 @@ def breaks(book: Book, entries: Iterable[Entry], record: Record | None = None) -
         book: the rows that stand at a level that sees the entries; entries: those that this level sees, in their order.
         record: what the rows make, where it was read.
     """
+    changes = list(entries)
     rows = dict(book.rows)
     moved: dict[tuple[str, str], Standing] = {}
-    for entry in entries:
+    for entry in changes:
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
         before = rows.get(row.id) or moved.get(row.id)
         if before is None:
@@ -32,6 +37,10 @@ def breaks(book: Book, entries: Iterable[Entry], record: Record | None = None) -
         elif entry.deed == "entered" or entry.deed == "corrected":
             rows[row.id] = Standing(row, before.first)
     after = replace(book, rows=rows)
-    if record is not None and read_again(record, book, after) is not None:
-        return []
-    return errors(read_whole(after)[1])
+    made, problems = None if record is None else read_again(record, book, after), list[Problem]()
+    if made is None:
+        made, problems = read_whole(after)
+    if made is None or record is None or all(one.table not in OF_PLANS for one in changes):
+        return errors(problems)
+    known = {(one.code, one.values) for one in problems_of_plans(record)}
+    return errors([*problems, *(one for one in problems_of_plans(made) if (one.code, one.values) not in known)])

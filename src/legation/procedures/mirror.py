@@ -12,8 +12,9 @@ from typing import Final
 from legation.record.ledger.authored import TEXT, AuthoredRow, rows_of
 from legation.record.ledger.book import SETTINGS, Book, book_at
 from legation.record.ledger.canonical import canonical
-from legation.record.ledger.entry import Batch, Deed, Entry, Receipt
+from legation.record.ledger.entry import IN_NO_FILE, Batch, Deed, Entry, Receipt
 from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.least_level import with_least_levels
 from legation.record.ledger.port import Ledger
 
 MOST_AT_ONCE: Final = 100_000
@@ -69,7 +70,8 @@ def rows_in(folder: Path, files: Iterable[str]) -> list[AuthoredRow]:
 
 
 def changes(book: Book, rows: Sequence[AuthoredRow], levels: Sequence[str]) -> list[Entry]:
-    """The entries that make a book say what rows say."""
+    """The entries that make a book say what rows say, what only restricted rows name in the logs of their levels."""
+    rows = with_least_levels(rows, levels)
     wanted = {row.id: row for row in rows}
     made = []
     for row in rows:
@@ -82,7 +84,7 @@ def changes(book: Book, rows: Sequence[AuthoredRow], levels: Sequence[str]) -> l
         elif _said(standing.row) != _said(row):
             made.append(Entry("corrected", row.table, row.key, row.cells, row.level, row.file))
     for key, standing in book.rows.items():
-        if key not in wanted and standing.row.table not in ("cases", "subjects"):
+        if key not in wanted and standing.row.table not in IN_NO_FILE:
             row = standing.row
             made.append(Entry("retracted", row.table, row.key, {}, row.level, row.file))
     return made

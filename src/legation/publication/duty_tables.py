@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from legation.evaluation.certainty import Certainty
-from legation.evaluation.norms.duties import STATUSES, Duty, Status, duties_on
+from legation.evaluation.norms.duties import STATUSES, Duty, Status
 from legation.evaluation.norms.flags import Flag, flags_on
 from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
+from legation.evaluation.norms.owed import Owed, book_of, owed_on
 from legation.evaluation.norms.reading import norms_of
 from legation.publication.answer_tables import day_text, end_notes
 from legation.publication.asked import word_among, words_said
@@ -58,7 +59,7 @@ def norms_in_use(record: Record, wanted: str | None = None) -> dict[str, Norm]:
 
 def duties_table(
     known: KnownRecord, on: Asked, *, norm: str | None = None, status: Collection[str] = (), every: bool = False,
-    language: str = "en", found: Sequence[Duty] | None = None,
+    language: str = "en", found: Owed | None = None,
 ) -> Table:  # fmt: skip
     """What is due, met or overdue at the end of the day or period asked about; by whom, under which norm, and why.
 
@@ -72,11 +73,11 @@ def duties_table(
     chosen: set[str] = {word_among(words_said("norms.status_", STATUSES), one, "norms.no_such_status") for one in status}
     norms = norms_in_use(known.record, norm)
     if found is None or norm is not None:
-        found = duties_on(known, norms.values(), on.last)
+        found = owed_on(book_of(known), norms.values(), on.last)
     wanted = chosen or set[str](STATUSES if every else LISTED_BY_DEFAULT)
-    shown = [duty for duty in found if duty.status in wanted or (not status and not wanted.isdisjoint(duty.may_be))]
+    shown = found.listed(wanted, or_perhaps=not status)
     notes = [*end_notes(known, on, language), say("norms.worked_out", language), *_of_norms(known, norms, shown, language)]
-    left_out = Counter(duty.status for duty in found) - Counter(duty.status for duty in shown)
+    left_out = found.counts() - Counter(duty.status for duty in shown)
     if left_out and not status:
         notes.append(say("norms.left_out", language, counts=_counted(left_out, language)))
     entries = [_duty(duty, language) for duty in shown]

@@ -75,6 +75,11 @@ class EvaluationExports:
         scorer = self.scorer
         return tables.assertions_table(scorer.evaluation, self.view, self.on, evaluator=scorer.evaluator)
 
+    def duties(self) -> Table:
+        """Every duty on the date; of those that acts of a log create only the ones of which something is known."""
+        owed = self.scorer.duties(self.on.last)
+        return duties_table(self.view, self.on, every=not owed.for_log, found=owed)
+
     def plan(self) -> Table:
         """The plan on the date."""
         return plan_table(self.scorer.plan, self.on)
@@ -87,7 +92,7 @@ _MAKERS: Final[Mapping[str, tuple[Callable[[EvaluationExports], Table], tuple[st
     "scorecards": (lambda one: scorecards_table(one.cards, one.scorer, one.on), CARD_COLUMNS),
     "scorecard_lines": (lambda one: lines_table(one.cards, one.scorer, one.on), LINE_COLUMNS),
     "criteria": (lambda one: criteria_table(one.cards, one.scorer, one.on), CRITERION_COLUMNS),
-    "duties": (lambda one: duties_table(one.view, one.on, every=True, found=one.scorer.duties(one.on.last)), DUTY_COLUMNS),
+    "duties": (EvaluationExports.duties, DUTY_COLUMNS),
     "roads": (lambda one: roads_table(one.view, one.on), ROADS_COLUMNS),
     "plan": (EvaluationExports.plan, PLAN_COLUMNS),
 }

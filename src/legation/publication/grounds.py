@@ -51,11 +51,15 @@ class Basis:
     def grounds(self, refs: Iterable[Ref]) -> tuple[Ground, ...]:
         """The places in the sources behind some things of the record, each once, by source and claim.
 
-        What is supposed has none.
+        What is supposed has none; what a log beside the record says is cited as the record itself.
         """
         found = {ground for ref in dict.fromkeys(refs) for place in range(len(self.views)) for ground in self._behind(ref, place)}
-        recorded = (one for one in found if one.source != SUPPOSITION)
+        recorded = (one for one in found if one.source != SUPPOSITION and self._is_work(one.source))
         return tuple(sorted(recorded, key=lambda one: (one.source, one.claim, one.locator)))
+
+    def _is_work(self, source: str) -> bool:
+        found = self.record.sources.get(source)
+        return found is not None and bool(found.csl)
 
     @cached_property
     def _claims(self) -> dict[str, Claim]:
@@ -96,6 +100,7 @@ class Basis:
             return
         on = self.on[place] if self.on else None
         last_day = self.record.period[1]
+        view = view.apart(key)
         found = explain(view, key, on.first if on else last_day, on.last if on else last_day)
         for act in dict.fromkeys((*view.acts_behind(key), *(reason.act.id for reason in found.reasons))):
             yield from self._behind(("act", act), place)

@@ -12,6 +12,7 @@ from legation.evaluation.formula.figures import OPEN_ABOVE, OPEN_BELOW
 from legation.evaluation.formula.many import FLOORS
 from legation.evaluation.formula.values import Reason, Value
 from legation.terms.messages import say
+from legation.terms.said_numbers import number_said
 
 ABOUT: Final = "about"
 _PLAIN: Final = re.compile(r"-?\d+(\.\d+)?")
@@ -80,14 +81,8 @@ def _one_of(said: Iterable[str], words: frozenset[str]) -> str:
 
 def grouped(number: str, language: str) -> str:
     """A number as a source gives it, with its thousands apart and all its decimals; any other text as it is."""
-    return _decimal(Decimal(number), language, "#,##0.##########") if _PLAIN.fullmatch(number) else number
+    return number_said(Decimal(number), language) if _PLAIN.fullmatch(number) else number
 
 
 def _rounded(number: float, language: str) -> str:
-    return _decimal(round(number, 2), language)
-
-
-def _decimal(number: Decimal | float, language: str, form: str | None = None) -> str:
-    from babel.numbers import format_decimal  # loaded only where a figure is said
-
-    return str(format_decimal(number, format=form, locale="es_PE" if language == "es" else "en"))
+    return number_said(round(number, 2), language)

@@ -120,10 +120,10 @@ def lines_table(cards: Sequence[Scorecard], scorer: Scorer, on: Asked, language:
     """One row a line of a card: value, bounds, baseline, target, progress, light and trend."""
     columns, record = SAID_LINE if in_words else LINE_COLUMNS, scorer.known.record
     made = [(card, line) for card in cards for line in card.lines]
-    entries = [_line_in_words(card, line, record, language) if in_words else _line_row(card, line, record) for card, line in made]
+    entries = [_line_in_words(card, line, record, language) if in_words else _line_row(card, line, scorer) for card, line in made]
 
     def rests() -> list[tuple[Ref, ...]]:
-        return [tuple(sorted({ref for one in line.rests for ref in one.refs})) for _, line in made]
+        return [tuple(sorted({ref for one in line.rests for ref in scorer.listed(one)})) for _, line in made]
 
     return _table("scorecard_lines", columns, entries, rests, cards, scorer, on, language, in_words)
 
@@ -166,6 +166,8 @@ def card_notes(cards: Sequence[Scorecard], scorer: Scorer, language: str) -> Ite
     view: KnownRecord = scorer.known
     yield from known_notes(view, language)
     yield from wrong_files(unreadable(scorer.problems), language)
+    if scorer.log is not None:
+        yield say("scorecards.log_not_listed", language)
     if any(card.guidelines for card in cards):
         yield say("indicators.reconstructed", language)
     waiting = len(scorer.evaluation.guidelines) - len(scorer.guidelines)
@@ -259,7 +261,8 @@ def _one(value: Value | None) -> Cell:
     return None if value is None or value.missing is not None else plain(value.lo)
 
 
-def _line_row(card: Scorecard, line: Line, record: Record) -> dict[str, Cell]:
+def _line_row(card: Scorecard, line: Line, scorer: Scorer) -> dict[str, Cell]:
+    record, inputs = scorer.known.record, sorted({ref for one in line.rests for ref in scorer.listed(one)})
     label = light_text(line.light)
     row: dict[str, Cell] = {
         "scorecard": card_name(card), "indicator": line.id, "objective": line.objective or None, "name": line.name.en,
@@ -274,7 +277,7 @@ def _line_row(card: Scorecard, line: Line, record: Record) -> dict[str, Cell]:
         "scale": line.light.scale.id if line.light.scale is not None else None, "since": iso(line.trend.since),
         **(bounds_of(line.trend.then, "then_low", "then_high") if line.trend.then is not None else {}),
         "moved": line.trend.moved, "towards": line.trend.towards or None, "of_named": "yes" if line.trend.of_named else "no",
-        "inputs": ";".join(dict.fromkeys(name for _, name in sorted({ref for one in line.rests for ref in one.refs}))) or None,
+        "inputs": ";".join(dict.fromkeys(name for _, name in inputs)) or None,
     }  # fmt: skip
     return row
 

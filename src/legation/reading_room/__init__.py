@@ -84,6 +84,10 @@ class OpenRecord:
         day = known_day(self.record, known, level)
         return self._known.setdefault((day, level), self._opened.as_known(day, level))
 
+    def _seen(self, known: str | None) -> KnownRecord:
+        """The record as known at the end of a date, a log beside it too."""
+        return self._opened.seen(known) if self._opened.is_logged else self.as_known(known)
+
     def asof(self, on: str | None = None, *, known: str | None = None, language: str = "en") -> View:
         """What stood on a date (default: the last day covered), as known on another."""
         return View(self.as_known(known), on_or_default(self.record, on), language)
@@ -110,8 +114,10 @@ class OpenRecord:
         Raises:
             QuestionError: a filter names nothing of the record, or a date cannot be read.
         """
+        made = self._opened
+        view = made.evaluated(known_day(self.record, known) if known else None) if made.is_logged else self.as_known(known)
         return search_asked(
-            self.as_known(known), self._opened.index, self._opened.grammar, words, what=what, kind=kind, field=field,
+            view, self._opened.index, self._opened.grammar, words, what=what, kind=kind, field=field,
             actor=actor, first=first, last=last, most=most, language=language,
         )  # fmt: skip
 
@@ -172,7 +178,7 @@ class OpenRecord:
         every: str | None = None, first: str | None = None, last: str | None = None, language: str = "en",
     ) -> Table:  # fmt: skip
         """What the indicators come to on a date (default: the last day covered), or at the end of ``every`` year or decade."""
-        view = self.as_known(known)
+        view = self._seen(known)
         every = every or ("year" if first or last else None)
         span = span_of(self.record, first, last) if every else None
         return evaluation_table(
@@ -184,7 +190,7 @@ class OpenRecord:
         self, *, guideline: str | None = None, on: str | None = None, known: str | None = None, language: str = "en"
     ) -> Table:
         """What the documents claim, and whether the acts bear it out: yes, partly, no, or it cannot be known."""
-        view = self.as_known(known)
+        view = self._seen(known)
         return assertions_table(
             self.evaluation, view, on_or_default(self.record, on), guideline=guideline, language=language,
             evaluator=self._evaluator(view),
@@ -192,12 +198,12 @@ class OpenRecord:
 
     def expectations(self, *, on: str | None = None, known: str | None = None, language: str = "en") -> Table:
         """What was expected, and what the record knows of it since; up to the last day known where ``on`` gives none."""
-        view = self.as_known(known)
+        view = self._seen(known)
         return expectations_table(view, asked(on or iso(view.known)), language=language)
 
     def docket(self, *, known: str | None = None, language: str = "en") -> Table:
         """Contradictions, gaps, and counts against lists."""
-        view = self.as_known(known)
+        view = self._seen(known).written
         return tables.docket_table(view, self._opened.docket(view), language)
 
     def duties(
@@ -212,12 +218,12 @@ class OpenRecord:
         Raises:
             QuestionError: the record has no norms, or there is no such norm or status.
         """
-        view, day = self.as_known(known), on_or_default(self.record, on)
+        view, day = self._seen(known), on_or_default(self.record, on)
         return duties_table(view, day, norm=norm, status=status, every=every, language=language)
 
     def flags(self, on: str | None = None, *, known: str | None = None, norm: str | None = None, language: str = "en") -> Table:
         """Internal, for legal review: acts that may break a norm in force on their date, with the article; no verdict."""
-        return flags_table(self.as_known(known), on_or_default(self.record, on), norm=norm, language=language)
+        return flags_table(self._seen(known), on_or_default(self.record, on), norm=norm, language=language)
 
     def roads(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +11,7 @@ from legation.record.claims import Claim
 from legation.record.measures import Observation
 from legation.record.readable import readable
 from legation.record.record import Record
-from legation.record.scenario import scenarios_of
+from legation.record.scenario import no_log, scenarios_of
 
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Id = tuple[str, str]
@@ -42,20 +42,23 @@ def ids_of(record: Record) -> frozenset[Id]:
     return frozenset((*rows, *acts, *reference))
 
 
-def public(record: Record) -> Public:
+def public(record: Record, in_log: Callable[[str], bool] = no_log) -> Public:
     """A record at its most open level.
+
+    Args:
+        in_log: whether a log beside the record holds an act of that id: a scenario may suppose it away.
 
     Sources, instruments and actors have no level of their own in a folder. One that a restricted row names, and nothing public
     does, is withheld with it: its name could tell what is held back.
     """
     cut = readable(record, next(iter(record.vocabulary.levels)))
     if cut is record:
-        return Public(_with_public_scenarios(record), frozenset())
+        return Public(_with_public_scenarios(record, in_log), frozenset())
     seen = {one.id for one in rows_of(cut)}
     held_back = [one for one in rows_of(record) if one.id not in seen]
     reference = _reference(record)
     doubtful = _only_named_by(record, held_back, reference)
-    texts = (*record.evaluation.values(), *_with_public_scenarios(cut).scenarios.values())
+    texts = (*record.evaluation.values(), *_with_public_scenarios(cut, in_log).scenarios.values())
     named = set(_words((cut.claims, cut.measures, texts, record.about, record.vocabulary.raw)))
     while True:  # what a row names that stays, stays
         kept = [row for table, held in reference.items() for key, row in held.items() if (table, key) not in doubtful]
@@ -64,15 +67,15 @@ def public(record: Record) -> Public:
             break
         doubtful -= stays
     acts = {("acts", one.act) for one in record.claims} - {("acts", one.act) for one in cut.claims}
-    made = _with_public_scenarios(without(cut, doubtful))
+    made = _with_public_scenarios(without(cut, doubtful), in_log)
     return Public(made, frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
 
 
-def _with_public_scenarios(record: Record) -> Record:
+def _with_public_scenarios(record: Record, in_log: Callable[[str], bool]) -> Record:
     """The record with the scenarios alone that name nothing but what it holds, and suppose nothing restricted."""
     rank = record.vocabulary.rank_of_level
     open_to_all = rank(next(iter(record.vocabulary.levels)))
-    found = scenarios_of(record)[0] if record.scenarios else {}
+    found = scenarios_of(record, in_log)[0] if record.scenarios else {}
     kept = {name for name, one in found.items() if all(rank(claim.level) <= open_to_all for claim in one.supposed)}
     if kept == record.scenarios.keys():
         return record

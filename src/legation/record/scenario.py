@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,8 +48,16 @@ def under(record: Record, scenario: Scenario) -> Record:
     return record.with_claims((*kept, *scenario.supposed)).with_sources({**record.sources, SUPPOSITION: supposition})
 
 
-def scenarios_of(record: Record) -> tuple[dict[str, Scenario], list[Problem]]:
+def no_log(act: str) -> bool:
+    """No act: a record beside which there is no log."""
+    return False
+
+
+def scenarios_of(record: Record, in_log: Callable[[str], bool] = no_log) -> tuple[dict[str, Scenario], list[Problem]]:
     """The scenarios that a record itself proposes, by name, and every problem found in them.
+
+    Args:
+        in_log: whether a log beside the record holds an act of that id.
 
     One that names what the record, as it was read, does not hold is left out: by its own documents alone, or at a level that
     does not see the act.
@@ -56,15 +65,20 @@ def scenarios_of(record: Record) -> tuple[dict[str, Scenario], list[Problem]]:
     made: dict[str, Scenario] = {}
     problems: list[Problem] = []
     for name, text in sorted(record.scenarios.items()):
-        found, wrong = read_scenario(f"{SCENARIOS}/{name}.toml", text.encode(), record)
+        found, wrong = read_scenario(f"{SCENARIOS}/{name}.toml", text.encode(), record, in_log)
         problems += wrong
         if found is not None:
             made[name] = found
     return made, problems
 
 
-def read_scenario(file: str, data: bytes, record: Record) -> tuple[Scenario | None, list[Problem]]:
+def read_scenario(
+    file: str, data: bytes, record: Record, in_log: Callable[[str], bool] = no_log
+) -> tuple[Scenario | None, list[Problem]]:
     """A scenario from its TOML: ``title``, ``without`` (ids of acts) and ``[[acts]]`` with the columns of claims.
+
+    Args:
+        in_log: whether a log beside the record holds an act of that id.
 
     Returns:
         The scenario, or None where an error stops it, and every problem found.
@@ -88,7 +102,7 @@ def read_scenario(file: str, data: bytes, record: Record) -> tuple[Scenario | No
     ]
     without = {str(act) for act in left_out} if isinstance(left_out, list) else set()
     known = {claim.act for claim in record.claims}
-    for act in sorted(without - known):
+    for act in sorted(one for one in without - known if not in_log(one)):
         problems.append(problem(file, 0, "without", "records.unknown_act", value=act, nearest=nearest(act, known) or "—"))
     title = content.get("title", {})
     texts = title if isinstance(title, dict) else {}

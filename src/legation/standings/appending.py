@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from legation.record.record import Record
 from legation.standings.additions import BY_RULES, Additions, Event, Taking
-from legation.standings.bearing import Told, told_by_rules
+from legation.standings.bearing import Claimed, Told, told_by_rules
 from legation.standings.bulk import Bulk
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import numbers
@@ -18,6 +19,7 @@ from legation.standings.deeds import Deed as Deed
 from legation.standings.deeds import deed_of
 from legation.standings.folding import Borne
 from legation.standings.keys import NO_NAME, Keys, Named
+from legation.standings.known_anew import acts_told_otherwise, groups_anew
 from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
 from legation.standings.plain_events import Events, tangled
 from legation.standings.plain_fold import fold_plain
@@ -25,6 +27,7 @@ from legation.standings.plain_limits import limits
 from legation.standings.rectangles import NEVER, Rectangles, one_after_another, rectangles
 
 _DAYS = 1 << 31
+_NONE_CLAIMED: Final = Claimed()
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,31 @@ class Growing:
         """A compiled log to which nothing was added yet."""
         return cls(bulk, bulk.compiled, Additions(), bulk.plain)
 
-    def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = ()) -> Growing:
+    def with_record(self, record: Record, deeds: Sequence[Deed], without: Iterable[int] = ()) -> Growing | None:
+        """The same beside a record with other claims, with more acts, and with acts supposed not to have happened.
+
+        Args:
+            record: it differs only in its claims, and in what no claim or row spoke of before; else as for :meth:`with_deeds`.
+
+        Returns:
+            None where a succession is among the claims that changed: all has to be compiled again.
+        """
+        before, old = self.bulk.groups, self.bulk.record
+        if record.claims is old.claims:
+            return replace(self, bulk=self.bulk.beside(record, before)).with_deeds(deeds, without)
+        groups, changed = groups_anew(before, old, record), acts_told_otherwise(old, record)
+        if not groups.goes_on(before):
+            return None
+        touched = before.of_acts(changed) | groups.of_acts(changed)
+        keys = frozenset(key for mine in (before, groups) for group in touched for key in mine.keys.get(group, ()))
+        claimed = Claimed(keys, tuple(claim for act in sorted(changed) for claim in before.claims.get(act, ())))
+        return replace(self, bulk=self.bulk.beside(record, groups)).with_deeds(deeds, without, claimed)
+
+    def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = (), claimed: Claimed = _NONE_CLAIMED) -> Growing:
         """The same with more acts, and with acts supposed not to have happened.
 
         Args:
-            deeds: their acts have numbers of their own.
+            deeds: their acts have numbers of their own; claimed: claims of the record beside the log that changed.
         """
         additions = self.additions.next()
         plain = self.plain - self._joined_by(deeds)
@@ -70,7 +93,7 @@ class Growing:
         for deed in touched.found:
             for taken in self.bulk.taken_early.get(deed.act, ()):
                 additions.add_taking(Taking(deed.act, taken.known, None))
-        if not touched.named and not touched.others:
+        if not touched.named and not touched.others and not claimed.keys:
             return replace(self, additions=additions, plain=plain)
         keys, number = _numbered(self.compiled.keys, list(touched.named))
         for named, does, deed in touched.events:
@@ -78,14 +101,17 @@ class Growing:
         for named, row in touched.rows:
             additions.add_row(number[named], row)
         days = {number[named]: day for named, day in touched.named.items()}
-        return self._told(keys, additions, plain, days, touched.others)
+        days |= dict.fromkeys(keys.numbers((key.kind, key.roles) for key in claimed.keys if key.kind in plain).values(), -NEVER)
+        return self._told(keys, additions, plain, days, touched.others, claimed)
 
     def _joined_by(self, deeds: Sequence[Deed]) -> frozenset[str]:
         """Kinds of standing that pass to a successor by some deeds."""
         kinds = {deed.kind for deed in deeds}
         return frozenset(kind.id for act in kinds for kind, effect in self.bulk.effects.get(act, ()) if effect.does == "transfer")
 
-    def _told(self, keys: Keys, additions: Additions, plain: frozenset[str], days: dict[int, int], others: list[Deed]) -> Growing:
+    def _told(
+        self, keys: Keys, additions: Additions, plain: frozenset[str], days: dict[int, int], others: list[Deed], claimed: Claimed
+    ) -> Growing:
         """The same, where the touched standings are told anew, each from a day on."""
         places = np.array(sorted(days), np.int64)
         since = np.array([days[place] for place in places.tolist()], np.int64)
@@ -99,8 +125,8 @@ class Growing:
         for one in ruled:
             additions.add_ruled(one)
         borne = dict(self.borne)
-        if ruled or others:
-            told = told_by_rules(self.bulk, additions, keys, plain, ruled, others)
+        if ruled or others or claimed.keys:
+            told = told_by_rules(self.bulk, additions, keys, plain, ruled, others, claimed)
             keys, places, rows, recorded = _with_told(keys, places, rows, told)
             borne |= recorded
         return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain, borne)
@@ -112,11 +138,10 @@ class Growing:
         size = len(self.bulk.by_rules)
         ruled: npt.NDArray[np.bool_] = self.bulk.by_rules[np.minimum(places, size - 1)] if size else places < 0
         ruled = ruled & (places < size)
-        authored = self.bulk.authored if self.bulk.record.claims else ()
         for place, one in enumerate(places.tolist()):
             if not ruled[place] and (
                 additions.is_ruled(one)
-                or (authored and keys.key(one) in authored)
+                or (self.bulk.record.claims and self.bulk.is_authored(keys.key(one)))
                 or BY_RULES in [event.does for event in added[place]]
             ):
                 ruled[place] = True

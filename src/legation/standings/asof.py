@@ -112,6 +112,10 @@ class KnownRecord:
         """What the keepers of the record wrote, with those acts of a log beside it that bear on what its sources attest."""
         return self
 
+    def apart(self, key: Key) -> KnownRecord:
+        """The same with all that bears on one standing, act by act: of a log beside the record its acts alone."""
+        return self
+
     @cached_property
     def unattested(self) -> KnownRecord:
         """The same without what sources only attest: what the acts alone amount to."""
@@ -179,7 +183,7 @@ class KnownRecord:
         ]
         standings = [self.standing(key, first, last) for key in chosen]
         kinds = [kind] if kind is not None else list(self.record.vocabulary.standings)
-        counts = tuple(self._count(name, standings, first, last) for name in kinds)
+        counts = tuple(self.count_of(name, standings, first, last) for name in kinds)
         listed = tuple(one for one in standings if every or one.answer in LISTED_BY_DEFAULT)
         return AsOf(first, last, self.known, listed, counts)
 
@@ -270,7 +274,8 @@ class KnownRecord:
             endings.extend(gate.day for gate in strand.gates if gate.why == "ends")
         return tuple(openings), tuple(endings)
 
-    def _count(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
+    def count_of(self, kind: str, standings: Iterable[Standing], first: int, last: int) -> Count:
+        """How many of some standings of a kind stood on a day or throughout a period."""
         coverage = self.record.coverage[kind]
         of_kind = [standing.answer for standing in standings if standing.kind == kind]
         return Count(

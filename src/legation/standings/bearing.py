@@ -1,15 +1,15 @@
-"""Standings that columns cannot tell, when acts are laid over a log: the rules are run on the groups that the acts touch alone.
+"""Standings that columns cannot tell, when acts or claims are laid over a log: the rules are run on the groups touched alone.
 
 Of the log only those rows are read that bear on these groups: a group names what its standings share, and every act that bears on
-it names the same, or a name that a succession joins to it.
+it names the same, or a name that a succession joins to it. Of the claims beside the log, too, only those that bear on them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import numpy.typing as npt
@@ -37,9 +37,22 @@ class Told:
     replaced: set[int]
 
 
+@dataclass(frozen=True)
+class Claimed:
+    """Claims beside a log that changed.
+
+    Args:
+        keys: the standings on which the acts that they tell bear, or bore; before: what was claimed of these acts.
+    """
+
+    keys: frozenset[Key] = frozenset()
+    before: tuple[Claim, ...] = ()
+
+
 def told_by_rules(
-    bulk: Bulk, additions: Additions, keys: Keys, plain: frozenset[str], ruled: Iterable[int], deeds: Iterable[Deed]
-) -> Told:
+    bulk: Bulk, additions: Additions, keys: Keys, plain: frozenset[str], ruled: Iterable[int], deeds: Iterable[Deed],
+    claimed: Claimed,
+) -> Told:  # fmt: skip
     """Fold the groups that some acts touch.
 
     Args:
@@ -48,99 +61,160 @@ def told_by_rules(
     """
     special = {number: keys.key(number) for number in ruled}
     touching = list(deeds)
-    whole = _record_of(bulk, _Wanted.of(bulk, additions, plain, list(special), touching))
-    away = {f"act-{act}" for act in additions.supposed_away()}
     acts = {f"act-{deed.act}" for deed in touching}
-    before, due = _due(bulk, whole.claims, plain, special.values(), acts)
+    standings = {*special.values(), *claimed.keys}
+    whole = _whole(bulk, additions, plain, special, touching, standings)
+    away = {f"act-{act}" for act in additions.supposed_away()}
+    before, due = _due(bulk, whole.claims, plain, standings, acts)
     if away:
         whole = whole.with_claims(tuple(claim for claim in whole.claims if claim.act not in away))
-    after, again = _due(bulk, whole.claims, plain, {key for group in due for key in before.keys.get(group, ())}, acts)
+    known = {*claimed.keys, *(key for group in due for key in before.keys.get(group, ()))}
+    after, again = _due(bulk, whole.claims, plain, known, acts)
     told = {
         kin
         for groups, names in ((before, due), (after, again))
-        for group in names
-        for key in groups.keys.get(group, ())
+        for keys_of in (*(groups.keys.get(group, ()) for group in names), claimed.keys)
+        for key in keys_of
         for kin in groups.kin(key)
     }
     found = list(fold_whole(whole, after, again))
     rows, borne = [one for one in found if isinstance(one, Row)], [one for one in found if isinstance(one, Borne)]
-    return Told(rows, borne, _numbers(keys, {*told, *special.values()}, whole.claims))
+    return Told(rows, borne, _numbers(keys, {*told, *special.values()}, (*whole.claims, *claimed.before)))
 
 
 def _due(
-    bulk: Bulk, claims: Iterable[Claim], plain: frozenset[str], ruled: Iterable[Key], acts: set[str]
+    bulk: Bulk, claims: Iterable[Claim], plain: frozenset[str], standings: Iterable[Key], acts: set[str]
 ) -> tuple[Groups, set[Group]]:
     """The groups of some claims, and those among them of some standings or touched by some acts."""
     groups = Groups(bulk.record.vocabulary, claims)
     columns = {groups.families[kind].id for kind in plain}
     touched = {group for group in groups.of_acts(acts) if group[0] not in columns} if acts else set()
-    return groups, touched | {groups.group_of(key) for key in ruled}
+    return groups, touched | {groups.group_of(key) for key in standings}
+
+
+def _whole(
+    bulk: Bulk, additions: Additions, plain: frozenset[str], special: Mapping[int, Key], deeds: list[Deed], standings: set[Key]
+) -> Record:
+    """A record of what bears on some standings and on those that deeds touch: rows of the log, deeds and claims."""
+    successions, lines = _successions(bulk, additions)
+    others = [key for key in standings if key.kind not in plain]
+    wanted = _Wanted.of(bulk, additions, list(special), list(_sought(bulk, lines, plain, deeds, others)))
+    if successions:
+        return _record_of(bulk.record, bulk, wanted)
+    alone = _record_of(bulk.record.with_claims(()), bulk, wanted)
+    acts = {f"act-{deed.act}" for deed in deeds}
+    of_log, due = _due(bulk, alone.claims, plain, standings, acts)
+    touched = {*standings, *(key for group in due for key in of_log.keys.get(group, ()))}
+    own = bulk.groups
+    found = own.with_earlier({*own.passing, *(act for key in touched for act in own.acts(own.group_of(key)))})
+    return alone.with_claims((*(claim for act in sorted(found) for claim in own.claims.get(act, ())), *alone.claims))
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What is sought in a log: acts of some kinds that name any of some names, or that name others in certain roles.
+
+    Args:
+        names: None for any act of these kinds; ways: for each way its roles, each with the names that may stand there.
+    """
+
+    kinds: frozenset[str]
+    names: frozenset[str] | None = frozenset()
+    ways: tuple[tuple[tuple[str, frozenset[str]], ...], ...] = ()
+
+    def rows(self, bulk: Bulk) -> npt.NDArray[np.intp]:
+        """The rows of the log found."""
+        log = bulk.log
+        of_kind = np.array([kind in self.kinds for kind in log.kinds], np.bool_)
+        if not of_kind.any():
+            return np.empty(0, np.intp)
+        rows: npt.NDArray[np.intp] = np.flatnonzero(of_kind[log.kind])
+        rows = rows[log.retracts[rows] == NOTHING]
+        if self.names is None:
+            return rows
+
+        def named(role: str, names: frozenset[str]) -> npt.NDArray[np.bool_]:
+            places = [place for name in sorted(names) if (place := log.place_of(name)) is not None]
+            return np.isin(getattr(log, role)[rows], np.array(places, np.int32))
+
+        held = np.zeros(len(rows), np.bool_)
+        for role in ROLES_IN_A_LOG if self.names else ():
+            held |= named(role, self.names)
+        for way in self.ways:
+            held |= np.logical_and.reduce([np.ones(len(rows), np.bool_), *(named(role, names) for role, names in way)])
+        return rows[held]
+
+    def is_met(self, deed: Deed) -> bool:
+        """Whether a deed added is found."""
+        if deed.kind not in self.kinds:
+            return False
+        if self.names is None or not self.names.isdisjoint(map(slug, _names(deed))):
+            return True
+        return any(all(slug(getattr(deed, role)) in names for role, names in way) for way in self.ways)
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """Rows of the log, and deeds added, that bear on some groups; and the acts of both."""
+    """Rows of the log, and deeds added, that bear on some groups."""
 
     rows: npt.NDArray[np.int64]
     deeds: list[Deed]
 
     @classmethod
-    def of(cls, bulk: Bulk, additions: Additions, plain: frozenset[str], ruled: list[int], deeds: list[Deed]) -> _Wanted:
+    def of(cls, bulk: Bulk, additions: Additions, ruled: list[int], sought: list[_Sought]) -> _Wanted:
         in_log = np.array([number for number in ruled if number < len(bulk.by_rules)], np.int64)
         parts = [bulk.events.row[bulk.events.of_keys(in_log)].astype(np.int64)]
         chosen = {event.deed.act: event.deed for number in ruled for event in additions.events(number)}
-        for kinds, names in _families(bulk, additions, plain, deeds):
-            parts.append(_rows_naming(bulk, kinds, names))
-            chosen |= {
-                deed.act: deed
-                for deed in additions.deeds()
-                if deed.kind in kinds and (names is None or not names.isdisjoint(map(slug, _names(deed))))
-            }
+        for one in sought:
+            parts.append(one.rows(bulk))
+            chosen |= {deed.act: deed for deed in additions.deeds() if one.is_met(deed)}
         rows = np.unique(np.concatenate(parts))
         acts = np.concatenate((bulk.log.act[rows], np.array(list(chosen), np.int64)))
         return cls(_with_takings(bulk, rows, acts), [*chosen.values(), *_takings(additions, acts)])
 
 
-def _families(
-    bulk: Bulk, additions: Additions, plain: frozenset[str], deeds: list[Deed]
-) -> list[tuple[frozenset[str], frozenset[str] | None]]:
-    """For each family of kinds that deeds touch: the kinds of act that bear on it, and the names of the groups (None: any)."""
-    if not deeds:
-        return []
+def _successions(bulk: Bulk, additions: Additions) -> tuple[bool, Groups]:
+    """Whether acts of the log, or added, join names by a succession; and the names that these and the claims join."""
     vocabulary = bulk.record.vocabulary
     passing = {effect.act for kind in vocabulary.standings.values() for effect in kind.effects if effect.does == "transfer"}
-    rows = _rows_naming(bulk, frozenset(passing), None)
-    successions = _record_of(bulk, _Wanted(rows, [deed for deed in additions.deeds() if deed.kind in passing]))
-    lines = Groups(vocabulary, [claim for claim in successions.claims if claim.kind in passing])
-    named: dict[str, set[str]] = defaultdict(set)
+    sought = _Sought(frozenset(passing), None)
+    wanted = _Wanted(sought.rows(bulk), [deed for deed in additions.deeds() if sought.is_met(deed)])
+    own = tuple(claim for act in sorted(bulk.groups.passing) for claim in bulk.groups.claims[act])
+    whole = _record_of(bulk.record.with_claims(own), bulk, wanted)
+    return bool(len(wanted.rows) or wanted.deeds), Groups(vocabulary, whole.claims)
+
+
+def _sought(bulk: Bulk, lines: Groups, plain: frozenset[str], deeds: list[Deed], standings: Iterable[Key]) -> Iterator[_Sought]:
+    """What in a log bears on the groups that deeds touch, of kinds that are not plain, and on those of some standings."""
+    vocabulary = bulk.record.vocabulary
+    values: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    passed: dict[str, set[str]] = defaultdict(set)
     for deed in deeds:
-        for kind, _ in bulk.effects.get(deed.kind, ()):
-            if kind.id not in plain:
-                named[lines.families[kind.id].id].update(lines.line(kind.id, [slug(name) for name in _names(deed)]))
-    found = []
-    for family, names in named.items():
-        kinds = [kind for kind in vocabulary.standings.values() if lines.families[kind.id].id == family]
+        for kind, effect in bulk.effects.get(deed.kind, ()):
+            if kind.id in plain:
+                continue
+            family = lines.families[kind.id]
+            passed[family.id].update(map(slug, _names(deed)) if effect.does == "transfer" else ())
+            found = tuple(slug(getattr(deed, role)) if role in ROLES_IN_A_LOG else "" for role in family.roles)
+            if effect.does != "transfer" and all(found):
+                values[family.id].add(found)
+    for key in standings:
+        family, roles = lines.families[key.kind], dict(zip(vocabulary.standings[key.kind].key, key.roles, strict=True))
+        values[family.id].add(tuple(roles[role] for role in family.roles))
+    for id in sorted(values.keys() | passed.keys()):
+        kinds = [kind for kind in vocabulary.standings.values() if lines.families[kind.id].id == id]
+        family = lines.families[kinds[0].id]
         acts = frozenset(act for kind in kinds for act in (*(effect.act for effect in kind.effects), *kind.not_before))
-        found.append((acts, frozenset(names) if lines.families[kinds[0].id].roles else None))
-    return found
-
-
-def _rows_naming(bulk: Bulk, kinds: frozenset[str], names: frozenset[str] | None) -> npt.NDArray[np.intp]:
-    """Rows of the log of some kinds of act that name any of some names."""
-    log = bulk.log
-    of_kind = np.array([kind in kinds for kind in log.kinds], np.bool_)
-    if not of_kind.any():
-        return np.empty(0, np.int64)
-    rows: npt.NDArray[np.intp] = np.flatnonzero(of_kind[log.kind])
-    rows = rows[log.retracts[rows] == NOTHING]
-    if names is None:
-        return rows
-    places = np.array([place for name in sorted(names) if (place := log.place_of(name)) is not None], np.int32)
-    held = np.zeros(len(rows), np.bool_)
-    for role in ROLES_IN_A_LOG:
-        held |= np.isin(getattr(log, role)[rows], places)
-    chosen: npt.NDArray[np.intp] = rows[held]
-    return chosen
+        passing = frozenset(effect.act for kind in kinds for effect in kind.effects if effect.does == "transfer")
+        line = {name: lines.line(id, [name]) for name in {*passed[id], *(name for one in values[id] for name in one)}}
+        if passed[id]:
+            yield _Sought(acts, frozenset(other for name in passed[id] for other in line[name]) if family.roles else None)
+        yield _Sought(passing, frozenset(other for names in line.values() for other in names))
+        if not family.roles:
+            yield _Sought(acts, None)
+        elif set(family.roles) <= set(ROLES_IN_A_LOG):
+            ways = sorted({way for one in values[id] for way in (permutations(one) if family.mutual else (one,))})
+            yield _Sought(acts, ways=tuple(tuple(zip(family.roles, map(line.__getitem__, way), strict=True)) for way in ways))
 
 
 def _with_takings(bulk: Bulk, rows: npt.NDArray[np.int64], acts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -152,9 +226,9 @@ def _takings(additions: Additions, acts: npt.NDArray[np.int64]) -> list[Deed]:
     return [taking.deed for act in acts.tolist() for taking in additions.takings(act) if taking.deed is not None]
 
 
-def _record_of(bulk: Bulk, wanted: _Wanted) -> Record:
-    """The record with the wanted rows and deeds as claims."""
-    made = with_log(bulk.record, bulk.log, wanted.rows)
+def _record_of(record: Record, bulk: Bulk, wanted: _Wanted) -> Record:
+    """A record with the wanted rows and deeds as claims."""
+    made = with_log(record, bulk.log, wanted.rows)
     return with_log(made, log_of(wanted.deeds)) if wanted.deeds else made
 
 

@@ -138,9 +138,13 @@ class Bulk:
         return limits(self.record, self.compiled.keys)
 
     @cached_property
-    def authored(self) -> frozenset[Key]:
-        """Standings on which claims of the record itself bear."""
-        return authored_keys(self.record)
+    def groups(self) -> Groups:
+        """What must be judged together of the claims of the record itself."""
+        return Groups(self.record.vocabulary, self.record.claims)
+
+    def is_authored(self, key: Key) -> bool:
+        """Whether claims of the record itself bear on a standing."""
+        return key in self.groups.keys.get(self.groups.group_of(key), ())
 
     @cached_property
     def taken_early(self) -> dict[int, list[Deed]]:
@@ -151,12 +155,21 @@ class Bulk:
             found.setdefault(NOTHING if deed.retracts is None else deed.retracts, []).append(deed)
         return found
 
-    def beside(self, record: Record) -> Bulk:
-        """The same log beside a record with more actors, instruments, sources and figures, of which it says nothing."""
+    def beside(self, record: Record, groups: Groups) -> Bulk:
+        """The same log beside a record with more actors, instruments, sources and figures, or with other claims.
+
+        Of the standings on which the claims bear that changed, it says what it did.
+
+        Args:
+            groups: what must be judged together of the claims of ``record``.
+        """
         if record is self.record:
             return self
         made = copy(self)
-        object.__setattr__(made, "record", record)
+        made.__dict__.update(record=record, groups=groups)
+        if record.claims is not self.record.claims:
+            before, after = authored_acts(self.record), authored_acts(record)
+            made.__dict__["recorded"] = self.recorded.renumbered(before, after)
         return made
 
     def row_of(self, act: int) -> int | None:
@@ -168,17 +181,13 @@ class Bulk:
         return int(self.order[first]) if first < len(self.order) and self.log.act[self.order[first]] == act else None
 
 
-def authored_keys(record: Record) -> frozenset[Key]:
-    """Standings on which claims of a record bear."""
-    return frozenset(key for mine in Groups(record.vocabulary, record.claims).keys.values() for key in mine)
-
-
 def compiled_log(record: Record, log: Log) -> Bulk:
     """A record and its log compiled."""
     plain = plain_kinds(record, log)
     keys, found = events(record, log, plain)
     by_rules = tangled(found)
-    authored = authored_keys(record)
+    own = Groups(record.vocabulary, record.claims)
+    authored = frozenset(key for mine in own.keys.values() for key in mine)
     by_rules[list(keys.numbers((key.kind, key.roles) for key in authored).values())] = True
     ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
     rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, covered(keys.kinds, record.coverage), limits(record, keys))
@@ -191,7 +200,9 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     recorded = RecordedColumns.of((one for one in ruled if isinstance(one, Borne)), number, _rows_of(record, log, ruled))
     place = {name: number for number, name in enumerate(log.names)}
     names = np.array([place.get(name, NOBODY) for name in every.names], np.int32)
-    return Bulk(record, log, plain, found.renumbered(moved, len(every)), marks, made, recorded, names, order, dangling(log))
+    whole = Bulk(record, log, plain, found.renumbered(moved, len(every)), marks, made, recorded, names, order, dangling(log))
+    whole.__dict__["groups"] = own
+    return whole
 
 
 def _rows_of(record: Record, log: Log, ruled: Iterable[Row | Borne]) -> dict[str, int]:

@@ -99,7 +99,7 @@ class Groups:
 
     def goes_on(self, before: Groups) -> bool:
         """Whether groups bear the names that they had: whether nothing joined them by a succession since, or parted them."""
-        return self._lines is before._lines
+        return self._lines == before._lines
 
     def _tell(self, group: Group, candidates: Iterable[str]) -> None:
         """Find the acts of a group among some, and its keys."""
@@ -145,6 +145,16 @@ class Groups:
             family = self.families[key.kind].id
             for name in key.roles:
                 found |= self._transfers.get((family, self._lines.first(family, name)), set())
+        return self.with_earlier(found)
+
+    @property
+    def passing(self) -> frozenset[str]:
+        """Ids of every act by which standings pass to a successor."""
+        return frozenset(act for found in self._transfers.values() for act in found)
+
+    def with_earlier(self, acts: Iterable[str]) -> frozenset[str]:
+        """Some acts with all that are said to come before them."""
+        found = set(acts)
         waiting = list(found)
         while waiting:
             named = {after for claim in self.claims.get(waiting.pop(), ()) for after in claim.after}
@@ -162,9 +172,8 @@ class Groups:
 
     def _reach_further(self, acts: frozenset[str]) -> bool:
         """Whether an act bears on standings that it does not name: a succession, or one said to come before another."""
-        passing = {act for found in self._transfers.values() for act in found}
         named = {after for claims in self.claims.values() for claim in claims for after in claim.after}
-        return not acts.isdisjoint(passing | named)
+        return not acts.isdisjoint(self.passing | named)
 
     def _read_transfers(self) -> None:
         passing: list[tuple[str, str, set[str]]] = []

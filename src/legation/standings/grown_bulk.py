@@ -29,7 +29,7 @@ def grown(growing: Growing) -> Bulk:
     """A compiled log with its additions."""
     base, additions = growing.bulk, growing.additions
     deeds = list(additions.deeds())
-    if not deeds and growing.compiled is base.compiled:
+    if not deeds and growing.compiled is base.compiled and not any(additions.every_taking()):
         return base
     log, first = with_rows(base.log, deeds), len(base.log)
     ascending = base.order is None and bool((np.diff(log.act[max(first - 1, 0) :]) > 0).all())

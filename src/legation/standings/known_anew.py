@@ -99,17 +99,21 @@ def known_anew(before: KnownRecord, record: Record, known: int, groups_before: G
 
 def groups_anew(before: Groups, old: Record, record: Record) -> Groups:
     """The groups of all claims of a record, told from those of another that differs from it little."""
-    then = {claim.id: claim for claim in old.claims}
-    acts = {claim.act for claim in record.claims if then.get(claim.id) is not claim}
-    now = {claim.id: claim for claim in record.claims}
-    acts |= {claim.act for claim in old.claims if now.get(claim.id) is not claim}
-    if old.vocabulary is not record.vocabulary or len(acts) > WORTH_IT * len(now):
+    acts = acts_told_otherwise(old, record)
+    if old.vocabulary is not record.vocabulary or len(acts) > WORTH_IT * len(record.claims):
         return Groups(record.vocabulary, record.claims)
     changed: dict[str, list[Claim]] = {act: [] for act in acts}
     for claim in record.claims:
         if claim.act in changed:
             changed[claim.act].append(claim)
     return before.with_acts(changed)
+
+
+def acts_told_otherwise(old: Record, record: Record) -> set[str]:
+    """The acts of which the claims are not those that they were."""
+    then, now = ({claim.id: claim for claim in one.claims} for one in (old, record))
+    acts = {claim.act for claim in record.claims if then.get(claim.id) is not claim}
+    return acts | {claim.act for claim in old.claims if now.get(claim.id) is not claim}
 
 
 def _changed(old: Record, record: Record, then: Mapping[str, Sequence[Claim]], now: Mapping[str, Sequence[Claim]]) -> set[str]:

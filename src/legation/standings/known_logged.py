@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from legation.record.acts import ATTESTATION, FOREVER, Act, acts_of
+from legation.record.acts import ATTESTATION, FOREVER, Act, acts_of, slug
 from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, with_log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, Spell, latest_knowledge
 from legation.standings.bulk import Bulk, authored_acts
 from legation.standings.history import History, keys_of
 from legation.standings.key import Key
+from legation.standings.log_names import LogNames
 from legation.standings.plain_events import CLOSE, DOES
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import SETS, Rectangles, verdict_of
@@ -71,13 +72,54 @@ class KnownLogged(KnownRecord):
 
     @cached_property
     def written(self) -> KnownRecord:
-        log = self.bulk.log
         rows = [self._bearing_on(key, names) for key, names in self._attested.items()]
-        chosen = np.unique(np.concatenate([np.empty(0, np.int64), *rows]))
-        if not len(chosen):
+        return self.with_rows(np.unique(np.concatenate([np.empty(0, np.int64), *rows])))
+
+    def apart(self, key: Key) -> KnownRecord:
+        return self.with_rows(self.behind([key]))
+
+    def with_rows(self, rows: Numbers) -> KnownRecord:
+        """The record itself with some acts of its log alone, act by act, to be asked what only they bear on.
+
+        Args:
+            rows: of acts believed on the day, in order, each once.
+        """
+        if not len(rows):
             return self.own
-        acts = {**self.own.acts, **self._made(chosen)}
-        return KnownRecord(with_log(self.record, log, chosen), self.known, acts=dict(sorted(acts.items())))
+        acts = {**self.own.acts, **self.acts_in(rows)}
+        return KnownRecord(with_log(self.record, self.bulk.log, rows), self.known, acts=dict(sorted(acts.items())))
+
+    def behind(self, keys: Iterable[Key]) -> Numbers:
+        """The rows of the log that bear on some standings, those of their predecessors too, in order, each once."""
+        bearing = self.bearing_acts
+        found = [np.empty(0, np.int64)]
+        for key in keys:
+            if (number := self.number_of(key)) is not None:
+                found.append(bearing.act[slice(*np.searchsorted(bearing.key, [number, number + 1]))])
+        rows = np.unique(np.concatenate(found))
+        return rows[rows >= 0]
+
+    def naming(self, names: Iterable[str], role: str | None = None) -> Numbers:
+        """The rows of the log, believed on the day, that hold every one of some names, in a role or in any."""
+        rows, roles = self.rows, ROLES_IN_A_LOG if role is None else (role,)
+        for name in names:
+            place = self._names.place(name)
+            rows = rows[np.logical_or.reduce([self._names.column(one, rows) == place for one in roles])]
+        return rows
+
+    @cached_property
+    def _names(self) -> LogNames:
+        return LogNames(self.bulk.log)
+
+    def find(self, wanted: str) -> Key | None:
+        kind_id, *roles = wanted.split(":")
+        kind = self.record.vocabulary.standings.get(kind_id)
+        given = tuple(slug(role) for role in roles)
+        for candidate in (given, given[::-1]) if kind is not None and kind.mutual else (given,):
+            number = None if kind is None else self.number_of(Key(kind_id, candidate))
+            if number is not None and any(len(part.believed(self.known)) for part in self.bulk.compiled.of_key(number)):
+                return Key(kind_id, candidate)
+        return None
 
     @cached_property
     def _attested(self) -> dict[Key, tuple[str, ...]]:
@@ -119,7 +161,7 @@ class KnownLogged(KnownRecord):
         return order, np.searchsorted(kind[order], np.arange(len(self.bulk.log.kinds) + 1)).astype(np.int64)
 
     def acts_of_kinds(self, kinds: Sequence[str]) -> list[Act]:
-        return [*self.own.acts_of_kinds(kinds), *self._made(self.rows_of_kinds(kinds)).values()]
+        return [*self.own.acts_of_kinds(kinds), *self.acts_in(self.rows_of_kinds(kinds)).values()]
 
     @cached_property
     def acts(self) -> Mapping[str, Act]:
@@ -133,9 +175,10 @@ class KnownLogged(KnownRecord):
         row = self.bulk.row_of(int(number))
         if row is None or row not in self.rows[np.searchsorted(self.rows, row) :][:1]:
             return None
-        return self._made(np.array([row]))[name]
+        return self.acts_in(np.array([row]))[name]
 
-    def _made(self, rows: Numbers) -> dict[str, Act]:
+    def acts_in(self, rows: Numbers) -> dict[str, Act]:
+        """The acts that some rows of the log are, by id."""
         return acts_of(with_log(self.record.with_claims(()), self.bulk.log, rows), self.known)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
@@ -79,6 +79,17 @@ class RecordedColumns:
             is_start = one.name in _LISTS
             joined[one.name] = np.concatenate((before[:-1], before[-1] + after)) if is_start else np.concatenate((before, after))
         return RecordedColumns(**joined)
+
+    def renumbered(self, before: Sequence[str], after: Sequence[str]) -> RecordedColumns:
+        """The same where the acts of the record itself are others, those that are gone numbered ``-1``.
+
+        Args:
+            before: their ids in order, as ``act`` numbers them; after: the ids by which it is to number them.
+        """
+        place = {act: number for number, act in enumerate(after)}
+        moved = np.array([-1 - place.get(act, 0) for act in before] or [-1], np.int64)
+        own = self.act < 0
+        return replace(self, act=np.where(own, moved[np.where(own, -1 - self.act, 0)], self.act))
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The columns by name."""

@@ -20,7 +20,7 @@ from typing import Any, Final
 from legation.archive.ledger import verifier
 from legation.archive.ledger.connection import Connection, Database
 from legation.archive.ledger.keys import BETWEEN, Keys, is_signature
-from legation.archive.ledger.sealed_ledger import SealedLedger, begun_digest, digested
+from legation.archive.ledger.sealed_ledger import KEY_AT, SealedLedger, begun_digest, digested
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.archive.ledger.tables import FORMAT
 from legation.archive.processes import is_running
@@ -38,7 +38,7 @@ INDEX: Final = "—"
 """Stands for the moment of a checkpoint where the root is that of the hashes kept in the database."""
 DRAFT: Final = ".legation-backup-"
 AT_ONCE: Final = 50_000
-_SETTINGS: Final = ("name", "levels", "cadence", "offset", "public_key", "owns_since")
+_SETTINGS: Final = ("name", "levels", "cadence", "offset", "key_days", "public_key", "owns_since")
 
 
 def back_up(ledger: SealedLedger, folder: Path) -> dict[str, int]:
@@ -137,6 +137,7 @@ def _fill(connection: Connection, about: dict[str, Any], folder: Path) -> None:
     """Put in what a backup holds that was verified."""
     lines = Lines(connection)
     drafts: dict[str, _Draft] = {}
+    keys = 0
     for level in about["levels"]:
         with (folder / f"{level}.log").open(encoding="utf-8", newline="\n") as file:
             size = 0
@@ -144,6 +145,9 @@ def _fill(connection: Connection, about: dict[str, Any], folder: Path) -> None:
                 lines.add(level, size, [(line, leaf_hash(line.encode())) for line in chosen])
                 for number, line in enumerate(chosen, start=size):
                     _note_draft(drafts, level, number, line)
+                    if '"table":"keys"' in line and content_of(line)["table"] == "keys":
+                        keys += 1
+                        lines.set(KEY_AT.format(keys), str(number))
                 size += len(chosen)
         notes = (folder / f"{level}.checkpoints").read_text(encoding="utf-8").split(BETWEEN)
         for number, note in enumerate(one for one in notes if one):
@@ -152,7 +156,7 @@ def _fill(connection: Connection, about: dict[str, Any], folder: Path) -> None:
         lines.add_batch(name, draft.digest.hexdigest(), draft.sealed, draft.places)
     stated = {**about, "levels": " ".join(about["levels"]), "cadence": str(about["cadence"])}
     for name in (*_SETTINGS, "format"):
-        if stated[name]:
+        if stated.get(name):
             lines.set(name, str(stated[name]))
 
 
@@ -194,22 +198,24 @@ def lines_of(lines: Lines, level: str) -> Iterator[bytes]:
         yield data if leaf_hash(data) == kept and "\n" not in line else b""
 
 
-def faults_of(ledger: SealedLedger, checkpoints: Iterable[Path] = ()) -> dict[str, tuple[list[Text], int, int]]:
+def faults_of(ledger: SealedLedger, checkpoints: Iterable[Path] = (), key: str = "") -> dict[str, tuple[list[Text], int, int]]:
     """What is wrong with a ledger in its database: for each log the faults, its entries, and how many its checkpoints cover.
 
     Args:
-        checkpoints: files with checkpoints that were kept elsewhere.
+        checkpoints: files with checkpoints that were kept elsewhere; key: its public key as told, the first or a later one.
     """
-    key = verifier.read_key(ledger.public_key)
     logs = [ledger.log(level) for level in ledger.levels]
     texts = [path.read_text(encoding="utf-8") for path in checkpoints]
     found = {}
     with ledger.database.reading() as from_:
         lines = Lines(from_)
+        named = lines_of(lines, ledger.levels[0])
+        keys, strange = verifier.follow(named, verifier.read_key(key or ledger.first_key), is_signature)
         for level, log in zip(ledger.levels, logs, strict=True):
-            notes, faults = verifier.read_notes(BETWEEN.join(lines.notes(level)), log, [log], key, is_signature)
+            notes, faults = verifier.read_notes(BETWEEN.join(lines.notes(level)), log, [log], keys, is_signature)
+            faults, strange = [*strange, *faults], []
             for text in texts:
-                more, wrong = verifier.read_notes(text, log, logs, key, is_signature)
+                more, wrong = verifier.read_notes(text, log, logs, keys, is_signature)
                 notes, faults = [*notes, *more], [*faults, *wrong]
             kept_root = (lines.size(level), lines.root(level, lines.size(level)), INDEX)
             wrong, count = verifier.examine(lines_of(lines, level), log, [*notes, kept_root])

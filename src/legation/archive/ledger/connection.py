@@ -18,11 +18,14 @@ class Behind:
         seconds: since the last change that it has applied was made, 0 where it has applied all that it received.
         is_linked: whether it hears from the other now; else nobody here knows what was written there since.
         waiting: bytes received and not yet applied.
+        entries: so many entries of the most open log at least are missing, by the last checkpoint of the other that is at hand;
+            None where none is: the copy itself knows only of what it received.
     """
 
     seconds: int
     is_linked: bool
     waiting: int
+    entries: int | None = None
 
 
 class Connection(Protocol):

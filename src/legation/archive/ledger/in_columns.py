@@ -5,8 +5,9 @@ date without qualifier and its words, columns hold all that standings are made o
 adjudication, or an act with a person or an office, is an object of the record beside the log, as in a small ledger.
 
 What is sealed later is laid over what was compiled (:mod:`legation.standings.appending`); a row corrected or taken out of the
-columns is one supposed not to have happened. Where claims kept as objects change, where an actor or a source says otherwise, or
-where much was added, everything is compiled again.
+columns is one supposed not to have happened. Where claims kept as objects change, the standings on which they bear are told anew.
+Where a succession changes, where an actor began or ended otherwise or a source is dated otherwise, or where much was added,
+everything is compiled again.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from legation.record.actors import Actor
 from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf, claim_of
 from legation.record.edition import SEMANTICS, Written, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
-from legation.record.ledger.entry import Entry, Sealed
+from legation.record.ledger.entry import IN_NO_FILE, Entry, Sealed
 from legation.record.ledger.reading import read_again, read_whole
+from legation.record.ledger.versions import VersionsInLog
 from legation.record.record import Record
 from legation.record.sources import source_of
 from legation.record.table import LIST_SEPARATOR, Row
@@ -65,7 +68,6 @@ SHARE: Final = 0.01
 FEW: Final = 100
 MANY: Final = 10_000
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SKIPPED: Final = ("cases", "subjects")
 
 
 class Log(Protocol):
@@ -157,6 +159,7 @@ class InColumns:
         growing: the log compiled, with what was added; bulk: the same as one.
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
+        told: of each claim and figure that was corrected the entries that said it, the earliest first.
     """
 
     ledger: Log = field(repr=False)
@@ -171,7 +174,13 @@ class InColumns:
     firsts: dict[int, int] = field(repr=False)
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
+    told: Mapping[str, tuple[int, ...]] = field(repr=False)
     written: Written = field(default_factory=Written, repr=False)
+
+    @property
+    def versions(self) -> VersionsInLog:
+        """What was said of each claim and figure that was corrected."""
+        return VersionsInLog(self.ledger, self.level, self.told)
 
     @property
     def withdrawn(self) -> frozenset[str]:
@@ -201,18 +210,21 @@ class InColumns:
         """The same with the source that it names, or that it is."""
         return cited(self.row(number))
 
-    def with_object(self, number: int) -> Record:
-        """The record with a row that columns hold as a claim."""
-        row = self.text(number)
+    def with_objects(self, ids: Iterable[str]) -> Record:
+        """The record with those rows as claims that columns hold under some ids, of claims or of acts."""
+        found = (self.number_of_claim(one) if named is None else named for one in ids for named in (self.number_of_act(one),))
         problems: list[Problem] = []
-        sources = dict(self.record.sources)
-        filing = filing_of(self.row(number), self.ledger.offset)
-        if filing is not None and (source := source_of("", 0, filing.cells[SOURCE], problems)) is not None:
-            sources[source.id] = source
-        shelf = Shelf(self.record.vocabulary, self.record.actors, self.record.instruments, sources)
-        cells = {column: str(value) for column, value in row.cells.items()}
-        claim = claim_of(Row(FILED["acts"], 0, cells), shelf, problems)
-        return self.record.with_sources(sources).with_claims((*self.record.claims, claim))
+        sources, claims = dict(self.record.sources), []
+        for number in sorted({one for one in found if one is not None}):
+            filing = filing_of(self.row(number), self.ledger.offset)
+            if filing is not None and (source := source_of("", 0, filing.cells[SOURCE], problems)) is not None:
+                sources[source.id] = source
+            shelf = Shelf(self.record.vocabulary, self.record.actors, self.record.instruments, sources)
+            cells = {column: str(value) for column, value in self.text(number).cells.items()}
+            claims.append(claim_of(Row(FILED["acts"], 0, cells), shelf, problems))
+        if not claims:
+            return self.record
+        return self.record.with_sources(sources).with_claims((*self.record.claims, *claims))
 
     @classmethod
     def begun(cls, ledger: Log, level: str) -> InColumns:
@@ -221,7 +233,7 @@ class InColumns:
         Raises:
             RecordBroken: it cannot be read as a record.
         """
-        sorting = _Sorting(ledger, level, {}, Numbers(), Numbers(), {}, set())
+        sorting = _Sorting(ledger, level, {}, Numbers(), Numbers(), {}, set(), {})
         for sealed in ledger.entries(level):
             sorting.take(sealed)
         book = Book(level, ledger.offset, sorting.objects)
@@ -247,7 +259,7 @@ class InColumns:
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
         return cls(
             ledger, level, sorting.size, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
-            frozenset(sorting.mentioned), frozenset(sorting.once),
+            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told,
         )  # fmt: skip
 
     def with_entries(self, entries: Iterable[Sealed]) -> InColumns:
@@ -260,7 +272,7 @@ class InColumns:
         claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
         sorting = _Sorting(
             self.ledger, self.level, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned),
-            self.size, once=set(self.once),
+            dict(self.told), self.size, once=set(self.once),
         )  # fmt: skip
         for sealed in entries:
             sorting.take(sealed)
@@ -271,11 +283,13 @@ class InColumns:
             if record is None:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
-        if not _holds_all_of(self.record, record):
+        if not _holds_all_of(self.record, record, self.book):
             return self.begun(self.ledger, self.level)
         base = self.growing.bulk
+        growing = None
         if _stands(self.record, record) and len(self.bulk.log) - len(base.log) <= max(SHARE * len(base.log), FEW):
-            growing = replace(self.growing, bulk=base.beside(record)).with_deeds(deeds, without=sorting.gone)
+            growing = self.growing.with_record(record, deeds, without=sorting.gone)
+        if growing is not None:
             bulk = grown(growing)
         else:
             kept = (self.bulk.taken > NEVER_BELIEVED) & ~np.isin(self.bulk.log.act, np.array(sorting.gone, np.int64))
@@ -284,6 +298,7 @@ class InColumns:
         return replace(
             self, size=sorting.size, book=book, record=record, growing=growing, bulk=bulk, claims=claims, acts=acts,
             firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
+            told=sorting.told,
         )  # fmt: skip
 
 
@@ -300,6 +315,7 @@ class _Sorting:
 
     Args:
         objects: the rows that are objects; claims, acts: where ids of rows in columns stand; mentioned: of what objects speak.
+        told: of what was corrected the entries that said it.
         size: how many entries were read; new: rows for the columns, by entry; gone: entries whose rows leave the columns.
         turned: whether any object changed.
     """
@@ -311,6 +327,7 @@ class _Sorting:
     acts: Numbers
     firsts: dict[int, int]
     mentioned: set[str]
+    told: dict[str, tuple[int, ...]]
     size: int = 0
     new: dict[int, Plain] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
@@ -321,7 +338,7 @@ class _Sorting:
         """Take in the next entry."""
         self.size += 1
         entry = sealed.entry
-        if entry.deed == "erased" or entry.table in SKIPPED:
+        if entry.deed == "erased" or entry.table in IN_NO_FILE:
             return
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
         earlier = self.objects.get(row.id)
@@ -336,6 +353,10 @@ class _Sorting:
             self._leave(held)
         elif earlier is not None:
             first = sealed if entry.deed == "entered" else earlier.first
+        if entry.deed == "corrected" and entry.table in CLAIMS:
+            self.told[entry.key] = (*self.told.get(entry.key, (first.place.number,)), number)
+        elif entry.table in CLAIMS:
+            self.told.pop(entry.key, None)
         if entry.deed == "retracted":
             if earlier is not None:
                 del self.objects[row.id]
@@ -508,22 +529,30 @@ def _wrong(one: Plain, record: Record) -> list[Problem]:
     return [problem for problem in problems if problem.is_error]
 
 
-def _holds_all_of(before: Record, after: Record) -> bool:
-    """Whether what rows in columns may name is there as before, and known since the same days."""
+def _holds_all_of(before: Record, after: Record, book: Book) -> bool:
+    """Whether what rows in columns may name is there as before, and known since the same days; none names a filing.
+
+    Args:
+        book: the rows of ``before``.
+    """
     return (
         before.vocabulary is after.vocabulary
         and before.actors.keys() <= after.actors.keys()
         and before.instruments.keys() <= after.instruments.keys()
-        and all(after.sources.get(name) is one for name, one in before.sources.items())
+        and all(after.sources.get(name) is one for name, one in before.sources.items() if ("sources", name) in book.rows)
     )
 
 
 def _stands(before: Record, after: Record) -> bool:
-    """Whether a record only holds more actors, instruments, sources and figures than before, so that what stood stands."""
+    """Whether a record differs from what it was in its claims alone, and in what changes nothing that they amount to: figures,
+    words of actors and instruments, and actors, instruments and sources that no claim named."""
     return before is after or (
-        before.claims is after.claims
-        and before.coverage is after.coverage
+        before.coverage is after.coverage
         and before.evaluation is after.evaluation
-        and all(after.actors[name] is one for name, one in before.actors.items())
-        and all(after.instruments[name] is one for name, one in before.instruments.items())
+        and all(_lasts_as(after.actors[name], one) for name, one in before.actors.items())
+        and all(after.instruments[name].final_clauses == one.final_clauses for name, one in before.instruments.items())
     )
+
+
+def _lasts_as(actor: Actor, before: Actor) -> bool:
+    return actor is before or (actor.exists_from, actor.exists_to) == (before.exists_from, before.exists_to)

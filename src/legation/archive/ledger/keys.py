@@ -25,6 +25,7 @@ from legation.record.ledger.entry import Boxed, Personal
 from legation.record.ledger.faults import LedgerError, Tampered
 
 SIGNING: Final = "signing.key"
+NEXT: Final = "signing.key.next"
 SUBJECTS: Final = "subjects"
 LAST: Final = "last.checkpoints"
 BETWEEN: Final = "\n=\n"
@@ -94,6 +95,41 @@ class Keys:
         """An Ed25519 signature of a message."""
         return self._signing().sign(message)
 
+    def make_next(self) -> bytes:
+        """Make the key that is to sign after the one that does now, and keep it beside; gives its public half.
+
+        Raises:
+            LedgerError: it cannot be written.
+        """
+        made = Ed25519PrivateKey.generate()
+        try:
+            _write_new(self.folder / NEXT, made.private_bytes_raw())
+        except OSError as error:
+            raise LedgerError("ledger.keys_not_written", folder=self.folder, reason=error.strerror or error) from error
+        return made.public_key().public_bytes_raw()
+
+    def take_next(self, public: bytes) -> bool:
+        """Have the key kept beside sign from now on, and destroy the one before, where it is the one of a public half.
+
+        Raises:
+            LedgerError: it cannot be written.
+        """
+        try:
+            kept = self._read(self.folder / NEXT)
+        except (OSError, ValueError):
+            return False
+        if Ed25519PrivateKey.from_private_bytes(kept).public_key().public_bytes_raw() != public:
+            return False
+        try:
+            path = self.folder / SIGNING
+            if path.exists():
+                _write_over(path)
+            os.replace(self.folder / NEXT, path)
+            keep_names(self.folder)
+        except OSError as error:
+            raise LedgerError("ledger.keys_not_written", folder=self.folder, reason=error.strerror or error) from error
+        return True
+
     def _signing(self) -> Ed25519PrivateKey:
         try:
             return Ed25519PrivateKey.from_private_bytes(self._read(self.folder / SIGNING))
@@ -153,10 +189,7 @@ class Keys:
                 (self.folder / SUBJECTS).mkdir(parents=True, exist_ok=True)
                 _write_new(self._tombstone(subject), b"")
             if path.exists():
-                with path.open("r+b") as file:
-                    file.write(bytes(os.path.getsize(path)))
-                    file.flush()
-                    os.fsync(file.fileno())
+                _write_over(path)
                 path.unlink()
                 keep_names(path.parent)
         except OSError as error:
@@ -180,6 +213,13 @@ def is_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _write_over(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(bytes(os.path.getsize(path)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _write_new(path: Path, key: bytes) -> None:

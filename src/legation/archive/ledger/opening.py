@@ -16,7 +16,7 @@ from legation.archive.cache import cache_folder
 from legation.archive.ledger.connection import Database
 from legation.archive.ledger.keys import Keys
 from legation.archive.ledger.marks import is_address, is_ledger
-from legation.archive.ledger.sealed_ledger import HOURLY, SealedLedger, create
+from legation.archive.ledger.sealed_ledger import HOURLY, KEY_DAYS, SealedLedger, create
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.record.ledger.book import book_at
 from legation.record.ledger.faults import LedgerError
@@ -41,8 +41,9 @@ def open_ledger(name: str | Path, keys: Path | None = None) -> SealedLedger:
 
 
 def create_ledger(
-    name: str | Path, called: str, levels: Sequence[str], *, cadence: int = HOURLY, offset: int = 0, keys: Path | None = None
-) -> SealedLedger:
+    name: str | Path, called: str, levels: Sequence[str], *, cadence: int = HOURLY, offset: int = 0, key_days: int = KEY_DAYS,
+    keys: Path | None = None,
+) -> SealedLedger:  # fmt: skip
     """A new ledger in a file or at an address.
 
     Raises:
@@ -50,7 +51,8 @@ def create_ledger(
     """
     if not is_address(name) and not Path(name).parent.is_dir():
         raise LedgerError("ledger.no_folder", folder=Path(name).parent)
-    return create(database_of(name), Keys(keys or keys_of(name)), called, levels, cadence=cadence, offset=offset)
+    where = Keys(keys or keys_of(name))
+    return create(database_of(name), where, called, levels, cadence=cadence, offset=offset, key_days=key_days)
 
 
 def database_of(name: str | Path) -> Database:

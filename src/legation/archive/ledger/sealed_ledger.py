@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from legation.archive.ledger.connection import Connection, Database
+from legation.archive.ledger.connection import Behind, Connection, Database
 from legation.archive.ledger.keys import Keys
 from legation.archive.ledger.shelf_of_lines import AT_ONCE, Lines
 from legation.archive.ledger.tables import FORMAT
@@ -18,14 +18,26 @@ from legation.record.ledger.entry import Batch, Boxed, Entry, Personal, Place, R
 from legation.record.ledger.faults import LedgerError, NotAcknowledged, Tampered
 from legation.record.ledger.leaf import beginning, line_of, read_line, sealed_of
 from legation.record.ledger.merkle import consistency, inclusion, leaf_hash
-from legation.record.ledger.note import Checkpoint, public_key_text, read_note, signed
+from legation.record.ledger.note import (
+    Checkpoint,
+    public_key_text,
+    read_note,
+    read_public_key,
+    signed,
+    signed_text,
+    succession,
+)
 from legation.record.ledger.port import Owner
 
 SALT: Final = 16
 HOURLY: Final = 3600
+KEY_DAYS: Final = 730
+"""Days after which a key that signs is old, unless a ledger's settings say otherwise."""
 ERASED: Final = '"deed":"erased"'
 """What the line of an erasure holds, and no other: in a text the quotation marks would be escaped."""
 OWNS: Final = "owns_since"
+KEY_AT: Final = "key.{0}"
+"""The setting that says where in the most open log the n-th key after the first is named."""
 Clock = Callable[[], datetime]
 
 
@@ -71,7 +83,7 @@ class SealedLedger:
             self._refuse_older(Lines(from_))
 
     def _refuse_older(self, lines: Lines) -> None:
-        """Refuse a store that holds less than a checkpoint that its keys' folder kept, or other entries.
+        """Refuse a store that holds less than a checkpoint that its keys' folder kept, or other entries; a copy may lag.
 
         Raises:
             Tampered: it does.
@@ -83,6 +95,8 @@ class SealedLedger:
             if level is None:
                 continue
             if kept.size > (size := lines.size(level)):
+                if self.database.behind() is not None:
+                    continue
                 values = {"log": kept.log, "covered": kept.size, "size": size, "moment": kept.time}
                 raise Tampered("ledger.older_than_checkpoint", **values)
             if lines.root(level, kept.size) != kept.root:
@@ -91,9 +105,10 @@ class SealedLedger:
     def _read_settings(self, lines: Lines) -> None:
         if lines.setting("format") != FORMAT:
             raise LedgerError("ledger.other_format", file=self.database.about)
-        self._name, self.public_key = lines.setting("name"), lines.setting("public_key")
+        self._name, self.first_key = lines.setting("name"), lines.setting("public_key")
         self._levels = tuple(lines.setting("levels").split())
         self._offset = int(lines.setting("offset") or 0)
+        self.key_days = int(lines.setting("key_days") or KEY_DAYS)
         self.cadence = timedelta(seconds=int(lines.setting("cadence")))
 
     @property
@@ -125,6 +140,93 @@ class SealedLedger:
             if not Lines(to).setting(OWNS):
                 Lines(to).set(OWNS, moment(self._now()))
 
+    @property
+    def public_key(self) -> str:
+        """The public key that signs now."""
+        with self.database.reading() as from_:
+            return self._signing_key(Lines(from_))[0]
+
+    def _signing_key(self, lines: Lines) -> tuple[str, str]:
+        """The public key that signs now, and since when; no moment for the first."""
+        named = list(self._named(lines))
+        if not named:
+            return self.first_key, ""
+        _, key, since = str(named[-1].entry.cells["note"]).partition("\n\n")[0].split("\n")
+        return key, since.removeprefix("time ")
+
+    def _named(self, lines: Lines) -> Iterator[Sealed]:
+        """The entries that name the keys after the first, in their order."""
+        level, number = self._levels[0], 1
+        while at := lines.setting(KEY_AT.format(number)):
+            yield from (read_line(level, found, line) for found, line, _ in lines.lines(level, int(at), int(at) + 1))
+            number += 1
+
+    @property
+    def successions(self) -> list[str]:
+        """The notes by which each key that signed named the next, in their order."""
+        with self.database.reading() as from_:
+            return [str(one.entry.cells["note"]) for one in self._named(Lines(from_))]
+
+    @property
+    def public_keys(self) -> list[str]:
+        """Every public key that signed, the first one first."""
+        return [self.first_key, *(note.split("\n")[1] for note in self.successions)]
+
+    def behind(self) -> Behind | None:
+        """How far a copy is behind the ledger that it follows, in entries too where a checkpoint of that lies with the keys.
+
+        Raises:
+            LedgerError: the database cannot be asked.
+        """
+        found = self.database.behind()
+        if found is None:
+            return None
+        log, size = self.log(self._levels[0]), self.size(self._levels[0])
+        covered = [kept.size for note in self.keys.checkpoints() if (kept := read_note(note)[0]).log == log]
+        return replace(found, entries=max(0, *(one - size for one in covered)) if covered else None)
+
+    def key_lines(self) -> list[bytes]:
+        """The lines of the most open log that name the keys after the first, in their order."""
+        with self.database.reading() as from_:
+            lines, level = Lines(from_), self._levels[0]
+            numbers = [one.place.number for one in self._named(lines)]
+            return [line.encode() for at in numbers for _, line, _ in lines.lines(level, at, at + 1)]
+
+    def key_since(self) -> str:
+        """The moment since when the key signs that signs now: of the first one that of the first entry; empty where none is."""
+        with self.database.reading() as from_:
+            lines = Lines(from_)
+            first = next(iter(lines.lines(self._levels[0], 0, 1)), None)
+            return self._signing_key(lines)[1] or ("" if first is None else sealed_of(first[1]))
+
+    def replace_key(self, *, by: str = "", approved: str = "") -> str:
+        """Have a new key sign from now on, which the one before names in an entry of the most open log; gives the new public key.
+
+        What was due is signed with the old key first, and the entry with the new one right after. The old key is then destroyed.
+
+        Raises:
+            LedgerError: the key that signs is not here, two persons are wanted, or it cannot be written.
+        """
+        if self.owner == "ledger" and not _by_two(Batch("key", (), by, approved)):
+            raise LedgerError("ledger.nobody_approved", draft="key")
+        self.checkpoint()
+        new = self.keys.make_next()
+        text, level = public_key_text(self._name, new), self._levels[0]
+        with self.database.writing() as to:
+            lines = Lines(to)
+            old, number = self.keys.public(), len(list(self._named(lines))) + 1
+            if public_key_text(self._name, old) != self._signing_key(lines)[0]:
+                raise LedgerError("ledger.other_key", folder=self.keys.folder)
+            since = max([moment(self._now()), *(_after(last[1]) for one in self._levels if (last := lines.last_note(one)))])
+            note = signed_text(succession(self._name, text, since), self._name, old, self.keys.sign)
+            entry = Entry("entered", "keys", text.split("+")[1], {"note": note}, level)
+            batch = Batch(f"key-{number}-{entry.key}", (entry,), by, approved)
+            lines.set(KEY_AT.format(number), str(lines.size(level)))
+            self._sealed(lines, batch, digest_of(batch, self._levels))
+        self.keys.take_next(new)
+        self.checkpoint(extra=True)
+        return text
+
     def log(self, level: str) -> str:
         """The name of the log of a level.
 
@@ -143,6 +245,8 @@ class SealedLedger:
             raise LedgerError("ledger.nobody_approved", draft=batch.draft)
         for level in {one.level for one in batch.entries}:
             self.log(level)
+        if any(one.table == "keys" for one in batch.entries):
+            raise LedgerError("ledger.key_by_itself")
         digest = digest_of(batch, self._levels)
         if any(isinstance(one.personal, Personal) for one in batch.entries) and (found := self._sealed_before(batch, digest)):
             return found  # no key is made for what is sealed already
@@ -281,15 +385,17 @@ class SealedLedger:
         Args:
             extra: sign one of this moment too, as before something is published.
         """
-        public = self.keys.public()
-        if public_key_text(self._name, public) != self.public_key:
-            raise LedgerError("ledger.other_key", folder=self.keys.folder)
+        self._take_named_key()
         now = self._now()
         slot = datetime.fromtimestamp(now.timestamp() // self.cadence.total_seconds() * self.cadence.total_seconds(), UTC)
         when = moment(now if extra else slot)
         made = []
         with self.database.writing() as to:
             lines = Lines(to)
+            public, (signing, since) = self.keys.public(), self._signing_key(lines)
+            if public_key_text(self._name, public) != signing:
+                raise LedgerError("ledger.other_key", folder=self.keys.folder)
+            when = max(when, since)
             for level in self._levels:
                 last = lines.last_note(level)
                 if last is not None and read_note(last[1])[0].time >= when:
@@ -304,6 +410,11 @@ class SealedLedger:
         if made:
             self.keys.keep_checkpoints(self._last_notes())
         return made
+
+    def _take_named_key(self) -> None:
+        """Finish a change of keys that was broken off after the new one was named: it signs from then on."""
+        if (signing := self.public_key) != public_key_text(self._name, self.keys.public()):
+            self.keys.take_next(read_public_key(signing)[1])
 
     def _last_notes(self) -> list[str]:
         with self.database.reading() as from_:
@@ -363,13 +474,15 @@ class SealedLedger:
 
 
 def create(
-    database: Database, keys: Keys, name: str, levels: Sequence[str], *, cadence: int = HOURLY, offset: int = 0, **settings: Any
-) -> SealedLedger:
+    database: Database, keys: Keys, name: str, levels: Sequence[str], *, cadence: int = HOURLY, offset: int = 0,
+    key_days: int = KEY_DAYS, **settings: Any,
+) -> SealedLedger:  # fmt: skip
     """A new ledger.
 
     Args:
         name: its name, such as ``rree.gob.pe/ledger``, which its checkpoints bear; cadence: seconds between checkpoints.
         offset: minutes by which the clock of the ministry is ahead of UTC, which says on which day a filing is issued.
+        key_days: days after which the key that signs is to be replaced.
 
     Raises:
         LedgerError: the name cannot stand in a signature, or there is something already.
@@ -378,7 +491,14 @@ def create(
         raise LedgerError("ledger.bad_name", value=name)
     keys.create()
     public = public_key_text(name, keys.public())
-    stated = {"format": FORMAT, "name": name, "levels": " ".join(levels), "cadence": cadence, "offset": offset}
+    stated = {
+        "format": FORMAT,
+        "name": name,
+        "levels": " ".join(levels),
+        "cadence": cadence,
+        "offset": offset,
+        "key_days": key_days,
+    }
     database.create(lambda to: _state(to, {**{key: str(value) for key, value in stated.items()}, "public_key": public}))
     return SealedLedger(database, keys, **settings)
 
@@ -387,6 +507,11 @@ def _state(connection: Connection, settings: Mapping[str, str]) -> None:
     lines = Lines(connection)
     for name, value in settings.items():
         lines.set(name, value)
+
+
+def _after(note: str) -> str:
+    """The moment after that of a checkpoint."""
+    return moment(datetime.fromisoformat(read_note(note)[0].time) + timedelta(microseconds=1))
 
 
 def _about(entry: Entry) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from legation.archive.marks import is_built
 from legation.cli.from_build import in_words as in_words_of_built
-from legation.cli.from_build import standings
+from legation.cli.from_build import standings, standings_in
 from legation.cli.language import terminal_language
 from legation.cli.options import Actor, Cite, Form, Kind, Known, On, Record, Sources, Target, Under
 from legation.cli.output import give
@@ -33,6 +33,10 @@ def asof(
     from legation.publication.queries import actor_and_kind, on_or_default
 
     made = opened(Book(record, sources, under))
+    if made.is_logged and cite is None and made.built is not None:
+        found = standings_in(made.built.manifest, made.compiled, on, known, actor, kind, every)
+        give(found if form or target else in_words_of_built(found), form, target, _BUILT_SHOWN)
+        return
     view, day = made.known(known), on_or_default(made.record, on)
     who, what = actor_and_kind(made.record, actor, kind)
     answer = view.asof(day.first, day.last, actor=who, kind=what, every=every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from legation.archive.log_file import acts_in, segments_of
 from legation.archive.shelf import folder_of
 from legation.cli.language import terminal_language, told
 from legation.cli.options import Folder
@@ -14,9 +15,10 @@ from legation.terms.problems import errors, in_order
 
 
 def check(folder: Folder = "peru") -> None:
-    made, problems = read_record(folder_of(folder))
+    place = folder_of(folder)
+    made, problems = read_record(place)
     if made is not None:
-        problems = in_order([*problems, *problems_of(made), *scenarios_of(made)[1]])
+        problems = in_order([*problems, *problems_of(made), *scenarios_of(made, acts_in(segments_of(place)))[1]])
     for one in problems:
         typer.echo(one.render(terminal_language()))
     wrong = len(errors(problems))

@@ -23,7 +23,7 @@ def docket(
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources, under))
-    view = made.known(known)
+    view = made.seen(known).written
     entries = of_kind(made.docket(view), kind)
     if counts:
         give(docket_counts(view, entries, terminal_language()), form, target, COLUMNS, cite)

@@ -29,7 +29,7 @@ def duties(
     record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made, language = opened(Book(record, sources, under)), terminal_language()
-    view, day = made.known(known), on_or_default(made.record, on)
+    view, day = made.seen(known), on_or_default(made.record, on)
     if flags:
         table = flags_table(view, day, norm=norm, language=language)
     else:

@@ -7,7 +7,6 @@ from typing import Annotated, Final
 
 import typer
 
-from legation.archive.opening import Opened
 from legation.cli.language import terminal_language, told
 from legation.cli.opened import Book, opened
 from legation.cli.options import Cite, First, Form, Known, Last, On, Record, Sources, Target, Under
@@ -17,8 +16,7 @@ from legation.evaluation.scorecards.scorecard import Scorer
 from legation.publication.asked import asked
 from legation.publication.evaluation_tables import assertions_table, evaluation_table
 from legation.publication.expectation_table import expectations_table
-from legation.publication.plan_table import last_of_plan
-from legation.publication.queries import known_day, on_or_default, span_of
+from legation.publication.queries import on_or_default, span_of
 from legation.publication.scorecard_tables import cards_asked, criteria_table, lines_table, scorecards_table, since_asked
 from legation.publication.table import Table
 from legation.terms.days import iso
@@ -54,7 +52,7 @@ def evaluate(
     _one_table(scorecard, of_cards, of_others)
     made, language = opened(Book(record, sources, under)), terminal_language()
     day, in_words = on_or_default(made.record, on), form in (None, Format.TABLE) and target is None
-    view = made.known(known) if expected else made.evaluated(_known_on(made, known, plan=bool(scorecard)))
+    view = made.with_plan(known) if scorecard else made.seen(known)
     spare: tuple[str, ...] = ()
     if scorecard:
         scorer = Scorer(read_evaluation(made.record), view, entries=made.docket)
@@ -81,13 +79,6 @@ def evaluate(
         give(table, form, target, shown, spare=spare)
     else:
         give(table, form, target, cited=cite)
-
-
-def _known_on(made: Opened, known: str | None, *, plan: bool) -> int:
-    """The day at whose end things are known: all of the record, and of its plan where that is shown, unless one is given."""
-    if known is not None:
-        return known_day(made.record, known)
-    return max(made.latest, last_of_plan(made.record)) if plan else made.latest
 
 
 def _one_table(scorecard: str | None, of_cards: Mapping[str, object], of_others: Mapping[str, object]) -> None:

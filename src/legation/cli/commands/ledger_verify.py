@@ -26,9 +26,9 @@ def ledger_verify(
             found = {log: ([said(one) for one in faults], count, covered) for log, faults, count, covered in read}
         else:
             made = open_ledger(ledger)
-            if key and key != made.public_key:
+            if key and key not in made.public_keys:
                 fail(told("cli.ledger_other_key"))
-            found = {made.log(level): one for level, one in faults_of(made, kept).items()}
+            found = {made.log(level): one for level, one in faults_of(made, kept, key or "").items()}
     except (OSError, ValueError, KeyError) as error:
         from legation.terms.told import ToldError
 

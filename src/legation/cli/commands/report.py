@@ -14,7 +14,6 @@ from legation.cli.output import fail
 from legation.cli.printing import SECONDS, NotPrinted, browser, print_pdf
 from legation.evaluation.book import read_evaluation
 from legation.evaluation.scorecards.scorecard import Scorer
-from legation.publication.plan_table import known_plan
 from legation.publication.queries import on_or_default
 from legation.publication.report.content import Report
 from legation.publication.report.files import write_report
@@ -29,7 +28,7 @@ def report(
     record: Record = "peru", sources: Sources = None,
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources, under))
-    scorer = Scorer(read_evaluation(made.record), known_plan(made.record, known).view)
+    scorer = Scorer(read_evaluation(made.record), made.with_plan(known), entries=made.docket)
     scenario = under.stem if under is not None else ""
     day = on_or_default(made.record, on)
     content = Report(scorer, day, since_asked(since, day), scenario)

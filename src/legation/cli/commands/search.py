@@ -10,6 +10,7 @@ from legation.cli.language import terminal_language
 from legation.cli.opened import Book, opened
 from legation.cli.options import Actor, Cite, First, Form, Known, Last, Record, Sources, Target
 from legation.cli.output import give
+from legation.publication.queries import known_day
 from legation.publication.search.asking import search_asked
 
 _SHOWN: Final = ("title", "sort", "kind", "date_from", "id")
@@ -25,8 +26,11 @@ def search(
     record: Record = "peru", sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources))
+    if cite is not None:
+        made.refuse_log()
+    view = made.evaluated(known_day(made.record, known) if known else None)
     table = search_asked(
-        made.known(known), made.index, made.grammar, " ".join(words), what=what, kind=kind, field=field, actor=actor, first=first,
+        view, made.index, made.grammar, " ".join(words), what=what, kind=kind, field=field, actor=actor, first=first,
         last=last, most=most, language=terminal_language(),
     )  # fmt: skip
     give(table, form, target, _SHOWN, cite)

@@ -24,8 +24,10 @@ def why(
     form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
     made = opened(Book(record, sources, under))
-    view, day = made.known(known), on_or_default(made.record, on)
-    chain = explain(view, standing_named(view, standing), day.first, day.last)
+    whole, day = made.seen(known), on_or_default(made.record, on)
+    key = standing_named(whole, standing)
+    view = whole.apart(key)
+    chain = explain(view, key, day.first, day.last)
     table = reasons_table(view, chain, day, terminal_language())
     if form is None and target is None and cite is None:
         for note in table.notes:

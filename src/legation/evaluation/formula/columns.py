@@ -122,7 +122,7 @@ class Table:
 
     def rests(self, rows: Rows) -> Rests:
         """What some things rest on, listed only when asked for."""
-        return _OnRows(self, rows)
+        return OnRows(self, rows)
 
     @cached_property
     def _marked(self) -> dict[int, tuple[object, Flags, dict[int, list[Ref]]]]:
@@ -143,7 +143,7 @@ class Table:
         return {ref for row in rows[marks[rows]].tolist() for ref in held[row]}
 
 
-class _OnRows(Rests):
+class OnRows(Rests):
     """What some rows of a table rest on."""
 
     def __init__(self, table: Table, rows: Rows) -> None:
@@ -152,6 +152,13 @@ class _OnRows(Rests):
 
     def among(self, wanted: Mapping[Ref, object]) -> set[Ref]:
         return self.table.among(self.rows, wanted)
+
+
+def rows_of(rests: Rests, table: Table) -> Rows:
+    """The rows of a table that a value rests on; not listed where it rests on rows."""
+    if isinstance(rests, OnRows):
+        return rests.rows if rests.table is table else NONE
+    return np.array([row for ref in rests.refs if (row := table.references.row(ref)) is not None], np.int64)
 
 
 def rest_alike(one: Inputs, other: Inputs) -> bool:
@@ -169,7 +176,7 @@ def _marked_by_table(inputs: Inputs) -> dict[int, Flags] | None:
     """The rows that inputs are, flagged, by table; None where some are listed."""
     found: dict[int, Flags] = {}
     for one in inputs:
-        if not isinstance(one, _OnRows):
+        if not isinstance(one, OnRows):
             return None
         found.setdefault(id(one.table), np.zeros(len(one.table), np.bool_))[one.rows] = True
     return found

@@ -10,7 +10,7 @@ from typing import overload
 import numpy as np
 
 from legation.evaluation.formula.choosing import Candidates
-from legation.evaluation.formula.columns import Dated, Placed, Recorded, References, Spells, Standings
+from legation.evaluation.formula.columns import NONE, Dated, OnRows, Placed, Recorded, References, Spells, Standings, rows_of
 from legation.evaluation.formula.fields import (
     NOTHING,
     Field,
@@ -21,7 +21,7 @@ from legation.evaluation.formula.fields import (
     one_after_another,
 )
 from legation.evaluation.formula.from_acts import table_of_acts
-from legation.evaluation.formula.values import Ref
+from legation.evaluation.formula.values import Ref, Rests
 from legation.record.acts import ATTESTATION, FOREVER
 from legation.record.log import CLAIM, NOBODY, PREFIX, ROLES_IN_A_LOG, Log, name_of
 from legation.standings.key import Key
@@ -48,7 +48,7 @@ class FromLog:
         return Words(names, len(names))
 
     @cached_property
-    def _table(self) -> Placed:
+    def table(self) -> Placed:
         """The acts of the log, then those of the record itself."""
         log, rows, own = self.known.bulk.log, self.known.rows, self._own
         lo, hi = log.lo[rows].astype(np.int64), log.hi[rows].astype(np.int64)
@@ -69,6 +69,31 @@ class FromLog:
         references = _Both(acts, own.references, len(rows))
         return Placed(ids, lambda name: self._field(name, acts), references, ways, values, False, least, most, begins, ends)
 
+    def own_refs(self, rests: Rests) -> tuple[Ref, ...]:
+        """What a value rests on but for the log: the acts of the record itself, and standings that they bear on."""
+        if not isinstance(rests, OnRows):
+            return tuple(ref for ref in rests.refs if ref[0] != "claim" or not ref[1].startswith(CLAIM))
+        if rests.table is self.table:
+            return tuple(rests.table.references.of(rests.rows[rests.rows >= len(self.known.rows)]))
+        if isinstance(rests.table, Standings):
+            mine = np.isin(rests.table.numbers[rests.rows], self._told_by_record)
+            return tuple(rests.table.references.of(rests.rows[mine]))
+        return rests.refs
+
+    def of_log(self, many: Iterable[Rests]) -> int:
+        """On how many acts of the log some values rest."""
+        marks = np.zeros(len(self.known.rows), np.bool_)
+        for one in many:
+            rows = rows_of(one, self.table) if isinstance(one, OnRows) else NONE
+            marks[rows[rows < len(marks)]] = True
+        return int(np.count_nonzero(marks))
+
+    @cached_property
+    def _told_by_record(self) -> Rows:
+        """The numbers of the standings on which acts of the record itself bear."""
+        bearing = self.known.bearing_acts
+        return np.unique(bearing.key[bearing.act < 0])
+
     def _field(self, name: str, acts: _ActsOfLog) -> Field | None:
         mine = acts.field(name, self._words, lambda kind: self.known.record.vocabulary.acts[kind].field)
         return one_after_another(mine, self._own.field(name))
@@ -82,7 +107,7 @@ class FromLog:
         certain, perhaps = own.answers(np.arange(len(own)), lambda ways: held.meets(mask, ways))
         kept = np.flatnonzero(perhaps)
         return Candidates(
-            self._table, np.concatenate((of_log, kept + first)), np.concatenate((np.ones(len(of_log), np.bool_), certain[kept]))
+            self.table, np.concatenate((of_log, kept + first)), np.concatenate((np.ones(len(of_log), np.bool_), certain[kept]))
         )
 
     @cached_property
@@ -130,14 +155,14 @@ class FromLog:
 
     def _in_acts(self, name: str, numbers: Rows) -> Field:
         """The names that acts bearing on some standings hold in a role."""
-        acts, held = self.known.bearing_acts, self._table.field(name)
+        acts, held = self.known.bearing_acts, self.table.field(name)
         first, last = (np.searchsorted(acts.key, numbers, side) for side in ("left", "right"))
         count = last - first
         of = np.repeat(np.arange(len(numbers)), count)
         at = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
         rows = self._rows_of(acts.act[at])
         there = np.flatnonzero(rows >= 0)
-        whose, places, _ = self._table.named(name, rows[there])
+        whose, places, _ = self.table.named(name, rows[there])
         return field_of_pairs(held.words, of[there][whose], places, len(numbers))
 
     def _rows_of(self, acts: Rows) -> Rows:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from legation.evaluation.certainty import Certainty, moved
 from legation.evaluation.norms.in_force import Book, day_of
 from legation.evaluation.norms.matching import Roles, matches, variant_meant
 from legation.evaluation.norms.norm import YEAR, Filter, Norm
-from legation.record.acts import FOREVER, Days
+from legation.record.acts import FOREVER, Act, Days
 from legation.standings.answers import STANDS
 from legation.standings.asof import Spell
 from legation.terms.days import Period, civil, day_number, iso
@@ -46,16 +46,18 @@ def arisings(book: Book, norm: Norm, day: int) -> Iterator[Arising]:
     elif norm.trigger.standing:
         yield from (one for one in _held(book, norm.trigger) if moved(one.days, norm.early, -1).lo <= day)
     else:
-        yield from (one for one in _acts(book, norm.trigger) if moved(one.days, norm.early, -1).lo <= day)
+        yield from from_acts(book, norm, book.acts_of_kinds(norm.trigger.acts), day)
 
 
-def _acts(book: Book, trigger: Filter) -> Iterator[Arising]:
-    record = book.known.record
-    for act in book.acts_of_kinds(trigger.acts):
-        if (sure := matches(record, trigger, act)) is Certainty.NO:
+def from_acts(book: Book, norm: Norm, acts: Iterable[Act], day: int) -> Iterator[Arising]:
+    """The same of a norm that acts trigger, for some acts alone."""
+    record, trigger = book.known.record, norm.trigger
+    assert trigger is not None
+    for act in acts:
+        days = day_of(act)
+        if (sure := matches(record, trigger, act)) is Certainty.NO or moved(days, norm.early, -1).lo > day:
             continue
-        roles = dict(variant_meant(record, trigger, act).roles)
-        yield Arising(act.id, day_of(act), sure, roles, act=act.id)
+        yield Arising(act.id, days, sure, dict(variant_meant(record, trigger, act).roles), act=act.id)
 
 
 def _held(book: Book, trigger: Filter) -> Iterator[Arising]:

@@ -94,11 +94,12 @@ def duties_on(known: KnownRecord, norms: Iterable[Norm], day: int) -> list[Duty]
     for norm in sorted(norms, key=lambda norm: norm.id):
         if book.is_known(norm):
             for arising in arisings(book, norm, day):
-                found.extend(_duties(book, norm, arising, day))
+                found.extend(duties_of(book, norm, arising, day))
     return found
 
 
-def _duties(book: Book, norm: Norm, arising: Arising, day: int) -> Iterator[Duty]:
+def duties_of(book: Book, norm: Norm, arising: Arising, day: int) -> Iterator[Duty]:
+    """What is owed under a norm for one time that its trigger may have come about, by each who owes it."""
     binds = book.binds(norm, arising.until or arising.days)
     if binds is Certainty.NO:
         return
@@ -137,7 +138,7 @@ def _duty(book: Book, norm: Norm, arising: Arising, ower: _Ower, binds: Certaint
     ended = _ended(book, norm, arising, due, day)
     lifted = {one or other for one in _possible(done.sure for done in lifted_by) for other in ended}
     may_be = {
-        _status(norm, passed, is_met, is_lifted) for passed, is_met, is_lifted in product(_passed(norm, due, day), met, lifted)
+        status_in(norm, passed, is_met, is_lifted) for passed, is_met, is_lifted in product(_passed(norm, due, day), met, lifted)
     }
     status: Status = next(iter(may_be)) if len(may_be) == 1 else "cannot_be_known"
     name = f"{norm.id}:{arising.id}" + (f":{ower.standing or ower.by}" if _names_owers(norm, arising) else "")
@@ -173,7 +174,8 @@ def _passed(norm: Norm, due: Days | None, day: int) -> set[bool]:
     return {day > due.lo, day > due.hi}
 
 
-def _status(norm: Norm, passed: bool, met: bool, lifted: bool) -> Status:
+def status_in(norm: Norm, passed: bool, met: bool, lifted: bool) -> Status:
+    """The status of a duty in one placement: whether its time has passed, whether it is met, whether it is lifted."""
     if met:
         return "met"
     if lifted:

@@ -33,15 +33,19 @@ def variant_meant(record: Record, wanted: Filter, act: Act) -> Variant:
 
 
 def _variant(record: Record, wanted: Filter, variant: Variant, bound: Roles) -> Certainty:
-    if variant.kind not in wanted.acts:
+    if not is_meant(record, wanted, variant):
         return Certainty.NO
-    if not _agrees(wanted, {role: variant.role(role) for role in dict(variant.roles)}):
-        return Certainty.NO
-    if wanted.instrument_kinds:
-        kinds = {record.instruments[name].kind for name in variant.role("instrument") if name in record.instruments}
-        if kinds.isdisjoint(wanted.instrument_kinds):
-            return Certainty.NO
     return _same(wanted.same, {role: variant.role(role) for role in wanted.same}, bound)
+
+
+def is_meant(record: Record, wanted: Filter, variant: Variant) -> bool:
+    """Whether one way in which an act happened is one that a filter means, whatever must be the same as elsewhere."""
+    if variant.kind not in wanted.acts or not _agrees(wanted, {role: variant.role(role) for role in dict(variant.roles)}):
+        return False
+    if not wanted.instrument_kinds:
+        return True
+    kinds = {record.instruments[name].kind for name in variant.role("instrument") if name in record.instruments}
+    return not kinds.isdisjoint(wanted.instrument_kinds)
 
 
 def _agrees(wanted: Filter, roles: Roles) -> bool:

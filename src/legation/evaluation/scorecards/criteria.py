@@ -13,7 +13,6 @@ from importlib import resources
 from typing import Final
 
 from legation.evaluation.formula.values import Inputs, Ref, Rests, Value, exactly, merged, no_data, reason, share
-from legation.evaluation.norms.duties import Duty
 from legation.evaluation.plans.money import Money
 from legation.evaluation.scorecards.lines import Line, value_of
 from legation.evaluation.scorecards.survival import Begun
@@ -40,13 +39,22 @@ class Criterion:
     needs: Text
 
 
+@dataclass(frozen=True, slots=True)
+class OwedThere:
+    """How many duties some acts create, how many of them are overdue, and how many more may be."""
+
+    number: int = 0
+    overdue: int = 0
+    perhaps: int = 0
+
+
 @dataclass(frozen=True)
 class Matter:
     """What the readings of one scorecard are taken from.
 
     Args:
         lines: its lines.
-        docket: the unsettled entries that touch what its lines rest on; duties: the binding ones that its acts create.
+        docket: the unsettled entries that touch what its lines rest on; owed: the binding duties that its acts create.
         linked: of an objective of a plan, whether it hangs from a higher one; None for what is no plan.
         begun: what was begun in its time and whether it still stands; None where that is not asked.
         money: what was spent under it; cost_per_unit: for each unit of result, by element.
@@ -55,7 +63,7 @@ class Matter:
     lines: tuple[Line, ...]
     docket: tuple[Entry, ...] = ()
     linked: bool | None = None
-    duties: tuple[Duty, ...] = ()
+    owed: OwedThere = OwedThere()
     begun: Begun | None = None
     money: Money | None = None
     cost_per_unit: tuple[Value, ...] = ()
@@ -133,10 +141,9 @@ def _contradictions(matter: Matter) -> Spoken:
 
 
 def _duties_overdue(matter: Matter) -> Spoken:
-    certain = sum(duty.status == "overdue" for duty in matter.duties)
-    possible = sum("overdue" in duty.may_be for duty in matter.duties)
-    value = Value(certain, certain + possible) if matter.duties else no_data(reason("no_duties"))
-    return Spoken("duties_overdue", value, "number", len(matter.duties))
+    owed = matter.owed
+    value = Value(owed.overdue, owed.overdue + owed.perhaps) if owed.number else no_data(reason("no_duties"))
+    return Spoken("duties_overdue", value, "number", owed.number)
 
 
 def _targets_reached(matter: Matter) -> Spoken:

@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Generic, Literal, TypeVar
+from typing import Final, Literal
 
 from legation.evaluation.book import Evaluation, evaluator_of
 from legation.evaluation.formula.evaluating import Evaluator
-from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests
+from legation.evaluation.formula.from_log import FromLog
+from legation.evaluation.formula.values import Reason, Ref, Rests
 from legation.evaluation.guidelines import Guideline
 from legation.evaluation.indicators import Indicator
-from legation.evaluation.norms.duties import Duty, duties_on
-from legation.evaluation.norms.norm import BINDING, Norm
+from legation.evaluation.norms.in_force import Book
+from legation.evaluation.norms.norm import Norm
+from legation.evaluation.norms.owed import Owed, book_of, owed_on
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Node
 from legation.evaluation.plans.known import KnownPlan
@@ -30,6 +32,7 @@ from legation.evaluation.scorecards.lights import scale_on
 from legation.evaluation.scorecards.lines import Line, indicator_line, plan_line, value_of
 from legation.evaluation.scorecards.periods import Era, read_eras
 from legation.evaluation.scorecards.survival import Begun, begun_within
+from legation.evaluation.scorecards.touching import Index, OwedForActs, Thing
 from legation.evaluation.scorecards.weights import Score, Weights, read_weights, score_of
 from legation.evaluation.verdicts import BORNE_OUT, AssertionVerdict, BorneOut, is_made, verdict
 from legation.record.acts import FOREVER
@@ -46,8 +49,6 @@ USUAL_TREND: Final = 120
 """Ten years, in months: as much of a decade has then passed on both days, so that what is counted by decade can be compared."""
 PLAN_TREND: Final = 12
 OBJECTIVES: Final = ("national_objective", "sector_objective", "institutional_objective")
-
-_Thing = TypeVar("_Thing")
 
 Lacking = Literal["no_data", "no_target", "no_progress", "datum"]
 
@@ -106,11 +107,6 @@ class Scorecard:
     def _matter(self) -> Matter:
         return self.considered()
 
-    @property
-    def duties(self) -> tuple[Duty, ...]:
-        """The binding duties that its acts create."""
-        return self._matter.duties
-
     @cached_property
     def criteria(self) -> tuple[CriterionFound, ...]:
         """What the record says of each DAC criterion."""
@@ -153,8 +149,8 @@ class Scorer:
         self._verdicts: dict[tuple[str, int], AssertionVerdict] = {}
         self._plans: dict[int, PlanOn | None] = {}
         self._begun: dict[tuple[int, ...], Begun] = {}
-        self._duties: dict[int, list[Duty]] = {}
-        self._duty_indexes: dict[int, _Index[Duty]] = {}
+        self._duties: dict[int, Owed] = {}
+        self._owed: dict[int, OwedForActs] = {}
 
     def cards(self, by: By, on: int, since: int | None = None) -> list[Scorecard]:
         """The cards of one sort on a day.
@@ -236,11 +232,9 @@ class Scorer:
         entries = self._touched(lines, self._docket)
 
         def considered() -> Matter:
-            duties = tuple(one for one in self._touched(lines, self._duty_index(on)) if one.norm.kind in BINDING)
+            owed = self._owed_on(on).by([one for line in lines for one in line.rests])
             rising = {line.id for line in lines if line.direction == "rising"}
-            return Matter(
-                lines, entries, None, duties, self._begun_within([one for one in serving if one.id in rising], held, on)
-            )
+            return Matter(lines, entries, None, owed, self._begun_within([one for one in serving if one.id in rising], held, on))
 
         return Scorecard(
             by, name, label, definition or (whose.definition if whose is not None and not objective else Text("", "")),
@@ -283,7 +277,7 @@ class Scorer:
         return score_of(max(declared, key=lambda one: (one.first, one.id)), lines) if declared else None
 
     @cached_property
-    def _docket(self) -> _Index[Entry]:
+    def _docket(self) -> Index[Entry]:
         """The unsettled entries of the docket, by the claims and standings that they are about."""
         known = self.known.written
         entries = [one for one in self._entries(known) if not one.settled_by]
@@ -296,30 +290,38 @@ class Scorer:
                 own += [("claim", claim.id) for claim in known.acts[one.act].claims]
                 own += [("standing", name) for name in held.get(one.act, ())]
             refs.append(own)
-        return _Index(entries, refs)
+        return Index(entries, refs)
 
     @cached_property
     def _norms(self) -> Mapping[str, Norm]:
         return norms_of(self.known.record)[0]
 
-    def duties(self, on: int) -> Sequence[Duty]:
+    @cached_property
+    def _book(self) -> Book:
+        return book_of(self.known)
+
+    def duties(self, on: int) -> Owed:
         """Every duty that had or may have arisen by the end of a day, in order of norm."""
         if on not in self._duties:
-            self._duties[on] = duties_on(self.known, self._norms.values(), on)
+            self._duties[on] = owed_on(self._book, self._norms.values(), on)
         return self._duties[on]
 
-    def _duty_index(self, on: int) -> _Index[Duty]:
-        if on not in self._duty_indexes:
-            duties, refs = self.duties(on), []
-            for duty in duties:
-                act = self.known.acts.get(duty.arising.act)
-                own: list[Ref] = [("claim", claim.id) for claim in act.claims] if act is not None else []
-                own += [("standing", duty.arising.standing)] if duty.arising.standing else []
-                refs.append(own)
-            self._duty_indexes[on] = _Index(duties, refs)
-        return self._duty_indexes[on]
+    @property
+    def log(self) -> FromLog | None:
+        """The columns of the log beside the record, where there is one."""
+        columns = self.evaluator.ground.columns
+        return columns if isinstance(columns, FromLog) else None
 
-    def _touched(self, lines: Iterable[Line], index: _Index[_Thing]) -> tuple[_Thing, ...]:
+    def listed(self, rests: Rests) -> tuple[Ref, ...]:
+        """What a value rests on one by one; of a record with a log but for what the log says."""
+        return rests.refs if self.log is None else self.log.own_refs(rests)
+
+    def _owed_on(self, on: int) -> OwedForActs:
+        if on not in self._owed:
+            self._owed[on] = OwedForActs(self.known, self.duties(on), self.evaluator.ground.columns)
+        return self._owed[on]
+
+    def _touched(self, lines: Iterable[Line], index: Index[Thing]) -> tuple[Thing, ...]:
         found = {place for line in lines for place in index.touched(line.rests)}
         return tuple(index.things[place] for place in sorted(found))
 
@@ -359,28 +361,6 @@ class Scorer:
             "objective", node.id, node.name, Text("", ""), node.parent, "", node.claim, None, None, on, since, (), lines, (), (),
             tuple(_missing(lines, ())), self._score("objective", node.id, lines, on), lambda: matter, on_day,
         )  # fmt: skip
-
-
-class _Index(Generic[_Thing]):
-    """Things by the claims and standings that they are about."""
-
-    def __init__(self, things: Sequence[_Thing], refs: Iterable[Iterable[Ref]]) -> None:
-        self.things = things
-        self._by_ref: dict[Ref, list[int]] = {}
-        for place, own in enumerate(refs):
-            for ref in dict.fromkeys(own):
-                self._by_ref.setdefault(ref, []).append(place)
-        self._held: dict[int, tuple[object, frozenset[int]]] = {}
-
-    def touched(self, inputs: Inputs) -> set[int]:
-        """The places of the things that any of some inputs is about."""
-        return {place for one in inputs for place in self._of(one)}
-
-    def _of(self, rests: Rests) -> frozenset[int]:
-        if id(rests) not in self._held:
-            found = frozenset(place for ref in rests.among(self._by_ref) for place in self._by_ref[ref])
-            self._held[id(rests)] = (rests, found)
-        return self._held[id(rests)][1]
 
 
 def _missing(lines: Iterable[Line], verdicts: Iterable[AssertionVerdict]) -> Iterator[Missing]:

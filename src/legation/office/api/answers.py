@@ -12,6 +12,7 @@ from legation.office.api.asking import Ask
 from legation.office.api.verb import MOST_ROWS, Answer
 from legation.publication import answer_tables as tables
 from legation.publication import docket_counts as totals
+from legation.publication.answers_of_log import act_logged, acts_logged, asof_logged
 from legation.publication.clause_table import clauses_table
 from legation.publication.curation_table import curation_table
 from legation.publication.duty_tables import duties_table
@@ -37,6 +38,7 @@ from legation.publication.table import Table
 from legation.publication.treaty_tables import instrument_named, treaties_table, treaty_table
 from legation.publication.words import words_table
 from legation.record.acts import Act
+from legation.standings.asof import KnownRecord
 from legation.standings.differences import differences
 from legation.standings.participation.from_record import Treaties
 from legation.standings.reasons import explain
@@ -47,19 +49,25 @@ MOST_FOUND: Final = 10_000
 
 def asof(ask: Ask) -> Table:
     who, what = actor_and_kind(ask.record, ask.text("actor"), ask.text("kind"))
-    answer = ask.view.asof(ask.on.first, ask.on.last, actor=who, kind=what, every=ask.flag("every"))
-    return tables.standings_table(ask.view, answer, ask.on, ask.language)
+    first, last, every = ask.on.first, ask.on.last, ask.flag("every")
+    if ask.logged is not None:
+        answer, view = asof_logged(ask.logged, first, last, actor=who, kind=what, every=every)
+        return tables.standings_table(view, answer, ask.on, ask.language)
+    return tables.standings_table(ask.view, ask.view.asof(first, last, actor=who, kind=what, every=every), ask.on, ask.language)
 
 
 def why(ask: Ask) -> Table:
-    chain = explain(ask.view, standing_named(ask.view, ask.named("standing")), ask.on.first, ask.on.last)
-    return tables.reasons_table(ask.view, chain, ask.on, ask.language)
+    key = standing_named(ask.seen, ask.named("standing"))
+    view = ask.seen.apart(key)
+    return tables.reasons_table(view, explain(view, key, ask.on.first, ask.on.last), ask.on, ask.language)
 
 
 def acts(ask: Ask) -> Table:
-    chosen = acts_matching(
-        ask.view, actor=ask.text("actor"), kind=ask.text("kind"), first=ask.text("from"), last=ask.text("to")
-    )  # fmt: skip
+    actor, kind, first, last = (ask.text(name) for name in ("actor", "kind", "from", "to"))
+    if ask.logged is not None:
+        found, view = acts_logged(ask.logged, actor=actor, kind=kind, first=first, last=last)
+        return tables.acts_table(view, found, ask.language)
+    chosen = acts_matching(ask.view, actor=actor, kind=kind, first=first, last=last)
     if ask.supposing is not None:
         return tables.acts_table(ask.view, chosen, ask.language)
     every = ask.view.acts
@@ -72,13 +80,17 @@ def acts(ask: Ask) -> Table:
 
 
 def act(ask: Ask) -> Table:
-    return tables.acts_table(ask.view, [_of_id(ask, ask.named("act"))], ask.language)
+    wanted = ask.named("act")
+    if ask.logged is not None and (found := act_logged(ask.logged, wanted)) is not None:
+        one, view = found
+        return tables.acts_table(view, [one], ask.language)
+    return tables.acts_table(ask.own, [_of_id(ask.own, wanted)], ask.language)
 
 
-def _of_id(ask: Ask, wanted: str) -> Act:
-    if wanted not in ask.view.acts:
-        raise QuestionError("questions.act", value=wanted, nearest=nearest(wanted, ask.view.acts) or "—")
-    return ask.view.acts[wanted]
+def _of_id(view: KnownRecord, wanted: str) -> Act:
+    if wanted not in view.acts:
+        raise QuestionError("questions.act", value=wanted, nearest=nearest(wanted, view.acts) or "—")
+    return view.acts[wanted]
 
 
 def claims(ask: Ask) -> Table:
@@ -113,18 +125,18 @@ def diff(ask: Ask) -> Table:
 
 def search(ask: Ask) -> Table:
     return search_asked(
-        ask.view, ask.served.index, ask.served.grammar, ask.text("words") or "", what=ask.text("what"), kind=ask.text("kind"),
-        field=ask.text("field"), actor=ask.text("actor"), first=ask.text("from"), last=ask.text("to"), most=MOST_FOUND,
-        language=ask.language,
+        ask.seen, ask.served.index, ask.served.grammar, ask.text("words") or "", what=ask.text("what"),
+        kind=ask.text("kind"), field=ask.text("field"), actor=ask.text("actor"), first=ask.text("from"), last=ask.text("to"),
+        most=MOST_FOUND, language=ask.language,
     )  # fmt: skip
 
 
 def docket(ask: Ask) -> Table:
-    return tables.docket_table(ask.view, totals.of_kind(ask.docket, ask.text("kind")), ask.language)
+    return tables.docket_table(ask.seen.written, totals.of_kind(ask.docket, ask.text("kind")), ask.language)
 
 
 def docket_counts(ask: Ask) -> Table:
-    return totals.docket_counts(ask.view, totals.of_kind(ask.docket, ask.text("kind")), ask.language)
+    return totals.docket_counts(ask.seen.written, totals.of_kind(ask.docket, ask.text("kind")), ask.language)
 
 
 def coverage(ask: Ask) -> Table:
@@ -138,20 +150,20 @@ def evaluate(ask: Ask) -> Table:
     given = ask.text("from"), ask.text("to")
     every = ask.text("every") or ("year" if any(given) else None)
     return evaluation_table(
-        ask.served.evaluated.book, ask.view, ask.on, indicator=ask.text("indicator"), guideline=ask.text("guideline"),
+        ask.served.evaluated.book, ask.seen, ask.on, indicator=ask.text("indicator"), guideline=ask.text("guideline"),
         every=every, span=span_of(ask.record, *given) if every else None, language=ask.language, evaluator=ask.evaluator,
     )  # fmt: skip
 
 
 def assertions(ask: Ask) -> Table:
     return assertions_table(
-        ask.served.evaluated.book, ask.view, ask.on, guideline=ask.text("guideline"), language=ask.language,
+        ask.served.evaluated.book, ask.seen, ask.on, guideline=ask.text("guideline"), language=ask.language,
         evaluator=ask.evaluator,
     )  # fmt: skip
 
 
 def expected(ask: Ask) -> Table:
-    return expectations_table(ask.view, ask.on, language=ask.language)
+    return expectations_table(ask.seen, ask.on, language=ask.language)
 
 
 def of_cards(make: Callable[..., Table]) -> Answer:
@@ -165,7 +177,7 @@ def of_cards(make: Callable[..., Table]) -> Answer:
 
 def duties(ask: Ask) -> Table:
     norm, status = ask.text("norm"), ask.texts("status")
-    return duties_table(ask.view, ask.on, norm=norm, status=status, every=ask.flag("every"), language=ask.language)
+    return duties_table(ask.seen, ask.on, norm=norm, status=status, every=ask.flag("every"), language=ask.language)
 
 
 def treaties(ask: Ask) -> Table:
@@ -211,7 +223,7 @@ def notices(ask: Ask) -> Table:
 
 
 def plan(ask: Ask) -> Table:
-    return plan_table(KnownPlan(ask.view, ask.served.evaluated.plan), ask.on, ask.language)
+    return plan_table(KnownPlan(ask.seen, ask.served.evaluated.plan), ask.on, ask.language)
 
 
 def panel(ask: Ask) -> Panel:
@@ -238,7 +250,7 @@ def spells(ask: Ask) -> Table:
 
 
 def actors(ask: Ask) -> Table:
-    return tables.actors_table(ask.record, ask.view)
+    return tables.actors_table(ask.record, ask.own)
 
 
 def actor(ask: Ask) -> Table:
@@ -246,7 +258,7 @@ def actor(ask: Ask) -> Table:
 
 
 def instruments(ask: Ask) -> Table:
-    return tables.instruments_table(ask.view)
+    return tables.instruments_table(ask.own)
 
 
 def instrument(ask: Ask) -> Table:
@@ -255,7 +267,7 @@ def instrument(ask: Ask) -> Table:
 
 
 def sources(ask: Ask) -> Table:
-    return tables.sources_table(ask.view)
+    return tables.sources_table(ask.own)
 
 
 def source(ask: Ask) -> Table:
@@ -264,13 +276,13 @@ def source(ask: Ask) -> Table:
 
 def measures(ask: Ask) -> Table:
     return measures_matching(
-        ask.view, series=ask.text("series"), actor=ask.text("actor"), counterpart=ask.text("counterpart"),
+        ask.own, series=ask.text("series"), actor=ask.text("actor"), counterpart=ask.text("counterpart"),
         source=ask.text("source"),
     )  # fmt: skip
 
 
 def kinds(ask: Ask) -> Table:
-    return words_table(ask.view, ask.text("of") or "standings", ask.language)
+    return words_table(ask.own, ask.text("of") or "standings", ask.language)
 
 
 def export(ask: Ask) -> Table:

@@ -13,10 +13,11 @@ from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.scorecards.scorecard import Scorer
 from legation.office.api.parameters import Value
 from legation.office.opened import OpenedRecord
-from legation.publication.questions import Asked, default_on
+from legation.publication.questions import Asked, QuestionError, default_on
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.standings.docket import Entry
+from legation.standings.docket import Entry, docket
+from legation.standings.known_logged import KnownLogged
 from legation.terms.days import iso
 
 OnDate = Literal["covered", "known", "none"]
@@ -67,16 +68,46 @@ class Ask:
 
     @cached_property
     def view(self) -> KnownRecord:
-        """The record as known on that day."""
+        """The record as known on that day, which no log lies beside.
+
+        Raises:
+            QuestionError: one does.
+        """
         return self.known_at(self.known_day)
 
+    @cached_property
+    def own(self) -> KnownRecord:
+        """The same, or what a record itself says beside which a log lies: whom and what it lists, not what they did."""
+        return self.view if self.logged is None else self.logged.own
+
+    @property
+    def seen(self) -> KnownRecord:
+        """The same, or a record with its log: to be explained and evaluated."""
+        return self.view if self.logged is None else self.logged
+
+    @cached_property
+    def logged(self) -> KnownLogged | None:
+        """The record with its log as known on that day; None where it has none."""
+        if self.supposing is None:
+            return self.served.logged(self.known_day)
+        found = self.supposing.evaluated(self.known_day)
+        return found if isinstance(found, KnownLogged) else None
+
     def known_at(self, day: int) -> KnownRecord:
-        """The record as known at the end of a day."""
+        """The record as known at the end of a day, which no log lies beside.
+
+        Raises:
+            QuestionError: one does.
+        """
+        if self.served.is_logged:
+            raise QuestionError("questions.not_of_log")
         return self.served.known_on(day) if self.supposing is None else self.supposing.as_known(day)
 
     @cached_property
     def docket(self) -> list[Entry]:
         """The docket as known."""
+        if self.logged is not None:
+            return docket(self.logged.written)
         if self.supposing is None:
             return self.served.docket(self.served.as_known(self.known_day))
         return self.supposing.docket(self.view)
@@ -85,14 +116,14 @@ class Ask:
     def evaluator(self) -> Evaluator:
         """What evaluates formulas over the record as known."""
         evaluated = self.served.evaluated
-        if self.supposing is None:
+        if self.supposing is None and self.logged is None:
             return evaluated.evaluator(self.served.as_known(self.known_day))
-        return evaluator_of(evaluated.book, self.view)
+        return evaluator_of(evaluated.book, self.seen)
 
     @property
     def scorer(self) -> Scorer:
         """What makes scorecards of it."""
-        return Scorer(self.served.evaluated.book, self.view, self.evaluator, entries=lambda view: self.docket)
+        return Scorer(self.served.evaluated.book, self.seen, self.evaluator, entries=lambda view: self.docket)
 
     @property
     def question(self) -> str:

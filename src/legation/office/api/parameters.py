@@ -28,8 +28,8 @@ LONGEST: Final = {
 }
 """Characters that a value of each type may have."""
 
-PLAIN: Final = r"^[^\u0000-\u001f\u007f]+$"
-"""Values hold no control characters; a scenario, which has lines, may hold ends of lines."""
+PLAIN: Final = r"^[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f]*$"
+"""Values hold no control characters and are not blank alone; a scenario, which has lines, may hold ends of lines."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _CONTROL_BUT_LINES: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

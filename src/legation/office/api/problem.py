@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.pinned import EditionNotServed
+from legation.office.pinned import EditionNotServed, EditionOfOtherSources
 from legation.terms.messages import say
 from legation.terms.told import ToldError
 
@@ -34,7 +34,7 @@ _CONTRADICTIONS: Final = frozenset(
         "panels.figures_directed", "panels.too_large", "reading.too_many_periods", "api.not_together", "api.cursor_of_other",
     }
 )  # fmt: skip
-_ILL_WRITTEN: Final = frozenset({"questions.date", "questions.open_date", "questions.edition"})
+_ILL_WRITTEN: Final = frozenset({"questions.date", "questions.open_date", "questions.edition", "questions.too_many_of_log"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def kind_of(error: ToldError) -> str:
     """Which kind of problem a question that cannot be answered is."""
     if isinstance(error, EditionNotServed) or error.code == "api.cursor_stale":
         return "gone"
-    if error.code in _CONTRADICTIONS:
+    if isinstance(error, EditionOfOtherSources) or error.code in _CONTRADICTIONS:
         return "contradiction"
     return "parameter" if error.code in _ILL_WRITTEN else "not_in_record"
 

@@ -21,8 +21,9 @@ from legation.office.api.problem import Refused, Wrong, kind_of, told
 from legation.office.api.rates import Allowances, is_loopback, reader_of
 from legation.office.api.rows_page import rows_page
 from legation.office.api.verb import Verb
+from legation.office.edition_held import hold_to_edition
 from legation.office.opened import OpenedRecord, opened
-from legation.office.pinned import Resolved, answer_resolved, pinned_address, refuse_other_edition
+from legation.office.pinned import Resolved, answer_resolved, pinned_address
 from legation.publication.panel_table import Panel
 from legation.publication.questions import Asked, QuestionError, default_on
 from legation.publication.table import Table
@@ -181,10 +182,11 @@ def record_asked(values: Mapping[str, Any]) -> OpenedRecord:
     """The record that a question asks, of the edition that it names.
 
     Raises:
-        ToldError: there is no such set of sources, or the edition is not served.
+        ToldError: there is no such set of sources, or the edition is not served, or is of other sources.
     """
-    served = opened(_text(values, "sources") or "all")
-    refuse_other_edition(_text(values, "edition") or "", served.edition)
+    sources = _text(values, "sources") or "all"
+    served = opened(sources)
+    hold_to_edition(_text(values, "edition") or "", served, sources)
     return served
 
 

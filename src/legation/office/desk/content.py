@@ -12,7 +12,7 @@ from legation.office.desk.models import Draft
 from legation.office.served_ledger import served
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
-from legation.procedures.file_plan import PLAN_TABLES, plan_entries, plan_problems
+from legation.procedures.file_plan import PLAN_TABLES, corrected_problems, plan_entries, plan_problems
 from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
 from legation.procedures.hold_together import breaks
 from legation.procedures.reclassify import reclassification
@@ -37,6 +37,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "measures": tuple(one for one in MEASURE_COLUMNS if one not in ("claim", "level")),
     **{table: columns[1:] for table, columns in PLAN_COLUMNS.items()},
 }
+KEPT: Final = ("about", "act", "file", "from", "to", "subject", "table")
+"""What a draft is about, as it began."""
 REASONED: Final = frozenset({"correction", "retraction", "reclassification", "erasure"})
 """Deeds that have to say why."""
 TEXT_COLUMNS: Final = tuple(one for one in (*INSTRUMENT_COLUMNS, *CLAUSES) if one != "id")
@@ -51,14 +53,14 @@ RIGHT: Final = {
 def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
     """What may be kept of what a browser sent: known columns, as texts; what a draft is about stays as it began."""
     data = given if isinstance(given, dict) else {}
-    kept: dict[str, Any] = {name: before[name] for name in ("about", "act", "file", "from", "to", "subject") if name in before}
+    kept: dict[str, Any] = {name: before[name] for name in KEPT if name in before}
     if deed in COLUMNS:
         rows = data.get("rows")
         kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
         kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if deed == "acts" else {}
     elif deed == "correction":
-        table = "measures" if before.get("table") == "measures" else "acts"
-        kept |= {name: before[name] for name in ("base", "table") if name in before}
+        table = str(before.get("table")) if before.get("table") in COLUMNS else "acts"
+        kept |= {"base": before["base"]} if "base" in before else {}
         kept["rows"] = [_cells((data.get("rows") or [{}])[0], COLUMNS[table])]
     elif deed == "adjudication":
         preferred = data.get("preferred")
@@ -109,22 +111,22 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
     ledger = served().ledger
     content = draft.content
     if draft.deed in PLAN_TABLES:
-        return plan_entries(draft.id, draft.deed, _rows(draft), draft.level, served().book(draft.level))
+        return plan_entries(draft.id, draft.deed, _rows(draft), draft.level, served().read(draft.level)[0])
     if draft.deed in ("acts", "measures"):
         return entries_of(draft.id, filing_of(draft), ledger.levels[0])
     if draft.deed == "adjudication":
-        record = served().opened(draft.level).record
-        return (_adjudicated(draft, record),)
+        return (_adjudicated(draft, served().record_with(draft.level, [str(content.get("act", ""))])),)
     if draft.deed == "erasure":
         return (
             Entry("erased", "subjects", str(content.get("subject", "")), level=draft.level, reason=content.get("reason", "")),
         )
     row = row_of(draft)
     if draft.deed == "reclassification":
-        return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels)
+        rows = served().every_row()
+        return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels, rows=rows)
     if draft.deed == "retraction":
         return (retraction(row, content.get("reason", "")),)
-    columns = COLUMNS["measures" if row.table == "measures" else "acts"]
+    columns = COLUMNS[draft.table]
     said = (content.get("rows") or [{}])[0]
     return (correction(row, {name: said.get(name, "") for name in columns}, content.get("reason", "")),)
 
@@ -136,7 +138,7 @@ def row_of(draft: Draft) -> AuthoredRow:
         LedgerError: it is not there any more.
     """
     key = str(draft.content.get("about", ""))
-    found = served().row(draft.level, key)
+    found = served().plan_row(draft.level, key) if draft.table in PLAN_TABLES else served().row(draft.level, key)
     if found is None or found.level != draft.content.get("from", draft.level):
         raise LedgerError("ledger.row_is_not_there", key=key)
     return found
@@ -172,9 +174,11 @@ def wrong_in(draft: Draft) -> list[Place]:
         return [Place(0, column, problem(draft.id, 0, column, error.code, **error.values))]
     if "base" in content and draft.deed == "correction" and dict(row_of(draft).cells) != content["base"]:
         return [Place(0, "", problem(draft.id, 0, "", "filing.row_changed"))]
-    if draft.deed in ("reclassification", "erasure"):
+    if draft.deed in ("reclassification", "erasure") or (draft.deed == "retraction" and draft.table in PLAN_TABLES):
         return []
-    record = served().record_with(draft.level, str(content.get("about", "")))
+    if draft.table in PLAN_TABLES:
+        return corrected_problems(record, served().read(draft.level)[0], made[0])
+    record = served().record_with(draft.level, [str(content.get(name, "")) for name in ("about", "act")])
     return [Place(0, one.column, one) for one in problems_of(record, Sealable(draft.id, made, "", ""))]
 
 
@@ -199,7 +203,7 @@ def lacking(draft: Draft) -> list[tuple[int, str]]:
     """Where a draft that would be public stands in one language alone."""
     if draft.level != served().ledger.levels[0] or draft.deed in ("retraction", "reclassification", "erasure"):
         return []
-    if draft.deed in PLAN_TABLES:
+    if draft.table in PLAN_TABLES:
         return lacking_language(Filing("plan", tuple(_rows(draft)), draft.level))
     if draft.deed in ("acts", "measures"):
         return lacking_language(filing_of(draft))

@@ -64,6 +64,11 @@ class Draft(models.Model):
         return self.id
 
     @property
+    def table(self) -> str:
+        """The table in which its rows stand, or of a correction that in which the row stands that it corrects."""
+        return str(self.content.get("table", "acts")) if self.deed in ("correction", "retraction") else self.deed
+
+    @property
     def is_open(self) -> bool:
         """Whether its author writes on it."""
         return self.state in OPEN

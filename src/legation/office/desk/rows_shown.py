@@ -34,7 +34,7 @@ def part_of_rows(draft: Draft, wrong: list[dict[str, Any]], asked: str, language
         if each["column"] not in columns:
             others.setdefault(each["row"], []).append(each["message"])
     return {
-        "lists": {column: choices for column in columns if (choices := _choices(draft.deed, column, language))},
+        "lists": {column: choices for column in columns if (choices := _choices(draft.table, column, language))},
         "columns": [(column, label_of(draft, 0, column)) for column in columns],
         "rows": [_row(draft, number, rows[number], columns, said, others.get(number + 1, [])) for number in numbers],
         "count": len(rows), "to_mend": len(to_mend), "is_mend": is_mend, "mend": TO_MEND, "first": first + 1,
@@ -54,7 +54,7 @@ def _row(
     cells = [
         {
             "name": name_of(number, column), "label": label_of(draft, 0, column), "value": row.get(column, ""),
-            "wrong": said.get(name_of(number, column), []), "listed": bool(plan_choices(draft.deed, column)), "column": column,
+            "wrong": said.get(name_of(number, column), []), "listed": bool(plan_choices(draft.table, column)), "column": column,
         }
         for column in columns
     ]  # fmt: skip

@@ -29,7 +29,7 @@ def message_of(one: Problem, language: str) -> str:
 
 def label_of(draft: Draft, row: int, column: str) -> str:
     """What a field is called on the page."""
-    if draft.deed in PLANS:
+    if draft.table in PLANS:
         return str(LABELS_OF_PLAN.get(column, LABELS.get(column, column)))
     labels = LABELS_OF_TEXT if row == OF_INSTRUMENT else LABELS_OF_DECISION if draft.deed == "adjudication" else LABELS
     return str(labels.get(column, column))
@@ -82,8 +82,8 @@ def title_of(draft: Draft, language: str, record: Record | None = None) -> str:
 
 def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:
     """The columns of a draft of many rows that hold something, or lack something."""
-    columns = COLUMNS.get(draft.deed, COLUMNS["acts"])
-    if draft.deed in PLANS:
+    columns = COLUMNS.get(draft.table, COLUMNS["acts"])
+    if draft.table in PLANS:
         return list(columns)
     filled = {name for row in draft.content.get("rows", []) for name in row} | {each["column"] for each in wrong}
     return [one for one in columns if one in filled]
@@ -91,8 +91,8 @@ def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:
 
 def kind_words(record: Record, draft: Draft, language: str) -> str:
     """The kind of act of a draft of one row."""
-    if draft.deed in PLANS:
-        return str(PLAN_NAMES[draft.deed])
+    if draft.table in PLANS:
+        return str(PLAN_NAMES[draft.table])
     rows = draft.content.get("rows") or [{}]
     kind = record.vocabulary.acts.get(rows[0].get("kind", "")) if rows else None
     return kind.label[language] if kind is not None else ""

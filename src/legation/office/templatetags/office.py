@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from legation.archive.ledger.connection import Behind
+from legation.office.counted import Counted
 from legation.office.findings import shape_of
 from legation.office.question import Question
 from legation.office.read_from import copy_behind
@@ -231,6 +232,12 @@ def answer_code(answer: str) -> str:
 def of(many: Mapping[str, object], name: str) -> object:
     """What a mapping holds under a name; None where there is none."""
     return many.get(name) if many else None
+
+
+@register.filter
+def counted(number: int) -> Counted:
+    """How many things there are, with thousands apart: for counts alone, never for years."""
+    return Counted(number)
 
 
 @register.filter

@@ -48,7 +48,7 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
             for found in one.contradictions
         ],
         "effects": effects_of(question, one),
-        "corrected": versions_shown(question, one),
+        "corrected": versions_shown(question, [claim.id for claim in one.claims]),
     }
     return show(request, question, "office/act.html", context)
 

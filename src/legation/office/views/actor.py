@@ -50,7 +50,7 @@ def actor(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         label = record.vocabulary.standings[kind].label[language]
         for standing in found:
             if (key := known.find(standing.id)) is not None:
-                bars.append(bar_of(question, key, label, title_of_standing(record, standing, language, one.id)))
+                bars.append(bar_of(question, key, title_of_standing(record, standing, language, one.id), label))
     acts = acts_of(question, one.id)
     differing = [act for act in acts if any(not found.settled_by for found in act.contradictions) or act.is_rival]
     around = {} if one.id == record.about else drawn_of(question, network_of(question, one.id), around=one.id)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from legation.office.log_shown import cells_of, row_date, rows_shown
 from legation.office.pages import asking, show
 from legation.office.question import Question
+from legation.office.versions_shown import versions_shown
 from legation.office.views import act as of_record
 from legation.office.words import day_words, name_of, role_label
 from legation.record.log import NOBODY, PREFIX, ROLES_IN_A_LOG
@@ -49,6 +50,8 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "source": record.sources.get(said.get("source", "")),
         "notes": [said[name] for name in (("note_es",) if language == "es" else ("note",)) if said.get(name)],
         "standings": touched(question, known, row),
+        "act": said.get("act", ""),
+        "corrected": versions_shown(question, [said["claim"]] if said else []),
     }
     return show(request, question, "office/log_act.html", context)
 

@@ -18,7 +18,7 @@ from legation.office.words import sort_key
 from legation.publication.questions import QuestionError
 from legation.publication.search.asking import wanted_of
 from legation.publication.search.finding import Found, Wanted, find, suggested
-from legation.publication.search.in_log import FoundInLog, find_in_log
+from legation.publication.search.in_log import counted_with_log, find_in_log
 from legation.publication.search.question_said import question_said
 from legation.publication.search.said import Teller
 from legation.publication.search.things import SORTS
@@ -49,7 +49,7 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     logged = question.logged
     in_log = find_in_log(logged, question.served.index, wanted) if logged is not None and is_asked else None
     if in_log is not None:
-        found = _with_log(found, in_log)
+        found = counted_with_log(found, in_log)
     total = len(found.things) + (0 if in_log is None else len(in_log.rows))
     page = _page(request.GET.get("page", ""), total)
     teller = teller_of(question)
@@ -68,6 +68,8 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
         "hits": hits,
         "total": total,
         "some": found.some,
+        "whole": found.whole + (0 if in_log is None else len(in_log.rows)),
+        "lacking": found.lacking,
         "instead": [(word, near) for word, near in found.instead.items()],
         "instead_link": _instead_link(question, keep, words, found),
         "sorts": _facets(
@@ -150,20 +152,6 @@ def examples(question: Question) -> list[tuple[str, str]]:
         _("heads of mission of the United States in 1950"),
     )
     return [(one, address(question, "search", q=one)) for one in candidates if served.grammar.understood(one) is not None]
-
-
-def _with_log(found: Found, in_log: FoundInLog) -> Found:
-    """What was found, with the acts of a log counted."""
-    if not len(in_log.rows) and not in_log.kinds:
-        return found
-    if found.some:  # the log has all the words
-        found = Found(found.things[:0], {}, {}, {}, found.instead, stems=found.stems)
-    sorts = {**found.sorts, "act": found.sorts.get("act", 0) + len(in_log.rows)}
-    kinds, fields = dict(found.kinds), dict(found.fields)
-    for counted, more in ((kinds, in_log.kinds), (fields, in_log.fields)):
-        for name, count in more.items():
-            counted[name] = counted.get(name, 0) + count
-    return Found(found.things, sorts, kinds, fields, found.instead, found.some, found.stems)
 
 
 def _wanted(question: Question, words: str, given: dict[str, str]) -> tuple[Wanted, dict[str, str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from legation.evaluation.expectations import Outcome, outcomes, read_expectations
 from legation.evaluation.formula.values import Ref
-from legation.evaluation.norms.duties import Duty
+from legation.evaluation.norms.owed import Owed
 from legation.evaluation.plans.entries import Stated
 from legation.evaluation.plans.review import PlanOn
 from legation.evaluation.scorecards.lines import Line
@@ -77,7 +77,7 @@ class Report:
         return {name: runs_of(self.scorer.evaluator, sheets[name], first, self.on.last) for name in named}
 
     @property
-    def duties(self) -> Sequence[Duty]:
+    def duties(self) -> Owed:
         """The duties that had or may have arisen by the day."""
         return self.scorer.duties(self.on.last)
 
@@ -110,8 +110,12 @@ class Report:
 
     @cached_property
     def _refs(self) -> list[list[Ref]]:
-        own = [refs_of(line) for line in self.lines.values()]
-        asserted = [[ref for one in found.inputs for ref in one.refs] for card in self.guidelines for found in card.verdicts]
+        own = [self.refs_of(line) for line in self.lines.values()]
+        asserted = [
+            [ref for one in found.inputs for ref in self.scorer.listed(one)]
+            for card in self.guidelines
+            for found in card.verdicts
+        ]
         stated: list[list[Ref]] = [
             [("claim", claim) for claim, _ in entry.said] for card in self.guidelines for entry in card.docket
         ]
@@ -120,13 +124,26 @@ class Report:
         return [*own, *asserted, *stated, *expected, *whose]
 
     @cached_property
+    def _told(self) -> KnownRecord:
+        """The record whose acts are listed one by one."""
+        return self.view if self.scorer.log is None else self.scorer.log.known.own
+
+    def refs_of(self, line: Line) -> list[Ref]:
+        """All that a line rests on, each once; of a record with a log but for what the log says."""
+        return list(dict.fromkeys(ref for one in line.rests for ref in self.scorer.listed(one)))
+
+    def of_log(self, line: Line) -> int:
+        """On how many acts of a log beside the record a line rests, which are not listed."""
+        return 0 if self.scorer.log is None else self.scorer.log.of_log(line.rests)
+
+    @cached_property
     def claims(self) -> dict[str, Claim]:
         """The claims of the record by id."""
         return {claim.id: claim for claim in self.view.record.claims}
 
     @cached_property
     def _act_of(self) -> dict[str, str]:
-        return {claim.id: act.id for act in self.view.acts.values() for claim in act.claims}
+        return {claim.id: act.id for act in self._told.acts.values() for claim in act.claims}
 
     def act_of(self, claim: str) -> str:
         """The act that a claim tells of; empty where it is not known."""
@@ -138,17 +155,12 @@ class Report:
         for what, name in refs:
             if what == "claim" and name in self._act_of:
                 names[self._act_of[name]] = None
-            elif what == "standing" and (key := self.view.find(name)) is not None:
-                names.update(dict.fromkeys(self.view.acts_behind(key)))
-        acts = [self.view.acts[name] for name in names]
+            elif what == "standing" and (key := self._told.find(name)) is not None:
+                names.update(dict.fromkeys(self._told.acts_behind(key)))
+        acts = [self._told.acts[name] for name in names]
         return sorted(acts, key=lambda act: (act.undated, act.begin.lo, act.begin.hi, act.id))
 
     def deeds_of(self, card: Scorecard) -> list[Act]:
         """The deeds on which the lines of a card rest by the day asked about, in order of time."""
-        acts = self.acts_behind(ref for line in card.lines for ref in refs_of(line))
+        acts = self.acts_behind(ref for line in card.lines for ref in self.refs_of(line))
         return [act for act in acts if act.kind not in DEEDS_NOT and (act.undated or act.begin.lo <= self.on.last)]
-
-
-def refs_of(line: Line) -> list[Ref]:
-    """All that a line rests on, each once."""
-    return list(dict.fromkeys(ref for one in line.rests for ref in one.refs))

@@ -46,7 +46,7 @@ class Numbers:
         if report.scorer.evaluation.assertions:
             made["assertions"] = assertions_table(report.scorer.evaluation, report.view, on, evaluator=report.scorer.evaluator)
         if report.duties:
-            made["duties"] = duties_table(report.view, on, every=True, found=report.duties)
+            made["duties"] = duties_table(report.view, on, every=not report.duties.for_log, found=report.duties)
         if report.plan is not None:
             made["plan"] = plan_table(report.scorer.plan, on)
         if report.expected:

@@ -26,7 +26,7 @@ from legation.publication.answer_tables import docket_remark
 from legation.publication.evaluation_tables import in_sentences, missing_datum, pair_of
 from legation.publication.places import place_words
 from legation.publication.report import charts
-from legation.publication.report.content import Report, refs_of
+from legation.publication.report.content import Report
 from legation.publication.report.days import act_in_words, days_in_words, year_of
 from legation.publication.report.numbers import Numbers
 from legation.publication.report.series import Run
@@ -216,7 +216,7 @@ class Told:
 
     def evidence(self, line: Line) -> tuple[list[Act], list[Observation], list[str]]:
         """The acts, figures and rows of the plan behind a line."""
-        refs = refs_of(line)
+        refs = self.report.refs_of(line)
         figures = [self.report.figures[name] for what, name in refs if what == "measure" and name in self.report.figures]
         return self.report.acts_behind(refs), figures, [name for what, name in refs if what == "plan"]
 
@@ -226,20 +226,33 @@ class Told:
         """What a card comes to, in sentences of its own numbers."""
         counts, said = counts_of(card), []
         if counts["assertions"]:
-            total, yes, partly = counts["assertions"], counts["borne_out"], counts["partly"]
-            no, unknown = counts["not_borne_out"], counts["cannot_be_known"]
-            said.append(self.say("finding_assertions", total=total, yes=yes, partly=partly, no=no, unknown=unknown))
+            parts = {"yes": "borne_out", "partly": "partly", "no": "not_borne_out", "unknown": "cannot_be_known"}
+            said.append(self.say("finding_assertions", total=counts["assertions"], parts=self._parts(counts, parts)))
         if counts["targets"]:
-            reached, missed, open_ = counts["reached"], counts["not_reached"], counts["reach_unknown"]
-            said.append(self.say("finding_targets", total=counts["targets"], reached=reached, missed=missed, open=open_))
+            parts = {"reached": "reached", "missed": "not_reached", "unknown": "reach_unknown"}
+            said.append(self.say("finding_targets", total=counts["targets"], parts=self._parts(counts, parts)))
         elif counts["indicators"]:
             said.append(self.say("finding_no_targets"))
-        moved = {name: counts[name] for name in ("better", "worse", "level")}
-        total = sum(moved.values()) + counts["trend_unknown"]
-        if total:
-            since = self.day(card.since)
-            said.append(self.say("finding_trend", day=since, total=total, unknown=counts["trend_unknown"], **moved))
+        parts = {"better": "better", "worse": "worse", "level": "level", "unknown": "trend_unknown"}
+        if total := sum(counts[one] for one in parts.values()):
+            said.append(self.say("finding_trend", day=self.day(card.since), total=total, parts=self._parts(counts, parts)))
         return said
+
+    def _parts(self, counts: Mapping[str, int], parts: Mapping[str, str]) -> str:
+        """Counts in words, those of nothing left out."""
+        said = [(self.say(f"finding_{word}"), counts[column]) for word, column in parts.items() if counts[column]]
+        text = "; ".join(self.say("finding_part", word=word, count=count) for word, count in said)
+        return text[:1].upper() + text[1:]
+
+    def moved_counts(self, card: Scorecard) -> Markup:
+        """How many indicators moved the way wanted, and against it where any did."""
+        counts = counts_of(card)
+        if not counts["better"] and not counts["worse"]:
+            return Markup("—")
+        against = (
+            Markup(", {}").format(self.say("moved_against", count=self.count(card, "worse"))) if counts["worse"] else Markup("")
+        )
+        return self.count(card, "better") + against
 
     def verdict(self, one: AssertionVerdict) -> str:
         """Whether it is borne out, in words."""
@@ -343,7 +356,7 @@ class Told:
 
     def sources(self, card: Scorecard) -> list[tuple[str, str, int, str]]:
         """The sources behind a card: id, name, number of claims, places."""
-        refs = [ref for line in card.lines for ref in refs_of(line)]
+        refs = [ref for line in card.lines for ref in self.report.refs_of(line)]
         claims = [claim for act in self.report.acts_behind(refs) for claim in act.claims]
         asserted = [name for one in card.verdicts for name in one.assertion.claims]
         rows: dict[str, dict[str, str]] = {}
@@ -418,21 +431,23 @@ class Told:
     def duties_shown(self) -> list[Duty]:
         """The duties whose status is known, the open ones first."""
         order = {"overdue": 0, "due": 1, "met": 2}
-        shown = [one for one in self.report.duties if one.status in order]
-        return sorted(shown, key=lambda one: (order[one.status], one.norm.id, one.arising.days.lo, one.id))
+        return sorted(
+            self.report.duties.listed(order), key=lambda one: (order[one.status], one.norm.id, one.arising.days.lo, one.id)
+        )
 
     @cached_property
     def duties_counted(self) -> list[tuple[str, int]]:
         """How many duties there are of each status, in words."""
-        counted = Counter(one.status for one in self.report.duties)
+        counted = self.report.duties.counts()
         return [(say(f"norms.status_{one}", self.language), counted[one]) for one in STATUSES if counted[one]]
 
     @property
     def duties_text(self) -> str:
         """The duties that are not listed one by one, counted in words."""
         shown = {one.status for one in self.duties_shown}
-        counted = Counter(one.status for one in self.report.duties if one.status not in shown)
-        words = [f"{counted[one]} {say(f'norms.status_{one}', self.language)}" for one in STATUSES if counted[one]]
+        counted = self.report.duties.counts()
+        left = [one for one in STATUSES if counted[one] and one not in shown]
+        words = [f"{counted[one]} {say(f'norms.status_{one}', self.language)}" for one in left]
         return ", ".join(words) or "0"
 
     def bounds(self, days: Days) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,17 +12,24 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.search.index import UNDATED, Index, Int32
+from legation.publication.search.index import OF_TEXT, UNDATED, Index, Int32
 from legation.publication.search.things import SORTS
-from legation.publication.search.words import MOST_LETTERS, SMALL, stems_of, telling, words_of
+from legation.publication.search.words import ASKING, MOST_LETTERS, SMALL, stems_of, telling, words_of
 from legation.record.acts import FOREVER
+from legation.terms.days import day_number
 
 MOST_WORDS: Final = 12
 EXACT: Final = 4_000.0
 """What a whole title adds, above whatever words can."""
+FEW: Final = 8
+"""Where fewer things have all words, those that lack one follow, so many of them at most:"""
+FOLLOWING: Final = 20
 BEGINNING: Final = 3
 """So many letters of a word that nothing has are taken for its beginning."""
+SHORT: Final = 4
 Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,8 @@ class Wanted:
     @property
     def tokens(self) -> list[str]:
         """The words that say something."""
-        return list(dict.fromkeys(telling(words_of(self.words[:MOST_LETTERS]))))[:MOST_WORDS]
+        words = list(dict.fromkeys(telling(words_of(self.words[:MOST_LETTERS]))))
+        return ([word for word in words if word not in ASKING] or words)[:MOST_WORDS]
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class Found:
         things: numbers of things, the best first; sorts, kinds, fields: how many of each, by id, the other filters holding.
         instead: for words that nothing has, what was looked for instead; empty where nothing comes near.
         some: whether nothing has all words, so that these have most of them; stems: what was looked for.
+        whole: how many of the things, the first of them, have all words: where they are few, others that lack one word follow.
     """
 
     things: Int32
@@ -77,12 +87,18 @@ class Found:
     instead: Mapping[str, str] = field(default_factory=dict)
     some: bool = False
     stems: frozenset[str] = frozenset()
+    whole: int = 0
+
+    @property
+    def lacking(self) -> int:
+        """How many of the things lack a word, where others have all."""
+        return 0 if self.some else len(self.things) - self.whole
 
 
 def find(index: Index, wanted: Wanted) -> Found:
     """What answers, as told on the day of knowledge."""
     asked = _Asked(index, wanted)
-    numbers, scores, some = asked.scored()
+    numbers, scores, lacks = asked.scored()
     columns = index.columns
     of = {name: columns[name][numbers] for name in ("sort", "kind", "field")}
     kind_of = {kind: place for place, kind in enumerate(index.kinds)}
@@ -98,10 +114,11 @@ def find(index: Index, wanted: Wanted) -> Found:
         for name, words in (("sort", SORTS), ("kind", index.kinds), ("field", index.fields))
     }
     kept = _all_but(passes, "", len(numbers))
-    numbers, scores = numbers[kept], scores[kept]
+    numbers, scores, lacks = numbers[kept], scores[kept], lacks[kept]
+    some = bool(len(lacks)) and bool(lacks.all())
     return Found(
-        numbers[_order(index, numbers, scores, bool(asked.tokens))],
-        counts["sort"], counts["kind"], counts["field"], asked.instead, some, frozenset(asked.stems),
+        numbers[_order(index, numbers, scores, lacks, bool(asked.tokens))],
+        counts["sort"], counts["kind"], counts["field"], asked.instead, some, frozenset(asked.stems), int((~lacks).sum()),
     )  # fmt: skip
 
 
@@ -152,41 +169,60 @@ class _Asked:
             if last > first:
                 self.stems.extend(terms.words[first:last])
                 return [(first, last)]
+        if len(_begun_in(self.index, token)):
+            return []
         near = nearest_word(self.index, token)
         self.instead[token] = near
         return self._spans(near) if near else []
 
-    def scored(self) -> tuple[Int32, Floats, bool]:
-        """The things that answer and how well, and whether they only have some of the words."""
+    def scored(self) -> tuple[Int32, Floats, Flags]:
+        """The things that answer and how well, and which of them have only some of the words."""
         allowed = self._allowed()
         if not self.tokens:
-            return allowed, np.zeros(len(allowed), np.float32), False
-        gathered = sorted((self._of(spans) for spans in self.spans), key=lambda one: len(one[0]))
+            return allowed, np.zeros(len(allowed), np.float32), np.zeros(len(allowed), np.bool_)
+        gathered = sorted(map(self._of, self.tokens, self.spans), key=lambda one: len(one[0]))
         things, scores = gathered[0]
         for others, more in gathered[1:]:
             at = np.minimum(np.searchsorted(others, things), max(len(others) - 1, 0))
             there = others[at] == things if len(others) else np.zeros(len(things), np.bool_)
             things, scores = things[there], scores[there] + more[at[there]]
         things, scores = self._permitted(things, scores)
-        some = not len(things) and len(gathered) > 1
-        if some:
-            things, scores = self._permitted(*_with_most(gathered, len(self.index)))
+        lacks = np.zeros(len(things), np.bool_)
+        if len(things) < FEW and len(gathered) > 1:
+            least = max(len(gathered) - 1, 1) if len(things) else 0
+            others, theirs = self._permitted(*_with_most(gathered, len(self.index), least))
+            new = ~np.isin(others, things)
+            others, theirs = others[new], theirs[new]
+            if len(things):
+                best = np.sort(np.lexsort((others, -theirs * self._priors(others)))[:FOLLOWING])
+                others, theirs = others[best], theirs[best]
+            lacks = np.concatenate((lacks, np.ones(len(others), np.bool_)))
+            things, scores = np.concatenate((things, others)), np.concatenate((scores, theirs))
         exact = np.isin(things, self.index.exactly(self._as_found()))
-        prior = self.index.priors[self.index.columns["sort"][things]]
-        return things, np.asarray(scores * prior + EXACT * exact * prior, np.float32), some
+        prior = self._priors(things)
+        return things, np.asarray(scores * prior + EXACT * exact * prior, np.float32), lacks
+
+    def _priors(self, things: Int32) -> Floats:
+        found: Floats = self.index.priors[self.index.columns["sort"][things]]
+        return found
 
     def _as_found(self) -> str:
         """What was written, with what was looked for in place of words that nothing has."""
         return " ".join(self.instead.get(word) or word for word in words_of(self.wanted.words[:MOST_LETTERS]))
 
-    def _of(self, spans: Sequence[tuple[int, int]]) -> tuple[Int32, Floats]:
-        """The things that have one of some words, with the most that any of them says, rarer words saying more."""
+    def _of(self, token: str, spans: Sequence[tuple[int, int]]) -> tuple[Int32, Floats]:
+        """The things that have one of some words, with the most that any of them says, rarer words saying more.
+
+        A year is answered also by what happened in it.
+        """
         terms, size = self.index.terms, max(len(self.index), 1)
-        parts = []
+        parts: list[tuple[Int32, Floats, bool]] = []
         for first, last in spans:
             things, weight = terms.of(first, last)
             rare = np.float32(np.log1p(size / max(len(things), 1)))
-            parts.append((things, weight * rare, last - first > 1))
+            parts.append((things, np.asarray(weight * rare, np.float32), last - first > 1))
+        if len(dated := _begun_in(self.index, token)):
+            parts.append((dated, np.full(len(dated), OF_TEXT * np.log1p(size / len(dated)), np.float32), True))
         if len(parts) == 1 and not parts[0][2]:
             return parts[0][0], parts[0][1]
         if not parts:
@@ -240,15 +276,34 @@ class _Asked:
         return linked[self._permits(linked)]
 
 
-def _with_most(gathered: Sequence[tuple[Int32, Floats]], size: int) -> tuple[Int32, Floats]:
-    """The things that have as many of the words as any has; those with the rarer words before the others."""
+def _begun_in(index: Index, token: str) -> Int32:
+    """The things that surely began in a year; none where the word is no year."""
+    if not _YEAR.fullmatch(token):
+        return np.empty(0, np.int32)
+    lo = index.columns["lo"]
+    first, last = day_number(int(token), 1, 1), day_number(int(token), 12, 31)
+    return np.flatnonzero((lo >= first) & (lo <= last)).astype(np.int32)
+
+
+def _with_most(gathered: Sequence[tuple[Int32, Floats]], size: int, least: int = 0) -> tuple[Int32, Floats]:
+    """The things that have most of the words; those with the rarer words, and with them in their titles, before the others.
+
+    Args:
+        least: so many words they must have; as many as any has where it is 0.
+    """
     things = np.concatenate([one for one, _ in gathered])
-    rare = np.concatenate([np.full(len(one), np.log1p(size / max(len(one), 1))) for one, _ in gathered])
+    tells = np.concatenate([_telling(one, scores, size) for one, scores in gathered])
     every, at = np.unique(things, return_inverse=True)
     count = np.bincount(at)
-    score = np.bincount(at, weights=np.concatenate([one for _, one in gathered])) + EXACT * np.bincount(at, weights=rare)
-    most = count == count.max(initial=0)
+    score = np.bincount(at, weights=np.concatenate([one for _, one in gathered])) + EXACT * np.bincount(at, weights=tells)
+    most = count >= (least or count.max(initial=0))
     return every[most].astype(np.int32), score[most].astype(np.float32)
+
+
+def _telling(things: Int32, scores: Floats, size: int) -> Floats:
+    """How much it tells of each thing that it has a word: the rarer the word, and the more the thing says it, the more."""
+    rare = np.log1p(size / max(len(things), 1))
+    return np.asarray(rare * (0.6 + 0.4 * scores / scores.max(initial=1e-9)), np.float32)
 
 
 def _all_but(passes: Mapping[str, npt.NDArray[np.bool_]], left_out: str, size: int) -> npt.NDArray[np.bool_]:
@@ -264,24 +319,27 @@ def _counted(places: Int32, words: Sequence[str]) -> dict[str, int]:
     return {words[int(place)]: int(counts[place]) for place in np.flatnonzero(counts)}
 
 
-def _order(index: Index, numbers: Int32, scores: Floats, has_words: bool) -> npt.NDArray[Any]:
-    """The best first; of equals those listed first, and in order of time."""
+def _order(index: Index, numbers: Int32, scores: Floats, lacks: Flags, has_words: bool) -> npt.NDArray[Any]:
+    """Those with all words first, and the best of them; of equals those listed first, and in order of time."""
     lo = index.columns["lo"][numbers].astype(np.int64)
     lo = np.where(lo == UNDATED, np.int64(FOREVER) + 1, lo)
     if not has_words:
         return np.lexsort((numbers, lo, index.columns["sort"][numbers]))
-    return np.lexsort((numbers, lo, -scores))
+    return np.lexsort((numbers, lo, -scores, lacks))
 
 
 def nearest_word(index: Index, token: str) -> str:
-    """The word of a name that comes closest to one that nothing has; empty where none comes close."""
+    """The word of a name that comes closest to one that nothing has; empty where none comes close.
+
+    Of a short word no letter is taken for another: it would as soon be another word.
+    """
     if len(token) < BEGINNING or not token.isalpha():
         return ""
-    names = index.names
+    names, is_short = index.names, len(token) <= SHORT
     first, last = names.beginning(token[0])
-    there = [word for word in names.words[first:last] if abs(len(word) - len(token)) <= 2]
-    found = get_close_matches(token, there, n=1, cutoff=0.75)
+    there = [word for word in names.words[first:last] if abs(len(word) - len(token)) <= 2 and len(word) > is_short * len(token)]
+    found = get_close_matches(token, there, n=1, cutoff=0.8)
     if found:
         return found[0]
     anywhere = [word for word in names.words if word[1:2] == token[1:2] and abs(len(word) - len(token)) <= 1]
-    return next(iter(get_close_matches(token, anywhere, n=1, cutoff=0.8)), "")
+    return "" if is_short else next(iter(get_close_matches(token, anywhere, n=1, cutoff=0.8)), "")

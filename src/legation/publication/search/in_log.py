@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from legation.publication.search.finding import Wanted
+from legation.publication.answer_tables import day_text
+from legation.publication.search.finding import Found, Wanted
 from legation.publication.search.index import OF_TEXT, Index
 from legation.publication.search.things import SORTS
 from legation.publication.search.words import stems_of, terms_of
+from legation.publication.shown import Cell
+from legation.record.acts import FOREVER
+from legation.record.log import NOBODY, PREFIX, ROLES_IN_A_LOG
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import Numbers, places_of_acts
 
@@ -53,6 +57,43 @@ def find_in_log(known: KnownLogged, index: Index, wanted: Wanted) -> FoundInLog:
     if len(kept) < len(kinds):
         places = places[np.array([name in kept for name in log.kinds], np.bool_)[kind]]
     return FoundInLog(time.row[places], kinds, fields)
+
+
+def counted_with_log(found: Found, in_log: FoundInLog) -> Found:
+    """What was found in the record, with the acts of its log in the counts; where only they have all words, with none of it."""
+    if not len(in_log.rows) and not in_log.kinds:
+        return found
+    if found.some:
+        found = replace(found, things=found.things[:0], sorts={}, kinds={}, fields={}, some=False, whole=0)
+    sorts = {**found.sorts, "act": found.sorts.get("act", 0) + len(in_log.rows)}
+    kinds, fields = dict(found.kinds), dict(found.fields)
+    for counted, more in ((kinds, in_log.kinds), (fields, in_log.fields)):
+        for name, count in more.items():
+            counted[name] = counted.get(name, 0) + count
+    return replace(found, sorts=sorts, kinds=kinds, fields=fields)
+
+
+def log_entries(known: KnownLogged, rows: Iterable[int], language: str) -> list[dict[str, Cell]]:
+    """Acts of a log as rows of a table of what was found: called by their kind and those who have part in them."""
+    log, record = known.bulk.log, known.record
+    entries: list[dict[str, Cell]] = []
+    for row in rows:
+        kind = record.vocabulary.acts.get(log.kinds[int(log.kind[row])])
+        label = kind.label[language] if kind is not None else log.kinds[int(log.kind[row])]
+        places = [place for role in ROLES_IN_A_LOG if (place := int(getattr(log, role)[row])) != NOBODY]
+        names = [log.names[place] for place in places]
+        called = [record.actors[name].name[language] if name in record.actors else name for name in names]
+        lo, hi = int(log.lo[row]), int(log.hi[row])
+        entries.append(
+            {
+                "sort": "act", "id": f"{PREFIX}{int(log.act[row])}", "kind": label,
+                "title": ": ".join(filter(None, (label, " · ".join(called)))),
+                "field": kind.field if kind is not None and kind.field else None,
+                "date_from": day_text(lo) if lo > -FOREVER else None, "date_to": day_text(hi) if lo > -FOREVER else None,
+                "text": None,
+            }
+        )  # fmt: skip
+    return entries
 
 
 def _has(known: KnownLogged, index: Index, token: str, places: Numbers) -> npt.NDArray[np.bool_]:

@@ -30,8 +30,8 @@ LINK: Final = "\x01"
 """Begins a term that stands for an actor (``\\x01a:``) or an instrument, not for a word."""
 UNDATED: Final = np.iinfo(np.int32).min
 PRIORS: Final = {
-    "actor": 1.5, "instrument": 1.35, "guideline": 1.25, "field": 1.25, "kind": 1.25, "place": 1.2, "indicator": 1.0, "norm": 1.1,
-    "act_kind": 1.05, "source": 0.7, "act": 1.0,
+    "actor": 1.5, "instrument": 1.35, "guideline": 1.25, "field": 1.25, "kind": 1.25, "place": 1.2, "norm": 1.1, "act": 1.0,
+    "indicator": 0.85, "act_kind": 0.6, "source": 0.6,
 }  # fmt: skip
 COLUMNS: Final = ("sort", "kind", "field", "known_from", "known_to", "lo", "hi")
 
@@ -180,10 +180,13 @@ def names_of(one: Thing) -> list[str]:
     if one.sort not in ("actor", "instrument"):
         return found
     for title in (one.title.en, one.title.es):
-        found += [part.strip() for part in _PARTS.split(title) if len(part.strip()) > 2 and not part.strip().isdigit()]
+        parts = [part.strip() for part in _PARTS.split(title) if part.strip()]
+        if len(parts) <= _LISTED:  # a title of more lists its parties, and is called by none of them
+            found += [part for part in parts if len(part) > 2 and not part.isdigit()]
     return found
 
 
+_LISTED: Final = 4
 _PARTS: Final = re.compile(r"\s*[(),]\s*|\s+-\s+")
 _CAPITAL: Final = re.compile(r"\b[^\W\d_]")
 

@@ -12,6 +12,7 @@ from legation.evaluation.norms.reading import norms_of
 from legation.publication.answer_tables import day_text, title_of
 from legation.publication.grounds import Basis, Ref
 from legation.publication.search.finding import Found, Wanted, find
+from legation.publication.search.in_log import counted_with_log, find_in_log, log_entries
 from legation.publication.search.index import UNDATED, Index
 from legation.publication.search.things import SORTS
 from legation.publication.shown import Cell
@@ -19,6 +20,7 @@ from legation.publication.table import Table, rows_of
 from legation.record.acts import Act
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
+from legation.standings.known_logged import KnownLogged
 from legation.terms.messages import say
 from legation.terms.said_days import day_said
 from legation.terms.text import Text
@@ -123,6 +125,9 @@ def search_table(
 ) -> Table:
     """What answers to some words, the best first, at most ``most`` rows; the notes say how many there are in all."""
     found = find(index, wanted)
+    in_log = find_in_log(known, index, wanted) if isinstance(known, KnownLogged) else None
+    if in_log is not None:
+        found = counted_with_log(found, in_log)
     hits = Teller(index, known).hits(found.things[:most].tolist())
     entries: list[dict[str, Cell]] = [
         {
@@ -132,9 +137,14 @@ def search_table(
         }
         for one in hits
     ]  # fmt: skip
+    total = len(found.things)
+    if isinstance(known, KnownLogged) and in_log is not None:
+        entries += log_entries(known, in_log.rows[: max(most - total, 0)].tolist(), language)
+        total += len(in_log.rows)
+    said = (*notes, *found_notes(found, wanted, total, len(entries), language))
     return Table(
-        "found", FOUND_COLUMNS, rows_of(FOUND_COLUMNS, entries), (*notes, *found_notes(found, wanted, len(hits), language)),
-        rests_on=tuple(_refs(one) for one in hits), basis=Basis((known,), (), language),
+        "found", FOUND_COLUMNS, rows_of(FOUND_COLUMNS, entries), said,
+        rests_on=tuple(_refs(one) for one in hits) + ((),) * (len(entries) - len(hits)), basis=Basis((known,), (), language),
     )  # fmt: skip
 
 
@@ -145,12 +155,13 @@ def _refs(hit: Hit) -> tuple[Ref, ...]:
     return (refs[hit.sort],) if hit.sort in refs else ()
 
 
-def found_notes(found: Found, wanted: Wanted, shown: int, language: str) -> tuple[str, ...]:
+def found_notes(found: Found, wanted: Wanted, total: int, shown: int, language: str) -> tuple[str, ...]:
     """How many answer, as known when, and what was looked for in place of words that nothing has."""
-    total = len(found.things)
     said = [say("search.total", language, total=total, shown=shown)]
     if found.some:
         said.append(say("search.some", language))
+    elif found.lacking:
+        said.append(say("search.lacking", language, whole=found.whole))
     for word, near in found.instead.items():
         said.append(say("search.instead" if near else "search.nothing", language, word=word, near=near))
     said.append(say("search.known", language, day=day_said(wanted.known, language)))

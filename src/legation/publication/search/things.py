@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
@@ -67,13 +70,24 @@ def things_of(record: Record, acts_known: Mapping[str, Act] | None = None) -> It
 
 def _actors(record: Record) -> Iterator[Thing]:
     for one in record.actors.values():
-        yield Thing("actor", one.id, one.name, one.kind, names=(*one.aliases, *_codes(one)), text=(one.note,), actors=(one.id,))
+        names = (*one.aliases, *_codes(one), *demonyms_of(one))
+        yield Thing("actor", one.id, one.name, one.kind, names=names, text=(one.note,), actors=(one.id,))
 
 
 def _codes(actor: Actor) -> Iterator[str]:
     for scheme, dated in actor.codes:
         if scheme == "iso3166":
             yield from (code.partition("@")[0].strip() for code in dated.split(";"))
+
+
+def demonyms_of(actor: Actor) -> tuple[str, ...]:
+    """What belongs to a State, as people write it: ``peruano``, ``Peruvian``."""
+    return tuple(dict.fromkeys(word for code in _codes(actor) for word in _demonyms().get(code, ())))
+
+
+@cache
+def _demonyms() -> dict[str, list[str]]:
+    return tomllib.loads((resources.files(__package__) / "demonyms.toml").read_text(encoding="utf-8"))
 
 
 def _instruments(record: Record, acts: Iterable[Thing]) -> Iterator[Thing]:
@@ -177,10 +191,12 @@ def _act(record: Record, act: Act, known_from: int, known_to: int) -> Thing:
     others = dict.fromkeys(claim.title for claim in act.used if claim.title != title)
     actors = tuple(name for role in ("subject", "object") for name in roles[role])
     named = (*_names(record, (*actors, *roles["instrument"])), *(Text(one, one) for one in roles["person"]))
+    parties = (record.actors[name] for name in actors if name in record.actors)
+    belonging = (Text(word, word) for one in parties for word in demonyms_of(one))
     labels = [*_labels(words.places, roles["place"]), *_labels(words.offices, roles["office"])]
     return Thing(
         "act", act.id, title, act.kind, kinds[0].field if kinds else "",
-        text=(*(kind.label for kind in kinds), *named, *labels, *others, *(claim.note for claim in act.used)),
+        text=(*(kind.label for kind in kinds), *named, *belonging, *labels, *others, *(claim.note for claim in act.used)),
         known_from=known_from, known_to=known_to, lo=None if act.undated else act.begin.lo, hi=_last(act), actors=actors,
         instruments=tuple(roles["instrument"]),
     )  # fmt: skip

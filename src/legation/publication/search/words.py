@@ -30,6 +30,13 @@ SMALL: Final = {
     )),
 }  # fmt: skip
 """Words that say nothing of what is looked for."""
+ASKING: Final = frozenset((
+    "about", "after", "against", "are", "before", "between", "did", "do", "does", "first", "had", "has", "have", "how", "many",
+    "much", "what", "when", "where", "who", "whom", "whose", "why", "cual", "cuales", "cuando", "cuantas", "cuanto", "cuantos",
+    "contra", "desde", "donde", "era", "estaba", "fue", "fueron", "ha", "habia", "han", "hasta", "hay", "hubo", "primer",
+    "primera", "primero", "quien", "quienes", "sobre", "son", "tenia", "tiene", "tras", "tuvo",
+))  # fmt: skip
+"""Words that ask, or only join others: they are no reason to leave out what has all the others."""
 _SMALL_ANYWHERE: Final = SMALL["en"] | SMALL["es"]
 _ACCENTED: Final = (("cion", "ción"), ("sion", "sión"), ("logia", "logía"))
 """Endings that the rules of Spanish know by their accent, which readers leave out."""

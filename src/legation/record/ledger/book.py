@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from legation.record.ledger.authored import SOURCE, AuthoredRow, files_of
-from legation.record.ledger.entry import Sealed
+from legation.record.ledger.entry import IN_NO_FILE, Sealed
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.port import Ledger
 from legation.terms.days import day_number, iso
@@ -48,7 +48,7 @@ class Book:
 
     def files(self) -> dict[str, bytes]:
         """The authored folder that holds the same: contents by path. Events of cases and personal text are never in it."""
-        kept = [one for one in self.rows.values() if one.row.table not in ("cases", "subjects")]
+        kept = [one for one in self.rows.values() if one.row.table not in IN_NO_FILE]
         sources = {filing.key: filing for one in kept if (filing := filing_of(one, self.offset)) is not None}
         return files_of([*(cited(one) for one in kept), *sources.values()])
 

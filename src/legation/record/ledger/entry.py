@@ -23,13 +23,17 @@ Table = Literal[
     "rows",
     "files",
     "subjects",
+    "keys",
 ]
 TABLES: Final[tuple[Table, ...]] = (
     "acts", "adjudications", "measures", "plan", "budget", "cases",
-    "actors", "instruments", "sources", "rows", "files", "subjects",
+    "actors", "instruments", "sources", "rows", "files", "subjects", "keys",
 )  # fmt: skip
 """Claims of acts, adjudications among them, measures, elements and targets of plans, entries of budgets, events of cases; what
-these refer to; rows of other files of the record; files that are no tables; and the subjects whose personal text was erased."""
+these refer to; rows of other files of the record; files that are no tables; the subjects whose personal text was erased; and the
+keys that followed the first one that signed."""
+IN_NO_FILE: Final[tuple[Table, ...]] = ("cases", "subjects", "keys")
+"""Those of which no authored folder holds anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,6 +72,33 @@ def signed_text(body: str, name: str, public: bytes, sign: Callable[[bytes], byt
     """A text of whole lines with its signature, as a signed note."""
     signature = base64.b64encode(key_id(name, public) + sign(body.encode())).decode()
     return f"{body}\n— {name} {signature}\n"
+
+
+def succession(name: str, new: str, since: str) -> str:
+    """The text by which one key names the next: the ledger, the new public key, and the moment since when it signs.
+
+    Args:
+        new: the public key as :func:`public_key_text` writes it.
+    """
+    return f"{name}/keys\n{new}\n{_TIME}{since}\n"
+
+
+def last_key(notes: Iterable[str], told: str, verify: Callable[[bytes, bytes, bytes], bool]) -> str:
+    """The public key that followed the one told, through notes by which each named the next; that one where none did.
+
+    Args:
+        notes: in their order, those before the key told among them; verify: as :func:`is_signed`, after the public key.
+
+    Raises:
+        Tampered: a note or the key cannot be read.
+    """
+    name, public = read_public_key(told)
+    for note in notes:
+        body, signatures = read_signed(note)
+        log, new, *_ = body.split("\n")
+        if log == f"{name}/keys" and any(who == name and verify(public, box[4:], body.encode()) for who, box in signatures):
+            told, public = new, read_public_key(new)[1]
+    return told
 
 
 def read_signed(text: str) -> tuple[str, list[tuple[str, bytes]]]:

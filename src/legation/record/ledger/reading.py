@@ -19,6 +19,7 @@ from legation.record.consistency import consistency
 from legation.record.instruments import Instrument, instrument_of
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of, is_filing
+from legation.record.ledger.entry import IN_NO_FILE
 from legation.record.measures import Observation, observation_of
 from legation.record.record import FURTHER, Record, read_record
 from legation.record.sources import Source, source_of, unknown_versions
@@ -27,7 +28,6 @@ from legation.terms.problems import Problem
 
 READ_BY_ROW: Final = (*CLAIMS, "actors", "instruments", "sources")
 """Tables of which a row can be read by itself."""
-IN_NO_FILE: Final = ("cases", "subjects")
 _SHELVED: Final = ("actors", "instruments", "sources")
 Rows = Mapping[tuple[str, str], Standing]
 Held = TypeVar("Held")

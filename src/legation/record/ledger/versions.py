@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, Protocol
 
 from legation.record.ledger.book import CLAIMS, Book, day_of
 from legation.record.ledger.entry import Sealed
@@ -63,3 +64,41 @@ def versions_told(logs: Mapping[str, Told], book: Book) -> Told:
         for key, versions in told.items()
         if len(versions) > 1 and (row := book.rows.get(("claims", key))) is not None and row.row.level == level
     }
+
+
+class Entries(Protocol):
+    """As much of a ledger as is needed."""
+
+    @property
+    def offset(self) -> int:
+        """Minutes by which the clock of the ministry is ahead of UTC."""
+
+    def entry(self, level: str, number: int) -> Sealed:
+        """One entry."""
+
+
+@dataclass(frozen=True)
+class VersionsInLog(Mapping[str, tuple[Version, ...]]):
+    """The versions of the rows of one log that were corrected, each read when it is asked for.
+
+    Args:
+        numbers: of each such row the entries that said it, the earliest first.
+    """
+
+    log: Entries
+    level: str
+    numbers: Mapping[str, tuple[int, ...]]
+
+    def __getitem__(self, key: str) -> tuple[Version, ...]:
+        said = [self.log.entry(self.level, number) for number in self.numbers[key]]
+        days = [*(day_of(one.sealed, self.log.offset) for one in said), ""]
+        return tuple(
+            Version(day, until, one.entry.cells, one.entry.reason if place else "")
+            for place, (one, (day, until)) in enumerate(zip(said, pairwise(days), strict=True))
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)

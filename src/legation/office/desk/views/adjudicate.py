@@ -18,7 +18,7 @@ from legation.office.served_ledger import is_filed_here, served
 def adjudicate(request: HttpRequest, id: str) -> HttpResponse:
     """The claims of an act, of which some are to be preferred; or, posted, the draft of it."""
     reader = reader_here(request)
-    record = served().opened(reader.level).record
+    record = served().record_with(reader.level, [id])
     about = [one for one in record.claims if one.act == id]
     if not about:
         raise Http404

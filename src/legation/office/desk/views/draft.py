@@ -29,7 +29,7 @@ from legation.office.desk.in_dispute import claims_of
 from legation.office.desk.models import PLANS, SUBMITTED, Draft
 from legation.office.desk.names import Names, plan_id_of
 from legation.office.desk.rows_shown import part_of_rows
-from legation.office.desk.shown import kind_words, name_of, title_of, wrong_places
+from legation.office.desk.shown import kind_words, label_of, name_of, title_of, wrong_places
 from legation.office.desk.steps import StepRefused, decides
 from legation.office.desk.steps import save as save_draft
 from legation.office.desk.steps import submit as submit_draft
@@ -66,9 +66,10 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
         "attachments": list(one.attachments.order_by("name")), "acts": _acts_of(one),
     }  # fmt: skip
     many = len(one.content.get("rows", [])) > 1 or one.deed in ("measures", *PLANS)
+    many |= one.deed == "correction" and one.table in PLANS and context["writes"]
     if many:
         context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""), language)}
-    elif one.deed in ("acts", "correction"):
+    elif one.deed in ("acts", "correction") and one.table not in PLANS:
         context |= _form(one, record, language, wrong)
         context["suggested"] = suggestions(record, language) if context["writes"] else {}
     context["shown"] = [] if many else _said(one, record, language)
@@ -134,10 +135,14 @@ def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str
     base = content.get("base", {})
 
     def said(cells: dict[str, Any], column: str) -> str:
-        return words_of(record, column, str(cells.get(column, "")), language)
+        value = str(cells.get(column, ""))
+        return value if one.table in PLANS else words_of(record, column, value, language)
+
+    def named(column: str) -> str:
+        return label_of(one, 0, column) if one.table in PLANS else str(LABELS.get(column, column))
 
     found = [
-        (str(LABELS.get(column, column)), said(row, column), said(base, column))
+        (named(column), said(row, column), said(base, column))
         for column in dict.fromkeys([*row, *base])
         if column not in NOT_SAID and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
@@ -204,7 +209,7 @@ def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, An
         value = _one(fields, name).strip()
         if place.isdecimal() and column:
             rows.setdefault(int(place), {})[column] = (
-                plan_id_of(one.deed, column, value) if one.deed in PLANS else names.id_of(column, value)
+                plan_id_of(one.table, column, value) if one.table in PLANS else names.id_of(column, value)
             )
         elif place == "text" and column:
             text[column] = names.id_of("text_kind" if column == "kind" else column, value)

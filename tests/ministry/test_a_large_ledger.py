@@ -1,0 +1,119 @@
+"""An office whose ledger is so long that it is held in columns: whatever is filed is seen at once, and nothing is read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from legation.archive.ledger import in_columns
+from legation.archive.ledger.in_columns import InColumns
+from tests.ministry.filing import SEVERED, approve, save, sealed
+from tests.ministry.small_office import SmallOffice
+from tests.ministry.test_from_draft_to_record import settled
+from tests.ministry.test_removals import asked, promoted, reasoned
+
+DATABASES = ("sqlite",)
+ENVOY = {"date": "2019-05-06", "object": "chile", "person": "Ana Díaz", "title": "An envoy", "title_es": "Una enviada"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled(office: SmallOffice) -> Iterator[list[int]]:
+    """How often the whole ledger was compiled: what is laid over it is laid over a first compilation."""
+    from legation.office import served_ledger
+
+    times: list[int] = []
+    whole = in_columns.compiled_log
+
+    def counted(*given: object) -> object:
+        times.append(1)
+        return whole(*given)  # type: ignore[arg-type]
+
+    with patch.object(served_ledger, "LARGE", 1), patch.object(in_columns, "compiled_log", counted):
+        assert office.client().get("/en/").status_code == 200
+        assert isinstance(served_ledger.served().opened().large, InColumns)
+        yield times
+
+
+def said(office: SmallOffice, address: str) -> str:
+    """What a public page says."""
+    answer = office.client().get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return str(answer.content.decode())
+
+
+def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: list[int]) -> None:
+    before = said(office, "/en/standing/relations:peru:chile/?on=1880-01-01")
+    draft = sealed(office, "relations_severed", **SEVERED)
+    assert "Relations severed" in said(office, f"/en/act/{draft}-1/")
+    assert said(office, "/en/standing/relations:peru:chile/?on=1880-01-01") != before
+    envoy = sealed(office, "credentials_presented", **ENVOY)
+    assert "Ana Díaz" in said(office, f"/en/act/{envoy}-1/")
+    assert "Ana Díaz" in said(office, "/en/actor/chile/?on=2020")
+    assert "Ana Díaz" in said(office, "/en/standing/head_of_mission:peru:chile:ana-diaz/?on=2020")
+    ended = sealed(office, "charge_ended", **{**ENVOY, "date": "2021-01-01"})
+    assert "An envoy" in said(office, f"/en/act/{ended}-1/")
+    assert "Ana Díaz" not in said(office, "/en/actor/chile/?on=2022").split("<main")[1].split('id="acts"')[0]
+    several = {"date": "2022-02", "subject": "peru;bolivia", "object": "chile", "title": "Two", "title_es": "Dos"}
+    both = sealed(office, "relations_resumed", **several)
+    assert "Two" in said(office, f"/en/act/{both}-1/") and "Two" in said(office, "/en/actor/bolivia/?on=2023")
+    attested = {"date": "2024-01-01", "object": "chile", "standing": "mission", "title": "A list", "title_es": "Una lista"}
+    seen = sealed(office, "attestation", **attested)
+    assert "A list" in said(office, f"/en/act/{seen}-1/")
+    assert said(office, "/en/standing/mission:peru:chile/?on=2024-01-01")
+    statistician = office.client("statistician")
+    sheet = SimpleUploadedFile("rows.csv", b"series,actor,period,value,unit\nexports,peru,2020,7,usd\n")
+    figure = str(statistician.post("/es/desk/sheet/", {"table": "measures", "file": sheet})["Location"].split("/")[-2])
+    assert statistician.post(f"/es/desk/draft/{figure}/submit/").status_code == 302
+    assert approve(office, "reviewer", figure).status_code == 302
+    assert office.client().get("/en/").status_code == 200
+    assert len(compiled) == 1, "it was compiled anew"
+
+
+def test_both_versions_of_what_was_corrected_stay_on_the_page(office: SmallOffice, compiled: list[int]) -> None:
+    for kind, fields in (("relations_severed", SEVERED), ("credentials_presented", ENVOY)):
+        draft = sealed(office, kind, **fields)
+        officer = office.client("officer")
+        mended = officer.post(f"/es/desk/claim/{draft}-1/", {"deed": "correction"})["Location"].split("/")[-2]
+        for seq, (day, reason) in enumerate((("1999-04-07", "mistyped"),), start=1):
+            save(officer, mended, seq, date=day, reason=reason)
+        assert officer.post(f"/es/desk/draft/{mended}/submit/").status_code == 302
+        assert approve(office, "reviewer", mended).status_code == 302
+        page = said(office, f"/en/act/{draft}-1/").split("Corrected in this record")[1]
+        assert fields["date"][:4] in page and "1999" in page and "mistyped" in page
+        taken = officer.post(f"/es/desk/claim/{draft}-1/", {"deed": "retraction"})["Location"].split("/")[-2]
+        save(officer, taken, 1, reason="it never happened")
+        assert officer.post(f"/es/desk/draft/{taken}/submit/").status_code == 302
+        assert approve(office, "reviewer", taken).status_code == 302
+        assert office.client().get(f"/en/act/{draft}-1/").status_code == 410
+    assert len(compiled) == 1, "it was compiled anew"
+
+
+def test_what_is_disputed_of_an_act_in_columns_is_settled(office: SmallOffice, compiled: list[int]) -> None:
+    first = sealed(office, "relations_severed", **SEVERED)
+    officer = office.client("officer")
+    assert "settle/" in officer.get(f"/en/act/{first}-1/").content.decode()
+    alone = settled(officer, f"{first}-1", f"{first}-1")
+    assert officer.post(f"/es/desk/draft/{alone}/withdraw/").status_code == 302
+    second = sealed(office, "relations_severed", **{**SEVERED, "date": "1880", "act": f"{first}-1"})
+    draft = settled(officer, f"{first}-1", f"{second}-1")
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    assert approve(office, "reviewer", draft).status_code == 302
+    assert "Settled" in said(office, f"/en/act/{first}-1/")
+    assert len(compiled) == 1, "it was compiled anew"
+
+
+def test_an_act_in_columns_is_reclassified(office: SmallOffice, compiled: list[int]) -> None:
+    act = f"{sealed(office, 'relations_suspended', **{**SEVERED, 'date': '1884'})}-1"
+    first = office.client("cleared-reviewer")
+    assert "1884" in said(office, f"/en/act/{act}/")
+    draft = asked(first, "reclassification", about=act, to="secret")
+    reasoned(first, draft, "Order 9 of 2026")
+    assert first.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    with promoted(office, "cleared-officer"):
+        assert approve(office, "cleared-officer", draft).status_code == 302
+    assert office.client().get(f"/en/act/{act}/").status_code == 410
+    assert "Chile" in said(office, "/en/actor/chile/") and b"1884" in first.get(f"/en/act/{act}/").content
+    assert len(compiled) == 1, "it was compiled anew"
