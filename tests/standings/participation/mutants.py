@@ -200,7 +200,7 @@ def _tests() -> list[Callable[[], None]]:
     cases = importlib.import_module("tests.standings.participation.test_cases")
     small = [
         importlib.import_module(f"tests.standings.participation.test_{name}")
-        for name in ("clauses", "course", "from_record", "pairs", "placings", "small_stretches", "stays", "supposed")
+        for name in ("answers", "clauses", "course", "from_record", "pairs", "placings", "small_stretches", "stays", "supposed")
     ]
     found: list[Callable[[], None]] = []
     for test in (cases.test_engine, cases.test_incomplete_knowledge, cases.test_pairs_with_the_old_text,
