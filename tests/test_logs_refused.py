@@ -27,13 +27,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_build_with_a_log_refuses_what_only_the_record_would_answer(shelf: Path) -> None:
     made = opened(str(shelf))
     for ask in (made.refuse_log, made.as_known):
-        with pytest.raises(QuestionError, match=r"only these can be asked: what stood \(asof\) and why, panels, the search"):
+        with pytest.raises(
+            QuestionError, match=r"only these can be asked: what stood \(asof\) and why, acts, panels, the search"
+        ):
             ask()
 
 
 @pytest.mark.parametrize(
     "words",
-    [["acts"], ["asof", "--cite", "bibtex"], ["search", "a000", "--cite", "bibtex"]],
+    [["diff", "--from", "1950", "--to", "1960"], ["asof", "--cite", "bibtex"], ["search", "a000", "--cite", "bibtex"]],
 )
 def test_each_command_says_so(shelf: Path, words: list[str]) -> None:
     done = legation(*words, "--record", str(shelf), language="es")

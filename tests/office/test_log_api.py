@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from legation import reading_room
 from legation.archive.build import build
 from legation.archive.log_file import write_log
 from legation.archive.opening import Opened, opened
@@ -43,11 +44,16 @@ Ask = Callable[[str], Any]
 
 
 @pytest.fixture(scope="module")
-def asks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ask, Ask]]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("logged") / "shelf"
+    build(replace(own_record(), scenarios={"severed": SCENARIO}), folder, small_log())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def asks(shelf: Path) -> Iterator[tuple[Ask, Ask]]:
     """Two ways to ask: of the record with its log, and of the same with every act written out."""
     record = replace(own_record(), scenarios={"severed": SCENARIO})
-    shelf = tmp_path_factory.mktemp("logged") / "shelf"
-    build(record, shelf, small_log())
     client = Client()
     served = OpenedRecord(opened(str(shelf))), OpenedRecord(Opened(with_log(record, small_log())))
 
@@ -73,6 +79,23 @@ def test_a_log_answers_as_its_acts_would(asks: tuple[Ask, Ask], path: str, under
     in_log, written_out = (ask(asked) for ask in asks)
     assert in_log["rows"] == written_out["rows"], asked
     assert in_log["total"] == written_out["total"] and (in_log["total"] or path.startswith("docket"))
+
+
+@pytest.mark.parametrize("under", ["", "severed"])
+def test_the_notebook_and_the_command_line_are_answered_alike(asks: tuple[Ask, Ask], shelf: Path, under: str) -> None:
+    def by_api(path: str) -> list[Any]:
+        rows: list[Any] = asks[0](path + (f"&under={under}" if under else "") + "&limit=1000")["rows"]
+        return rows
+
+    room = reading_room.open(shelf)
+    seen = room.under(under) if under else room
+    view = seen.asof("1995-01-01")
+    standings, acts = by_api("asof?on=1995-01-01&actor=spain"), by_api("acts?actor=spain")
+    assert len(view.standings(actor="spain")) == len(standings) > 0
+    assert len(seen.acts(actor="spain")) == len(acts) > 0
+    assert len(list(view.why("relations:peru:spain"))) == len(by_api("why/relations:peru:spain?on=1995-01-01")) > 3
+    told = legation("acts", "-a", "spain", "--record", str(shelf), *(["--under", under] if under else []), "-f", "csv").stdout
+    assert len(told.splitlines()) == len(acts) + 1
 
 
 @pytest.mark.parametrize("path", ["claims", "diff?from=1950&to=1960", "treaties/peru", "counts/relations", "spells"])

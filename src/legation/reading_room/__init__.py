@@ -28,7 +28,6 @@ from legation.publication.panel_table import Panel, panel
 from legation.publication.plan_table import known_plan, plan_table
 from legation.publication.queries import (
     actor_and_kind,
-    acts_matching,
     claims_matching,
     known_day,
     measures_matching,
@@ -43,6 +42,7 @@ from legation.publication.scorecard_tables import cards_asked, criteria_table, l
 from legation.publication.search.asking import search_asked
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
+from legation.publication.what_stood import acts_asked, what_stood
 from legation.publication.words import words_table
 from legation.standings.asof import KnownRecord
 from legation.standings.compiled import Compiled
@@ -90,15 +90,14 @@ class OpenRecord:
 
     def asof(self, on: str | None = None, *, known: str | None = None, language: str = "en") -> View:
         """What stood on a date (default: the last day covered), as known on another."""
-        return View(self.as_known(known), on_or_default(self.record, on), language)
+        return View(self._seen(known), on_or_default(self.record, on), language)
 
     def acts(
         self, *, actor: str | None = None, kind: str | None = None, first: str | None = None, last: str | None = None,
         known: str | None = None, language: str = "en",
     ) -> Table:  # fmt: skip
         """Acts of an actor, of a kind, within dates."""
-        view = self.as_known(known)
-        chosen = acts_matching(view, actor=actor, kind=kind, first=first, last=last)
+        chosen, view = acts_asked(self._seen(known), actor=actor, kind=kind, first=first, last=last)
         return tables.acts_table(view, chosen, language)
 
     def search(
@@ -358,10 +357,11 @@ class View:
         """What stood: *yes*, *presumed*, *possible* and *unknown*; with ``every`` also what did not."""
         record = self.known.record
         who, what = actor_and_kind(record, actor, kind)
-        answer = self.known.asof(self.on.first, self.on.last, actor=who, kind=what, every=every)
-        return tables.standings_table(self.known, answer, self.on, self.language)
+        answer, view = what_stood(self.known, self.on.first, self.on.last, actor=who, kind=what, every=every)
+        return tables.standings_table(view, answer, self.on, self.language)
 
     def why(self, standing: str) -> Table:
         """The reason chain of one standing: acts, rules, claims with their sources and locators."""
         key = standing_named(self.known, standing)
-        return tables.reasons_table(self.known, explain(self.known, key, self.on.first, self.on.last), self.on, self.language)
+        view = self.known.apart(key)
+        return tables.reasons_table(view, explain(view, key, self.on.first, self.on.last), self.on, self.language)

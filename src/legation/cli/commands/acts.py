@@ -11,7 +11,7 @@ from legation.cli.opened import Book, opened
 from legation.cli.options import Actor, Cite, First, Form, Known, Last, Record, Sources, Target, Under
 from legation.cli.output import give
 from legation.publication.answer_tables import acts_table
-from legation.publication.queries import acts_matching
+from legation.publication.what_stood import acts_asked
 
 _SHOWN: Final = ("title", "date", "kind", "contradictions", "act")
 
@@ -21,6 +21,6 @@ def acts(
     first: First = None, last: Last = None, known: Known = None, under: Under = None, record: Record = "peru",
     sources: Sources = None, form: Form = None, target: Target = None, cite: Cite = None,
 ) -> None:  # fmt: skip
-    view = opened(Book(record, sources, under)).known(known)
-    chosen = acts_matching(view, actor=actor, kind=kind, first=first, last=last)
+    view = opened(Book(record, sources, under)).seen(known)
+    chosen, view = acts_asked(view, actor=actor, kind=kind, first=first, last=last)
     give(acts_table(view, chosen, terminal_language()), form, target, _SHOWN, cite)

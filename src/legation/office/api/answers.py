@@ -12,7 +12,6 @@ from legation.office.api.asking import Ask
 from legation.office.api.verb import MOST_ROWS, Answer
 from legation.publication import answer_tables as tables
 from legation.publication import docket_counts as totals
-from legation.publication.answers_of_log import act_logged, acts_logged, asof_logged
 from legation.publication.clause_table import clauses_table
 from legation.publication.curation_table import curation_table
 from legation.publication.duty_tables import duties_table
@@ -25,7 +24,7 @@ from legation.publication.panel_basis import basis_of
 from legation.publication.panel_table import Panel
 from legation.publication.panel_table import panel as panel_of
 from legation.publication.plan_table import plan_table
-from legation.publication.queries import actor_and_kind, acts_matching, claims_matching, measures_matching, span_of
+from legation.publication.queries import actor_and_kind, claims_matching, measures_matching, span_of
 from legation.publication.questions import QuestionError, actor_named, standing_named
 from legation.publication.road_tables import road_table, roads_table
 from legation.publication.scorecard_tables import (
@@ -36,6 +35,7 @@ from legation.publication.search.asking import search_asked
 from legation.publication.series import counts_table, spells_table
 from legation.publication.table import Table
 from legation.publication.treaty_tables import instrument_named, treaties_table, treaty_table
+from legation.publication.what_stood import act_logged, acts_asked, what_stood
 from legation.publication.words import words_table
 from legation.record.acts import Act
 from legation.standings.asof import KnownRecord
@@ -49,11 +49,8 @@ MOST_FOUND: Final = 10_000
 
 def asof(ask: Ask) -> Table:
     who, what = actor_and_kind(ask.record, ask.text("actor"), ask.text("kind"))
-    first, last, every = ask.on.first, ask.on.last, ask.flag("every")
-    if ask.logged is not None:
-        answer, view = asof_logged(ask.logged, first, last, actor=who, kind=what, every=every)
-        return tables.standings_table(view, answer, ask.on, ask.language)
-    return tables.standings_table(ask.view, ask.view.asof(first, last, actor=who, kind=what, every=every), ask.on, ask.language)
+    answer, view = what_stood(ask.seen, ask.on.first, ask.on.last, actor=who, kind=what, every=ask.flag("every"))
+    return tables.standings_table(view, answer, ask.on, ask.language)
 
 
 def why(ask: Ask) -> Table:
@@ -64,12 +61,9 @@ def why(ask: Ask) -> Table:
 
 def acts(ask: Ask) -> Table:
     actor, kind, first, last = (ask.text(name) for name in ("actor", "kind", "from", "to"))
-    if ask.logged is not None:
-        found, view = acts_logged(ask.logged, actor=actor, kind=kind, first=first, last=last)
-        return tables.acts_table(view, found, ask.language)
-    chosen = acts_matching(ask.view, actor=actor, kind=kind, first=first, last=last)
-    if ask.supposing is not None:
-        return tables.acts_table(ask.view, chosen, ask.language)
+    chosen, view = acts_asked(ask.seen, actor=actor, kind=kind, first=first, last=last)
+    if ask.supposing is not None or ask.logged is not None:
+        return tables.acts_table(view, chosen, ask.language)
     every = ask.view.acts
     key = "every act", ask.served.as_known(ask.known_day).known, ask.language
     told = ask.served.tables.once(key, lambda: tables.acts_table(ask.view, every.values(), ask.language))

@@ -1,6 +1,6 @@
-"""What stood and what happened, of a record with a log of acts: only the acts that bear on the answer are made.
+"""What stood and what happened, of any record: of a log of acts beside it only the acts that bear on the answer are made.
 
-The rows are those of the same tables as for a record without a log, so that whoever asks need not know which it is.
+Whoever asks need not know which it is: the answers are made alike, and fill the same tables.
 """
 
 from __future__ import annotations
@@ -22,16 +22,18 @@ MOST: Final = 5_000
 """Standings or acts that are made for one answer; whoever wants more asks for a panel, or for less at a time."""
 
 
-def asof_logged(
-    known: KnownLogged, first: int, last: int, *, actor: str | None = None, kind: str | None = None, every: bool = False
+def what_stood(
+    known: KnownRecord, first: int, last: int, *, actor: str | None = None, kind: str | None = None, every: bool = False
 ) -> tuple[AsOf, KnownRecord]:
-    """What stood on a day or throughout a period, of one actor or one kind or all, with the acts of the log that it rests on.
+    """What stood on a day or throughout a period, of one actor or one kind or all; and what it rests on, all of it or a part.
 
     Args: as for :meth:`KnownRecord.asof`.
 
     Raises:
-        QuestionError: more standings are asked about than one answer holds.
+        QuestionError: more standings of a log are asked about than one answer holds.
     """
+    if not isinstance(known, KnownLogged):
+        return known.asof(first, last, actor=actor, kind=kind, every=every), known
     keys = known.bulk.compiled.keys
     numbers = np.array(known.numbers([kind] if kind else None), np.int64)
     if actor is not None:
@@ -48,16 +50,18 @@ def asof_logged(
     return AsOf(first, last, known.known, listed, counts), view
 
 
-def acts_logged(
-    known: KnownLogged, *, actor: str | None = None, kind: str | None = None, first: str | None = None, last: str | None = None
+def acts_asked(
+    known: KnownRecord, *, actor: str | None = None, kind: str | None = None, first: str | None = None, last: str | None = None
 ) -> tuple[list[Act], KnownRecord]:
-    """Acts of an actor, of a kind, that may have happened within dates, those of the log among them; in order of time.
+    """Acts of an actor, of a kind, that may have happened within dates, in order of time; and what they are of.
 
     Args: as for :func:`acts_matching`.
 
     Raises:
-        QuestionError: a name or a date is not understood, or more acts are asked for than one answer holds.
+        QuestionError: a name or a date is not understood, or more acts of a log are asked for than one answer holds.
     """
+    if not isinstance(known, KnownLogged):
+        return acts_matching(known, actor=actor, kind=kind, first=first, last=last), known
     refuse_backwards(first, last)
     someone = actor_named(known.record, actor) if actor else None
     rows = rows_of_acts(
