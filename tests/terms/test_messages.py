@@ -18,7 +18,7 @@ def test_a_message_speaks_both_languages_and_names_the_same_values() -> None:
     assert len(named) > 1_000 and {code: found for code, found in named.items() if found["en"] != found["es"]} == {}
 
 
-SAME_IN_BOTH = {"answers.no", "search.sort_actor", "problems.error", "panels.word_actor", "doctor.python"}
+SAME_IN_BOTH = {"answers.no", "search.sort_actor", "problems.error", "panels.word_actor", "doctor.python", "report.finding_part"}
 
 
 def test_no_spanish_text_is_the_english_one() -> None:
