@@ -22,7 +22,7 @@ from legation.office.wsgi import application
 from tests.authored import write_folder
 
 LONG = "LEGATION_LONG" in os.environ
-DRAWN = int(os.environ.get("LEGATION_REQUESTS", "25" if LONG else "3"))
+DRAWN = int(os.environ.get("LEGATION_REQUESTS", "15" if LONG else "3"))
 WHOLE = "LEGATION_REQUESTS" in os.environ
 
 years = st.integers(1800, 2030).map(lambda year: f"{year:04d}")
