@@ -89,6 +89,7 @@ def norms_drawn(seed: int, count: int) -> list[Norm]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("known", KNOWN)
 def test_the_duties_of_peru(known: str) -> None:
     fast, slow = both(known)
@@ -139,6 +140,7 @@ def test_the_docket_and_what_was_expected(known: str) -> None:
     assert outcomes(fast, fast.known, entries) == outcomes(slow, fast.known, entries)
 
 
+@pytest.mark.long
 def test_criteria_count_the_duties_of_a_log() -> None:
     fast, slow = both("")
     _, _, evaluation = logged(size(300, 1_200))

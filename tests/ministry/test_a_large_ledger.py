@@ -72,6 +72,7 @@ def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: lis
     assert len(compiled) == 1, "it was compiled anew"
 
 
+@pytest.mark.long
 def test_both_versions_of_what_was_corrected_stay_on_the_page(office: SmallOffice, compiled: list[int]) -> None:
     for kind, fields in (("relations_severed", SEVERED), ("credentials_presented", ENVOY)):
         draft = sealed(office, kind, **fields)
@@ -91,6 +92,7 @@ def test_both_versions_of_what_was_corrected_stay_on_the_page(office: SmallOffic
     assert len(compiled) == 1, "it was compiled anew"
 
 
+@pytest.mark.long
 def test_what_is_disputed_of_an_act_in_columns_is_settled(office: SmallOffice, compiled: list[int]) -> None:
     first = sealed(office, "relations_severed", **SEVERED)
     officer = office.client("officer")
@@ -105,6 +107,7 @@ def test_what_is_disputed_of_an_act_in_columns_is_settled(office: SmallOffice, c
     assert len(compiled) == 1, "it was compiled anew"
 
 
+@pytest.mark.long
 def test_an_act_in_columns_is_reclassified(office: SmallOffice, compiled: list[int]) -> None:
     act = f"{sealed(office, 'relations_suspended', **{**SEVERED, 'date': '1884'})}-1"
     first = office.client("cleared-reviewer")

@@ -72,6 +72,7 @@ SPOILT = [
 ]
 
 
+@pytest.mark.long
 def test_the_checker_would_find_each(small: Path, tmp_path: Path) -> None:
     for path in small.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
@@ -113,6 +114,7 @@ def test_everything_is_described(folder: Path, descriptor: dict[str, Any], peru:
             assert field["title"] and field["title_es"] and field["description"] and field["description_es"], field
 
 
+@pytest.mark.long
 def test_the_three_forms_hold_the_same_rows(folder: Path) -> None:
     for path in folder.glob("*.csv"):
         rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))

@@ -68,6 +68,7 @@ def test_pages_are_the_same_with_what_is_restricted_and_without(tmp_path: Path, 
     assert [one[0] for one in answers[0]].count(200) == len(SHOWN) - 2
 
 
+@pytest.mark.long
 def test_what_rises_takes_with_it_what_it_alone_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEGATION_LEDGER_KEYS", raising=False)
     record = tmp_path / "record"
