@@ -78,6 +78,7 @@ def test_a_log_answers_as_its_acts_would(asks: tuple[Ask, Ask], path: str, under
     )
     in_log, written_out = (ask(asked) for ask in asks)
     assert in_log["rows"] == written_out["rows"], asked
+    assert in_log["notes"] == written_out["notes"], asked
     assert in_log["total"] == written_out["total"] and (in_log["total"] or path.startswith("docket"))
 
 

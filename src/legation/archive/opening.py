@@ -94,6 +94,11 @@ class Opened:
         return compiled(self.record, self.level) if self.built is None else self.built.compiled
 
     @property
+    def is_supposed(self) -> bool:
+        """Whether it is under a scenario."""
+        return self.scenario is not None or self.supposed_log is not None
+
+    @property
     def is_logged(self) -> bool:
         """Whether a log of acts in columns stands beside the record."""
         return self.supposed_log is not None or self.large is not None or (self.built is not None and not self.built.has_bearings)
@@ -179,7 +184,7 @@ class Opened:
     @cached_property
     def index(self) -> Index:
         """What can be found in it by words; made now where no build keeps it."""
-        if self.built is not None and self.scenario is None and self.supposed_log is None:
+        if self.built is not None and not self.is_supposed:
             return self.built.index
         from legation.publication.search.index import index_of
         from legation.publication.search.things import things_of
@@ -188,7 +193,7 @@ class Opened:
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""
-        whole = self.built is not None and self.built.has_docket and self.scenario is None and self.supposed_log is None
+        whole = self.built is not None and self.built.has_docket and not self.is_supposed
         if self.built is None or not whole or known.level != "public" or known.known < self.latest:
             return docket(known)
         return self.built.docket

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,8 @@ from legation.archive.opening import Opened, has_documents, supposed_in
 from legation.archive.opening import opened as open_for_questions
 from legation.archive.published import Publication, publication_in, refuse_faulty
 from legation.archive.shelf import ALL, DOCUMENTS
+from legation.evaluation.book import evaluator_of
+from legation.evaluation.formula.evaluating import Evaluator
 from legation.office.edition_asked import edition_asked
 from legation.office.evaluated import Evaluated
 from legation.office.kept import Answer, Kept
@@ -66,6 +68,7 @@ OF_RECORD_ALONE: Final = (
     "speaking", "_turning_days", "index", "grammar",
 )  # fmt: skip
 """What is made of the record itself, whatever log lies beside it."""
+_View = TypeVar("_View", bound=KnownRecord)
 KEPT_OLDER: Final = 2
 """So many earlier editions are kept open beside the one that answers."""
 
@@ -99,6 +102,7 @@ class OpenedRecord:
             _ = made.built.borne, made.built.docket  # read now: the folder may be cleared away when two editions more are made
         self._known: OrderedDict[int, KnownRecord] = OrderedDict()
         self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
+        self._log_evaluators: OrderedDict[int, Evaluator] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
         self._densities: dict[tuple[int, int], dict[int, int]] = {}
         self._lock = Lock()
@@ -278,11 +282,28 @@ class OpenedRecord:
 
     def known_on(self, day: int) -> KnownRecord:
         """The record as known at the end of a day, which it names, though no source appeared on it."""
-        found = self.as_known(day)
-        if found.known == day:
+        return _naming(self.as_known(day), day)
+
+    def evaluator(self, day: int) -> Evaluator:
+        """What evaluates formulas over the record as known at the end of a day, with the log beside it where it has one."""
+        logged = self.logged(day)
+        if logged is None:
+            return self.evaluated.evaluator(self.as_known(day))
+        with self._lock:  # not among those of the record alone, which outlast a log that grows
+            found = self._log_evaluators.get(logged.known)
+            if found is None:
+                found = self._log_evaluators[logged.known] = evaluator_of(self.evaluated.book, logged)
+                while len(self._log_evaluators) > KEPT_LOGGED:
+                    self._log_evaluators.popitem(last=False)
             return found
-        named = copy(found)
-        named.known = day
+
+    def logged_on(self, day: int) -> KnownLogged | None:
+        """The same with the log beside it; None where it has none."""
+        found = self.logged(day)
+        if found is None or found.known == day:
+            return found
+        named = _naming(found, day)
+        vars(named)["own"] = self.known_on(day)
         return named
 
     @property
@@ -320,6 +341,15 @@ class OpenedRecord:
         if known.known not in self._dockets:
             self._dockets[known.known] = self._opened.docket(known)
         return self._dockets[known.known]
+
+
+def _naming(found: _View, day: int) -> _View:
+    """What is known at the end of another day, on which nothing more is, as known at the end of this one."""
+    if found.known == day:
+        return found
+    named = copy(found)
+    named.known = day
+    return named
 
 
 @dataclass(frozen=True)

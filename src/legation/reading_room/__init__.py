@@ -113,10 +113,8 @@ class OpenRecord:
         Raises:
             QuestionError: a filter names nothing of the record, or a date cannot be read.
         """
-        made = self._opened
-        view = made.evaluated(known_day(self.record, known) if known else None) if made.is_logged else self.as_known(known)
         return search_asked(
-            view, self._opened.index, self._opened.grammar, words, what=what, kind=kind, field=field,
+            self._seen(known), self._opened.index, self._opened.grammar, words, what=what, kind=kind, field=field,
             actor=actor, first=first, last=last, most=most, language=language,
         )  # fmt: skip
 

@@ -10,7 +10,6 @@ from legation.cli.language import terminal_language
 from legation.cli.opened import Book, opened
 from legation.cli.options import Actor, Cite, First, Form, Known, Last, Record, Sources, Target
 from legation.cli.output import give
-from legation.publication.queries import known_day
 from legation.publication.search.asking import search_asked
 
 _SHOWN: Final = ("title", "sort", "kind", "date_from", "id")
@@ -28,7 +27,7 @@ def search(
     made = opened(Book(record, sources))
     if cite is not None:
         made.refuse_log()
-    view = made.evaluated(known_day(made.record, known) if known else None)
+    view = made.seen(known)
     table = search_asked(
         view, made.index, made.grammar, " ".join(words), what=what, kind=kind, field=field, actor=actor, first=first,
         last=last, most=most, language=terminal_language(),

@@ -89,7 +89,7 @@ class Ask:
     def logged(self) -> KnownLogged | None:
         """The record with its log as known on that day; None where it has none."""
         if self.supposing is None:
-            return self.served.logged(self.known_day)
+            return self.served.logged_on(self.known_day)
         found = self.supposing.evaluated(self.known_day)
         return found if isinstance(found, KnownLogged) else None
 
@@ -115,10 +115,9 @@ class Ask:
     @cached_property
     def evaluator(self) -> Evaluator:
         """What evaluates formulas over the record as known."""
-        evaluated = self.served.evaluated
-        if self.supposing is None and self.logged is None:
-            return evaluated.evaluator(self.served.as_known(self.known_day))
-        return evaluator_of(evaluated.book, self.seen)
+        if self.supposing is None:
+            return self.served.evaluator(self.known_day)
+        return evaluator_of(self.served.evaluated.book, self.seen)
 
     @property
     def scorer(self) -> Scorer:
