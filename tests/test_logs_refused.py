@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,38 @@ def test_a_panel_of_a_damaged_build_says_which_file(shelf: Path, harm: bytes | N
     file.unlink() if harm is None else file.write_bytes(harm)
     done = legation("panel", "-o", str(tmp_path / "panel.csv"), "--record", str(copy), language="es")
     assert done.returncode == 2 and "certain.begin.npy" in done.stderr and "Traceback" not in done.stderr, done.stderr
+
+
+def cut(whole: bytes) -> bytes:
+    return whole[: len(whole) // 2]
+
+
+def scrambled(whole: bytes) -> bytes:
+    return whole[:40] + bytes(255 - byte for byte in whole[40:400]) + whole[400:]
+
+
+@pytest.mark.parametrize("broken", [cut, scrambled, lambda whole: b"x", lambda whole: b""])
+@pytest.mark.parametrize("command", ["check", "build", "publish"])
+def test_a_broken_log_is_named_and_nothing_is_written(tmp_path: Path, command: str, broken: Callable[[bytes], bytes]) -> None:
+    folder, target = write_folder(tmp_path / "small"), tmp_path / "target"
+    write_log(drawn_log(50, seed=4), folder / "log.parquet")
+    (folder / "log.parquet").write_bytes(broken((folder / "log.parquet").read_bytes()))
+    words = [str(folder)] if command == "check" else ["--record", str(folder), "-o", str(target)]
+    done = legation(command, *words)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0 and "log.parquet cannot be read" in said and "Traceback" not in said, said
+    assert not target.exists() or not any(path for path in target.rglob("*") if path.is_file() and path.stat().st_size)
+
+
+def test_a_column_of_another_type_is_told(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = write_folder(tmp_path / "small")
+    write_log(drawn_log(50, seed=4), folder / "log.parquet")
+    table = pq.ParquetFile(folder / "log.parquet").read()
+    days = pa.array(["soon"] * len(table))
+    pq.write_table(table.set_column(table.column_names.index("from"), "from", days), folder / "log.parquet")
+    assert "a column is of another type" in legation("check", str(folder)).stdout
+    pq.write_table(table.drop_columns(["known"]), folder / "log.parquet")
+    assert "the log has no column known" in legation("check", str(folder)).stdout

@@ -17,8 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.record.acts import FOREVER
-from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, LogError
+from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, LogError, checked, one_log
 from legation.record.pages import edition_of, pages
+from legation.record.record import Record
+from legation.terms.problems import Problem
 
 FILES: Final = ("log.parquet", "log.arrow")
 FURTHER: Final = "log"
@@ -50,6 +52,15 @@ def segments_of(folder: Path) -> tuple[Segment, ...]:
     return tuple(Segment(_digest(path), partial(read_log, path)) for path in (*first, *more))
 
 
+def problems_of_log(folder: Path, record: Record) -> list[Problem]:
+    """What is wrong with the log beside an authored record."""
+    try:
+        checked(one_log([one.read() for one in segments_of(folder)]), record)
+    except LogError as error:
+        return [Problem(FURTHER, 0, "", "error", error.code, tuple((name, str(value)) for name, value in error.values.items()))]
+    return []
+
+
 def acts_in(segments: Iterable[Segment]) -> Callable[[str], bool]:
     """Whether the parts of a log hold an act, by its id; they are read when it is first asked."""
 
@@ -78,9 +89,22 @@ def read_log(path: Path) -> Log:
     """A log from a Parquet or Arrow file; ``from`` and ``to`` may be empty (undated), so may names and ``retracts``.
 
     Raises:
-        LogError: a column is missing.
-        OSError: the file cannot be read.
+        LogError: the file is broken, or a column is missing or of another type.
+        OSError: the file cannot be opened.
     """
+    import pyarrow as pa
+
+    try:
+        return _read(path)
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise LogError("logs.unreadable", value=path.name) from error
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise LogError("logs.unreadable", value=path.name) from error  # so Arrow calls what is broken within a file
+
+
+def _read(path: Path) -> Log:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

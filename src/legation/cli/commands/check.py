@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from legation.archive.log_file import acts_in, segments_of
+from legation.archive.log_file import acts_in, problems_of_log, segments_of
 from legation.archive.shelf import folder_of
 from legation.cli.language import terminal_language, told
 from legation.cli.options import Folder
@@ -18,7 +18,9 @@ def check(folder: Folder = "peru") -> None:
     place = folder_of(folder)
     made, problems = read_record(place)
     if made is not None:
-        problems = in_order([*problems, *problems_of(made), *scenarios_of(made, acts_in(segments_of(place)))[1]])
+        broken = problems_of_log(place, made)
+        scenarios = [] if broken else scenarios_of(made, acts_in(segments_of(place)))[1]
+        problems = in_order([*problems, *problems_of(made), *broken, *scenarios])
     for one in problems:
         typer.echo(one.render(terminal_language()))
     wrong = len(errors(problems))
