@@ -5,16 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 
-from legation.record.log import NOTHING, PREFIX, checked, claims_of
+from legation.record.log import NOTHING, PREFIX, checked, claims_of, number_of
 from legation.record.scenario import SUPPOSITION, Scenario, under
 from legation.standings.bulk import compiled_log
+from legation.standings.deeds import Deed, log_of
+from legation.standings.known_logged import KnownLogged
 from legation.standings.supposed_log import has_act, supposing_log
 from legation.terms.text import Text
+from tests.small_records import small_record
 from tests.standings.choices import drawn, many
 from tests.standings.drawn_growth import supposed, turns_of
 from tests.standings.test_grown_bulk import Away, away, told
+
+
+@pytest.mark.parametrize(
+    "act", ["", "17", "act-", "act--1", "act-²", "act-007", "act-1e3", "act-" + "9" * 19, "act-" + "9" * 5_000]
+)
+def test_what_is_no_id_of_an_act_of_a_log_is_none(act: str) -> None:
+    bulk = compiled_log(
+        small_record([]), log_of([Deed(1, "war", 5, 5, "peru", "chile", known=9), Deed(7, "war", 6, 6, "peru", "chile", known=9)])
+    )
+    assert number_of(act) is None and not has_act(bulk, act) and KnownLogged(bulk.record, 9, bulk).act_of(act) is None
+    assert has_act(bulk, "act-7") and KnownLogged(bulk.record, 9, bulk).act_of("act-7") is not None
 
 
 @many(20)

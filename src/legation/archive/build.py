@@ -7,7 +7,6 @@ new acts change and names the build that it rests on.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -29,7 +28,7 @@ from legation.archive.marks import CURRENT, MANIFEST, manifest_of
 from legation.archive.processes import is_running
 from legation.archive.published import publication_in
 from legation.archive.shelf import DOCUMENTS, folder_of, open_record
-from legation.archive.whole_files import flushed, keep_names
+from legation.archive.whole_files import keep_names, kept_digest, write_new
 from legation.publication.panel_basis import basis_of, to_json
 from legation.publication.questions import QuestionError
 from legation.publication.search.index import index_of
@@ -179,7 +178,7 @@ def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Ca
         held = made()
         panels = (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode()
         files = {file: _saved(draft / file, array) for file, array in held.arrays.items()}
-        files |= {file: _written(draft / file, data) for file, data in {**held.texts, PANELS: panels}.items()}
+        files |= {file: write_new(draft / file, data) for file, data in {**held.texts, PANELS: panels}.items()}
         files |= by_instrument.written(record, draft) if held.is_whole else {}
         manifest = {
             "edition": name, "format": FORMAT, "authored": edition(record), "record": record.id,
@@ -188,7 +187,7 @@ def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Ca
             "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
             "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)}, **held.words,
         }  # fmt: skip
-        _written(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
+        write_new(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         os.chmod(draft, 0o755)  # noqa: S103  read by every worker
         keep_names(draft)
         os.replace(draft, target)
@@ -231,7 +230,7 @@ def point_to(shelf: Path, pointer: Mapping[str, Any]) -> None:
     if current.is_file() and current.read_bytes() == wanted:
         return
     draft = shelf / f".{CURRENT}-{os.getpid()}"
-    _written(draft, wanted)
+    write_new(draft, wanted)
     os.replace(draft, current)
     keep_names(shelf)
 
@@ -247,16 +246,4 @@ def _clear_away(shelf: Path) -> None:
 def _saved(path: Path, array: np.ndarray[Any, Any]) -> str:
     with path.open("w+b") as file:
         np.save(file, np.ascontiguousarray(array))
-        flushed(file)
-        file.seek(0)
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _written(path: Path, data: bytes | Iterable[bytes]) -> str:
-    made = hashlib.sha256()
-    with path.open("wb") as file:
-        for part in (data,) if isinstance(data, bytes) else data:
-            file.write(part)
-            made.update(part)
-        flushed(file)
-    return made.hexdigest()
+        return kept_digest(file)

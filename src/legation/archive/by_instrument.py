@@ -7,7 +7,6 @@ the lines stand beside them, with what every line shares.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from typing import Any, Final
 
 from legation.archive import record_columns, status_lines
 from legation.archive.status_lines import StatusLine
-from legation.archive.whole_files import flushed
+from legation.archive.whole_files import kept_digest, write_new
 from legation.record.claims import Claim
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
@@ -62,20 +61,13 @@ def written(record: Record, folder: Path) -> dict[str, str]:
             places[instrument] = (
                 lines.tell(), lines.write(record_columns.rows_encoded(part)), tables.tell(), tables.write(status),
             )  # fmt: skip
-        found = {}
-        for name, file in ((LINES, lines), (STATUS, tables)):
-            flushed(file)
-            file.seek(0)
-            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+        found = {name: kept_digest(file) for name, file in ((LINES, lines), (STATUS, tables))}
     shared = {
         "shared": record_columns.frame_encoded(record), "latest": latest, "places": places,
         "titles": {one.id: [one.title.en, one.title.es] for one in record.instruments.values()},
     }  # fmt: skip
     data = (json.dumps(shared, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n").encode()
-    with (folder / PLACES).open("wb") as beside:
-        beside.write(data)
-        flushed(beside)
-    return {**found, PLACES: hashlib.sha256(data).hexdigest()}
+    return {**found, PLACES: write_new(folder / PLACES, data)}
 
 
 def _status(part: Record, instrument: str, latest: int) -> bytes:

@@ -135,6 +135,7 @@ def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding
             texts[path] = path.read_text(encoding="utf-8")
         except (OSError, ValueError):
             yield finding("wrong", "checkpoint_unreadable", file=path)
+    is_copy = ledger.database.behind() is not None
     for level, log in zip(ledger.levels, logs, strict=True):
         size = ledger.size(level)
         held = "\n=\n".join(ledger.checkpoints(level)[-1:])
@@ -143,7 +144,7 @@ def _tail(ledger: SealedLedger, checkpoints: Iterable[Path]) -> Iterator[Finding
             if faults:
                 yield finding("wrong", "checkpoint_strange", log=log)
             for covered, _, moment in notes:
-                if covered > size and ledger.database.behind() is not None:
+                if covered > size and is_copy:
                     yield finding("mind", "copy_lacks", log=log, entries=covered - size)
                 elif covered > size:
                     yield finding("wrong", "checkpoint_newer", log=log, covered=covered, size=size, moment=moment)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.record.acts import FOREVER
-from legation.record.log import NOBODY, NOTHING, PREFIX, ROLES_IN_A_LOG, Log, LogError, checked, one_log
+from legation.record.log import NOBODY, NOTHING, ROLES_IN_A_LOG, Log, LogError, checked, number_of, one_log
 from legation.record.pages import edition_of, pages
 from legation.record.record import Record
 from legation.terms.problems import Problem
@@ -69,8 +69,8 @@ def acts_in(segments: Iterable[Segment]) -> Callable[[str], bool]:
         return frozenset(act for one in segments for act in one.read().act.tolist())
 
     def holds(act: str) -> bool:
-        number = act.removeprefix(PREFIX)
-        return number != act and number.isascii() and number.isdecimal() and int(number) in ids()
+        number = number_of(act)
+        return number is not None and number in ids()
 
     return holds
 

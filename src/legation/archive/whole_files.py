@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,6 +32,24 @@ def flushed(file: IO[Any]) -> None:
     """Have what was written to an open file reach the disk."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def kept_digest(file: IO[bytes]) -> str:
+    """Have an open file reach the disk; the digest of what it holds."""
+    flushed(file)
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def write_new(path: Path, data: bytes | Iterable[bytes]) -> str:
+    """Write a new file, which reaches the disk; its digest."""
+    made = hashlib.sha256()
+    with path.open("wb") as file:
+        for part in (data,) if isinstance(data, bytes) else data:
+            file.write(part)
+            made.update(part)
+        flushed(file)
+    return made.hexdigest()
 
 
 def keep_names(folder: Path) -> None:

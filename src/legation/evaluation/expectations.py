@@ -146,19 +146,21 @@ def expectations(known: KnownRecord, entries: Iterable[UnderWay] = ()) -> list[E
 
 def outcomes(known: KnownRecord, on: int, entries: Iterable[UnderWay] = ()) -> list[Outcome]:
     """What became, by the end of day ``on``, of everything that may have been expected by then."""
-    expected = expectations(known.own if isinstance(known, KnownLogged) else known, entries)
+    stated = expectations(known.own if isinstance(known, KnownLogged) else known, entries)
+    expected = [one for one in stated if one.stated.lo <= on]
     if isinstance(known, KnownLogged):
         known = _bearing_on(known, expected)
-    return [outcome(known, one, on) for one in expected if one.stated.lo <= on]
+    return [outcome(known, one, on) for one in expected]
 
 
 def _bearing_on(known: KnownLogged, expected: Sequence[Expectation]) -> KnownRecord:
     """A record with those acts of its log that bear on what was expected, or name who is concerned: no row of a log expects."""
-    rows = [known.behind(one.standing for one in expected)]
+    asked: dict[tuple[tuple[str, ...], str | None], None] = {}
     for one in expected:
         wanted = dict(zip(known.record.vocabulary.standings[one.standing.kind].key, one.standing.roles, strict=True))
         text = wanted.get("instrument")
-        rows.append(known.naming(wanted.values()) if text is None else known.naming([text], "instrument"))
+        asked[(tuple(sorted(wanted.values())), None) if text is None else ((text,), "instrument")] = None
+    rows = [known.behind(one.standing for one in expected), *(known.naming(names, role) for names, role in asked)]
     return known.with_rows(np.unique(np.concatenate(rows)))
 
 

@@ -48,7 +48,7 @@ from legation.standings.compiled import Compiled
 from legation.standings.curation import Reading, readings
 from legation.standings.docket import Entry
 from legation.standings.groups import Groups
-from legation.standings.known_anew import KnownAnew, groups_anew, is_judged, known_anew
+from legation.standings.known_anew import KnownAnew, acts_told_otherwise, groups_anew, is_judged, known_anew
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import counts_by_kind, stood
 from legation.standings.supposed_log import has_act
@@ -127,7 +127,7 @@ class OpenedRecord:
         earlier = self._earlier
         if earlier is None:
             return Groups(self.record.vocabulary, self.record.claims)
-        return groups_anew(earlier.groups, earlier.record, self.record)
+        return groups_anew(earlier.groups, earlier.record, self.record, acts_told_otherwise(earlier.record, self.record))
 
     def _told_before(self, record: Record) -> _Earlier | None:
         """What a record that differs from this one little may take over; None where nothing was asked yet."""

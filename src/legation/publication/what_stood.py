@@ -13,7 +13,6 @@ from legation.publication.asked import refuse_backwards
 from legation.publication.queries import acts_matching
 from legation.publication.questions import QuestionError, act_kind_named, actor_named, asked
 from legation.record.acts import Act
-from legation.record.log import PREFIX
 from legation.standings.asof import LISTED_BY_DEFAULT, AsOf, KnownRecord
 from legation.standings.known_logged import KnownLogged
 from legation.standings.log_lists import rows_of_acts
@@ -75,9 +74,11 @@ def acts_asked(
 
 def act_logged(known: KnownLogged, wanted: str) -> tuple[Act, KnownRecord] | None:
     """An act of the log by its id, with what it is made of; None where the log has it not, or not yet."""
-    found = None if wanted in known.own.acts else known.act_of(wanted)
-    row = None if found is None else known.bulk.row_of(int(found.id.removeprefix(PREFIX)))
-    return None if found is None or row is None else (found, known.with_rows(np.array([row], np.int64)))
+    row = None if wanted in known.own.acts else known.row_of(wanted)
+    if row is None:
+        return None
+    view = known.with_rows(np.array([row], np.int64))
+    return view.acts[wanted], view
 
 
 def _refuse_many(count: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from typing import Any, Final
 
@@ -45,33 +45,34 @@ def canonical(record: Record, written: Written | None = None) -> Iterator[bytes]
         written: what was written of an earlier state of the record; where there is none, nothing is kept.
     """
     text = _text if written is None else written.text
-    parts: dict[str, Callable[[], Iterator[str]]] = {
-        "semantics": lambda: iter([_json(SEMANTICS)]),
-        "id": lambda: iter([_json(record.id)]),
-        "title": lambda: iter([_json(_plain(record.title))]),
-        "about": lambda: iter([_json(record.about)]),
-        "owner": lambda: iter([_json(record.owner)]),
-        "licence": lambda: iter([_json(record.licence)]),
-        "fictional": lambda: iter([_json(record.fictional)]),
-        "period": lambda: iter([_json(list(record.period))]),
-        "coverage": lambda: iter([_json({kind: _plain(coverage) for kind, coverage in record.coverage.items()})]),
-        "vocabulary": lambda: iter([text("vocabulary", "", record.vocabulary.raw)]),
-        "actors": lambda: _listed(text, "actors", record.actors),
-        "instruments": lambda: _listed(text, "instruments", record.instruments),
-        "sources": lambda: _listed(text, "sources", record.sources),
-        "claims": lambda: _listed(text, "claims", {claim.id: claim for claim in record.claims}),
-        "measures": lambda: _listed(text, "measures", {one.id: one for one in record.measures}),
-        "evaluation": lambda: iter([text("evaluation", "", record.evaluation)]),
+    parts: dict[str, Iterable[str]] = {
+        "semantics": [_json(SEMANTICS)],
+        "id": [_json(record.id)],
+        "title": [_json(_plain(record.title))],
+        "about": [_json(record.about)],
+        "owner": [_json(record.owner)],
+        "licence": [_json(record.licence)],
+        "fictional": [_json(record.fictional)],
+        "period": [_json(list(record.period))],
+        "coverage": [_json({kind: _plain(coverage) for kind, coverage in record.coverage.items()})],
+        "vocabulary": [text("vocabulary", "", record.vocabulary.raw)],
+        "actors": _listed(text, "actors", record.actors.items()),
+        "instruments": _listed(text, "instruments", record.instruments.items()),
+        "sources": _listed(text, "sources", record.sources.items()),
+        "claims": _listed(text, "claims", ((claim.id, claim) for claim in record.claims)),
+        "measures": _listed(text, "measures", ((one.id, one) for one in record.measures)),
+        "evaluation": [text("evaluation", "", record.evaluation)],
     }
     if record.scenarios:
-        parts["scenarios"] = lambda: iter([_json(dict(record.scenarios))])
+        parts["scenarios"] = [_json(dict(record.scenarios))]
     for place, name in enumerate(sorted(parts)):
         yield f'{"," if place else "{"}"{name}":'.encode()
-        yield from (one.encode() for one in parts[name]())
+        yield from (one.encode() for one in parts[name])
     yield b"}"
 
 
-def _listed(text: Callable[[str, str, object], str], part: str, rows: Mapping[str, object]) -> Iterator[str]:
+def _listed(text: Callable[[str, str, object], str], part: str, held: Iterable[tuple[str, object]]) -> Iterator[str]:
+    rows = dict(held)
     keys = sorted(rows)
     for first in range(0, len(keys), _AT_ONCE):
         batch = ",".join(text(part, key, rows[key]) for key in keys[first : first + _AT_ONCE])

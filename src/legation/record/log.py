@@ -33,6 +33,18 @@ CLAIM: Final = "row-"
 """How the ids of an act of a log and of its claim begin; the number of the act follows."""
 
 
+_LONGEST: Final = 18
+"""Digits of the number of an act at most: more do not fit its column."""
+
+
+def number_of(act: str) -> int | None:
+    """The number of an act of a log by its id, such as ``act-17``; None where it is written otherwise."""
+    number = act.removeprefix(PREFIX)
+    if number == act or len(number) > _LONGEST or not (number.isascii() and number.isdecimal()):
+        return None
+    return int(number) if str(int(number)) == number else None
+
+
 class LogError(ToldError):
     """A log that cannot be used."""
 

@@ -63,7 +63,8 @@ class Growing:
         before, old = self.bulk.groups, self.bulk.record
         if record.claims is old.claims:
             return replace(self, bulk=self.bulk.beside(record, before)).with_deeds(deeds, without)
-        groups, changed = groups_anew(before, old, record), acts_told_otherwise(old, record)
+        changed = acts_told_otherwise(old, record)
+        groups = groups_anew(before, old, record, changed)
         if not groups.goes_on(before):
             return None
         touched = before.of_acts(changed) | groups.of_acts(changed)

@@ -6,7 +6,7 @@ and answers of untouched groups are those of before. The outcome equals that of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from legation.record.acts import Act, acts_from, said_before, slug, visible_claims
@@ -97,9 +97,12 @@ def known_anew(before: KnownRecord, record: Record, known: int, groups_before: G
     )  # fmt: skip
 
 
-def groups_anew(before: Groups, old: Record, record: Record) -> Groups:
-    """The groups of all claims of a record, told from those of another that differs from it little."""
-    acts = acts_told_otherwise(old, record)
+def groups_anew(before: Groups, old: Record, record: Record, acts: Collection[str]) -> Groups:
+    """The groups of all claims of a record, told from those of another that differs from it little.
+
+    Args:
+        acts: those told otherwise.
+    """
     if old.vocabulary is not record.vocabulary or len(acts) > WORTH_IT * len(record.claims):
         return Groups(record.vocabulary, record.claims)
     changed: dict[str, list[Claim]] = {act: [] for act in acts}

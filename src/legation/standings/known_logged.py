@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.record.acts import ATTESTATION, FOREVER, Act, acts_of, slug
-from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, with_log
+from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, number_of, with_log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, Spell, latest_knowledge
 from legation.standings.bulk import Bulk, authored_acts
@@ -169,13 +169,16 @@ class KnownLogged(KnownRecord):
 
     def act_of(self, name: str) -> Act | None:
         """An act by its id."""
-        number = name.removeprefix(PREFIX)
-        if name in self.own.acts or number == name or not number.isdigit():
-            return self.own.acts.get(name)
-        row = self.bulk.row_of(int(number))
-        if row is None or row not in self.rows[np.searchsorted(self.rows, row) :][:1]:
-            return None
-        return self.acts_in(np.array([row]))[name]
+        if name in self.own.acts:
+            return self.own.acts[name]
+        row = self.row_of(name)
+        return None if row is None else self.acts_in(np.array([row]))[name]
+
+    def row_of(self, name: str) -> int | None:
+        """The row of an act of the log by its id, where it is believed on the day."""
+        number = number_of(name)
+        row = None if number is None else self.bulk.row_of(number)
+        return row if row is not None and row in self.rows[np.searchsorted(self.rows, row) :][:1] else None
 
     def acts_in(self, rows: Numbers) -> dict[str, Act]:
         """The acts that some rows of the log are, by id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from legation.record.log import PREFIX
+from legation.record.log import number_of
 from legation.record.scenario import Scenario, under
 from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
@@ -17,8 +17,8 @@ def has_act(bulk: Bulk, act: str) -> bool:
 
 
 def _row_of(bulk: Bulk, act: str) -> int | None:
-    number = act.removeprefix(PREFIX)
-    return bulk.row_of(int(number)) if number != act and number.isdecimal() and number.isascii() else None
+    number = number_of(act)
+    return None if number is None else bulk.row_of(number)
 
 
 def supposing_log(bulk: Bulk, scenario: Scenario) -> Bulk:

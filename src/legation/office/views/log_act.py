@@ -24,9 +24,9 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     """The page of one act; of one that the keepers of the record wrote, the usual page."""
     known, language, record = question.logged, question.language, question.record
     assert known is not None
-    row = row_of(known, id)
+    row = known.row_of(id)
     if row is None and question.served.large is not None and (number := question.served.large.number_of_act(id)) is not None:
-        row = row_of(known, f"{PREFIX}{number}")
+        row = known.row_of(f"{PREFIX}{number}")
     if row is None:
         return of_record.act(request, language, id=id)
     log = known.bulk.log
@@ -54,15 +54,6 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "corrected": versions_shown(question, [said["claim"]] if said else []),
     }
     return show(request, question, "office/log_act.html", context)
-
-
-def row_of(known: KnownLogged, id: str) -> int | None:
-    """The row of an act by its id, where it is believed on the day of knowledge."""
-    number = id.removeprefix(PREFIX)
-    if number == id or not number.isascii() or not number.isdigit() or len(number) > 18:
-        return None
-    row = known.bulk.row_of(int(number))
-    return row if row is not None and row in known.rows[np.searchsorted(known.rows, row) :][:1] else None
 
 
 def touched(question: Question, known: KnownLogged, row: int) -> list[tuple[str, str, str]]:
