@@ -25,7 +25,7 @@ from legation.standings.panels.periods import periods
 _ASKED: Final = 200
 _AGREED: Final = 12
 _WARMING: Final = SEED + 3
-"""The seed of questions and acts that go before those measured: every engine is asked warm, and no question twice."""
+"""The seed of questions and acts that go before those measured, and on which engines have to agree: each is asked warm, of days not yet asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _one_size(size: int) -> Iterator[Figure]:
     )
     found = []
     ours, questions = Ours(made), _questions()
-    agreed = _Agreed(ours, questions[:_AGREED])
+    agreed = _Agreed(ours, _questions(_WARMING)[:_AGREED])
     for figure in _asked_of(ours, questions, acts):
         found.append(figure)
         yield figure
@@ -129,8 +129,12 @@ def _one_size(size: int) -> Iterator[Figure]:
 
 
 def _asked_of(engine: Peer, questions: list[tuple[int, int, int]], acts: int) -> Iterator[Figure]:
-    for one in _questions(_WARMING):
+    warming = _questions(_WARMING)
+    for one in warming:
         engine.actor(*one)
+    for one in warming[:_AGREED]:
+        engine.actor(0, *one[1:])
+        engine.everything(*one[1:])
     asked: dict[str, list[Callable[[], object]]] = {
         "one actor": [partial(engine.actor, *one) for one in questions],
         "largest actor": [partial(engine.actor, 0, *one[1:]) for one in questions[:40]],
@@ -192,12 +196,7 @@ class _Agreed:
 
 
 def _timed(acts: int, question: str, engine: Any, asks: list[Callable[[], object]]) -> Figure:
-    asks[0]()
-    times = []
-    for ask in asks:
-        began = time.perf_counter()
-        ask()
-        times.append((time.perf_counter() - began) * 1e3)
+    times = [_seconds(ask) * 1e3 for ask in asks]
     return Figure(acts, question, engine.name, statistics.median(times), sorted(times)[int(0.99 * (len(times) - 1))])
 
 
