@@ -94,7 +94,7 @@ def test_a_cache_that_fills_up_is_no_error(folder: Path, monkeypatch: pytest.Mon
     def full(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("legation.archive.build._written", full)
+    monkeypatch.setattr("legation.archive.build.write_new", full)
     made = opened(folder)
     assert made.built is None and made.record == open_record(folder)
     monkeypatch.undo()
