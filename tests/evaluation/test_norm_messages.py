@@ -90,8 +90,8 @@ BROKEN = [
     ("records.unknown_actor", GOOD.replace("subject = \"peru\"", "subject = \"perú\""), "perú", 15),
     ("records.unknown_kind", GOOD.replace("report_submitted", "report_submited"), "report_submited", 18),
     ("norms.role_not_of_standing",
-     GOOD.replace("owes = { role = \"subject\" }", "owes = { standing = \"head_of_mission\", role = \"office\" }"),
-     "office is not among what identifies such a standing", 11),
+     GOOD.replace("owes = { role = \"subject\" }", "owes = { standing = \"head_of_mission\", role = \"place\" }"),
+     "place is not among what identifies such a standing", 11),
 ]  # fmt: skip
 
 

@@ -16,7 +16,14 @@ from tests.ministry.test_from_draft_to_record import settled
 from tests.ministry.test_removals import asked, promoted, reasoned
 
 DATABASES = ("sqlite",)
-ENVOY = {"date": "2019-05-06", "object": "chile", "person": "Ana Díaz", "title": "An envoy", "title_es": "Una enviada"}
+ENVOY = {
+    "date": "2019-05-06",
+    "object": "chile",
+    "person": "Ana Díaz",
+    "office": "ambassador",
+    "title": "An envoy",
+    "title_es": "Una enviada",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -52,7 +59,7 @@ def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: lis
     envoy = sealed(office, "credentials_presented", **ENVOY)
     assert "Ana Díaz" in said(office, f"/en/act/{envoy}-1/")
     assert "Ana Díaz" in said(office, "/en/actor/chile/?on=2020")
-    assert "Ana Díaz" in said(office, "/en/standing/head_of_mission:peru:chile:ana-diaz/?on=2020")
+    assert "Ana Díaz" in said(office, "/en/standing/head_of_mission:peru:chile:ana-diaz:ambassador/?on=2020")
     ended = sealed(office, "charge_ended", **{**ENVOY, "date": "2021-01-01"})
     assert "An envoy" in said(office, f"/en/act/{ended}-1/")
     assert "Ana Díaz" not in said(office, "/en/actor/chile/?on=2022").split("<main")[1].split('id="acts"')[0]

@@ -14,6 +14,9 @@ from tests.authored import CLAIM_ROWS, write_folder
 GOOD = "c-1,relations-chile,relations_established,1822,,peru,chile,,,,,,,,,,,book,p. 1,Relations,Relaciones,,"
 
 
+BEGUN = "c-1,begun,credentials_presented,1900,,peru,chile,,ambassador,Ana Ruiz,,,,,,,,book,p. 1,Credentials,Credenciales,,"
+
+
 def said(folder: Path, language: str = "en") -> list[str]:
     return [one.render(language) for one in read_record(folder)[1] if one.code != "records.coverage_missing"]
 
@@ -49,6 +52,8 @@ def test_a_sound_folder_is_read_without_a_word(tmp_path: Path) -> None:
         (GOOD.replace("1822", "1790"), "acts/all.csv:2:subject: warning: peru did not yet exist"),
         ("c-1,x,attestation,,,peru,,,,,,relations,,,,,,book,p. 1,T,T,,", "acts/all.csv:2:object: error: an attestation of relations needs object"),
         ("c-1,x,attestation,,,peru,,,,,,relations,many,,,,,book,p. 1,T,T,,", "acts/all.csv:2:value: error: many is not a plain number"),
+        (f"{BEGUN}\n{BEGUN.replace('c-1,begun,credentials_presented', 'c-2,ended,charge_ended').replace('ambassador', 'charge-daffaires')}", "acts/all.csv:3:office: warning: this ends nothing: no act begins it in the office charge-daffaires, only in ambassador"),
+        (BEGUN.replace("ambassador", ""), "acts/all.csv:2:office: error: an act of kind credentials_presented needs office"),
         ("c-1,x,attestation,,,peru,,,,,,relatons,3,,,,,book,p. 1,T,T,,", "acts/all.csv:2:standing: error: relatons is not in the vocabulary; nearest: relations"),
     ],
 )  # fmt: skip

@@ -283,40 +283,16 @@ def test_chiefs_of_mission_are_known_as_their_own_history_of_versions_has_them(t
         assert told == expected, known
 
 
-HELD_TWICE = {
-    (
-        "paraguay",
-        "george-earl-maney",
-    ): "left as chargé and began as minister in the same month, August 1891, of which no day is given",
-    ("sudan", "george-curtis-moore"): "left as head of the interests section in July 1972, no day given, and began on 25 July",
-    ("laos", "charles-b-salmon"): "left as chargé in August 1992, no day given, and began as ambassador on 6 August",
-    (
-        "cuba",
-        "jeffrey-de-laurentis",
-    ): "left the interests section in July 2015, no day given, and began at the embassy on 20 July",
-    ("mexico", "powell-clayton"): "began as ambassador on 3 January 1899, ten days before the day given for the end as minister",
-}
-"""Persons promoted at their post, of whom the list dates the end of the one charge within, or after, the beginning of the other.
-
-A standing is a person at a post, and an act that ends it says nothing of which charge it ends: where the end may have come after
-the second beginning, it may have ended that, so that the record says *possible*, or, of Mexico, where it surely came after, *no
-longer*. The rows of the list keep the two charges apart; whoever reads each row by itself counts on that. The days themselves are
-not in the list: they leave it open which came first.
-"""
-
-
 @pytest.mark.long
 def test_heads_at_their_posts_are_those_of_the_list_as_it_was_known(tmp_path: Path) -> None:
     found = real(tmp_path, us_chiefs.READER, "history_at_state/us_chiefs_versions", "history_at_state/us_people")
-    apart = [
-        (told, {(mission, person) for _, _, mission, person in rows}) for told, rows in differences(IR, compiled(found.record))
-    ]
-    assert [people for _, people in apart] == [set(), *[set(HELD_TWICE)] * 3], apart
+    for told, apart in differences(IR, compiled(found.record)):
+        assert not apart, told
 
 
 def test_the_plain_reader_of_heads_at_their_posts_knows_when_one_ends_the_other() -> None:
-    first = Charge("chad", "A", None, (0, 0), None)
-    second = Charge("chad", "B", None, (100, 130), (200, 200))
+    first = Charge("chad", "A", "ambassador", None, (0, 0), None)
+    second = Charge("chad", "B", "ambassador", None, (100, 130), (200, 200))
     assert at_post([first, second], 50) == {"certain": set(), "open": {("chad", "a")}}
     assert at_post([first, second], 110) == {"certain": set(), "open": {("chad", "a"), ("chad", "b")}}
     assert at_post([first, second], 150) == {"certain": {("chad", "b")}, "open": set()}

@@ -56,7 +56,11 @@ FAMILIES = [
 ]
 """The families, some of them oftener: what is hard there takes several acts in the right order."""
 BEGUN_ANEW = {
-    "head_of_mission": ("credentials_presented", "charge_ended", {"subject": "peru", "object": "chile", "person": "Ana"}),
+    "head_of_mission": (
+        "credentials_presented",
+        "charge_ended",
+        {"subject": "peru", "object": "chile", "person": "Ana", "office": "ambassador"},
+    ),
     "in_office": ("appointed", "left_office", {"object": "org-a", "office": "head", "person": "Ana"}),
 }
 """Families whose standings lapse and may be recorded as ended: what begins and what ends them, and of whom."""
@@ -185,6 +189,7 @@ def _row(choose: Choices, family: str) -> dict[str, str]:
         row |= {"object": "org-a", "office": "head", "person": choose.among(["Ana", "Luz"])}
     elif family == "head_of_mission":
         row |= {"subject": "peru", "object": choose.among(["chile", "old-state"]), "person": choose.among(["Ana", "Luz"])}
+        row["office"] = choose.among(["ambassador", "ambassador", "charge-daffaires"])
     elif family == "organic_law":
         row |= {"object": "org-a", "instrument": choose.among(["law-1", "law-2"])}
     elif family == "agreement_concluded":

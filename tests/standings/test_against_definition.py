@@ -111,8 +111,8 @@ def test_the_engine_agrees_with_the_definition(asked: Asked) -> None:
 def test_a_recorded_end_on_the_day_of_a_new_beginning_is_that_of_the_one_before(
     ended: str, begins_anew: str, before: str
 ) -> None:
-    """Someone promoted at the post: one charge ends and another begins, on one day, or about it."""
-    who = {"subject": "peru", "object": "chile", "person": "A. Smith", "source": "book"}
+    """Someone sent again to the same post: one charge ends and another begins, on one day, or about it."""
+    who = {"subject": "peru", "object": "chile", "person": "A. Smith", "office": "ambassador", "source": "book"}
     rows = [
         {**who, "act": "began", "kind": "credentials_presented", "date": "1900-01-02"},
         {**who, "act": "ended", "kind": "charge_ended", "date": ended},

@@ -17,11 +17,19 @@ FIRST = day("1900-01-01")
 
 def head(person: str, date: str, kind: str = "credentials_presented") -> dict[str, str]:
     act = f"{person}-{date[:11].strip('[')}"
-    return {"act": act, "kind": kind, "date": date, "subject": "peru", "object": "chile", "person": person}
+    return {
+        "act": act,
+        "kind": kind,
+        "date": date,
+        "subject": "peru",
+        "object": "chile",
+        "person": person,
+        "office": "ambassador",
+    }
 
 
 def bearing_on(rows: list[dict[str, str]], person: str) -> tuple[str, ...]:
-    return KnownRecord(small_record(rows)).acts_behind(Key("head_of_mission", ("peru", "chile", person)))
+    return KnownRecord(small_record(rows)).acts_behind(Key("head_of_mission", ("peru", "chile", person, "ambassador")))
 
 
 def test_only_the_next_head_ends_a_charge() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from legation.terms.vocabulary import FILES, Text, Word, assemble, common
 
+EXPLAIN_THEMSELVES = ("offices", "places")
+
 
 def every_word() -> list[tuple[str, Word]]:
     return [(section, word) for section in FILES for word in getattr(common(), section).values()]
@@ -16,8 +18,10 @@ def every_word() -> list[tuple[str, Word]]:
 
 def test_a_word_has_label_and_definition_in_both_languages() -> None:
     for section, word in every_word():
-        for text in (word.label, word.definition):
-            assert text.en.strip() and text.es.strip(), (section, word.id)
+        assert word.label.en.strip() and word.label.es.strip(), (section, word.id)
+        if section in EXPLAIN_THEMSELVES and word.definition == Text("", ""):
+            continue
+        assert word.definition.en.strip() and word.definition.es.strip(), (section, word.id)
         assert word.definition.en != word.definition.es, (section, word.id)
 
 

@@ -125,7 +125,7 @@ def _heads(book: Book, draws: Draws, names: Names, sender: str, host: str, opene
         number += 1
         person = names.one()
         act = f"head-{sender}-{host}-{number}"
-        who = {"subject": sender, "object": host, "person": person}
+        who = {"subject": sender, "object": host, "person": person, "office": "ambassador"}
 
         def title(english: str, spanish: str, person: str = person) -> tuple[str, str]:
             return (f"{english}: {person}, {of[0]} in {at[0]}", f"{spanish}: {person}, {of[1]} en {at[1]}")

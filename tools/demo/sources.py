@@ -48,7 +48,9 @@ def all_sources() -> list[dict[str, Any]]:
         for quarter, issued in _ISSUED.items():
             titles = f"Gazette of the Ministry, {year}, quarter {quarter}", f"Gaceta del Ministerio, {year}, trimestre {quarter}"
             found.append(_source(f"{PREFIX}-gazette-{year}-q{quarter}", *titles, f"{year + (quarter == 4)}-{issued}"))
-        found.append(_source(report(year), f"Report of the Ministry on {year}", f"Memoria del Ministerio de {year}", f"{year + 1}-05-10"))
+        found.append(
+            _source(report(year), f"Report of the Ministry on {year}", f"Memoria del Ministerio de {year}", f"{year + 1}-05-10")
+        )
         for half, issued in ((1, f"{year}-08-20"), (2, f"{year + 1}-02-25")):
             of = f"{year}, half {half}", f"{year}, semestre {half}"
             titles = f"Follow-up of the plan, {of[0]}", f"Seguimiento del plan, {of[1]}"
@@ -60,11 +62,31 @@ def all_sources() -> list[dict[str, Any]]:
         titles = f"Budget Law for {year}", f"Ley de Presupuesto de {year}"
         found.append(_source(f"{PREFIX}-budget-law-{year}", *titles, f"{year - 1}-12-05"))
     found += [
-        _source(PLAN, "Sector, institutional and operational plan 2021-2025", "Plan sectorial, institucional y operativo 2021-2025", "2020-12-15"),
+        _source(
+            PLAN,
+            "Sector, institutional and operational plan 2021-2025",
+            "Plan sectorial, institucional y operativo 2021-2025",
+            "2020-12-15",
+        ),
         _source(PLAN_REVISED, "Plan 2021-2025, revised", "Plan 2021-2025, revisado", "2023-03-31", version_of=PLAN),
-        _source(AUDIT, "Audit Office: results of the ministry 2021-2023", "Contraloría: resultados del ministerio 2021-2023", "2024-06-28"),
-        _source(GUIDE_1, "Guide for the follow-up of plans, first edition", "Guía de seguimiento de planes, primera edición", "2020-11-30"),
-        _source(GUIDE_2, "Guide for the follow-up of plans, second edition", "Guía de seguimiento de planes, segunda edición", "2023-12-15"),
+        _source(
+            AUDIT,
+            "Audit Office: results of the ministry 2021-2023",
+            "Contraloría: resultados del ministerio 2021-2023",
+            "2024-06-28",
+        ),
+        _source(
+            GUIDE_1,
+            "Guide for the follow-up of plans, first edition",
+            "Guía de seguimiento de planes, primera edición",
+            "2020-11-30",
+        ),
+        _source(
+            GUIDE_2,
+            "Guide for the follow-up of plans, second edition",
+            "Guía de seguimiento de planes, segunda edición",
+            "2023-12-15",
+        ),
         _source(KEEPERS, "Note of the keepers of the record", "Nota de quienes llevan el registro", "2026-03-02"),
     ]
     return sorted(found, key=lambda one: str(one["id"]))

@@ -42,7 +42,7 @@ SHARE_LASTING: Final = 0.25
 STATES: Final = 2_000
 FILED: Final = {
     "an act that columns hold": ("relations_severed", {}),
-    "with a person": ("credentials_presented", {"person": "Ana Banco"}),
+    "with a person": ("credentials_presented", {"person": "Ana Banco", "office": "ambassador"}),
     "of several subjects": ("relations_resumed", {"subject": "peru;bolivia"}),
     "an attestation": ("attestation", {"standing": "mission"}),
 }

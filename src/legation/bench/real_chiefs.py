@@ -28,10 +28,11 @@ ANSWERS: Final = {"certain": ("yes", "presumed"), "open": ("possible",)}
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One row of the list as of a day: mission, person, and first and last possible day of each date, None where it has none."""
+    """One row of the list as of a day: mission, person, office, and first and last possible day of each date, None where it has none."""
 
     mission: str
     person: str
+    office: str
     appointed: tuple[int, int] | None
     began: tuple[int, int] | None
     ended: tuple[int, int] | None
@@ -49,7 +50,7 @@ def charges_known(folder: Path, known: str) -> list[Charge]:
     end = datetime.combine(datetime.fromisoformat(known), time.max, UTC)
     return [
         Charge(
-            row["mission"], people.get(row["person_id"]) or row["person_id"],
+            row["mission"], people.get(row["person_id"]) or row["person_id"], row["role"] or "",
             *(_bounds(row[f"{column}_date"]) for column in ("appointed", "started", "ended")),
         )
         for row in tables["us_chiefs_versions"]
@@ -74,8 +75,8 @@ def at_post(charges: list[Charge], day: int) -> dict[str, set[tuple[str, str]]]:
 
     A head is at the post from the day of beginning to the day before the end, and no longer than until another begins there: for
     certain on the very day that the list gives for the beginning. Where
-    the row has no end, that of another row of the same person there is taken, before which the person did not begin anew; where
-    the list has none, nothing says that the head was still there: it may be.
+    the row has no end, that of another row of the same person there in the same office is taken, before which the person did not
+    begin anew; where the list has none, nothing says that the head was still there: it may be.
     """
     certain: set[tuple[str, str]] = set()
     perhaps: set[tuple[str, str]] = set()
@@ -94,10 +95,12 @@ def at_post(charges: list[Charge], day: int) -> dict[str, set[tuple[str, str]]]:
 
 
 def _end_of(one: Charge, charges: list[Charge]) -> tuple[int, int] | None:
-    """The end of a charge: its own, or the next one recorded of the same person at the same mission."""
+    """The end of a charge: its own, or the next one recorded of the same person at the same mission in the same office."""
     if one.ended is not None or one.began is None:
         return one.ended
-    same = [other for other in charges if slug(other.person) == slug(one.person) and other is not one]
+    same = [
+        other for other in charges if slug(other.person) == slug(one.person) and other.office == one.office and other is not one
+    ]
     again = min((other.began[0] for other in same if other.began is not None and other.began[0] > one.began[1]), default=None)
     ends = [other.ended for other in same if other.ended is not None and other.ended[0] > one.began[1]]
     return min((end for end in ends if again is None or end[1] <= again), default=None)
@@ -114,6 +117,7 @@ def answered(made: Compiled, day: int, known: int) -> dict[str, set[tuple[str, s
             for name, answers in ANSWERS.items():
                 if verdict_of(code).answer in answers:
                     found[name].add((mission, slug(person)))
+    found["open"] -= found["certain"]
     return found
 
 

@@ -19,6 +19,7 @@ def consistency(shelf: Shelf, claims: Sequence[Claim], measures: Sequence[Observ
         *_loops(claims),
         *_attestations(shelf, claims),
         *_outside_existence(shelf, claims),
+        *_ended_in_another_office(shelf, claims),
     ]
 
 
@@ -123,4 +124,31 @@ def _outside_existence(shelf: Shelf, claims: Sequence[Claim]) -> Iterable[Proble
                 if isinstance(ends, int) and isinstance(first, int) and first > ends:
                     yield problem(
                         claim.file, claim.line, column, "records.after_it_ended", severity="warning", actor=name, source=sources
+                    )
+
+
+def _ended_in_another_office(shelf: Shelf, claims: Sequence[Claim]) -> Iterable[Problem]:
+    """Ends of what somebody holds in an office, of which the record has beginnings in other offices only."""
+    for kind in shelf.vocabulary.standings.values():
+        if "office" not in kind.key:
+            continue
+        opens, closes = ({one.act for one in kind.effects if one.does == does} for does in ("open", "close"))
+        apart = [role for role in kind.key if role != "office"]
+        begun: dict[tuple[tuple[str, ...], ...], set[str]] = {}
+        for claim in claims:
+            if claim.kind in opens:
+                begun.setdefault(tuple(claim.role(role) for role in apart), set()).add(claim.office)
+        for claim in claims:
+            if claim.kind in closes:
+                offices = begun.get(tuple(claim.role(role) for role in apart))
+                if offices is not None and claim.office not in offices:
+                    known = ", ".join(sorted(offices))
+                    yield problem(
+                        claim.file,
+                        claim.line,
+                        "office",
+                        "records.begun_otherwise",
+                        severity="warning",
+                        value=claim.office,
+                        known=known,
                     )

@@ -26,10 +26,38 @@ SENDER: Final = "united-states"
 DATES: Final[dict[Deed, str]] = {"appointed": "appointed_date", "began": "started_date", "ended": "ended_date"}
 OFFICES: Final = {
     "ambassador-e-p": "ambassador",
+    "deputy-ambassador": "deputy-ambassador",
     "envoy-extraordinary-minister-plenipotentiary": "envoy-extraordinary-and-minister-plenipotentiary",
+    "envoy-extraordinary-minister-plenipotentiary-consul-general": "envoy-extraordinary-plenipotentiary-and-consul-general",
+    "minister-plenipotentiary": "minister-plenipotentiary",
+    "minister-resident": "minister-resident",
+    "minister-resident-foreign-service-officer": "minister-resident",
+    "minister-resident-consul-general": "minister-resident-and-consul-general",
+    "minister-resident-and-extraordinary": "minister-resident-and-extraordinary",
+    "minister": "minister-head-of-mission",
     "charge-daffaires": "charge-daffaires",
+    "charge-daffaires-consul-general": "charge-daffaires-and-consul-general",
     "charge-daffaires-ad-interim": "charge-daffaires-ad-interim",
+    "charge-daffaires-pro-tem": "charge-daffaires-pro-tempore",
+    "commissioner": "commissioner",
+    "commissioner-consul-general": "commissioner-and-consul-general",
+    "diplomatic-agent": "diplomatic-agent",
+    "diplomatic-agent-consul-general": "diplomatic-agent-and-consul-general",
+    "agent": "agent",
+    "agent-consul-general": "agent-and-consul-general",
+    "consul-general": "consul-general-head-of-mission",
+    "representative": "permanent-representative",
+    "personal-representative-of-the-president": "personal-representative",
+    "principal-officer": "principal-officer",
+    "acting-principal-officer": "acting-principal-officer",
+    "chief": "head-of-office",
+    "chief-of-mission-of-us-office-abroad": "head-of-office",
+    "director": "head-of-office",
 }
+"""The office of each role of the list; a role that begins with :data:`BEFORE_A_BODY` is that of a permanent representative."""
+BEFORE_A_BODY: Final = "representative-"
+UNNAMED: Final = "head-of-mission"
+"""The office where the list names no role, or one that is not known here."""
 HOW: Final = {
     "Officially recognized": "recognised",
     "Left post": "left",
@@ -220,8 +248,8 @@ def _deeds(reading: Reading, line: Line) -> Deeds:
     if not person:
         person = line["person_id"]
         reading.remark(line, "person_id", "imports.nameless", value=person)
-    office = OFFICES.get(line["role"], "")
-    if not office:
+    office = "permanent-representative" if line["role"].startswith(BEFORE_A_BODY) else OFFICES.get(line["role"], UNNAMED)
+    if office == UNNAMED:
         reading.remark(line, "role", "imports.words_not_read", value=line["role"])
     head = Head(person, SENDER, _receiver(reading, line), office)
     found: Deeds = {}
