@@ -17,7 +17,7 @@ def begin(client: Client, kind: str, **more: str) -> str:
     return str(answer["Location"].split("/")[-2])
 
 
-def save(client: Client, draft: str, seq: int = 1, **fields: Any) -> dict[str, Any]:
+def save(client: Client, draft: str, seq: int = 1, /, **fields: Any) -> dict[str, Any]:
     """Save fields as the script does; those of the first row are named by their column alone."""
     named = {name if "." in name or name in ("level", "reason") else f"0.{name}": value for name, value in fields.items()}
     body = json.dumps({"seq": seq, "fields": named})
@@ -26,7 +26,7 @@ def save(client: Client, draft: str, seq: int = 1, **fields: Any) -> dict[str, A
     return dict(answer.json())
 
 
-def submitted(office: SmallOffice, author: str, kind: str, **fields: Any) -> str:
+def submitted(office: SmallOffice, author: str, kind: str, /, **fields: Any) -> str:
     """A draft that waits for a reviewer."""
     client = office.client(author)
     draft = begin(client, kind)
@@ -49,7 +49,7 @@ def approve(office: SmallOffice, reviewer: str, draft: str) -> Any:
     return office.client(reviewer).post(f"/es/desk/draft/{draft}/approve/", {"digest": digest(draft)})
 
 
-def sealed(office: SmallOffice, kind: str, author: str = "officer", reviewer: str = "reviewer", **fields: Any) -> str:
+def sealed(office: SmallOffice, kind: str, /, author: str = "officer", reviewer: str = "reviewer", **fields: Any) -> str:
     """A draft that went all the way."""
     draft = submitted(office, author, kind, **fields)
     answer = approve(office, reviewer, draft)
