@@ -10,6 +10,7 @@ from legation.standings.participation.stretches import APART, MOST_MARKS, stretc
 from legation.standings.participation.treaty import Step, Treaty
 from legation.terms.days import FOREVER, day_number
 from tests.standings.participation.drawn_treaties import FIRST
+from tests.standings.participation.lived import kept
 
 
 def test_days_without_bound_stay_so() -> None:
@@ -45,10 +46,10 @@ def test_a_bound_that_moves_with_the_day_asked_moves() -> None:
     """A consent of some day in a long while: bound, on a day within it, from its first day through the day asked."""
     day = Days(FIRST, FIRST + 1_000)
     treaty = Treaty("t", (Step("a", "entered_into_force_for", day, "alfa"),), None, complete=False)
-    made = stretches_of(Participation(treaty))
-    assert made is not None
+    made, line = stretches_of(Participation(treaty)), kept(Participation(treaty))
+    assert made is not None and line is not None
     for on in (FIRST + 300, FIRST + 301, FIRST + 777):
-        (alfa,) = made.participants(on)
+        (alfa,) = line.participants(on)
         assert alfa.party_from == Days(FIRST, on)
         assert alfa.statuses == ("third_state", "party")
     assert sum(any(stretch.moving) for _, stretches in made.people for stretch, _ in stretches) == 1

@@ -154,8 +154,9 @@ class Participation:
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        back, on, courses, _ = self._of_treaty(day)
-        states, whole = self.states(day)
+        back, on, courses, tried = self._of_treaty(day)
+        states, whole = self._states(day, on, courses, tried)
+        self._begun = day, states != ("none",)
         steps = self.treaty.steps
         corrections = tuple(
             step.id for step in steps if step.kind == "text_corrected" and (step.effect is None or step.effect.hi <= day)
@@ -169,9 +170,12 @@ class Participation:
             tuple(Reason(back.act(one.act), one.rule) for one in state_reasons(courses[0], on, states)),
         )  # fmt: skip
 
-    def states(self, day: int) -> tuple[tuple[State, ...], bool]:
-        """What the treaty may have been on a day, and whether all placements of its dates were tried."""
-        _, on, courses, whole = self._of_treaty(day)
+    def _states(self, day: int, on: int, courses: Sequence[Course], whole: bool) -> tuple[tuple[State, ...], bool]:
+        """What the treaty may have been on a day, and whether all placements of its dates were tried.
+
+        Args:
+            courses: those on which its state depends, in which the day is ``on``; whole: they are all there are to try.
+        """
         found = {course.state(on) for course in courses}
         if self.counts:
             return _ordered(found, STATES), whole
@@ -218,7 +222,8 @@ class Participation:
     def _has_begun(self, day: int) -> bool:
         """Whether anything may have been done by a day, by anyone, that made something of the treaty."""
         if self._begun is None or self._begun[0] != day:
-            self._begun = (day, self.states(day)[0] != ("none",))
+            _, on, courses, tried = self._of_treaty(day)
+            self._begun = day, self._states(day, on, courses, tried)[0] != ("none",)
         return self._begun[1]
 
     def participants(self, day: int) -> tuple[Participant, ...]:

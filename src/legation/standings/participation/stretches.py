@@ -6,7 +6,6 @@ Where nothing is counted, what a participant was turns on the order of a few day
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -52,7 +51,7 @@ class Stretch(Generic[Line]):
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """A treaty's status table on every day.
+    """A treaty's status table on every day; asked on a day as a build keeps it (``legation.archive.status_lines``).
 
     Args:
         states: the treaty's; people: each participant's, by name, with whether nothing is told of it through a stretch.
@@ -60,31 +59,6 @@ class Stretches:
 
     states: tuple[Stretch[TreatyState], ...]
     people: tuple[tuple[str, tuple[tuple[Stretch[Participant], bool], ...]], ...]
-
-    def state(self, day: int) -> TreatyState:
-        """What the treaty was on a day."""
-        stretch = on_day(self.states, day, lambda one: one.first)
-        return state_with(stretch.line, at_day(state_days(stretch.line), stretch.moving, day))
-
-    def participants(self, day: int) -> tuple[Participant, ...]:
-        """The status table of a day."""
-        begun = self.state(day).states != ("none",)
-        found = []
-        for _, stretches in self.people:
-            stretch, untold = on_day(stretches, day, lambda one: one[0].first)
-            one = stretch.line
-            if any(stretch.moving):
-                one = participant_with(one, at_day(participant_days(one), stretch.moving, day))
-            found.append(replace(one, answer="unknown") if untold and begun else one)
-        return tuple(found)
-
-
-Kept = TypeVar("Kept")
-
-
-def on_day(stretches: Sequence[Kept], day: int, first: Callable[[Kept], int]) -> Kept:
-    """The one of stretches, in order, in which a day lies; the first begins before all days."""
-    return stretches[max(bisect_right(stretches, day, key=first) - 1, 0)]
 
 
 def stretches_of(asked: Participation) -> Stretches | None:
