@@ -103,11 +103,13 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
 
 
 def _inside(function: ast.FunctionDef) -> Iterator[tuple[ast.expr | ast.stmt, tuple[int, int]]]:
-    """What a function does, with the lines of the statement: neither its signature, nor its description, nor types named."""
+    """What a function does, with the lines of the statement: neither its description, nor types named, nor what it asserts."""
     waiting: list[tuple[ast.AST, tuple[int, int]]] = [(node, (0, 0)) for node in reversed(function.body)]
     while waiting:
         node, lines = waiting.pop()
         if isinstance(node, ast.Assert) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            continue
+        if isinstance(node, ast.keyword) and node.arg == "strict":
             continue
         if isinstance(node, ast.stmt):
             lines = _lines(node)

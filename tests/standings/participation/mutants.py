@@ -49,8 +49,8 @@ EXACT: Final = 400
 HERE: Final = "tests.standings.participation"
 CASES: Final = ("engine", "incomplete_knowledge", "pairs_with_the_old_text", "territories_and_registration", "reasons", "rows")
 SMALL: Final = (
-    "answers", "bearing", "clauses", "course", "from_record", "life", "notices", "pairs", "placings", "small_stretches", "spells",
-    "stays", "supposed", "treaty", "written",
+    "answers", "bearing", "clauses", "course", "from_record", "life", "notices", "pairs", "parts", "placings", "reasons", "small_stretches", "spells",
+    "stays", "steps_of_a_record", "supposed", "treaty", "written",
 )  # fmt: skip
 """The tests on small treaties and records."""
 FIXTURES: Final[dict[str, Callable[[], object]]] = {"demo": lambda: bundled.record("demo")}

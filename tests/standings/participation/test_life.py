@@ -50,6 +50,18 @@ def test_what_an_act_states_is_not_told_again() -> None:
     assert followed(*steps, left, ended, clauses=None, complete=False) == []
 
 
+def test_who_joins_without_delay_is_told_beside_its_act() -> None:
+    told = followed(*ratified("alfa", "bravo"), step("joined", "instrument_acceded", 60, "delta"))
+    assert told[1:] == [Moment("in_force_for", days(60), ("delta",))]
+
+
+def test_what_came_about_in_some_placements_only_is_told() -> None:
+    """Accession is open after entry into force: on some of its days alfa's is of no effect."""
+    clauses = replace(OPEN, accession_after_entry=True, joining=MONTH)
+    wide = Step("a", "instrument_acceded", days(-5, 5), "alfa")
+    assert followed(*ratified("bravo", "charlie"), wide, clauses=clauses)[1:] == [Moment("in_force_for", days(31, 35), ("alfa",))]
+
+
 def test_a_notice_takes_effect_when_the_clause_says() -> None:
     told = followed(*ratified("alfa", "bravo", "charlie"), step("notice", "denunciation_notified", 10, "bravo"))
     assert told == [Moment("in_force", days(0), ("alfa", "bravo", "charlie")), Moment("left", days(110), ("bravo",))]

@@ -69,3 +69,27 @@ def test_a_name_is_a_uuid_of_version_8_of_what_became_known_and_when() -> None:
     assert one.id == again.id == name.urn
     assert (name.version, name.variant) == (8, uuid.RFC_4122)
     assert one.id == "urn:uuid:6a9660a0-3aef-8c60-bd61-55f336a64023", "it never changes"
+
+
+def test_an_act_is_news_of_each_treaty_that_a_source_names_with_it() -> None:
+    made = record(SIGNED, {**SIGNED, "source": "second", "instrument": "other"})
+    assert ("s", "new", "pact") in told(made)
+
+
+def test_an_act_that_may_have_been_another_is_announced() -> None:
+    made = record(SIGNED, {**SIGNED, "kind": "mission_opened", "object": "chile"})
+    assert told(made) == [("s", "new", "pact")]
+
+
+def test_an_act_taken_back_is_announced_as_what_it_had_been() -> None:
+    made = record(SIGNED, {"act": "s", "kind": "retraction", "source": "third"}, versions={"third": "first"})
+    gone, new = notices(made)
+    assert (new.news, gone.news, gone.known) == ("new", "withdrawn", day("2003-01-01"))
+    assert gone.act == gone.before == new.act
+
+
+def test_names_are_told_apart_by_what_they_are_made_of() -> None:
+    names = [notices(record({**SIGNED, "act": name}))[0].id for name in "abcdefgh"]
+    assert len(set(names)) == 8
+    assert {uuid.UUID(name).variant for name in names} == {uuid.RFC_4122}
+    assert [name.split("-")[3] for name in names] == ["974b", "897c", "90f4", "b5c1", "84a3", "a246", "8090", "b745"]

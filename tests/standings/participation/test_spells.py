@@ -48,6 +48,13 @@ def test_a_negotiator_is_one_from_the_first_act_of_anyone() -> None:
     assert spells(Treaty("t", (), clauses), "alfa", 0, 9) == [(0, 10, "third_state")]
 
 
+def test_a_consent_that_never_bound() -> None:
+    assert spells(Treaty("t", ratified("alfa", day=5), OPEN), "alfa", 0, 9) == [
+        (0, 5, "third_state"),
+        (5, 10, "contracting_state"),
+    ]
+
+
 def test_an_open_day_leaves_two_statuses() -> None:
     wide = Step("signed", "instrument_signed", Days(DAY + 10, DAY + 19), "alfa")
     treaty = Treaty("t", (wide,), OPEN)

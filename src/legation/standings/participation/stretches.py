@@ -135,9 +135,8 @@ def _state_told(one: Stretch[TreatyState], back: Drawn) -> TreatyState:
 def _states_of_shape(shape: Shape, wide: int) -> tuple[Stretch[TreatyState], ...] | None:
     asked = Participation(Treaty("", steps_of(shape), complete=False), wide)
     sure = min((step.days.hi for step in asked.bearing if step.kind in ENTERS), default=FOREVER)
-    whole = [step for step in asked.treaty.steps if not step.by]
     before = (day for day in _marks(asked.before_entry.steps()) if day <= sure)
-    marks = sorted({*before, *_marks(asked.bearing), *_marks(whole)})
+    marks = sorted({*before, *_marks(asked.bearing)})
     return None if len(marks) > MOST_MARKS else _stretched(marks, asked.state, state_days, state_with)
 
 
@@ -203,7 +202,8 @@ class _Growing(Generic[Line]):
 
     Args:
         bare: its line without days; held: which of the line's days it has.
-        fixed, moved: each bound as a day, and as a number of days from the day asked; None where it was seen not to be so.
+        fixed, moved: each bound as a day, and as a number of days from the day asked; None where it was seen not to be so. Days
+            that the line does not have are fixed.
     """
 
     first: int
@@ -228,16 +228,13 @@ class _Growing(Generic[Line]):
             return None
         fixed = tuple(one if one == two else None for one, two in zip(self.fixed, other.fixed, strict=True))
         moved = tuple(one if one == two else None for one, two in zip(self.moved, other.moved, strict=True))
-        if any(
-            self.held[place // 2] and one is None and two is None
-            for place, (one, two) in enumerate(zip(fixed, moved, strict=True))
-        ):
+        if any(one is None and two is None for one, two in zip(fixed, moved, strict=True)):
             return None
         return replace(self, fixed=fixed, moved=moved)
 
     def stretch(self, with_days: Callable[[Line, Bounds], Line]) -> Stretch[Line]:
         """What it has become."""
-        moving = tuple(self.held[place // 2] and one is None for place, one in enumerate(self.fixed))
+        moving = tuple(one is None for one in self.fixed)
         bounds = [(two if moves else one) or 0 for one, two, moves in zip(self.fixed, self.moved, moving, strict=True)]
         days = tuple(Days(bounds[2 * place], bounds[2 * place + 1]) if held else None for place, held in enumerate(self.held))
         return Stretch(self.first, with_days(self.bare, days), moving)
