@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -106,3 +107,9 @@ def test_as_many_marks_as_may_be_are_worked_out() -> None:
 def test_a_bound_stands_or_goes_with_the_day_asked() -> None:
     days, moving = (Days(-3, 400), None, Days(5, 9)), (True, False, False, False, False, True)
     assert at_day(days, moving, 100) == (Days(97, 400), None, Days(5, 109))
+
+
+def test_the_law_is_that_of_the_day_and_not_of_a_day_drawn() -> None:
+    """The Convention binds alfa from the day on which the treaty was concluded."""
+    wide = Step("a", "instrument_ratified", Days(FIRST, FIRST + 100), "alfa")
+    same(replace(told(wide), convention={"alfa": FIRST}), FIRST + 50, FIRST + 100, FIRST + 300)
