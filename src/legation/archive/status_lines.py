@@ -78,9 +78,7 @@ class StatusLine:
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        states = self.content["states"]
-        firsts = [first for first, _ in states]
-        found, answer, may_be, entry, end, registered, corrections, reasons, moving = states[_place(firsts, day)][1]
+        found, answer, may_be, entry, end, registered, corrections, reasons, moving = self._state_row(day)
         one = TreatyState(
             tuple(STATES[place] for place in found), _HELD[answer], tuple(STATES[place] for place in may_be), _days(entry),
             _days(end), bool(registered), self._named(corrections), self._reasons(reasons),
@@ -89,10 +87,14 @@ class StatusLine:
 
     def participants(self, day: int) -> tuple[Participant, ...]:
         """The status table of a day."""
-        begun = self.state(day).states != ("none",)
+        begun = self._state_row(day)[0] != [STATES.index("none")]
         return tuple(
             self._participant(who, rows[_place(firsts, day)], day, begun) for who, firsts, rows in self.content["people"]
         )
+
+    def _state_row(self, day: int) -> Json:
+        states = self.content["states"]
+        return cast(Json, states[_place([first for first, _ in states], day)][1])
 
     def _participant(self, who: str, row: Json, day: int, begun: bool) -> Participant:
         (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from legation.archive import status_lines
+from legation.archive.status_lines import StatusLine
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.stretches import stretches_of
 from legation.standings.participation.treaty import Treaty
@@ -47,14 +49,20 @@ def lived(treaty: Treaty, days: list[int]) -> list[Evening]:
     return found
 
 
+def kept(asked: Participation) -> StatusLine | None:
+    """A treaty's status table on every day, as a build keeps it; None where it is worked out when it is asked."""
+    made = stretches_of(asked)
+    return None if made is None else StatusLine.decoded(status_lines.encoded(made, frozenset()))
+
+
 def assert_lived(treaty: Treaty, wide: int, evenings: list[Evening]) -> None:
     """The engine gives the states and statuses of every evening, and calls no one a party, or not, beyond what was lived."""
     engine = Participation(treaty, wide)
-    kept = stretches_of(engine)
+    line = kept(engine)
     for evening in evenings:
-        if kept is not None:
-            assert set(kept.state(evening.day).states) == evening.states, evening.day
-            assert kept.participants(evening.day) == engine.participants(evening.day), evening.day
+        if line is not None:
+            assert set(line.state(evening.day).states) == evening.states, evening.day
+            assert line.participants(evening.day) == engine.participants(evening.day), evening.day
         assert set(engine.state(evening.day).states) == evening.states, evening.day
         for who in treaty.participants:
             asked = engine.participant(who, evening.day)

@@ -1,352 +1,305 @@
-"""Which faults would the cases notice? Each mutant is the participation package with one thing changed, in a process of its own.
+"""Which faults would the tests notice? Each mutant is the participation package with one thing changed, in a process of its own.
 
-``python -m tests.standings.participation.mutants [NUMBER] [MODULE …]``: all mutants, or NUMBER of them drawn by a fixed seed, of
-all modules or of those named. A mutant is killed when a case, a test on small records, or a treaty drawn by a fixed seed and
-lived through by the oracle fails, and when it never ends. The survivors are printed, and the exit code is 1 where fewer than
-nine in ten are killed.
+``python -m tests.standings.participation.mutants [MODULE …] [--drawn NUMBER] [--processes NUMBER] [--again FILE]``: all mutants
+of all modules or of those named; or NUMBER of them, drawn by a fixed seed; or those that survived in an earlier run, whose output
+is FILE. A mutant is killed when a case, a test on small treaties, or a treaty drawn by a fixed seed fails, be it one that the
+oracle lived through; and when a test takes a hundred times as long as it should and five seconds more: then it does not end, and
+is counted apart. Only tests that reach the changed statement are tried, first those that killed others of the same function,
+then the quickest. Mutants declared equivalent are tried only with ``--declared``. The exit code is 1 where fewer than nine in ten
+are killed, or where one declared equivalent is no mutant any more.
 """
 
 from __future__ import annotations
 
-import ast
-import copy
-import importlib
-import importlib.abc
-import importlib.machinery
-import importlib.util
+import argparse
+import gc
 import inspect
+import mmap
 import os
 import pickle
 import random
+import re
+import resource
 import signal
 import sys
+import time
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import FrameType
 from typing import Any, Final, NamedTuple
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
-PACKAGE: Final = "legation.standings.participation"
-MODULES: Final = (
-    "answers", "articles", "bearing", "clauses", "course", "entry", "pairs", "parts", "placed", "placings", "reasons", "shapes",
-    "stays", "stretches", "supposed",
-)  # fmt: skip
+from tests import bundled
+from tests.standings.participation import changes, drawn_treaties, lived
+from tests.standings.participation.changes import Mutant
+
 SEED: Final = 6
-SECONDS: Final = 60
 BAR: Final = 0.9
-COMPARED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
-}  # fmt: skip
-CALLED: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 DRAWN: Final = 12
 """Treaties drawn with dates left open, of each sort: they cost most."""
 EXACT: Final = 400
 """Treaties drawn with every act on one day."""
-EQUIVALENT: Final[dict[str, str]] = {
-    "course.ends: 0 -> 1 [0]": "a term without renewal is as long however often it is renewed",
-    "course.ends: return tuple(sorted(found)) -> pass [0]": "what follows finds nothing in such a treaty: it only saves the work",
-    "course._too_few: stay.until > entry -> stay.until >= entry [0]": "who left was a party before, and nobody is before entry",
-    "course._too_few: '' -> '-' [0]": "there is always one that left on the day on which a number falls",
-    "course.signature: one.key > (_signed(last), last.order) -> one.key >= (_signed(last), last.order) [0]":
-        "two acts have no order in common",
-    "course.provisional_act: (one.effective, one.order) > (since, last.order) -> (one.effective, one.order) >= (since, last.order) [0]":
-        "two acts have no order in common",
-    "clauses.corrected: '' -> '-' [0]": "the problems of a correction are told when it is read, not when it is made",
-}  # fmt: skip
-"""Mutants that answer as the original does, or differ only where nothing can be asked, each with the reason."""
+HERE: Final = "tests.standings.participation"
+CASES: Final = ("engine", "incomplete_knowledge", "pairs_with_the_old_text", "territories_and_registration", "reasons", "rows")
+SMALL: Final = (
+    "answers", "bearing", "clauses", "course", "from_record", "life", "notices", "pairs", "parts", "placings", "reasons", "small_stretches", "spells",
+    "stays", "steps_of_a_record", "supposed", "treaty", "written",
+)  # fmt: skip
+"""The tests on small treaties and records."""
+FIXTURES: Final[dict[str, Callable[[], object]]] = {"demo": lambda: bundled.record("demo")}
+SLOWER, SECONDS = 100, 5.0
+"""A test takes no longer with a mutant that ends than so many times its own time, and so many seconds more."""
+MEMORY: Final = 4 << 30
+DECLARED: Final[dict[str, str]] = tomllib.loads((Path(__file__).parent / "equivalent_mutants.toml").read_text(encoding="utf-8"))
 
 
-class Mutant(NamedTuple):
-    """One change: where it is, what it is, and the module with it."""
+class Tried(NamedTuple):
+    """A test to call: what it is called, and the processor time that it takes where nothing is changed."""
 
-    module: str
     name: str
-    line: int
-    tree: ast.Module
+    call: Callable[[], None]
+    seconds: float = 0.0
 
 
-class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Loads one module from a changed tree."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        self.mutant = mutant
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
-        if fullname != f"{PACKAGE}.{self.mutant.module}":
-            return None
-        return importlib.util.spec_from_loader(fullname, self)
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
-        return None
-
-    def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.mutant.tree, self.mutant.module, "exec"), module.__dict__)
-
-
-def mutants(module: str) -> list[Mutant]:
-    """Every mutant of one module, in the order of its lines."""
-    found = importlib.util.find_spec(f"{PACKAGE}.{module}")
-    assert found is not None and found.origin is not None
-    tree = ast.parse(Path(found.origin).read_text(encoding="utf-8"))
-    made = []
-    for function in _functions(tree):
-        for node in _inside(function):
-            for before, after, changed in _changes(tree, node):
-                made.append(Mutant(module, f"{module}.{function.name}: {before} -> {after}", node.lineno, changed))
-    return made
-
-
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            yield node
-        elif isinstance(node, ast.ClassDef):
-            yield from (one for one in node.body if isinstance(one, ast.FunctionDef))
-
-
-def _inside(function: ast.FunctionDef) -> Iterator[ast.expr | ast.stmt]:
-    """What a function does: neither its signature, nor its description, nor the types it names."""
-    waiting: list[ast.AST] = list(reversed(function.body))
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Assert) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
-            continue
-        if isinstance(node, ast.expr | ast.stmt):
-            yield node
-        left = {"annotation", "returns"}
-        parts = [part for name, part in ast.iter_fields(node) if name not in left]
-        children = [child for part in parts for child in (part if isinstance(part, list) else [part])]
-        waiting += [child for child in reversed(children) if isinstance(child, ast.AST)]
-
-
-def _changes(tree: ast.Module, node: ast.expr | ast.stmt) -> Iterator[tuple[str, str, ast.Module]]:
-    before = ast.unparse(node).splitlines()[0]
-    for place, make in enumerate(_makers(node)):
-        fresh = copy.deepcopy(node)
-        after = make(fresh)
-        yield before, f"{ast.unparse(after).splitlines()[0]} [{place}]", _with(tree, node, after)
-
-
-def _makers(node: ast.expr | ast.stmt) -> list[Callable[[ast.AST], ast.AST]]:
-    if isinstance(node, ast.Compare):
-        return [_compare(place) for place, one in enumerate(node.ops) if type(one) in COMPARED]
-    if isinstance(node, ast.BoolOp):
-        return [_boolean]
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return [lambda fresh: fresh.operand]  # type: ignore[attr-defined]
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
-        return [_sum]
-    if isinstance(node, ast.Constant) and isinstance(node.value, bool | int | str):
-        return [_constant]
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLED:
-        return [_called]
-    dropped = isinstance(node, ast.Return | ast.Continue | ast.AugAssign | ast.Raise)
-    if dropped or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
-        return [lambda _fresh: ast.Pass()]
-    return []
-
-
-def _compare(place: int) -> Callable[[ast.AST], ast.AST]:
-    def made(fresh: ast.AST) -> ast.AST:
-        assert isinstance(fresh, ast.Compare)
-        fresh.ops[place] = COMPARED[type(fresh.ops[place])]()
-        return fresh
-
-    return made
-
-
-def _boolean(fresh: ast.AST) -> ast.AST:
-    assert isinstance(fresh, ast.BoolOp)
-    fresh.op = ast.Or() if isinstance(fresh.op, ast.And) else ast.And()
-    return fresh
-
-
-def _sum(fresh: ast.AST) -> ast.AST:
-    assert isinstance(fresh, ast.BinOp)
-    fresh.op = ast.Sub() if isinstance(fresh.op, ast.Add) else ast.Add()
-    return fresh
-
-
-def _constant(fresh: ast.AST) -> ast.AST:
-    assert isinstance(fresh, ast.Constant)
-    value = fresh.value
-    if isinstance(value, str):
-        fresh.value = value + "-"
-    else:
-        fresh.value = not value if isinstance(value, bool) else int(str(value)) + 1
-    return fresh
-
-
-def _called(fresh: ast.AST) -> ast.AST:
-    assert isinstance(fresh, ast.Call) and isinstance(fresh.func, ast.Name)
-    fresh.func.id = CALLED[fresh.func.id]
-    return fresh
-
-
-def _with(tree: ast.Module, node: ast.AST, after: ast.AST) -> ast.Module:
-    """A copy of the tree in which ``after`` stands in the place of ``node``."""
-    made = copy.deepcopy(tree, {id(node): ast.copy_location(after, node)})
-    return ast.fix_missing_locations(made)
-
-
-def _tests() -> list[Callable[[], None]]:
-    """Every case and every test on small records, each to be called; what they import is what is loaded now."""
-    cases = importlib.import_module("tests.standings.participation.test_cases")
-    small = [
-        importlib.import_module(f"tests.standings.participation.test_{name}")
-        for name in ("answers", "clauses", "course", "from_record", "pairs", "placings", "small_stretches", "stays", "supposed")
-    ]
-    found: list[Callable[[], None]] = []
-    for test in (cases.test_engine, cases.test_incomplete_knowledge, cases.test_pairs_with_the_old_text,
-                 cases.test_territories_and_registration, cases.test_reasons, cases.test_rows):  # fmt: skip
+def tests() -> list[Tried]:
+    """Every case, every test on small treaties, and every drawn treaty."""
+    cases = import_module(f"{HERE}.test_cases")
+    found: list[Tried] = []
+    for name in CASES:
+        test = getattr(cases, f"test_{name}")
         (marked,) = test.pytestmark
-        found += [lambda test=test, one=one: test(one.values[0]) for one in marked.args[1]]
-    for module in small:
-        for name, test in vars(module).items():
-            if name.startswith("test_") and not hasattr(test, "hypothesis"):
-                found += [lambda test=test, given=given: test(**given) for given in _given(test)]
-    return found
+        found += [Tried(f"{name}: {one.id}", lambda test=test, one=one: test(one.values[0])) for one in marked.args[1]]
+    for name in SMALL:
+        for function, test in vars(import_module(f"{HERE}.test_{name}")).items():
+            if function.startswith("test_") and not hasattr(test, "hypothesis"):
+                found += [
+                    Tried(f"{name}: {function} {number}", lambda test=test, given=given: test(**given))
+                    for number, given in enumerate(_given(test))
+                ]
+    return [*found, *_drawn()]
 
 
 def _given(test: Callable[..., None]) -> list[dict[str, Any]]:
-    """What a test is called with: once with nothing, or with each of its parameters' values."""
+    """What a test is called with: each of its parameters' values, and the records that it asks for; else it is not called."""
     marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
-    if not marks:
-        return [{}] if not inspect.signature(test).parameters and not hasattr(test, "pytestmark") else []
-    (mark,) = marks
-    said = mark.args[0]
-    names = [name.strip() for name in (said.split(",") if isinstance(said, str) else said)]
-    rows = [one.values if hasattr(one, "marks") else one if len(names) > 1 else (one,) for one in mark.args[1]]
-    return [dict(zip(names, row, strict=True)) for row in rows] if set(names) == {*inspect.signature(test).parameters} else []
+    rows: list[dict[str, Any]] = [{}]
+    for mark in marks:
+        said = mark.args[0]
+        names = [name.strip() for name in (said.split(",") if isinstance(said, str) else said)]
+        values = [one.values if hasattr(one, "marks") else one if len(names) > 1 else (one,) for one in mark.args[1]]
+        rows = [{**row, **dict(zip(names, value, strict=True))} for row in rows for value in values]
+    wanted = set(inspect.signature(test).parameters)
+    return [
+        {**row, **{name: FIXTURES[name]() for name in wanted - row.keys()}}
+        for row in rows
+        if wanted - row.keys() <= FIXTURES.keys()
+    ]
 
 
-def _drawn() -> list[bytes]:
-    """Treaties drawn by a fixed seed, each with how it is asked and what the oracle lived through, packed.
+def _drawn() -> Iterator[Tried]:
+    """Treaties drawn by a fixed seed: those that the oracle lived through, and those that are answered in two ways.
 
-    They are packed, as a mutated package has types of its own; and the oracle is slow, so it lives before any mutant is made.
+    The oracle is slow, so it lives before any mutant is made. Treaties are packed, as they keep at hand what they were asked.
     """
-    lived = importlib.import_module("tests.standings.participation.lived")
-    drawn = importlib.import_module("tests.standings.participation.drawn_treaties")
-    first, last = drawn.FIRST, drawn.LAST
-    days = st.lists(st.integers(first - 2, last + 30), min_size=3, max_size=3)
-    found = []
+    first, last = drawn_treaties.FIRST, drawn_treaties.LAST
+    nothing, days = st.just([0]), st.lists(st.integers(first - 2, last + 30), min_size=3, max_size=3)
     often = list(range(first - 2, last + 32, 3))
-    for treaty, _ in _examples(drawn.treaties(), st.just([0]), EXACT):
+    for treaty, _ in _examples(EXACT, drawn_treaties.treaties(), nothing):
         steps = tuple(replace(step, days=type(step.days)(step.days.lo, step.days.lo)) for step in treaty.steps)
         exact = replace(treaty, steps=steps)
-        found.append(("assert_lived", (exact, 1, lived.lived(exact, often))))
-    for treaty, _ in _examples(drawn.treaties(), st.just([0]), EXACT // 4):
+        yield _packed("exact", lived.assert_lived, exact, 1, lived.lived(exact, often))
+    for treaty, _ in _examples(EXACT // 4, drawn_treaties.treaties(), nothing):
         told = replace(treaty, clauses=None, complete=False)
-        found.append(("assert_lived", (told, 12, lived.lived(told, often[::3]))))
-    for treaty, asked in _examples(drawn.treaties(), days):
-        found.append(("assert_lived", (treaty, 12, lived.lived(treaty, asked))))
-    for treaty, asked in _examples(drawn.treaties(wide=9), days):
-        found.append(("assert_lived", (treaty, 1, lived.lived(treaty, asked))))
+        yield _packed("told", lived.assert_lived, told, 12, lived.lived(told, often[::3]))
+    for treaty, asked in _examples(DRAWN, drawn_treaties.treaties(), days):
+        yield _packed("open", lived.assert_lived, treaty, 12, lived.lived(treaty, asked))
+    for treaty, asked in _examples(DRAWN, drawn_treaties.treaties(wide=9), days):
+        yield _packed("wide", lived.assert_lived, treaty, 1, lived.lived(treaty, asked))
     many = st.lists(st.integers(first, first + 800), min_size=10, max_size=10)
-    for treaty, asked in _examples(drawn.reserved_treaties(), many, EXACT // 4):
-        found.append(("assert_between", (treaty, lived.lived_between(treaty, asked))))
-    return [pickle.dumps(one) for one in found]
+    for treaty, asked in _examples(EXACT // 4, drawn_treaties.reserved_treaties(), many):
+        yield _packed("reserved", lived.assert_between, treaty, lived.lived_between(treaty, asked))
+    bearing, stretches = import_module(f"{HERE}.test_bearing"), import_module(f"{HERE}.test_stretches")
+    for treaty, day in _examples(EXACT // 4, bearing.treaties(), st.integers(bearing.FIRST - 1, bearing.FIRST + 9)):
+        yield _packed("bearing", bearing.test_the_same_answers_as_every_placement.hypothesis.inner_test, treaty, day)
+    for treaty, near in _examples(EXACT // 4, stretches.told_of(), stretches.NEAR_MARKS):
+        for name in ("every_stretch_says_what_is_worked_out", "a_shape_answers_as_the_acts_themselves"):
+            yield _packed(name, getattr(stretches, f"test_{name}").hypothesis.inner_test, treaty, near)
+    for treaty, day in _examples(EXACT // 4, stretches.told_of(), st.integers(first, last)):
+        name = "what_is_drawn_together_keeps_its_order_and_finds_its_way_back"
+        yield _packed(name, getattr(stretches, f"test_{name}").hypothesis.inner_test, treaty, day)
 
 
-def _examples(
-    treaties: st.SearchStrategy[Any], days: st.SearchStrategy[list[int]], number: int = DRAWN
-) -> list[tuple[Any, list[int]]]:
-    found: list[tuple[Any, list[int]]] = []
+def _packed(name: str, test: Callable[..., None], treaty: Any, *told: object) -> Tried:
+    packed = pickle.dumps((replace(treaty), *told))
+    return Tried(f"drawn: {name}", lambda: test(*pickle.loads(packed)))
+
+
+def _examples(number: int, *drawn: st.SearchStrategy[Any]) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
 
     @settings(max_examples=number, database=None, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck))
     @seeded(SEED)
-    @given(treaties, days)
-    def draw(treaty: Any, asked: list[int]) -> None:
-        found.append((treaty, asked))
+    @given(st.tuples(*drawn))
+    def draw(example: tuple[Any, ...]) -> None:
+        found.append(example)
 
     draw()
     return found
 
 
-def _asked(packed: bytes) -> None:
-    name, given = pickle.loads(packed)
-    getattr(importlib.import_module("tests.standings.participation.lived"), name)(*given)
-
-
 class Judge:
-    """Says of mutants whether anything fails with one in the place of its module; what killed one is tried first on the next."""
+    """Says of mutants whether anything fails with one in the place of its function.
 
-    def __init__(self) -> None:
-        self.drawn = _drawn()
-        self.order = list(range(len(_tests()) + len(self.drawn)))
+    Args:
+        processes: so many are tried at once.
+    """
 
-    def is_killed(self, mutant: Mutant) -> bool:
-        """Whether anything fails with the mutant in the place of its module."""
-        killer, told = os.pipe()
-        child = os.fork()
-        if not child:
-            self._try(mutant, told)
-        os.close(told)
-        with os.fdopen(killer, "rb") as answer:
-            which = answer.read()
-        _, status = os.waitpid(child, 0)
-        if which:
-            self.order.remove(int(which))
-            self.order.insert(0, int(which))
-        return status != 0
+    def __init__(self, processes: int = 1) -> None:
+        self._processes = processes
+        self._package = [import_module(f"{changes.PACKAGE}.{name}") for name in changes.modules()]
+        self._tests, self._reached = self._measured(tests())
+        self._killers: Counter[tuple[str, int]] = Counter()
 
-    def _try(self, mutant: Mutant, told: int) -> None:
-        signal.alarm(SECONDS)
-        number = None
+    def _measured(self, found: Sequence[Tried]) -> tuple[list[Tried], list[frozenset[tuple[str, int]]]]:
+        """The tests with their times, the quickest first, and the lines of the package that each reaches."""
+        files = {str(module.__file__): str(module.__name__).rpartition(".")[2] for module in self._package}
+        timed: list[tuple[Tried, frozenset[tuple[str, int]]]] = []
+        for one in found:
+            self._forget()
+            began = time.process_time()
+            one.call()
+            spent = time.process_time() - began
+            self._forget()
+            timed.append((one._replace(seconds=spent), _reached(one.call, files)))
+        timed.sort(key=lambda pair: pair[0].seconds)
+        return [one for one, _ in timed], [lines for _, lines in timed]
+
+    def _forget(self) -> None:
+        for module in self._package:
+            changes.forget(module)
+
+    def judged(self, given: Sequence[Mutant]) -> Iterator[tuple[Mutant, str]]:
+        """Each mutant with what became of it: ``killed``, ``endless`` or ``survived``."""
+        gc.collect()
+        gc.freeze()
+        waiting = list(reversed(given))
+        running: dict[int, tuple[Mutant, mmap.mmap]] = {}
+        while waiting or running:
+            while waiting and len(running) < self._processes:
+                mutant, told = waiting.pop(), mmap.mmap(-1, 8)
+                order = self._order(mutant)
+                child = os.fork()
+                if not child:
+                    self._try(mutant, order, told)
+                running[child] = mutant, told
+            child, status = os.wait()
+            mutant, told = running.pop(child)
+            if not status:
+                yield mutant, "survived"
+                continue
+            number = int.from_bytes(told[:8], "big")
+            self._killers[mutant.function, number] += 1
+            self._killers[mutant.module, number] += 1
+            yield mutant, "endless" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM else "killed"
+
+    def _order(self, mutant: Mutant) -> list[int]:
+        """The tests that reach the changed statement, by number, those first that are likely to tell soon."""
+        first, last = mutant.lines
+        wanted = {(mutant.module, line) for line in range(first, last + 1)}
+        found = [number for number, lines in enumerate(self._reached) if not wanted.isdisjoint(lines)]
+        killers = self._killers
+        return sorted(found, key=lambda one: (-killers[mutant.function, one], -killers[mutant.module, one] // 4, one))
+
+    def _try(self, mutant: Mutant, order: Sequence[int], told: mmap.mmap) -> None:
+        """Try one in a process of its own; the number of the test tried is told as it begins."""
         try:
-            for name in [name for name in sys.modules if _is_loaded_anew(name)]:
-                del sys.modules[name]
-            sys.meta_path.insert(0, _Mutated(mutant))
-            tests = _tests()
-            tests += [lambda packed=packed: _asked(packed) for packed in self.drawn]
-            for number in self.order:
-                tests[number]()
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            changes.function_of(mutant).__code__ = mutant.code
+            self._forget()
+            for number in order:
+                told[:8] = number.to_bytes(8, "big")
+                signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + SLOWER * self._tests[number].seconds)
+                self._tests[number].call()
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         except BaseException:
-            if number is not None:
-                os.write(told, str(number).encode())
             os._exit(1)
         os._exit(0)
 
 
-def _is_loaded_anew(name: str) -> bool:
-    return name.startswith(
-        (
-            f"{PACKAGE}.",
-            "tests.standings.participation.test_",
-            "tests.standings.participation.lived",
-            "tests.standings.participation.oracle",
-            "legation.publication.treaty_",
-        )
-    )
+def _reached(call: Callable[[], None], files: dict[str, str]) -> frozenset[tuple[str, int]]:
+    """The lines of the package that a call reaches."""
+    found: set[tuple[str, int]] = set()
+
+    def began(frame: FrameType, _event: str, _given: object) -> Any:
+        name = files.get(frame.f_code.co_filename)
+        if name is None:
+            return None
+
+        def line(frame: FrameType, event: str, _given: object) -> Any:
+            if event == "line":
+                found.add((name, frame.f_lineno))
+            return line
+
+        return line
+
+    sys.settrace(began)
+    try:
+        call()
+    finally:
+        sys.settrace(None)
+    return frozenset(found)
 
 
-def main(given: Sequence[str]) -> int:
-    number = int(given[0]) if given and given[0].isdigit() else None
-    named = [name for name in given if not name.isdigit()] or list(MODULES)
-    for test in _tests():
-        test()
-    drawn = [mutant for module in named for mutant in mutants(module)]
-    unequal = [mutant for mutant in drawn if mutant.name not in EQUIVALENT]
-    if number is not None and number < len(unequal):
-        unequal = sorted(random.Random(SEED).sample(unequal, number), key=lambda one: (one.module, one.line))
-    judge = Judge()
-    made, killed = Counter[str](), Counter[str]()
-    for mutant in unequal:
-        made[mutant.module] += 1
-        if judge.is_killed(mutant):
-            killed[mutant.module] += 1
-        else:
-            print(f"survived: line {mutant.line}: {mutant.name}", flush=True)
-    for module in named:
-        print(f"{module}: {killed[module]} of {made[module]}")
-    rate = killed.total() / max(made.total(), 1)
-    print(f"{killed.total()} of {made.total()} killed ({rate:.1%}); {len(drawn) - len(unequal)} declared equivalent or not drawn")
+def _chosen(wanted: argparse.Namespace) -> tuple[list[Mutant], list[Mutant]]:
+    """The mutants to try, and those declared equivalent that are left out."""
+    every = [mutant for module in wanted.modules or changes.modules() for mutant in changes.mutants(module)]
+    if not wanted.modules and (gone := DECLARED.keys() - {one.name for one in every}):
+        raise SystemExit("declared equivalent, but no mutant any more:\n" + "\n".join(sorted(gone)))
+    if wanted.again:
+        told = re.findall(r"^survived: line \d+: (.*)$", Path(wanted.again).read_text(encoding="utf-8"), re.MULTILINE)
+        every = [one for one in every if one.name in told]
+    if wanted.declared:
+        return [one for one in every if one.name in DECLARED], []
+    left = [one for one in every if one.name in DECLARED]
+    tried = [one for one in every if one.name not in DECLARED]
+    if wanted.drawn is not None and wanted.drawn < len(tried):
+        chosen = sorted(random.Random(SEED).sample(range(len(tried)), wanted.drawn))
+        tried = [tried[number] for number in chosen]
+    return tried, left
+
+
+def main(words: Sequence[str]) -> int:
+    reader = argparse.ArgumentParser(prog="mutants")
+    reader.add_argument("modules", nargs="*")
+    reader.add_argument("--drawn", type=int)
+    reader.add_argument("--processes", type=int, default=1)
+    reader.add_argument("--again")
+    reader.add_argument("--declared", action="store_true")
+    wanted = reader.parse_args(words)
+    tried, left = _chosen(wanted)
+    judge = Judge(wanted.processes)
+    print(f"{len(judge._tests)} tests, {sum(one.seconds for one in judge._tests):.1f} s of processor", flush=True)
+    found: dict[str, Counter[str]] = {}
+    for mutant, fate in judge.judged(tried):
+        found.setdefault(mutant.module, Counter())[fate] += 1
+        if fate != "killed":
+            print(f"{fate}: line {mutant.lines[0]}: {mutant.name}", flush=True)
+    for mutant in left:
+        found.setdefault(mutant.module, Counter())["declared"] += 1
+    print("| module | mutants | killed | of these never ended | declared equivalent | survived |\n|---|---:|---:|---:|---:|---:|")
+    total = sum(found.values(), Counter[str]())
+    for module, one in [*sorted(found.items()), ("all", total)]:
+        killed = one["killed"] + one["endless"]
+        print(f"| {module} | {one.total()} | {killed} | {one['endless']} | {one['declared']} | {one['survived']} |")
+    rate = (total["killed"] + total["endless"]) / max(total.total() - total["declared"], 1)
+    print(f"{rate:.1%} of those not declared equivalent are killed")
     return 0 if rate >= BAR else 1
 
 

@@ -23,6 +23,55 @@ OF_ALL = frozenset({"entered_into_force", "instrument_terminated", "opened_for_s
 FIRST = 10_000
 
 
+def told(*steps: tuple[str, str, int, int], concerns: str = "", towards: str = "") -> Participation:
+    """A treaty without clauses, of acts given by kind, author, and first and last day."""
+    return Participation(
+        Treaty(
+            "pact",
+            tuple(
+                Step(
+                    f"a{number}", kind, Days(FIRST + first, FIRST + last), by,
+                    towards if kind.startswith("succession") else "", None, concerns if kind == "consent_invalidated" else "",
+                )
+                for number, (kind, by, first, last) in enumerate(steps)
+            ),
+            None,
+            complete=False,
+        )
+    )  # fmt: skip
+
+
+def test_a_successor_keeps_what_its_predecessor_consented_to() -> None:
+    asked = told(
+        ("instrument_ratified", "alfa", 0, 0), ("succession_notified", "delta", 10, 10), ("consent_withdrawn", "alfa", 20, 20),
+        towards="alfa",
+    )  # fmt: skip
+    assert asked.state(FIRST + 25).states == ("not_yet_in_force",)
+
+
+def test_a_consent_found_void_by_another_brought_nothing() -> None:
+    asked = told(("instrument_ratified", "alfa", 0, 0), ("consent_invalidated", "bravo", 20, 20), concerns="a0")
+    assert asked.state(FIRST + 5).states == ("none",)
+    both = told(
+        ("instrument_ratified", "alfa", 0, 0), ("consent_invalidated", "bravo", 20, 20), ("instrument_signed", "bravo", 1, 1),
+        concerns="a0",
+    )  # fmt: skip
+    assert both.state(FIRST + 5).states == ("open_for_signature",)
+
+
+def test_what_is_certain_of_one_goes_with_what_is_open_of_another() -> None:
+    asked = told(("instrument_ratified", "alfa", 0, 9), ("instrument_signed", "bravo", 0, 0))
+    assert asked.state(FIRST + 5).states == ("open_for_signature", "not_yet_in_force")
+
+
+def test_who_left_and_came_back_is_a_party_again() -> None:
+    asked = told(
+        ("entered_into_force_for", "alfa", 0, 0), ("participation_ended", "alfa", 10, 10),
+        ("entered_into_force_for", "alfa", 20, 20),
+    )  # fmt: skip
+    assert [asked.participant("alfa", FIRST + day).statuses for day in (5, 15, 25)] == [("party",), ("former_party",), ("party",)]
+
+
 @st.composite
 def treaties(draw: st.DrawFn) -> Treaty:
     """A treaty without clauses, of which not every act is claimed: up to six acts on up to three days each."""

@@ -98,6 +98,9 @@ def test_an_amendment_binds_who_accepted_it_or_joined_after_it() -> None:
     ):  # fmt: skip
         found = pair_on(course_of(treaty, DAY + day), one, other, DAY + day, (course_of(protocol, DAY + day),))
         assert found.unamended == unamended, (day, one, other)
+    same = Treaty("t", (*treaty.steps[:3], replace(late, days=Days(DAY + 50, DAY + 50))), OPEN)
+    joined = pair_on(course_of(same, DAY + 60), "alfa", "delta", DAY + 60, (course_of(protocol, DAY + 60),))
+    assert joined.unamended == (), "who joins on the day of the amendment joins the treaty as amended"
     never = Treaty("p", ratified("alfa", day=DAY + 50), OPEN)
     assert pair_on(course_of(treaty, DAY + 95), "alfa", "delta", DAY + 95, (course_of(never, DAY + 95),)).unamended == ()
     all_bound = replace(protocol, clauses=replace(OPEN, binds="all"))

@@ -58,8 +58,14 @@ def test_who_takes_its_consent_back_on_the_day_of_entry_is_no_party(how: str) ->
         return
     entry = step("entry", "entered_into_force", 20)
     own = step("own", "entered_into_force_for", 20, "alfa")
-    stated = (entry,) if how == "stated of all" else (step("entry", "entered_into_force", 5), own)
-    assert status(Treaty("t", (*steps, *stated, leaves), OPEN), "alfa", 21) != ("party" if how == "stated of all" else "")
+    if how == "stated of all":
+        assert status(Treaty("t", (*steps, entry, leaves), OPEN), "alfa", 21) == "third_state"
+        assert status(Treaty("t", (*steps[1:], *ratified("alfa", day=20), entry, leaves), OPEN), "alfa", 21) == "third_state"
+        return
+    late = replace(OPEN, joining=Lapse(Period("P90D")))
+    joined = (*ratified("bravo", "charlie", "delta"), step("joined", "instrument_acceded", 10, "alfa"), own)
+    assert status(Treaty("t", (*joined, leaves), late), "alfa", 21) == "third_state"
+    assert status(Treaty("t", joined, late), "alfa", 21) == "party"
 
 
 def test_a_day_stated_of_it_alone_goes_before_that_of_all() -> None:
@@ -79,6 +85,13 @@ def test_a_refusal_to_renew_where_nothing_is_renewed_changes_nothing() -> None:
     refused = step("refused", "renewal_refused", 30, "alfa")
     treaty = Treaty("t", (*ratified("alfa", "bravo", "charlie"), refused), clauses)
     assert [status(treaty, "alfa", day) for day in (199, 200)] == ["party", "former_party"]
+    assert Participation(treaty).participant("alfa", DAY + 60).leaves is None
+
+
+def test_who_takes_its_consent_back_on_the_day_on_which_it_joins_was_never_a_party() -> None:
+    ended = step("ended", "participation_ended", 0, "bravo")
+    found = Participation(Treaty("t", (*ratified("alfa", "bravo", "charlie"), ended), replace(OPEN, bilateral=True)))
+    assert found.state(DAY + 5).states == ("in_force",), "who was no party does not end it by leaving"
 
 
 def test_a_notice_revoked_is_gone_and_another_stands() -> None:
@@ -90,6 +103,8 @@ def test_a_notice_revoked_is_gone_and_another_stands() -> None:
     assert [status(known, "alfa", day) for day in (115, 119, 120)] == ["party", "party", "former_party"]
     unknown = Treaty("t", (*base, entry, first, second, revoked), complete=False)
     assert Participation(unknown).participant("alfa", DAY + 500).answer == "possible", "the second still stands, without a day"
+    alone = replace(unknown, steps=(*base, entry, first, revoked))
+    assert Participation(alone).participant("alfa", DAY + 500).answer != "possible", "nothing is left of it"
     gone = replace(unknown, steps=(*unknown.steps[:-1], step("both", "notice_revoked", 30, "alfa")))
     assert Participation(gone).participant("alfa", DAY + 500).answer != "possible", "a revocation that names none revokes all"
 
@@ -163,7 +178,24 @@ def test_a_predecessor_that_left_and_came_back_is_succeeded_by_its_last_stay() -
         step("again", "instrument_acceded", 20, "alfa"),
         step("succeeded", "succession_notified", 30, "delta", towards="alfa"),
     )  # fmt: skip
-    assert status(Treaty("t", steps, OPEN), "delta", 30) == "party"
+    slow = replace(OPEN, joining=Lapse(Period("P90D")), entry=Entry(consents=2, including=("bravo", "charlie")))
+    again = Treaty("t", (*steps[:-1], replace(steps[-1], days=Days(DAY + 200, DAY + 200))), slow)
+    assert status(again, "delta", 200) == "party", "it takes its place at once"
+
+
+def test_who_succeeds_one_that_was_not_yet_bound_waits_its_own_time() -> None:
+    slow = replace(OPEN, joining=Lapse(Period("P90D")))
+    joined = step("joined", "instrument_acceded", 25, "alfa")
+    succeeded = step("succeeded", "succession_notified", 30, "delta", towards="alfa")
+    treaty = Treaty("t", (*ratified("bravo", "charlie"), joined, succeeded), slow)
+    assert [status(treaty, "delta", day) for day in (30, 119, 120)] == ["contracting_state", "contracting_state", "party"]
+
+
+def test_a_day_stated_of_it_that_is_its_own_already_changes_nothing() -> None:
+    own = step("own", "entered_into_force_for", 20, "delta")
+    leaves = step("leaves", "denunciation_notified", 20, "delta")
+    treaty = Treaty("t", (*ratified("alfa", "bravo", "charlie"), *ratified("delta", day=20), own, leaves), OPEN)
+    assert [status(treaty, "delta", day) for day in (20, 119, 120)] == ["party", "party", "former_party"]
 
 
 def test_without_clauses_a_consent_on_the_day_of_entry_makes_a_party_and_a_later_one_does_not_say_when() -> None:

@@ -58,6 +58,8 @@ def test_a_suspended_party_may_leave_too() -> None:
     treaty = Treaty("t", (*ratified("alfa", "bravo", "charlie"), suspended), IN_FORCE)
     found = denounced(treaty, "alfa", day_number(2010, 1, 1))
     assert (found.is_party, found.effect, found.by_clauses) == (True, day_number(2010, 7, 1), True)
+    three = replace(treaty, clauses=replace(IN_FORCE, entry=Entry(consents=3)))
+    assert denounced(three, "alfa", day_number(2010, 1, 1)).below_number
 
 
 def test_no_effect_where_the_clauses_allow_none() -> None:
@@ -74,6 +76,15 @@ def test_who_may_be_a_party_is_told_what_the_clauses_say() -> None:
     assert denounced(treaty, "alfa", asked) == Denunciation("alfa", asked, True, day_number(2010, 7, 1), by_clauses=True)
     never = replace(treaty, clauses=replace(IN_FORCE, denunciation=Leaving(allowed=False)))
     assert denounced(never, "alfa", asked) == Denunciation("alfa", asked, True, None, by_clauses=True)
+
+
+def test_who_may_have_joined_unknown_to_the_record_is_told_what_the_clauses_say() -> None:
+    asked = day_number(2010, 1, 1)
+    signed = Step("s", "instrument_signed", Days(DAY, DAY), "delta")
+    for step in (signed, replace(signed, kind="instrument_ratified", days=Days(asked, asked))):
+        late = replace(IN_FORCE, joining=Lapse(Period("P1Y")))
+        treaty = Treaty("t", (*ratified("alfa", "bravo"), step), late, complete=False)
+        assert denounced(treaty, "delta", asked) == Denunciation("delta", asked, True, day_number(2010, 7, 1), by_clauses=True)
 
 
 def test_without_clauses_twelve_months_are_supposed() -> None:

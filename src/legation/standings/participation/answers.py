@@ -15,7 +15,7 @@ from legation.standings.participation.course import BEFORE_ENTRY, STATES, STATUS
 from legation.standings.participation.kinds import CODES
 from legation.standings.participation.pairs import BETWEEN, Between, Pair, pair_on, reservations_on
 from legation.standings.participation.parts import Parts
-from legation.standings.participation.placings import COUNTS_DAYS, WIDE, Placings
+from legation.standings.participation.placings import WIDE, Placings
 from legation.standings.participation.reasons import Ground, last_stay, state_reasons, status_reasons, territories
 from legation.standings.participation.shapes import AsTheyAre, Drawn, Shape, drawn_together
 from legation.standings.participation.treaty import Step, Treaty
@@ -44,7 +44,8 @@ class Participant:
             ``unknown`` nothing told of it by then, in a record that does not claim to tell all.
         may_be: what it may have become by acts that the record does not claim to know.
         is_contracting: whether its consent stood.
-        consent: the act of consent that stood, or the last signature where none did; its days; the letter for it.
+        consent: the act of consent that stood; where none did the last signature, or for a former party the last consent that had
+            stood; its days; the letter for it.
         party_from: days on which the treaty may have entered into force for it.
         leaves: days on which a notice given may take effect.
         reservations: those that stand; territories: those it named, with ``extended`` or ``excluded``.
@@ -139,23 +140,23 @@ class Participation:
         return BeforeEntry(self.treaty.steps, self.wide)
 
     def part(self, who: str) -> tuple[Step, ...] | None:
-        """The steps that bear on a participant by their order alone; None where acts are counted, or days."""
+        """The steps that bear on a participant by their order alone; None where acts are counted, or days by a clause."""
         if self.counts:
             return None
-        steps = tuple(self._parts.of(who))
-        return None if any(step.kind in COUNTS_DAYS for step in steps) else steps
+        return tuple(self._parts.of(who))
 
     def _of_treaty(self, day: int) -> tuple[Drawn | AsTheyAre, int, Sequence[Course], bool]:
         """The courses on which the state of the treaty depends, the day asked in them, and the way back from them."""
-        if not self.counts and not any(step.kind in COUNTS_DAYS for step in self.bearing):
+        if not self.counts:
             drawn = drawn_together(self.bearing, day)
             return drawn, drawn.at(day), *courses_of(drawn.shape, drawn.at(day), self.wide)
         return AsTheyAre(), day, *self.entry_courses(day)
 
     def state(self, day: int) -> TreatyState:
         """What the treaty was on a day."""
-        back, on, courses, _ = self._of_treaty(day)
-        states, whole = self.states(day)
+        back, on, courses, tried = self._of_treaty(day)
+        states, whole = self._states(day, on, courses, tried)
+        self._begun = day, states != ("none",)
         steps = self.treaty.steps
         corrections = tuple(
             step.id for step in steps if step.kind == "text_corrected" and (step.effect is None or step.effect.hi <= day)
@@ -169,9 +170,12 @@ class Participation:
             tuple(Reason(back.act(one.act), one.rule) for one in state_reasons(courses[0], on, states)),
         )  # fmt: skip
 
-    def states(self, day: int) -> tuple[tuple[State, ...], bool]:
-        """What the treaty may have been on a day, and whether all placements of its dates were tried."""
-        _, on, courses, whole = self._of_treaty(day)
+    def _states(self, day: int, on: int, courses: Sequence[Course], whole: bool) -> tuple[tuple[State, ...], bool]:
+        """What the treaty may have been on a day, and whether all placements of its dates were tried.
+
+        Args:
+            courses: those on which its state depends, in which the day is ``on``; whole: they are all there are to try.
+        """
         found = {course.state(on) for course in courses}
         if self.counts:
             return _ordered(found, STATES), whole
@@ -218,7 +222,8 @@ class Participation:
     def _has_begun(self, day: int) -> bool:
         """Whether anything may have been done by a day, by anyone, that made something of the treaty."""
         if self._begun is None or self._begun[0] != day:
-            self._begun = (day, self.states(day)[0] != ("none",))
+            _, on, courses, tried = self._of_treaty(day)
+            self._begun = day, self._states(day, on, courses, tried)[0] != ("none",)
         return self._begun[1]
 
     def participants(self, day: int) -> tuple[Participant, ...]:
@@ -277,9 +282,8 @@ def worked_out(courses: Sequence[Course], whole: bool, complete: bool, who: str,
     contracting = {course.is_contracting(who, day) for course in courses}
     course = courses[0]
     stays = [stay for one in courses if (stay := one.stay_on(who, day)) is not None]
-    last = stays[0] if stays else last_stay(course, who, day)
-    signature = course.signature(who, day)
-    shown = last.consent if last is not None else signature
+    last = last_stay(course, who, day)
+    shown = stays[0].consent if stays else course.signature(who, day) or (None if last is None else last.consent)
     kind = shown.step.kind if shown is not None else ""
     unsettled = any(notice.day <= day for stay in stays if stay.until == FOREVER for notice in stay.unsettled)
     held = _held(statuses, whole, complete)

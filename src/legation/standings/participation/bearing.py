@@ -87,8 +87,6 @@ class BeforeEntry:
         self._alike: dict[str, list[Step]] = {}
         own: dict[str, list[Step]] = {}
         for step in apart:
-            if step.kind == ANNULS:
-                continue
             if step.by in turned:
                 own.setdefault(min(near[step.by]), []).append(step)
             else:

@@ -134,4 +134,4 @@ def _trigger(counted: dict[str, Placed], rule: Entry, needed: frozenset[str]) ->
     if needed - counted.keys() or len(counted) < rule.consents:
         return None
     days = sorted(one.day for one in counted.values())
-    return max([*days[max(rule.consents - 1, 0) : rule.consents], *(counted[name].day for name in needed)])
+    return max([*days[: rule.consents], *(counted[name].day for name in needed)])

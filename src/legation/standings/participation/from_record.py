@@ -123,11 +123,9 @@ def _steps(record: Record, act: Act, instrument: str) -> Iterator[Step]:
     subjects = tuple(name for name in variant.role("subject") if name in record.actors)
     others = tuple(name for name in variant.role("object") if name in record.actors)
     after = next((name for claim in act.used for name in claim.after), "")
-    if kind == "attestation":
-        if variant.standing in ATTESTS and not act.is_count:
-            for who in subjects:
-                yield Step(act.id, "entered_into_force_for", Days(-FOREVER, act.begin_fringe.hi), who)
-        return
+    if kind == "attestation" and variant.standing in ATTESTS and not act.is_count:
+        for who in subjects:
+            yield Step(act.id, "entered_into_force_for", Days(-FOREVER, act.begin_fringe.hi), who)
     if kind not in BEARS:
         return
     if kind in BY_BOTH:
@@ -135,7 +133,7 @@ def _steps(record: Record, act: Act, instrument: str) -> Iterator[Step]:
     towards = others[0] if others and kind in TOWARDS else ""
     effect = _birth(record, subjects[0]) if kind in ("succession_notified", "signature_succeeded") and subjects else None
     for who in subjects or ("",):
-        place = "; ".join(variant.role("place"))
+        place = next(iter(variant.role("place")), "")
         yield Step(act.id, kind, act.begin_fringe, who, towards, effect, after, place)
 
 
@@ -173,11 +171,11 @@ def _extinctions(record: Record, steps: list[Step]) -> list[Step]:
 
 
 def _birth(record: Record, who: str) -> Days | None:
+    """The days on which a State may have begun to be; None where nothing bounds them."""
     begun = record.actors[who].exists_from
-    if begun is None or not isinstance(begun.first, int):
+    if begun is None or isinstance(begun.begin.lo, Bound) or isinstance(begun.begin.hi, Bound):
         return None
-    first = begun.first
-    return Days(first, begun.begin.hi if begun.begin is not None and not isinstance(begun.begin.hi, Bound) else first)
+    return Days(begun.begin.lo, begun.begin.hi)
 
 
 def _convention(record: Record) -> dict[str, int]:

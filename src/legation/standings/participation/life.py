@@ -59,12 +59,12 @@ def _followed(asked: Participation, on: int) -> list[Moment]:
         found.append(Moment("in_force", entry, tuple(who for who in people if _is_of_the_first(asked, who, on))))
     for who in people:
         own, _ = asked.courses(on, who)
-        for place in range(max((len(course.stays(who)) for course in own), default=0)):
+        for place in range(max(len(course.stays(who)) for course in own)):
             stays = [(course, course.stays(who)[place]) for course in own if len(course.stays(who)) > place]
             party = _bounds(
                 stay.party
                 for course, stay in stays
-                if stay.party != course.entry.day and stay.consent.step.kind != "entered_into_force_for"
+                if stay.party != course.entry.day
                 and not any(one.step.kind == "entered_into_force_for" and one.day == stay.party for one in course.acts_of(who))
             )  # fmt: skip
             left = _bounds(stay.until for _, stay in stays if stay.left and stay.until != _day_of_ending(stay))
@@ -72,7 +72,7 @@ def _followed(asked: Participation, on: int) -> list[Moment]:
                 found.append(Moment("in_force_for", party, (who,)))
             if left is not None:
                 found.append(Moment("left", left, (who,)))
-    end = _bounds(course.end for course in courses if course.end < FOREVER and not _ended_by_act(course))
+    end = _bounds(course.end for course in courses if not _ended_by_act(course))
     if end is not None:
         found.append(Moment("ended", end))
     return found

@@ -64,8 +64,8 @@ def pair_on(course: Course, first: str, second: str, day: int, amendments: tuple
     unamended = tuple(
         amendment.treaty.id
         for amendment in amendments
-        if not (is_bound_by_amendment(course, amendment, first, day) and is_bound_by_amendment(course, amendment, second, day))
-        and amendment.state(day) in ("in_force", "suspended")
+        if amendment.state(day) in ("in_force", "suspended")
+        and not (is_bound_by_amendment(course, amendment, first, day) and is_bound_by_amendment(course, amendment, second, day))
     )
     return Pair(first, second, between, because, unamended)
 
@@ -102,8 +102,7 @@ def _answered(course: Course, reservation: Placed, facing: str, day: int) -> tup
     assert stay is not None
     deadline = max(TWELVE_MONTHS.add_to(reservation.effective), stay.consent.day)
     acts = [one for one in course.acts_of(facing) if one.step.concerns == name and one.day <= day]
-    accepted = min((one.key for one in acts if one.step.kind in ACCEPTS and one.effective <= day), default=None)
-    if accepted is not None:
+    if any(one.step.kind in ACCEPTS and one.effective <= day for one in acts):
         return "reserved", (name,)
     objections = [one for one in acts if one.step.kind in OBJECTIONS and one.day <= deadline]
     if objections:
@@ -114,13 +113,10 @@ def _answered(course: Course, reservation: Placed, facing: str, day: int) -> tup
 
 
 def is_bound_by_amendment(course: Course, amendment: Course, who: str, day: int) -> bool:
-    """Whether a party to the treaty is bound by an amendment: it accepted it, joined after it, or it binds all (VCLT 40)."""
-    entry = amendment.entry.day
-    if entry is None or entry > day:
-        return False
+    """Whether a party is bound by an amendment in force: it accepted it, joined after it, or it binds all (VCLT 40)."""
     if amendment.clauses.binds == "all":
         return True
     if amendment.party_on(who, day) is not None:
         return True
     stay = course.stay_on(who, day)
-    return stay is not None and stay.begin >= entry
+    return stay is not None and amendment.entry.day is not None and stay.begin >= amendment.entry.day

@@ -6,6 +6,7 @@ period that a clause counts from it. Where an act has more possible days than th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final
@@ -15,7 +16,6 @@ from legation.standings.participation.clauses import TWELVE_MONTHS
 from legation.standings.participation.kinds import CONSENTS, ENDS_TREATY, SIGNATURES
 from legation.standings.participation.placed import Placed
 from legation.standings.participation.treaty import Step, Treaty
-from legation.terms.days import FOREVER
 
 AT_MOST: Final = 4_000
 """Placements tried for one answer; beyond them dates are held to their ends, and nothing is then called certain."""
@@ -62,17 +62,17 @@ class Placings:
         if self._counts_days or sum(len(days) > 1 for days in self._choices) < 2:
             return every
         told = [place for place, (step, _) in enumerate(self._slots) if step.kind in _TOLD]
-        kept: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+        found: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
         for days in every:
-            order = sorted({*days, self._day, self._day + 1})
-            ranks = {day: rank for rank, day in enumerate(order)}
-            alike = kept.setdefault(tuple([ranks[day] for day in days]), [days] * (2 * len(told) or 1))
-            for number, place in enumerate(told):
-                if days[place] < alike[2 * number][place]:
-                    alike[2 * number] = days
-                if days[place] > alike[2 * number + 1][place]:
-                    alike[2 * number + 1] = days
-        return sorted({days for alike in kept.values() for days in alike})
+            ranks = {day: rank for rank, day in enumerate(sorted({*days, self._day}))}
+            found.setdefault(tuple([ranks[day] for day in days]), []).append(days)
+        return sorted({days for alike in found.values() for days in _telling(alike, told)})
+
+
+def _telling(alike: Sequence[tuple[int, ...]], told: Sequence[int]) -> set[tuple[int, ...]]:
+    """Of placements in the same order one, and those in which a day that is told is its first, and its last."""
+    ends = {turn(alike, key=lambda days: days[place]) for place in told for turn in (min, max)}
+    return {alike[0], *ends}
 
 
 def place(slots: Sequence[tuple[Step, bool]], days: Sequence[int]) -> tuple[Placed, ...]:
@@ -97,9 +97,7 @@ def _size(choices: Iterable[Sequence[int]]) -> int:
 def _choices(slots: Sequence[tuple[Step, bool]], treaty: Treaty, day: int, wide: int) -> list[Sequence[int]]:
     spans = [_span(step.effect if effect and step.effect is not None else step.days) for step, effect in slots]
     periods = _periods(treaty)
-    if periods and all(span.hi - span.lo < wide for span in spans):
-        return [range(span.lo, span.hi + 1) for span in spans]
-    marks = _marks(spans, periods, day) if periods else set()
+    marks: set[int] | None = None
     found: list[Sequence[int]] = []
     for (step, effect), span in zip(slots, spans, strict=True):
         if span.lo == span.hi:
@@ -109,6 +107,7 @@ def _choices(slots: Sequence[tuple[Step, bool]], treaty: Treaty, day: int, wide:
         elif span.hi - span.lo < wide:
             found.append(range(span.lo, span.hi + 1))
         else:
+            marks = _marks(spans, periods, day) if marks is None else marks
             found.append(sorted({span.lo, span.hi, *(mark for mark in marks if span.lo < mark < span.hi)}))
     return found
 
@@ -124,8 +123,8 @@ def _turns(span: Days, kind: str, slots: Sequence[tuple[Step, bool]], spans: Seq
     beside = [
         one
         for (step, _), one in zip(slots, spans, strict=True)
-        if one.lo <= span.hi + 1
-        and span.lo - 1 <= one.hi
+        if one.lo <= span.hi
+        and span.lo <= one.hi
         and not (signed and step.kind in _BEFORE_LEAVING)
         and not (before and step.kind in _SIGNED)
     ]
@@ -139,10 +138,12 @@ def _turns(span: Days, kind: str, slots: Sequence[tuple[Step, bool]], spans: Seq
 
 
 _FIRST, _LAST = -719_162, 2_932_896  # years 1 to 9999: what a record admits
+_LONGEST: Final = 80_000
+"""Days that no period of a clause exceeds."""
 
 
 def _span(days: Days) -> Days:
-    return Days(max(days.lo, _FIRST) if days.lo > -FOREVER else _FIRST, min(days.hi, _LAST))
+    return Days(max(days.lo, _FIRST), min(days.hi, _LAST))
 
 
 def _marks(spans: Sequence[Days], periods: Sequence[Callable[[int], int]], day: int) -> set[int]:
@@ -150,7 +151,7 @@ def _marks(spans: Sequence[Days], periods: Sequence[Callable[[int], int]], day: 
     marks = {day, day + 1}
     for span in spans:
         marks |= {span.lo - 1, span.lo, span.lo + 1, span.hi - 1, span.hi, span.hi + 1}
-    for _ in range(2 if periods else 0):
+    for _ in range(2):
         reached = set(marks)
         for period in periods:
             for mark in marks:
@@ -180,11 +181,5 @@ def _periods(treaty: Treaty) -> list[Callable[[int], int]]:
 
 def _last_before(period: Callable[[int], int], day: int) -> int:
     """The last day from which the period has run out by ``day``."""
-    low, high = day - 80_000, day
-    while low < high:
-        middle = (low + high + 1) // 2
-        if period(middle) <= day:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    days = range(day - _LONGEST, day + 1)
+    return days[bisect_right(days, day, key=period) - 1]

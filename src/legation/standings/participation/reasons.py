@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from legation.standings.participation.course import Course, State
 from legation.standings.participation.kinds import CONSENTS, FULL_SIGNATURES
+from legation.standings.participation.placed import Placed
 from legation.standings.participation.stays import Stay
-from legation.terms.days import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Ground:
 
 
 def last_stay(course: Course, who: str, day: int) -> Stay | None:
-    """The last stay that a participant left, begun by a day."""
-    ended = [stay for stay in course.stays(who) if stay.begin <= day and stay.left]
+    """The last stay by which a participant had been a party until it left, or until the treaty ended, by a day."""
+    ended = [stay for stay in course.stays(who) if stay.party is not None and stay.party < min(stay.until, course.end) <= day]
     return ended[-1] if ended else None
 
 
@@ -52,7 +52,7 @@ def state_reasons(course: Course, day: int, states: tuple[State, ...]) -> tuple[
         if course.end <= day:
             found += [Ground(act, _end_rule(course, rule)) for at, rule, act in course.ends if at == course.end][:1]
         elif course.rests(day):
-            found += [Ground(one.step.id, "VCLT 57") for one in course.acts_of("") if one.step.kind == "operation_suspended"][-1:]
+            found += [Ground(act.step.id, "VCLT 57") for act in _suspending(course, "", day)]
     elif state == "never_in_force":
         found += [
             Ground(one.step.id, "VCLT 59" if one.step.kind == "treaty_replaced" else "practice")
@@ -62,6 +62,16 @@ def state_reasons(course: Course, day: int, states: tuple[State, ...]) -> tuple[
     elif "provisionally_applied" in states:
         found.append(Ground("", "VCLT 25"))
     return tuple(found)
+
+
+def _suspending(course: Course, who: str, day: int) -> list[Placed]:
+    """The last act by a day that suspended operation for a participant, or of the whole treaty; none where none did."""
+    acts = [
+        act
+        for act in course.acts_of(who)
+        if act.step.kind == "operation_suspended" and not act.step.towards and act.effective <= day
+    ]
+    return sorted(acts, key=lambda act: (act.effective, act.order))[-1:]
 
 
 def _end_rule(course: Course, rule: str) -> str:
@@ -78,8 +88,8 @@ def status_reasons(course: Course, who: str, day: int) -> tuple[Ground, ...]:
     """The acts that made a participant what it was on a day, each with the law under which it counts."""
     status = course.status(who, day)
     found: list[Ground] = []
-    stay = course.stay_on(who, day) or last_stay(course, who, day)
-    if stay is not None and status not in ("signatory", "third_state", "negotiating"):
+    stay = last_stay(course, who, day) if status == "former_party" else course.stay_on(who, day)
+    if stay is not None:
         consent = stay.consent
         rule = "VCLT 24(3)" if consent.step.kind == "entered_into_force_for" else CONSENTS.get(consent.step.kind, "VCLT 12(1)")
         found.append(Ground(consent.step.id, rule, consent.day))
@@ -92,11 +102,8 @@ def status_reasons(course: Course, who: str, day: int) -> tuple[Ground, ...]:
         stated = course.entry.stated[0] if course.entry.stated and not stay.late else ""
         found.append(Ground(stated, own or law, None if own else stay.party))
     if status == "party_suspended":
-        found += [
-            Ground(one.step.id, "VCLT 57", one.day)
-            for one in (*course.acts_of(who), *course.acts_of(""))
-            if one.step.kind == "operation_suspended" and not one.step.towards and one.effective <= day
-        ][-1:]
+        by_itself = stay is not None and stay.party is not None and course.is_suspended(who, "", stay.party, day)
+        found += [Ground(act.step.id, "VCLT 57", act.day) for act in _suspending(course, who if by_itself else "", day)]
     if status == "signatory" and (signed := course.signature(who, day)) is not None:
         found.append(Ground(signed.step.id, FULL_SIGNATURES[signed.step.kind], signed.day))
     if status == "provisionally_applying" and (act := course.provisional_act(who, day)) is not None:
@@ -110,6 +117,6 @@ def status_reasons(course: Course, who: str, day: int) -> tuple[Ground, ...]:
                 kind, clause or "VCLT 54"
             )
             found.append(Ground(stay.ended_by.step.id, article, stay.until))
-        elif course.end < FOREVER:
+        else:
             found += [Ground(act, _end_rule(course, rule), course.end) for at, rule, act in course.ends if at == course.end][:1]
     return tuple(found)

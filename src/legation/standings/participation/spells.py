@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.course import STATUSES, Course, Status
-from legation.terms.days import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +43,5 @@ def _turning(course: Course, who: str) -> Iterator[int]:
         yield act.day
         yield act.effective
     for stay in course.stays(who):
-        yield from (day for day in (stay.begin, stay.party, stay.until) if day is not None and day < FOREVER)
-    yield from (day for day in (course.entry.day, course.end) if day is not None and day < FOREVER)
+        yield from (day for day in (stay.begin, stay.party, stay.until) if day is not None)
+    yield from (day for day in (course.entry.day, course.end) if day is not None)

@@ -101,7 +101,6 @@ class Stays:
                 return Stay(act, act.day, act.day if entry is not None else None, False)
             if current.party is None or current.party > act.day:
                 return replace(current, party=act.day if entry is not None else None, late=False)
-            return current
         if current is None:
             return None
         in_force = current.is_in_force_before(act)
@@ -109,10 +108,9 @@ class Stays:
             return replace(current, until=act.day, ended_by=act)
         if kind == "denunciation_notified":
             return self._noticed(current, act)
-        if kind == "renewal_refused" and in_force and entry is not None and self.clauses.duration is not None:
-            if self.clauses.duration.renews is None:
-                return current
-            return replace(current, notices=(*current.notices, (act, self.clauses.duration.end_refused(entry, act.day))))
+        term = self.clauses.duration
+        if kind == "renewal_refused" and in_force and entry is not None and term is not None and term.renews is not None:
+            return replace(current, notices=(*current.notices, (act, term.end_refused(entry, act.day))))
         if kind == "notice_revoked":
             concerned = act.step.concerns
             return replace(
@@ -152,7 +150,7 @@ class Stays:
         if trigger is not None and act.day <= trigger:
             return Stay(act, act.day, entry, False)
         if not self.known_clauses and (act.day > entry or self._has_day_of_its_own(act)):
-            return Stay(act, act.day, None, act.day > entry)  # its clause, which may add a period, is not known
+            return Stay(act, act.day, None, False)  # its clause, which may add a period, is not known
         own = self.clauses.joining.from_day(act.day)
         return Stay(act, act.day, max(entry, own), own > entry)
 

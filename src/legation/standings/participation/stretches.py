@@ -6,7 +6,6 @@ Where nothing is counted, what a participant was turns on the order of a few day
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -52,7 +51,7 @@ class Stretch(Generic[Line]):
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """A treaty's status table on every day.
+    """A treaty's status table on every day; asked on a day as a build keeps it (``legation.archive.status_lines``).
 
     Args:
         states: the treaty's; people: each participant's, by name, with whether nothing is told of it through a stretch.
@@ -60,31 +59,6 @@ class Stretches:
 
     states: tuple[Stretch[TreatyState], ...]
     people: tuple[tuple[str, tuple[tuple[Stretch[Participant], bool], ...]], ...]
-
-    def state(self, day: int) -> TreatyState:
-        """What the treaty was on a day."""
-        stretch = on_day(self.states, day, lambda one: one.first)
-        return state_with(stretch.line, at_day(state_days(stretch.line), stretch.moving, day))
-
-    def participants(self, day: int) -> tuple[Participant, ...]:
-        """The status table of a day."""
-        begun = self.state(day).states != ("none",)
-        found = []
-        for _, stretches in self.people:
-            stretch, untold = on_day(stretches, day, lambda one: one[0].first)
-            one = stretch.line
-            if any(stretch.moving):
-                one = participant_with(one, at_day(participant_days(one), stretch.moving, day))
-            found.append(replace(one, answer="unknown") if untold and begun else one)
-        return tuple(found)
-
-
-Kept = TypeVar("Kept")
-
-
-def on_day(stretches: Sequence[Kept], day: int, first: Callable[[Kept], int]) -> Kept:
-    """The one of stretches, in order, in which a day lies; the first begins before all days."""
-    return stretches[max(bisect_right(stretches, day, key=first) - 1, 0)]
 
 
 def stretches_of(asked: Participation) -> Stretches | None:
@@ -161,9 +135,8 @@ def _state_told(one: Stretch[TreatyState], back: Drawn) -> TreatyState:
 def _states_of_shape(shape: Shape, wide: int) -> tuple[Stretch[TreatyState], ...] | None:
     asked = Participation(Treaty("", steps_of(shape), complete=False), wide)
     sure = min((step.days.hi for step in asked.bearing if step.kind in ENTERS), default=FOREVER)
-    whole = [step for step in asked.treaty.steps if not step.by]
     before = (day for day in _marks(asked.before_entry.steps()) if day <= sure)
-    marks = sorted({*before, *_marks(asked.bearing), *_marks(whole)})
+    marks = sorted({*before, *_marks(asked.bearing)})
     return None if len(marks) > MOST_MARKS else _stretched(marks, asked.state, state_days, state_with)
 
 
@@ -229,7 +202,8 @@ class _Growing(Generic[Line]):
 
     Args:
         bare: its line without days; held: which of the line's days it has.
-        fixed, moved: each bound as a day, and as a number of days from the day asked; None where it was seen not to be so.
+        fixed, moved: each bound as a day, and as a number of days from the day asked; None where it was seen not to be so. Days
+            that the line does not have are fixed.
     """
 
     first: int
@@ -254,16 +228,13 @@ class _Growing(Generic[Line]):
             return None
         fixed = tuple(one if one == two else None for one, two in zip(self.fixed, other.fixed, strict=True))
         moved = tuple(one if one == two else None for one, two in zip(self.moved, other.moved, strict=True))
-        if any(
-            self.held[place // 2] and one is None and two is None
-            for place, (one, two) in enumerate(zip(fixed, moved, strict=True))
-        ):
+        if any(one is None and two is None for one, two in zip(fixed, moved, strict=True)):
             return None
         return replace(self, fixed=fixed, moved=moved)
 
     def stretch(self, with_days: Callable[[Line, Bounds], Line]) -> Stretch[Line]:
         """What it has become."""
-        moving = tuple(self.held[place // 2] and one is None for place, one in enumerate(self.fixed))
+        moving = tuple(one is None for one in self.fixed)
         bounds = [(two if moves else one) or 0 for one, two, moves in zip(self.fixed, self.moved, moving, strict=True)]
         days = tuple(Days(bounds[2 * place], bounds[2 * place + 1]) if held else None for place, held in enumerate(self.held))
         return Stretch(self.first, with_days(self.bare, days), moving)

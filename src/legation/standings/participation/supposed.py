@@ -8,7 +8,6 @@ from legation.record.acts import Days
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.clauses import TWELVE_MONTHS, FinalClauses
 from legation.standings.participation.treaty import Step, Treaty
-from legation.terms.days import FOREVER
 
 SUPPOSED = "supposed-denunciation"
 
@@ -55,5 +54,4 @@ def denounced(treaty: Treaty, who: str, day: int) -> Denunciation:
     effect = effects[0]
     left = sum(course.party_on(name, effect) is not None for name in treaty.participants)
     needed = treaty.final.entry.consents if treaty.final.entry is not None else 0
-    ends = course.end < FOREVER and course.end <= effect
-    return Denunciation(who, day, True, effect, True, ends, treaty.complete and left < needed)
+    return Denunciation(who, day, True, effect, True, course.end <= effect, treaty.complete and left < needed)
