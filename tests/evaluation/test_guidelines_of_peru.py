@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from legation.evaluation.formula.many import FLOORS
 from legation.evaluation.formula.syntax import Call, Field, Selection, walk
+from legation.evaluation.formula.values import FLOORS
 from legation.evaluation.indicators import Indicator
 from legation.evaluation.readings import readings
 from legation.publication.evaluation_tables import in_sentences

@@ -28,6 +28,7 @@ def formulas_page(language: str) -> str:
         f"# {_say('title', language)}", _say("made", language), _say("what", language), _say("values", language),
         f"## {_say('functions', language)}", _say("filters", language),
         "\n".join([_say("headings", language), "|---|---|---|", *rows]),
+        f"## {_say('open', language)}", _say("open_how", language),
         f"## {_say('sheet', language)}", f"```toml\n{_sheet()}\n```",
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"

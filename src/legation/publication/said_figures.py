@@ -9,8 +9,7 @@ from math import inf
 from typing import Final
 
 from legation.evaluation.formula.figures import OPEN_ABOVE, OPEN_BELOW
-from legation.evaluation.formula.many import FLOORS
-from legation.evaluation.formula.values import Reason, Value
+from legation.evaluation.formula.values import FLOORS, Reason, Value
 from legation.terms.messages import say
 from legation.terms.said_numbers import number_said
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import inf
 from typing import Final
 
 from legation.evaluation.formula.functions import SPANS
@@ -41,6 +42,7 @@ from legation.evaluation.formula.values import (
     minus,
     negative,
     no_data,
+    opened,
     over,
     plus,
     reason,
@@ -211,7 +213,8 @@ class Evaluator:
         if node not in self._chosen:
             kinds = tuple(dict.fromkeys(word.text for word in node.kinds))
             tests = [self._test(one) for one in node.filters]
-            self._chosen[node] = Chosen(self.ground, node.what, kinds, _every(tests))
+            named = {one.field: frozenset(word.text for word in one.words) for one in node.filters if one.how == "="}
+            self._chosen[node] = Chosen(self.ground, node.what, kinds, _every(tests), named)
         return self._chosen[node]
 
     def _test(self, one: Filter) -> Test:
@@ -294,7 +297,8 @@ class Evaluator:
         limits = [self.date(argument, moment) for argument in node.arguments[1:]]
         asked = self._moment(node, limits, moment)
         if isinstance(asked, Moment):
-            return self.of(node.arguments[0], asked)
+            found = self.of(node.arguments[0], asked)
+            return _perhaps_longer(found) if any(one.floor or one.ceiling for one in limits) else found
         return _absent_as(self.of(node.arguments[0], moment), asked)
 
     def _moment(self, node: Call, limits: list[Value], moment: Moment) -> Moment | Reason:
@@ -305,6 +309,8 @@ class Evaluator:
                 return value.missing
             if not exact and value.lo != value.hi:
                 return reason("date_uncertain")
+        if _shorter(limits) or (node.name == "at" and (limits[0].floor or limits[0].ceiling)):
+            return reason("date_uncertain")
         if node.name == "at":
             on = int(limits[0].hi)
             return Moment(on, moment.first, on)
@@ -316,7 +322,7 @@ class Evaluator:
         limit = self.date(node.arguments[1], moment)
         if limit.missing is not None:
             return no_data(limit.missing, now.inputs)
-        if not isinstance(node.arguments[1], Number | Date) and limit.lo != limit.hi:
+        if not isinstance(node.arguments[1], Number | Date) and (limit.lo != limit.hi or limit.floor or limit.ceiling):
             return no_data(reason("date_uncertain"), now.inputs)
         before = self.value(node.arguments[0], Moment(int(limit.hi), moment.first, int(limit.hi)))
         return minus(times(over(now, before), exactly(100)), exactly(100))
@@ -326,7 +332,7 @@ class Evaluator:
         assert isinstance(step, Name | Quoted)
         limits = [self.date(one, moment) for one in (begin, end)]
         missing = next((one.missing for one in limits if one.missing), None)
-        if missing is None and any(one.lo != one.hi for one in limits if not one.dated):
+        if missing is None and (_shorter(limits) or any(one.lo != one.hi for one in limits if not one.dated)):
             missing = reason("date_uncertain")
         if missing is not None:
             return Numbers(missing=missing)
@@ -344,7 +350,23 @@ class Evaluator:
             else:
                 absent += 1
         why = (reason("steps_without_data", count=absent),) if absent else ()
-        return Numbers(False, joined(*because, why), None, tuple(members), merged(*inputs))
+        longer = any(one.floor or one.ceiling for one in limits)
+        return Numbers(longer, joined(*because, why), None, tuple(members), merged(*inputs))
+
+
+def _shorter(limits: list[Value]) -> bool:
+    return len(limits) == 2 and (limits[0].floor or limits[1].ceiling)
+
+
+def _perhaps_longer(found: Result) -> Result:
+    if found.missing is not None:
+        return found
+    if isinstance(found, Value):
+        because = opened(joined(found.because, (reason("of_those_named"),)), True, True)
+        return replace(found, floor=True, ceiling=True, least=-inf, most=inf, because=because)
+    if isinstance(found, Truth):
+        return replace(found, answer="unknown", because=joined(found.because, (reason("of_those_named"),)))
+    return replace(found, floor=True)
 
 
 def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:
@@ -397,15 +419,16 @@ def coverage(names: Names, figures: Things) -> Value:
     if names.missing is not None or figures.missing is not None:
         return no_data(names.missing or figures.missing or reason("nothing_there"), names.inputs)
     chosen = _narrowed(figures, [_within("counterpart", names)], [names])
-    part = total(chosen.numbers("value")) if chosen.members else exactly(0)
+    part = total(chosen.numbers("value")) if chosen.members else Value(0, 0, chosen.floor, because=chosen.because)
     whole = total(figures.numbers("value"))
     found = share(part, whole)
     if found.missing is not None:
         return found
-    bounded = replace(found, lo=max(found.lo, 0.0), hi=min(found.hi, 100.0))
-    return replace(
-        bounded, inputs=merged(bounded.inputs, names.inputs), because=joined(bounded.because, (reason("of_those_listed"),))
-    )
+    lo, hi = max(found.lo, 0.0), min(found.hi, 100.0)
+    floor, ceiling = found.floor and hi < 100, found.ceiling and lo > 0
+    because = joined(opened(found.because, floor, ceiling), (reason("of_those_listed"),))
+    inputs = merged(found.inputs, names.inputs)
+    return Value(lo, hi, floor, ceiling, because, inputs, least=max(found.least, 0.0), most=min(found.most, 100.0))
 
 
 def latest(figures: Things) -> Things:
@@ -501,7 +524,9 @@ def _narrowed(things: Things, tests: list[Test], sets: list[Names]) -> Things:
         if all(perhaps for _, perhaps in answers):
             members.append((thing, certain and all(sure for sure, _ in answers)))
     floor = things.floor or any(one.floor for one in sets)
-    return Things(floor, joined(things.because, *(one.because for one in sets)), None, tuple(members))
+    alone = things.alone and floor == things.floor
+    because = joined(things.because, *(one.because for one in sets))
+    return Things(floor, because, None, tuple(members), alone, things.once)
 
 
 def _extreme_of(found: Result, first: bool) -> Value:
@@ -531,5 +556,6 @@ def _applied(name: str, given: list[Result]) -> Result:
         case "latest", [Things() as figures]:
             return latest(figures)
         case "at_least", [Value() as number]:
-            return replace(number, floor=True, because=joined(number.because, (reason("declared_floor"),)))
+            why = joined(number.because, (reason("declared_floor"),))
+            return replace(number, floor=True, most=inf, because=opened(why, True, number.ceiling))
     raise AssertionError(name)

@@ -242,11 +242,14 @@ class _Spells(NamedTuple):
 class Chosen:
     """The standings, acts or figures that a selection chooses, at any moment; the same for all moments between two changes."""
 
-    def __init__(self, ground: Ground, what: str, kinds: tuple[str, ...], matches: Matches) -> None:
+    def __init__(
+        self, ground: Ground, what: str, kinds: tuple[str, ...], matches: Matches, named: Mapping[str, frozenset[str]]
+    ) -> None:
         self.ground = ground
         self.what = what
         self.kinds = kinds
         self.matches = matches
+        self.named = named
         self._found: dict[object, Things] = {}
 
     def at(self, moment: Moment) -> Things:
@@ -382,7 +385,19 @@ class Chosen:
         members = Members(certain, listing)
         if self.what == "figures":
             return Things(members=members)
-        return Things(True, (reason("only_named"),), None, members)
+        return Things(True, (reason("only_named"),), None, members, *self._no_others(sum(certain)))
+
+    def _no_others(self, found: int) -> tuple[bool, frozenset[str]]:
+        """Whether no other act can be of those asked for; and the field of which each name has one at most."""
+        wanted = self.named.get("act")
+        every_one = wanted is not None and found == len(wanted)
+        known = self.ground.record.vocabulary.acts
+        if len(set(self.kinds)) > 1 or self.kinds[0] not in known or not known[self.kinds[0]].once:
+            return every_one, frozenset()
+        open_roles = {role for role in known[self.kinds[0]].once if len(self.named.get(role, ())) != 1}
+        if len(open_roles) == 1:
+            return every_one, frozenset(open_roles)
+        return every_one or not open_roles, frozenset()
 
     def _placed(self, thing: Thing) -> tuple[int, int]:
         """The first and the last day on which an act may have happened, or of which a figure speaks."""

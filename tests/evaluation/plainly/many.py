@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from math import inf, log
 from statistics import fmean, median
 from typing import Final, overload
 
-from legation.evaluation.formula.values import Inputs, Reason, Ref, Rests, Value, exactly, joined, merged, no_data, reason
+from legation.evaluation.formula.values import (
+    FLOORS,
+    Inputs,
+    Reason,
+    Ref,
+    Rests,
+    Value,
+    exactly,
+    joined,
+    merged,
+    no_data,
+    opened,
+    reason,
+    since,
+)
 from legation.record.acts import FOREVER, Days
 
-FLOORS: Final = frozenset({"selective", "not_claimed", "only_named"})
 """Reasons for which a count is a floor."""
 MOST_TRIED: Final = 10
 """So many uncertain members at most are tried in and out; beyond, an index has its widest bounds."""
@@ -90,9 +103,15 @@ class Members(Sequence[tuple[Thing, bool]]):
 
 @dataclass(frozen=True, eq=False)
 class Things(Many):
-    """Standings, acts or figures."""
+    """Standings, acts or figures.
+
+    Args:
+        alone: whether there can be no others; once: fields of which a name has one of them at most.
+    """
 
     members: Sequence[tuple[Thing, bool]] = ()
+    alone: bool = False
+    once: frozenset[str] = frozenset()
 
     @cached_property
     def inputs(self) -> Inputs:
@@ -136,14 +155,20 @@ class Things(Many):
             dated = field != "value"
             pairs = [(thing, _dates(thing, field) if dated else thing.value, certain) for thing, certain in self.members]
             left = sum(value is None for _, value, _ in pairs)
-            why = (reason("without_date" if dated else "without_value", count=left),) if left else ()
             self._taken[field] = Numbers(
-                self.floor, joined(self.because, why), self.missing,
+                *self._left_out("without_date" if dated else "without_value", left), self.missing,
                 tuple((thing.id, value, certain) for thing, value, certain in pairs if value is not None), self.inputs, dated,
             )  # fmt: skip
         found = self._taken[field]
         assert isinstance(found, Numbers)
         return found
+
+    def _left_out(self, code: str, left: int) -> tuple[bool, tuple[Reason, ...]]:
+        """Whether there may be more than the numbers had, and why."""
+        why = (reason(code, count=left),) if left else ()
+        if self.alone:
+            return left > 0, joined(tuple(one for one in self.because if one.code not in FLOORS), why)
+        return self.floor or left > 0, joined(self.because, why)
 
     def grouped(self, field: str, first: bool) -> Numbers:
         """For each name in a field, the first or last date of the things that bear it."""
@@ -157,9 +182,12 @@ class Things(Many):
             surely, perhaps = thing.names(field)
             for name in perhaps:
                 held.setdefault(name, []).append((days, certain and name in surely))
-        items = tuple((name, outermost(dates, first), any(sure for _, sure in dates)) for name, dates in sorted(held.items()))
-        why = (reason("without_date", count=left),) if left else ()
-        return Numbers(self.floor, joined(self.because, why), self.missing, items, self.inputs, True)
+        floor, because = self._left_out("without_date", left)
+        outer = {name: outermost(dates, first) for name, dates in held.items()}
+        if floor and field not in self.once:
+            outer = {name: replace(date, ceiling=True) if first else replace(date, floor=True) for name, date in outer.items()}
+        items = tuple((name, outer[name], any(sure for _, sure in dates)) for name, dates in sorted(held.items()))
+        return Numbers(floor, because, self.missing, items, self.inputs, True)
 
 
 def _weight(thing: Thing) -> Value:
@@ -233,6 +261,7 @@ def extreme(many: Numbers, first: bool) -> Value:
         return absent
     found = outermost([(value, certain) for _, value, certain in many.members], first)
     floor, ceiling = _opened(many)
+    floor, ceiling = floor or (many.floor and not first), ceiling or (many.floor and first)
     return Value(found.lo, found.hi, floor, ceiling, _of_those_named(many), many.inputs, dated=many.dated)
 
 
@@ -253,7 +282,7 @@ def middle(many: Numbers, name: str) -> Value:
     start = 0 if lows else 1
     least = min(_finite(statistic, [*lows, *perhaps_low[:more]]) for more in range(start, len(perhaps_low) + 1))
     most = max(_finite(statistic, [*highs, *perhaps_high[:more]]) for more in range(start, len(perhaps_high) + 1))
-    floor, ceiling = _opened(many)
+    floor, ceiling = (beyond or many.floor for beyond in _opened(many))
     return Value(least, most, floor, ceiling, _of_those_named(many), many.inputs, dated=many.dated)
 
 
@@ -264,7 +293,9 @@ def total(many: Numbers) -> Value:
     lo = sum(value.lo if certain else min(value.lo, 0.0) for _, value, certain in many.members)
     hi = sum(value.hi if certain else max(value.hi, 0.0) for _, value, certain in many.members)
     floor, ceiling = _opened(many)
-    return Value(lo, hi, floor or many.floor, ceiling, _why(many), many.inputs)
+    floor = floor or many.floor
+    ceiling = ceiling or (many.floor and any(value.lo < 0 for _, value, _ in many.members))
+    return Value(lo, hi, floor, ceiling, opened(_why(many), floor, ceiling), many.inputs)
 
 
 def _bounds(many: Numbers, low: bool, *, certain: bool) -> Iterable[float]:
@@ -332,12 +363,11 @@ def spans(first: Value | Numbers, last: Value | Numbers, days_in_one: float) -> 
 
 
 def _span(first: Value, last: Value, days_in_one: float) -> Value:
-    missing = first.missing or last.missing
-    inputs = merged(first.inputs, last.inputs)
-    if missing:
-        return no_data(missing, inputs)
-    lo, hi = (last.lo - first.hi) / days_in_one, (last.hi - first.lo) / days_in_one
-    return Value(lo, hi, last.floor or first.ceiling, last.ceiling or first.floor, joined(first.because, last.because), inputs)
+    found = since(first, last)
+    if found.missing is not None:
+        return found
+    lo, hi, least, most = (days / days_in_one for days in (found.lo, found.hi, found.least, found.most))
+    return replace(found, lo=lo, hi=hi, least=least, most=most)
 
 
 def concentration(names: Names, even: bool) -> Value:
@@ -352,11 +382,13 @@ def concentration(names: Names, even: bool) -> Value:
     unsure = [number for number, (_, value, certain) in enumerate(weights) if not certain or value.lo != value.hi]
     if not weights:
         return no_data(reason("nothing_there"), names.inputs)
+    beyond = names.floor or any(value.floor or value.ceiling for _, value, _ in weights)
     why = _not_as_floor(names.because, names.floor)
     if unsure:
         why = joined(why, (reason("only_possible", count=len(unsure)),))
     if len(unsure) > MOST_TRIED or any(weights[number][1].lo != weights[number][1].hi for number in unsure):
-        return Value(0.0 if even else 1 / len(names.members), 1.0, False, False, why, names.inputs)
+        least = 0.0 if even else 1 / len(names.members)
+        return Value(least, 1.0, False, beyond and least > 0, why, names.inputs, least=0.0, most=1.0)
     results = []
     for chosen in product((False, True), repeat=len(unsure)):
         left_out = {number for number, taken in zip(unsure, chosen, strict=True) if not taken}
@@ -369,7 +401,8 @@ def concentration(names: Names, even: bool) -> Value:
             results.append(found)
     if not results:
         return no_data(reason("nothing_there"), names.inputs)
-    return Value(min(results), max(results), False, False, why, names.inputs)
+    lo, hi = min(results), max(results)
+    return Value(lo, hi, beyond and hi < 1, beyond and lo > 0, why, names.inputs, least=0.0, most=1.0)
 
 
 def _herfindahl(weights: list[float]) -> float | None:

@@ -48,6 +48,22 @@ class Candidates(NamedTuple):
     certain: Flags
 
 
+class Named(NamedTuple):
+    """What a selection of acts names itself, so that nothing the record leaves out can be earlier or later than what it finds.
+
+    Args:
+        acts: how many acts it names by their ids; alone: whether it names the one act of its kind that there can be.
+        once: fields of which a name has one such act at most.
+    """
+
+    acts: int = 0
+    alone: bool = False
+    once: frozenset[str] = frozenset()
+
+
+NOTHING_NAMED: Final = Named()
+
+
 class Held(NamedTuple):
     """The spells of the standings chosen: of which each is by its number among them, when, and how surely."""
 
@@ -63,16 +79,19 @@ class Chosen:
     Args:
         kinds: ids of kinds of standing, of act, or of series.
         of_kinds: the things of these kinds; coverage: how far each kind of standing is covered.
+        named: of acts, what the selection itself names.
     """
 
     def __init__(
-        self, what: str, kinds: Sequence[str], of_kinds: Candidates, tests: Sequence[Test], coverage: Mapping[str, Coverage]
-    ) -> None:
+        self, what: str, kinds: Sequence[str], of_kinds: Candidates, tests: Sequence[Test], coverage: Mapping[str, Coverage],
+        named: Named = NOTHING_NAMED,
+    ) -> None:  # fmt: skip
         self.what = what
         self.kinds = kinds
         self._of_kinds = of_kinds
         self._tests = tests
         self._coverage = coverage
+        self._named = named
         self._found: dict[object, Things] = {}
         self._moments: dict[object, Things] = {}
 
@@ -184,8 +203,12 @@ class Chosen:
         least, most = self._placed
         here = np.flatnonzero((most >= moment.first) & (least <= moment.last))
         inside = (least[here] >= moment.first) & (most[here] <= moment.last)
-        found = (table, rows[here], certain[here] & inside, moment.on)
-        return Things(False, (), None, *found) if self.what == "figures" else Things(True, (reason("only_named"),), None, *found)
+        sure = certain[here] & inside
+        found = (table, rows[here], sure, moment.on)
+        if self.what == "figures":
+            return Things(False, (), None, *found)
+        alone = self._named.alone or 0 < self._named.acts == np.count_nonzero(sure)
+        return Things(True, (reason("only_named"),), None, *found, alone, self._named.once)
 
 
 def _floor_of(kind: str, extent: Extent) -> Reason:

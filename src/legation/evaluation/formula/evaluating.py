@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from math import inf
 from typing import Final
 
 from legation.evaluation.formula.choosing import Chosen, Moment, Test, narrowed
 from legation.evaluation.formula.comparing import against_period, at_least_one, compare
 from legation.evaluation.formula.edges import Changes
-from legation.evaluation.formula.filters import filter_test, within
+from legation.evaluation.formula.filters import filter_test, named_by, within
 from legation.evaluation.formula.functions import SPANS
 from legation.evaluation.formula.ground import Ground
 from legation.evaluation.formula.latest import latest
@@ -46,6 +47,7 @@ from legation.evaluation.formula.values import (
     minus,
     negative,
     no_data,
+    opened,
     over,
     plus,
     reason,
@@ -211,7 +213,9 @@ class Evaluator:
             kinds = tuple(dict.fromkeys(word.text for word in node.kinds))
             tests = [self._test(one) for one in node.filters]
             candidates = self.ground.candidates(node.what, kinds)
-            self._chosen[node] = Chosen(node.what, kinds, candidates, tests, self.ground.record.coverage)
+            record = self.ground.record
+            named = named_by(node, record.vocabulary.acts)
+            self._chosen[node] = Chosen(node.what, kinds, candidates, tests, record.coverage, named)
         return self._chosen[node]
 
     def _test(self, one: Filter) -> Test:
@@ -294,17 +298,23 @@ class Evaluator:
         limits = [self.date(argument, moment) for argument in node.arguments[1:]]
         asked = self._moment(node, limits, moment)
         if isinstance(asked, Moment):
-            return self.of(node.arguments[0], asked)
+            found = self.of(node.arguments[0], asked)
+            return _perhaps_longer(found) if any(one.floor or one.ceiling for one in limits) else found
         return _absent_as(self.of(node.arguments[0], moment), asked)
 
     def _moment(self, node: Call, limits: list[Value], moment: Moment) -> Moment | Reason:
-        """The moment that ``at`` and ``during`` ask about; the reason where their dates are not certain."""
+        """The moment that ``at`` and ``during`` ask about; the reason where their dates are not certain.
+
+        The first date named will do for a period to begin at, and the last for one to end at: it may be longer, never shorter.
+        """
         written = [isinstance(argument, Number | Date) for argument in node.arguments[1:]]
         for value, exact in zip(limits, written, strict=True):
             if value.missing is not None:
                 return value.missing
             if not exact and value.lo != value.hi:
                 return reason("date_uncertain")
+        if _shorter(limits) or (node.name == "at" and (limits[0].floor or limits[0].ceiling)):
+            return reason("date_uncertain")
         if node.name == "at":
             on = int(limits[0].hi)
             return Moment(on, moment.first, on)
@@ -316,7 +326,7 @@ class Evaluator:
         limit = self.date(node.arguments[1], moment)
         if limit.missing is not None:
             return no_data(limit.missing, now.inputs)
-        if not isinstance(node.arguments[1], Number | Date) and limit.lo != limit.hi:
+        if not isinstance(node.arguments[1], Number | Date) and (limit.lo != limit.hi or limit.floor or limit.ceiling):
             return no_data(reason("date_uncertain"), now.inputs)
         before = self.value(node.arguments[0], Moment(int(limit.hi), moment.first, int(limit.hi)))
         return minus(times(over(now, before), exactly(100)), exactly(100))
@@ -326,7 +336,7 @@ class Evaluator:
         assert isinstance(step, Name | Quoted)
         limits = [self.date(one, moment) for one in (begin, end)]
         missing = next((one.missing for one in limits if one.missing), None)
-        if missing is None and any(one.lo != one.hi for one in limits if not one.dated):
+        if missing is None and (_shorter(limits) or any(one.lo != one.hi for one in limits if not one.dated)):
             missing = reason("date_uncertain")
         if missing is not None:
             return Numbers(missing=missing)
@@ -344,7 +354,25 @@ class Evaluator:
             else:
                 absent += 1
         why = (reason("steps_without_data", count=absent),) if absent else ()
-        return numbers_of(members, joined(*because, why), merged(*inputs))
+        longer = any(one.floor or one.ceiling for one in limits)
+        return numbers_of(members, joined(*because, why), merged(*inputs), longer)
+
+
+def _shorter(limits: Sequence[Value]) -> bool:
+    """Whether a period may be shorter than its dates say: it may begin after the first or end before the last."""
+    return limits[0].floor or limits[-1].ceiling if len(limits) == 2 else False
+
+
+def _perhaps_longer(found: Result) -> Result:
+    """What was found in a period that may be longer than its dates say: there may be more."""
+    if found.missing is not None:
+        return found
+    if isinstance(found, Value):
+        because = opened(joined(found.because, (reason("of_those_named"),)), True, True)
+        return replace(found, floor=True, ceiling=True, least=-inf, most=inf, because=because)
+    if isinstance(found, Truth):
+        return replace(found, answer="unknown", because=joined(found.because, (reason("of_those_named"),)))
+    return replace(found, floor=True)
 
 
 def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:
@@ -363,15 +391,16 @@ def coverage(names: Names, figures: Things) -> Value:
     if names.missing is not None or figures.missing is not None:
         return no_data(names.missing or figures.missing or reason("nothing_there"), names.inputs)
     chosen = narrowed(figures, [within("counterpart", names)], [names])
-    part = total(chosen.numbers("value")) if len(chosen) else exactly(0)
+    part = total(chosen.numbers("value")) if len(chosen) else Value(0, 0, chosen.floor, because=chosen.because)
     whole = total(figures.numbers("value"))
     found = share(part, whole)
     if found.missing is not None:
         return found
-    bounded = replace(found, lo=max(found.lo, 0.0), hi=min(found.hi, 100.0))
-    return replace(
-        bounded, inputs=merged(bounded.inputs, names.inputs), because=joined(bounded.because, (reason("of_those_listed"),))
-    )
+    lo, hi = max(found.lo, 0.0), min(found.hi, 100.0)
+    floor, ceiling = found.floor and hi < 100, found.ceiling and lo > 0  # a part of a whole never leaves 0 to 100
+    because = joined(opened(found.because, floor, ceiling), (reason("of_those_listed"),))
+    inputs = merged(found.inputs, names.inputs)
+    return Value(lo, hi, floor, ceiling, because, inputs, least=max(found.least, 0.0), most=min(found.most, 100.0))
 
 
 def _absent_as(found: Result, missing: Reason) -> Result:
@@ -414,5 +443,6 @@ def _applied(name: str, given: list[Result]) -> Result:
         case "latest", [Things() as figures]:
             return latest(figures)
         case "at_least", [Value() as number]:
-            return replace(number, floor=True, because=joined(number.because, (reason("declared_floor"),)))
+            why = joined(number.because, (reason("declared_floor"),))
+            return replace(number, floor=True, most=inf, because=opened(why, True, number.ceiling))
     raise AssertionError(name)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from legation.evaluation.formula.choosing import Test
+from legation.evaluation.formula.choosing import NOTHING_NAMED, Named, Test
 from legation.evaluation.formula.columns import Table
 from legation.evaluation.formula.comparing import compare
 from legation.evaluation.formula.fields import Flags, Rows
 from legation.evaluation.formula.many import Names
-from legation.evaluation.formula.syntax import Filter
+from legation.evaluation.formula.syntax import Filter, Selection
 from legation.evaluation.formula.values import exactly
+from legation.terms.vocabulary import KindOfAct
 
 
 def filter_test(one: Filter, actors_of_kind: Callable[[Iterable[str]], Iterable[str]]) -> Test:
@@ -50,6 +51,25 @@ def _value_test(one: Filter) -> Test:
         return sure, perhaps
 
     return test
+
+
+def named_by(node: Selection, kinds: Mapping[str, KindOfAct]) -> Named:
+    """What a selection of acts names itself.
+
+    Args:
+        kinds: the kinds of act of the vocabulary.
+    """
+    if node.what != "acts":
+        return NOTHING_NAMED
+    words = {one.field: frozenset(word.text for word in one.words) for one in node.filters if one.how == "="}
+    acts = len(words.get("act", ()))
+    asked = {word.text for word in node.kinds}
+    kind = kinds.get(next(iter(asked))) if len(asked) == 1 else None
+    if kind is None or not kind.once:
+        return Named(acts)
+    single = {field for field, held in words.items() if len(held) == 1}
+    left = frozenset(kind.once) - single
+    return Named(acts, not left, left if len(left) == 1 else frozenset())
 
 
 def within(field: str, names: Names) -> Test:

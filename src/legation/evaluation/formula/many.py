@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from math import fsum, inf, log
@@ -15,11 +15,9 @@ import numpy.typing as npt
 from legation.evaluation.formula.columns import NO_FLAGS, NONE, Table
 from legation.evaluation.formula.fields import Flags, Places, Rows, Words
 from legation.evaluation.formula.statistics import STATISTICS, extremes
-from legation.evaluation.formula.values import Inputs, Reason, Value, joined, merged, no_data, reason
+from legation.evaluation.formula.values import FLOORS, Inputs, Reason, Value, joined, merged, no_data, opened, reason, since
 from legation.record.acts import FOREVER
 
-FLOORS: Final = frozenset({"selective", "not_claimed", "only_named"})
-"""Reasons for which a count is a floor."""
 MOST_TRIED: Final = 10
 """So many uncertain members at most are tried in and out; beyond, an index has its widest bounds."""
 NO_WORDS: Final = Words(())
@@ -48,12 +46,16 @@ class Things(Many):
     Args:
         table, rows: which; certain: for each whether it is there for sure.
         on: the day asked about, on which the days of standings bear.
+        alone: whether there can be no others, for the formula names them one by one.
+        once: fields of which a name has one of them at most: of an instrument there is one signature by a State.
     """
 
     table: Table | None = None
     rows: Rows = field(default_factory=lambda: NONE)
     certain: Flags = field(default_factory=lambda: NO_FLAGS)
     on: int = 0
+    alone: bool = False
+    once: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -107,7 +109,7 @@ class Things(Many):
         kept = NONE if there is None else np.flatnonzero(there)
         values = [held[row] for row in self.rows[kept].tolist()]
         return Numbers(
-            self.floor, joined(self.because, _left("without_value", len(self.rows) - len(kept))), self.missing,
+            *self._left_out("without_value", len(self.rows) - len(kept)), self.missing,
             *_bounds_of(values), self.certain[kept], (self._ids, self.rows[kept]), any(one.floor for one in values),
             any(one.ceiling for one in values), joined(*(one.because for one in values)), self.inputs,
         )  # fmt: skip
@@ -115,11 +117,16 @@ class Things(Many):
     def _days(self, field: str) -> Numbers:
         lo, hi, there = self._dated(field)
         kept = np.flatnonzero(there)
-        because = joined(self.because, _left("without_date", len(self.rows) - len(kept)))
         return Numbers(
-            self.floor, because, self.missing, lo[kept], hi[kept], self.certain[kept], (self._ids, self.rows[kept]),
-            inputs=self.inputs, dated=True,
+            *self._left_out("without_date", len(self.rows) - len(kept)), self.missing, lo[kept], hi[kept], self.certain[kept],
+            (self._ids, self.rows[kept]), inputs=self.inputs, dated=True,
         )  # fmt: skip
+
+    def _left_out(self, code: str, left: int) -> tuple[bool, tuple[Reason, ...]]:
+        """Whether there may be more numbers than those had, and why: things unnamed, or without their number."""
+        floor = (self.floor and not self.alone) or left > 0
+        because = tuple(one for one in self.because if one.code not in FLOORS) if self.alone else self.because
+        return floor, joined(because, (reason(code, count=left),) if left else ())
 
     def _dated(self, field: str) -> tuple[Numeric, Numeric, Flags]:
         if self.table is None:
@@ -144,22 +151,22 @@ class Things(Many):
         low, high = _outermost_of(bears, len(places), lo[kept][of], hi[kept][of], certain, first)
         sure = np.zeros(len(places), np.bool_)
         sure[bears[certain]] = True
-        because = joined(self.because, _left("without_date", len(self.rows) - len(kept)))
+        floor, because = self._left_out("without_date", len(self.rows) - len(kept))
         words = self.table.field(field).words.names
-        return Numbers(self.floor, because, self.missing, low, high, sure, (words, places), inputs=self.inputs, dated=True)
+        beyond = floor and field not in self.once  # of a name, others may lie before its first or after its last
+        return Numbers(
+            floor, because, self.missing, low, high, sure, (words, places), beyond and not first, beyond and first,
+            inputs=self.inputs, dated=True,
+        )  # fmt: skip
 
     def only(self, passed: Flags, certain: Flags, floor: bool, because: tuple[Reason, ...]) -> Things:
         """Those that pass."""
         kept = np.flatnonzero(passed)
-        return Things(floor, because, None, self.table, self.rows[kept], certain[kept], self.on)
+        alone = self.alone and floor == self.floor
+        return Things(floor, because, None, self.table, self.rows[kept], certain[kept], self.on, alone, self.once)
 
 
 _ONE: Final = Value(1, 1)
-
-
-def _left(code: str, count: int) -> tuple[Reason, ...]:
-    """Why some are left out, where any are."""
-    return (reason(code, count=count),) if count else ()
 
 
 def _bounds_of(values: Sequence[Value]) -> tuple[Numeric, Numeric]:
@@ -248,12 +255,12 @@ class Numbers(Many):
 
 
 def numbers_of(
-    members: Sequence[tuple[str, Value]], because: tuple[Reason, ...], inputs: Inputs
+    members: Sequence[tuple[str, Value]], because: tuple[Reason, ...], inputs: Inputs, floor: bool
 ) -> Numbers:  # fmt: skip
-    """Certain values, each under a name."""
+    """Certain values, each under a name; floor: there may be more of them."""
     names, values = [name for name, _ in members], [value for _, value in members]
     return Numbers(
-        False, because, None, *_bounds_of(values), np.ones(len(values), np.bool_), (names, np.arange(len(values))),
+        floor, because, None, *_bounds_of(values), np.ones(len(values), np.bool_), (names, np.arange(len(values))),
         any(one.floor for one in values), any(one.ceiling for one in values), joined(*(one.because for one in values)), inputs,
     )  # fmt: skip
 
@@ -267,33 +274,43 @@ def _counted(many: Many, certain: Flags, inputs: Inputs) -> Value:
 
 
 def extreme(many: Numbers, first: bool) -> Value:
-    """The least or the greatest; of dates, the first or the last. Of those named, where the record names only some."""
+    """The least or the greatest; of dates, the first or the last.
+
+    Where the record names only some, one that it does not name may be less than the least, or greater than the greatest.
+    """
     if (absent := _nothing(many)) is not None:
         return absent
     one = np.zeros(len(many.lo), np.int64)
     low, high = _outermost_of(one, 1, many.lo, many.hi, many.certain, first)
     lo, hi = float(low[0]), float(high[0])
-    return Value(lo, hi, many.above, many.below, _of_those_named(many), many.inputs, dated=many.dated)
+    floor, ceiling = many.above or (many.floor and not first), many.below or (many.floor and first)
+    return Value(lo, hi, floor, ceiling, _of_those_named(many), many.inputs, dated=many.dated)
 
 
 def middle(many: Numbers, name: str) -> Value:
     """The mean or median: bounds over every choice of the uncertain members and every value within their bounds.
 
-    Leaving in the smallest of the uncertain members makes it least, leaving in the greatest makes it greatest.
+    Leaving in the smallest of the uncertain members makes it least, leaving in the greatest makes it greatest. Where the
+    record names only some, those it does not name may move it either way.
     """
     if (absent := _nothing(many)) is not None:
         return absent
     least, most = extremes(STATISTICS[name], many.lo, many.hi, many.certain)
-    return Value(least, most, many.above, many.below, _of_those_named(many), many.inputs, dated=many.dated)
+    floor, ceiling = many.above or many.floor, many.below or many.floor
+    return Value(least, most, floor, ceiling, _of_those_named(many), many.inputs, dated=many.dated)
 
 
 def total(many: Numbers) -> Value:
-    """The sum; nothing at all is no data, for a sum of no figures is not a zero."""
+    """The sum; nothing at all is no data, for a sum of no figures is not a zero.
+
+    Where the record names only some, the sum is a floor as long as none of those named takes away from it.
+    """
     if (absent := _nothing(many)) is not None:
         return absent
     lo = fsum(np.where(many.certain, many.lo, np.minimum(many.lo, 0.0)).tolist())
     hi = fsum(np.where(many.certain, many.hi, np.maximum(many.hi, 0.0)).tolist())
-    return Value(lo, hi, many.above or many.floor, many.below, _why(many), many.inputs)
+    floor, ceiling = many.above or many.floor, many.below or (many.floor and bool((many.lo < 0).any()))
+    return Value(lo, hi, floor, ceiling, opened(_why(many), floor, ceiling), many.inputs)
 
 
 def _nothing(many: Numbers) -> Value | None:
@@ -366,12 +383,11 @@ def _picked(many: Numbers, rows: Rows) -> Numbers:
 
 
 def _span(first: Value, last: Value, days_in_one: float) -> Value:
-    missing = first.missing or last.missing
-    inputs = merged(first.inputs, last.inputs)
-    if missing:
-        return no_data(missing, inputs)
-    lo, hi = (last.lo - first.hi) / days_in_one, (last.hi - first.lo) / days_in_one
-    return Value(lo, hi, last.floor or first.ceiling, last.ceiling or first.floor, joined(first.because, last.because), inputs)
+    found = since(first, last)
+    if found.missing is not None:
+        return found
+    lo, hi, least, most = (days / days_in_one for days in (found.lo, found.hi, found.least, found.most))
+    return replace(found, lo=lo, hi=hi, least=least, most=most)
 
 
 def concentration(names: Names, even: bool) -> Value:
@@ -387,11 +403,13 @@ def concentration(names: Names, even: bool) -> Value:
     wide = None if names.weights is None else np.array([one.lo != one.hi for one in names.weights], np.bool_)
     open_ = ~names.certain if wide is None else ~names.certain | wide
     unsure = np.flatnonzero(open_)
+    weighed = names.weights or ()
+    beyond = names.floor or any(one.floor or one.ceiling for one in weighed)  # what is unnamed may move it either way
     why = _not_as_floor(names.because, names.floor)
     if len(unsure):
         why = joined(why, (reason("only_possible", count=len(unsure)),))
     if len(unsure) > MOST_TRIED or (wide is not None and bool(wide.any())):
-        return Value(0.0 if even else 1 / len(names.places), 1.0, False, False, why, names.inputs)
+        return _index(0.0 if even else 1 / len(names.places), 1.0, beyond, why, names.inputs)
     index = _evenness if even else _herfindahl
     size = len(names.places)
     results = []
@@ -404,7 +422,12 @@ def concentration(names: Names, even: bool) -> Value:
             results.append(found)
     if not results:
         return no_data(reason("nothing_there"), names.inputs)
-    return Value(min(results), max(results), False, False, why, names.inputs)
+    return _index(min(results), max(results), beyond, why, names.inputs)
+
+
+def _index(lo: float, hi: float, beyond: bool, because: tuple[Reason, ...], inputs: Inputs) -> Value:
+    """An index, which lies between 0 and 1 whatever is left out."""
+    return Value(lo, hi, beyond and hi < 1, beyond and lo > 0, because, inputs, least=0.0, most=1.0)
 
 
 def _herfindahl(weights: Numeric) -> float | None:

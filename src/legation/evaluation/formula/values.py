@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf, isnan
@@ -76,6 +76,7 @@ class Value:
         floor: the truth may be higher than ``hi``, for the record names only some; ceiling: it may be lower than ``lo``.
         because: why it is wide or open; missing: why there is no data, and then the bounds mean nothing.
         dated: whether it is a date.
+        least, most: what the truth cannot pass even so: a share of a whole never leaves 0 to 100.
     """
 
     lo: float = 0.0
@@ -86,6 +87,18 @@ class Value:
     inputs: Inputs = ()
     missing: Reason | None = None
     dated: bool = False
+    least: float = -inf
+    most: float = inf
+
+    @property
+    def bottom(self) -> float:
+        """Below what the truth cannot lie."""
+        return self.least if self.ceiling else self.lo
+
+    @property
+    def top(self) -> float:
+        """Above what the truth cannot lie."""
+        return self.most if self.floor else self.hi
 
     @property
     def is_exact(self) -> bool:
@@ -115,6 +128,8 @@ class Truth:
 
 _OPPOSITE: Final[dict[Held, Held]] = {"yes": "no", "no": "yes", "unknown": "unknown"}
 NOTHING_KNOWN: Final = (-inf, inf)
+FLOORS: Final = frozenset({"selective", "not_claimed", "only_named"})
+"""Reasons for which a count is a floor."""
 
 
 def exactly(number: float, inputs: Inputs = ()) -> Value:
@@ -132,9 +147,33 @@ def joined(*reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(one for some in reasons for one in some))
 
 
-def _both(one: Value, other: Value, lo: float, hi: float, floor: bool, ceiling: bool) -> Value:
-    lo, hi = (-inf if isnan(lo) else lo), (inf if isnan(hi) else hi)
-    return Value(lo, hi, floor, ceiling, joined(one.because, other.because), merged(one.inputs, other.inputs))
+def opened(because: tuple[Reason, ...], floor: bool, ceiling: bool) -> tuple[Reason, ...]:
+    """Why a value is as it is: where it is not simply "at least", what the record leaves out makes it one of those named."""
+    if (floor and not ceiling) or not any(one.code in FLOORS for one in because):
+        return because
+    kept = tuple(one for one in because if one.code not in FLOORS)
+    return joined(kept, (reason("of_those_named"),)) if floor or ceiling else kept
+
+
+def _made(one: Value, other: Value, closed: tuple[float, float], open_: tuple[float, float]) -> Value:
+    """A value of two others, from its bounds and from what it cannot pass where the truth of theirs may lie beyond."""
+    lo, hi, bottom, top = (limit if isnan(number) else number for number, limit in zip((*closed, *open_), _NAN_AS, strict=True))
+    floor, ceiling = top > hi, bottom < lo
+    because = opened(joined(one.because, other.because), floor, ceiling)
+    limits = (bottom if ceiling else -inf), (top if floor else inf)
+    return Value(lo, hi, floor, ceiling, because, merged(one.inputs, other.inputs), None, False, *limits)
+
+
+_NAN_AS: Final = (-inf, inf, -inf, inf)
+_Ends = tuple[float, float]
+
+
+def _worked(one: Value, other: Value, work: Callable[[_Ends, _Ends], _Ends]) -> Value:
+    """What becomes of two values, within their bounds and, where the truth may lie beyond them, within all it may be."""
+    closed = work((one.lo, one.hi), (other.lo, other.hi))
+    if not (one.floor or one.ceiling or other.floor or other.ceiling):
+        return _made(one, other, closed, closed)
+    return _made(one, other, closed, work((one.bottom, one.top), (other.bottom, other.top)))
 
 
 def _absent(one: Value, other: Value) -> Value | None:
@@ -144,28 +183,30 @@ def _absent(one: Value, other: Value) -> Value | None:
 
 def negative(one: Value) -> Value:
     """The number with the opposite sign."""
-    return replace(one, lo=-one.hi, hi=-one.lo, floor=one.ceiling, ceiling=one.floor)
+    because = opened(one.because, one.ceiling, one.floor)
+    return replace(
+        one, lo=-one.hi, hi=-one.lo, floor=one.ceiling, ceiling=one.floor, because=because, least=-one.most, most=-one.least
+    )
 
 
 def plus(one: Value, other: Value) -> Value:
     """The sum."""
-    return _absent(one, other) or _both(
-        one, other, one.lo + other.lo, one.hi + other.hi, one.floor or other.floor, one.ceiling or other.ceiling
-    )
+    return _absent(one, other) or _worked(one, other, lambda a, b: (a[0] + b[0], a[1] + b[1]))
 
 
 def minus(one: Value, other: Value) -> Value:
     """The difference."""
-    return plus(one, negative(other))
+    return _absent(one, other) or _worked(one, other, lambda a, b: (a[0] - b[1], a[1] - b[0]))
+
+
+def since(first: Value, last: Value) -> Value:
+    """How much later the last is than the first."""
+    return _absent(first, last) or _worked(first, last, lambda a, b: (b[0] - a[1], b[1] - a[0]))
 
 
 def times(one: Value, other: Value) -> Value:
     """The product."""
-    if absent := _absent(one, other):
-        return absent
-    corners = [_product(a, b) for a in (one.lo, one.hi) for b in (other.lo, other.hi)]
-    up, down = _open(one, other)
-    return _both(one, other, min(corners), max(corners), up, down)
+    return _absent(one, other) or _worked(one, other, lambda a, b: _between(_product(x, y) for x in a for y in b))
 
 
 def over(one: Value, other: Value) -> Value:
@@ -174,31 +215,22 @@ def over(one: Value, other: Value) -> Value:
         return absent
     if other.lo == other.hi == 0:
         return no_data(reason("division_by_nothing"), merged(one.inputs, other.inputs))
+    found = _worked(one, other, _ratio)
     if other.lo <= 0 <= other.hi:
-        lo, hi = _over_nothing_perhaps(one, other)
-        wide = _both(one, other, lo, hi, False, False)
-        return replace(wide, because=joined(wide.because, (reason("perhaps_by_nothing"),)))
-    corners = [_quotient(a, b) for a in (one.lo, one.hi) for b in (other.lo, other.hi)]
-    up, down = _open(one, Value(other.lo, other.hi, other.ceiling, other.floor) if other.lo > 0 else other)
-    if other.lo < 0 and (other.floor or other.ceiling):
-        up = down = True
-    return _both(one, other, min(corners), max(corners), up, down)
+        return replace(found, because=joined(found.because, (reason("perhaps_by_nothing"),)))
+    return found
 
 
-def _over_nothing_perhaps(one: Value, other: Value) -> tuple[float, float]:
-    """Bounds of a quotient whose divisor may be nothing: those placements in which it is something."""
-    if one.lo >= 0 and other.lo >= 0:
-        return _quotient(one.lo, other.hi), inf
-    return NOTHING_KNOWN
+def _ratio(one: _Ends, other: _Ends) -> _Ends:
+    """Bounds of a quotient; where the divisor may be nothing, over those placements in which it is something."""
+    if other[0] <= 0 <= other[1]:
+        return (_quotient(one[0], other[1]), inf) if one[0] >= 0 and other[0] >= 0 else NOTHING_KNOWN
+    return _between(_quotient(x, y) for x in one for y in other)
 
 
-def _open(one: Value, other: Value) -> tuple[bool, bool]:
-    """Whether a product may lie above or below its bounds, from what may lie beyond those of its factors."""
-    if not (one.floor or one.ceiling or other.floor or other.ceiling):
-        return False, False
-    if one.lo >= 0 and other.lo >= 0:
-        return one.floor or other.floor, one.ceiling or other.ceiling
-    return True, True
+def _between(found: Iterable[float]) -> _Ends:
+    numbers = tuple(found)
+    return min(numbers), max(numbers)
 
 
 def _product(a: float, b: float) -> float:
@@ -226,9 +258,9 @@ def less(one: Value, other: Value, or_equal: bool) -> Truth:
     missing = one.missing or other.missing
     if missing:
         return Truth("unknown", (), merged(one.inputs, other.inputs), missing)
-    if not one.floor and not other.ceiling and (one.hi < other.lo or (or_equal and one.hi == other.lo)):
+    if one.top < other.bottom or (or_equal and one.top == other.bottom):
         return _truth("yes", one, other)
-    if not one.ceiling and not other.floor and (one.lo > other.hi or (not or_equal and one.lo == other.hi)):
+    if one.bottom > other.top or (not or_equal and one.bottom == other.top):
         return _truth("no", one, other)
     return _truth("unknown", one, other)
 

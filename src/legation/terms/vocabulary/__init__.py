@@ -38,10 +38,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class KindOfAct(Word):
-    """A kind of dated deed, e.g. ``relations_established``; ``needs`` are the columns such a claim must fill."""
+    """A kind of dated deed, e.g. ``relations_established``.
+
+    Args:
+        needs: the columns such a claim must fill.
+        once: roles of whose holders together there is one such act at most, e.g. an instrument is adopted once; empty where
+            it may happen again.
+    """
 
     field: str = ""
     needs: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +255,11 @@ class _Builder:
         for column in needs:
             if column not in COLUMNS_A_KIND_MAY_NEED:
                 self.report(key, "terms.unknown_column", key=key, value=column, known=", ".join(COLUMNS_A_KIND_MAY_NEED))
-        return KindOfAct(word.id, word.label, word.definition, word.source, self.string(key, entry, "field"), needs)
+        once = self.strings(key, entry, "once")
+        for column in once:
+            if column not in ROLES:
+                self.report(key, "terms.unknown_column", key=key, value=column, known=", ".join(ROLES))
+        return KindOfAct(word.id, word.label, word.definition, word.source, self.string(key, entry, "field"), needs, once)
 
     def standing(self, key: str, entry: Mapping[str, Any]) -> KindOfStanding:
         word = self.word(key, entry)
