@@ -20,6 +20,8 @@ from tests.office.test_crawl import LARGEST
 
 pytestmark = pytest.mark.skipif("LEGATION_EVERY_PAGE" not in os.environ, reason="minutes long: set LEGATION_EVERY_PAGE")
 ASKED_ANEW = 60
+FILES = ("cite", "feed", "download", "chart")
+"""Beside pages, files that each of them offers: ``ASKED_ANEW`` of each kind of page are asked."""
 ENGLISH = frozenset(
     ("the", "of", "and", "with", "from", "by", "was", "were", "which", "that", "for", "not", "its", "has", "this", "than")
 )
@@ -60,6 +62,7 @@ class Read(HTMLParser):
 
 
 def test_every_page(client: Client) -> None:
+    client.raise_request_exception = False  # an error is listed with the others
     waiting = deque(["/es/", "/en/"])
     seen, asked = {"/es/", "/en/"}, set(waiting)
     anew: Counter[str] = Counter()
@@ -74,8 +77,7 @@ def test_every_page(client: Client) -> None:
         if answer.status_code != 200:
             broken.append((answer.status_code, address))
             continue
-        route = _route(address)
-        kinds[route] += 1
+        kinds[_route(address)] += 1
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
         size = len(answer.content)
@@ -92,6 +94,11 @@ def test_every_page(client: Client) -> None:
             if place:
                 wanted.add((address, target, unquote(place)))
             path, query = urlsplit(target).path, urlsplit(target).query
+            if path not in seen and _is_file(path):
+                kind = "/".join(path.split("/")[1:4])
+                anew[kind] += 1
+                if anew[kind] > ASKED_ANEW:
+                    continue
             if path not in seen:
                 seen.add(path)
             elif not query or target in asked or anew[_route(target)] >= ASKED_ANEW:
@@ -119,6 +126,10 @@ def test_every_page(client: Client) -> None:
 
 def _route(address: str) -> str:
     return "/".join(address.split("?")[0].split("/")[1:3])
+
+
+def _is_file(path: str) -> bool:
+    return path.split("/")[2] in FILES or "." in path.rsplit("/", 1)[-1]
 
 
 def _whole(address: str, link: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, TypedDict
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from legation.office.listing import STANDING
@@ -13,10 +14,13 @@ from legation.office.question import Question
 from legation.office.views.standing import why_of
 from legation.office.views.standings import count_of, standings_of
 from legation.office.words import Counted, count_words, title_of_standing
+from legation.publication.answer_tables import title_of
 from legation.publication.asked import QuestionError, asked
 from legation.publication.search.asking import actors_of
 from legation.publication.search.understanding import Understood
 from legation.standings.asof import Standing
+from legation.standings.reasons import explain
+from legation.terms.messages import say
 
 MOST_NAMED: Final = 4
 
@@ -51,8 +55,23 @@ def in_short(question: Question, found: Understood) -> InShort | None:
         line = how_many(then, asks["kind"], standings)
         return InShort(link=address(question, found.page, **asks), title="", answer="", line=line)
     one, when = standings[0], {name: asks[name] for name in ("on", "known") if name in asks}
-    title = title_of_standing(question.record, one, question.language)
-    return InShort(link=address(question, "standing", one.id, **when), title=title, answer=one.answer, line=why_of(then, one))
+    kind = question.record.vocabulary.standings[one.kind].label[question.language]
+    title = f"{kind}: {title_of_standing(question.record, one, question.language)}"
+    if "on" in asks:
+        title = f"{title} · {say('search.on', question.language, day=asks['on'])}"
+    line = " ".join([f"{why_of(then, one)}.", *disagreement(then, one)])
+    return InShort(link=address(question, "standing", one.id, **when), title=title, answer=one.answer, line=line)
+
+
+def disagreement(question: Question, one: Standing) -> list[str]:
+    """On which acts the sources of a standing that is possible do not agree, as a sentence; nothing where they do."""
+    key = question.known.find(one.id)
+    if one.answer != "possible" or key is None:
+        return []
+    explanation = explain(question.known, key, question.on.first, question.on.last)
+    acts = {reason.act.id: reason.act for reason in explanation.reasons if reason.act.contradictions}
+    named = "; ".join(title_of(act, question.language) for act in acts.values())
+    return [f"{_('Its sources do not agree on:')} {named}."] if named else []
 
 
 def how_many(question: Question, kind: str, found: list[Standing]) -> str:
