@@ -2,6 +2,7 @@
 
 Minutes long: only where ``LEGATION_EVERY_PAGE`` is set. Pages are told apart by their paths; of what follows the question mark
 each page is asked as the first link to it asks, and besides, of each kind of page, ``ASKED_ANEW`` addresses that ask otherwise.
+Of the files that each page offers (citations, tables) ``ASKED_ANEW`` of each kind are asked.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from tests.office.test_crawl import LARGEST
 
 pytestmark = pytest.mark.skipif("LEGATION_EVERY_PAGE" not in os.environ, reason="minutes long: set LEGATION_EVERY_PAGE")
 ASKED_ANEW = 60
-FILES = ("cite", "feed", "download", "chart")
-"""Beside pages, files that each of them offers: ``ASKED_ANEW`` of each kind of page are asked."""
 ENGLISH = frozenset(
     ("the", "of", "and", "with", "from", "by", "was", "were", "which", "that", "for", "not", "its", "has", "this", "than")
 )
@@ -94,8 +93,7 @@ def test_every_page(client: Client) -> None:
             if place:
                 wanted.add((address, target, unquote(place)))
             path, query = urlsplit(target).path, urlsplit(target).query
-            if path not in seen and _is_file(path):
-                kind = "/".join(path.split("/")[1:4])
+            if path not in seen and (kind := _kind_of_file(path)):
                 anew[kind] += 1
                 if anew[kind] > ASKED_ANEW:
                     continue
@@ -128,8 +126,11 @@ def _route(address: str) -> str:
     return "/".join(address.split("?")[0].split("/")[1:3])
 
 
-def _is_file(path: str) -> bool:
-    return path.split("/")[2] in FILES or "." in path.rsplit("/", 1)[-1]
+def _kind_of_file(path: str) -> str:
+    """Of what kind a file is that a page offers, ``cite/actor/bib``: so many of each are asked; empty for a page."""
+    name = path.rsplit("/", 1)[-1]
+    parts = path.split("/")
+    return "/".join((*parts[1:3], parts[3] if parts[2] == "cite" else "", name.partition(".")[2])) if "." in name else ""
 
 
 def _whole(address: str, link: str) -> str:
