@@ -36,7 +36,7 @@ def test_every_page_is_cited_with_edition_and_both_dates(
     client: Client, portal_record: OpenedRecord, language: str, path: str
 ) -> None:
     page = unescape(_get(client, f"/{language}{path}{ASKED}"))
-    line = re.search(r'<p class="cite-line">(.*?)</p>', page, re.S)
+    line = re.search(r'<p class="cite-line"[^>]*>(.*?)</p>', page, re.S)
     assert line is not None
     assert portal_record.edition[:12] in line[1] and "1875-01-01" in line[1]
     assert "1 January 2022" in line[1] or "1 de enero de 2022" in line[1]

@@ -50,7 +50,8 @@ def in_short(question: Question, found: Understood) -> InShort | None:
         return None
     standings = standings_of(then, asks["kind"], actors)
     if not standings:
-        return None
+        silent = _("The record has no standing of this kind with this actor. That is silence, not a no.")
+        return InShort(link=address(question, found.page, **asks), title="", answer="", line=silent) if actors else None
     if len(standings) > 1:
         line = how_many(then, asks["kind"], standings)
         return InShort(link=address(question, found.page, **asks), title="", answer="", line=line)
@@ -78,9 +79,13 @@ def how_many(question: Question, kind: str, found: list[Standing]) -> str:
     """How many of some standings stood, how many may have; where they are few, which."""
     count, record = count_of(question, kind, found), question.record
     held = [one for one in found if one.answer in STANDING]
-    words = [count_words(count)]
+    said = [(count_words(count), [one for one in held if one.answer != "possible"])]
     if count.covered and count.possible:
-        words.append(ngettext("+ %(n)s possible", "+ %(n)s possible", count.possible) % {"n": Counted(count.possible)})
-    if not 0 < len(held) <= MOST_NAMED:
-        return " · ".join(words)
-    return f"{' · '.join(words)}: {'; '.join(title_of_standing(record, one, question.language) for one in held)}"
+        more = ngettext("+ %(n)s possible", "+ %(n)s possible", count.possible) % {"n": Counted(count.possible)}
+        said.append((more, [one for one in held if one.answer == "possible"]))
+    if len(held) > MOST_NAMED:
+        return ". ".join(words for words, _standings in said)
+    return ". ".join(
+        ": ".join(filter(None, (words, "; ".join(title_of_standing(record, one, question.language) for one in named))))
+        for words, named in said
+    )

@@ -53,6 +53,7 @@ def standings(request: HttpRequest, question: Question) -> HttpResponse:
         ),
         "kind": record.vocabulary.standings.get(kind),
         "who_name": who_name(question, asked["actor"], actors),
+        "who_id": actors[0] if actors and actors[0] in record.actors else "",
         "states": max(len(actors) - (asked["actor"] in record.actors), 0)
         if len(actors) > 1 or asked["actor"] in regions()
         else 0,
