@@ -42,6 +42,29 @@ def test_a_question_is_led_to_the_page_that_answers_it(client: Client) -> None:
         assert not any("peru-chile-fta" in one for one in answer.links)
 
 
+def test_where_one_standing_answers_its_answer_stands_on_the_page(client: Client) -> None:
+    """Whether Peru is still in UNASUR is said at once, as on the page of that standing, to which the line leads."""
+    for language, words in (("es", "¿Sigue el Perú en UNASUR?"), ("en", "is peru still in unasur")):
+        page = _text(client, f"/{language}/search/?q={words}")
+        short = page.partition('<p class="search-understood">')[2].partition("</p>")[0]
+        assert f'href="/{language}/standing/membership:peru:unasur/"' in short
+        answer = (
+            _text(client, f"/{language}/standing/membership:peru:unasur/").partition('class="verdict is-')[2].partition('"')[0]
+        )
+        assert f"is-{answer}" in short and "search-short" in short
+
+
+def test_of_several_standings_their_number_stands_on_the_page(client: Client) -> None:
+    """The number is that of the page to which it leads; where they are few they are named."""
+    page = _text(client, "/en/search/?q=How many States had relations with Peru in 1875?")
+    short = page.partition('<p class="search-understood">')[2].partition("</p>")[0]
+    number = short.partition('class="search-short">')[2].partition("<")[0].partition(" + ")[0].strip()
+    listed = _text(client, "/en/standings/?kind=relations&actor=peru&on=1875")
+    assert number.startswith("at least") and f'class="count">{number.partition(" ·")[0]}' in listed
+    few = _text(client, "/en/search/?q=who was foreign minister in 1929")
+    assert "Pedro José Rada y Gamio" in few.partition('<p class="search-understood">')[2].partition("</p>")[0]
+
+
 def test_what_was_not_understood_is_said(client: Client) -> None:
     assert "Not understood: atlantis." in _text(client, "/en/search/?q=relations+with+Atlantis+in+1942")
 
@@ -81,7 +104,7 @@ def test_suggestions_come_as_one_types(client: Client) -> None:
     assert found["things"][0] == {"title": "Chile", "sort": "Estado", "link": "/es/actor/chile/?on=1875-01-01"}
     assert found["question"] is None and found["all"]["link"] == "/es/search/?on=1875-01-01&q=chi"
     asked = client.get("/en/search/suggestions.json", {"q": "relations with Japan in 1942"}).json()
-    assert asked["question"]["link"].startswith("/en/standings/?on=1942")
+    assert asked["question"]["link"] == "/en/standing/relations:peru:japan/?on=1942"
     assert client.get("/en/search/suggestions.json").json()["things"] == []
 
 

@@ -7,12 +7,28 @@ from hypothesis import strategies as st
 
 from legation.publication.search.finding import FOLLOWING, Wanted, find, suggested
 from legation.publication.search.index import index_of
+from legation.publication.search.thesaurus import matters_asked, matters_in
 from legation.publication.search.things import SORTS, Thing, things_of
-from legation.publication.search.words import stems_of, terms_of, words_of
+from legation.publication.search.words import in_one, stems_of, terms_of, words_of
 from legation.terms.text import Text
 from tests.small_records import day, small_record
 
-WORDS = ("tratado", "tratados", "treaty", "límite", "limites", "chile", "perú", "peru", "paz", "peace", "de", "comercio", "1883")
+WORDS = (
+    "tratado",
+    "tratados",
+    "treaty",
+    "límite",
+    "limites",
+    "chile",
+    "perú",
+    "peru",
+    "paz",
+    "peace",
+    "de",
+    "comercio",
+    "1883",
+    "frontera",
+)
 texts = st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
 
 
@@ -35,11 +51,15 @@ def things(draw: st.DrawFn) -> list[Thing]:
 
 
 def _answers(one: Thing, wanted: Wanted) -> bool:
-    """Whether a thing passes: every word has a stem among those of one of its texts, and every filter holds."""
-    said = (one.title, *one.text)
-    stems = {stem for text in said for language in ("en", "es") for stem in terms_of(text[language], language)}
+    """Whether a thing passes: every word, or another for the same matter, has a stem in one of its texts, and every filter holds."""
+    stems, matters = set[str](), set[str]()
+    for text in (one.title, *one.text):
+        for language in ("en", "es"):
+            terms = terms_of(text[language], language)
+            stems |= set(terms)
+            matters |= {said.matter for said in matters_in(terms, language)}
     return (
-        all(stems & set(stems_of(word)) for word in wanted.tokens)
+        all(stems & set(stems_of(word)) or matters & {one.matter for one in matters_asked([word]).values()} for word in wanted.tokens)
         and one.known_from <= wanted.known < one.known_to
         and wanted.sort in ("", one.sort) and wanted.kind in ("", one.kind) and wanted.field in ("", one.field)
         and (not wanted.actors or bool(set(wanted.actors) & set(one.actors)))
@@ -115,3 +135,51 @@ def test_an_act_is_found_as_known() -> None:
 
 def test_words_of_initials() -> None:
     assert words_of("EE.UU. y Perú-Chile") == ["ee", "uu", "y", "peru", "chile"]
+
+
+def test_other_words_for_a_matter_are_found_after_the_words_themselves() -> None:
+    every = [
+        Thing("act", "sea", Text("Decree on the adjacent sea", "Decreto sobre el mar adyacente")),
+        Thing("act", "domain", Text("Addition to the maritime domain", "Incorporación al dominio marítimo")),
+        Thing("act", "land", Text("Domain of the land", "Dominio de la tierra")),
+    ]
+    index = index_of(every)
+    for words in ("maritime domain", "dominio maritimo"):
+        assert [every[n].id for n in find(index, Wanted(words)).things][:2] == ["domain", "sea"]
+    assert {every[n].id for n in find(index, Wanted("Grau's sea")).things} == {"domain", "sea"}
+    law = [*every, Thing("act", "law", Text("Law of the sea", "Derecho del mar"))]
+    assert law[int(find(index_of(law), Wanted("UNCLOS")).things[0])].id == "law", "the narrower matter before the wider"
+    assert "law" in [law[n].id for n in find(index_of(law), Wanted("200 millas")).things]
+
+
+def test_words_set_aside_leave_nothing_out_and_go_before() -> None:
+    every = [
+        Thing("act", "both", Text("Embassy of Peru in Chile", "Embajada del Perú en Chile")),
+        Thing("act", "one", Text("Embassy in Chile", "Embajada en Chile")),
+        Thing("act", "other", Text("Peru", "Perú")),
+    ]
+    index, own = index_of(every), frozenset(stems_of("peru"))
+    assert [every[n].id for n in find(index, Wanted("Perú Chile", aside=own)).things] == ["both", "one"]
+    assert [every[n].id for n in find(index, Wanted("Perú", aside=own)).things] == ["other", "both"], "alone it is looked for"
+
+
+def test_initials_are_no_small_words_and_may_lose_their_stops() -> None:
+    assert Wanted("membership of the UN").tokens == ["membership", "un"]
+    assert Wanted("un tratado").tokens == ["tratado"] and Wanted("UN TRATADO").tokens == ["tratado"]
+    assert in_one("EE.UU.") == in_one("EE. UU.") == "eeuu" and in_one("U.S.A.") == "usa" and in_one("Lima.") == ""
+
+
+def test_an_instrument_is_found_by_what_its_acts_are_called_as_known() -> None:
+    record = small_record(
+        [
+            {"act": "a1", "kind": "norm_issued", "date": "1947", "subject": "peru", "instrument": "d781", "title": "Decree", "source": "first"},
+            {"act": "a1", "kind": "norm_issued", "date": "1947", "subject": "peru", "instrument": "d781", "title": "Shelf to 200 miles", "source": "second"},
+        ],
+        sources={"first": "2000", "second": "2010"},
+    )  # fmt: skip
+    index = index_of(things_of(record))
+
+    def found(known: str) -> list[str]:
+        return [index.ids[n] for n in find(index, Wanted("200 miles", sort="instrument", known=day(known))).things]
+
+    assert found("2005-01-01") == [] and found("2015-01-01") == ["d781"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from legation.archive.opening import Opened, opened
-from legation.publication.search.finding import Wanted, find
+from legation.publication.search.asking import wanted_of
+from legation.publication.search.finding import find
 from legation.publication.search.things import SORTS
 from legation.publication.search.understanding import Grammar, states_of
 
@@ -26,13 +27,32 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+def _found(peru: Opened, grammar: Grammar, words: str) -> list[str]:
+    """What the page of the search lists for some words, the first of it first."""
+    index = peru.index
+    numbers = find(index, wanted_of(peru.record, grammar, words, peru.latest)).things.tolist()
+    return [f"{SORTS[index.columns['sort'][number]]}:{index.ids[number]}" for number in numbers]
+
+
+def test_what_people_type_leads_first_to_what_they_mean(peru: Opened) -> None:
+    """The page that answers stands above what is found; both count as the reader sees them."""
+    grammar, missed = Grammar(peru.record), []
+    for row in _rows("people.csv"):
+        asked = grammar.understood(row["question"])
+        answer = (
+            [] if asked is None else [f"{asked.page}?" + "&".join(f"{name}={said}" for name, said in sorted(asked.asks.items()))]
+        )
+        top = [*answer, *_found(peru, grammar, row["question"])][: int(row["within"])]
+        if row["expected"] not in top:
+            missed.append((row["question"], row["expected"], top))
+    assert not missed
+
+
 @pytest.mark.parametrize("file", ["queries.csv", "queries_unseen.csv"])
 def test_queries_find_what_is_meant(peru: Opened, file: str) -> None:
-    index = peru.index
-    missed = []
+    grammar, missed = Grammar(peru.record), []
     for row in _rows(file):
-        numbers = find(index, Wanted(row["query"], known=peru.latest)).things[: int(row["within"])].tolist()
-        top = [f"{SORTS[index.columns['sort'][number]]}:{index.ids[number]}" for number in numbers]
+        top = _found(peru, grammar, row["query"])[: int(row["within"])]
         wanted = row["expected"]
         if not (wanted in top or (wanted.endswith(":any") and any(one.startswith(wanted[:-3]) for one in top))):
             missed.append((row["query"], wanted, top))
@@ -85,9 +105,7 @@ def test_a_region_means_the_states_that_are_counted_to_it(peru: Opened) -> None:
     ],
 )
 def test_what_is_only_written_around_a_question_is_not_looked_for(peru: Opened, question: str, first: str) -> None:
-    index = peru.index
-    found = find(index, Wanted(Grammar(peru.record).looked_for(question), known=peru.latest)).things
-    assert f"{SORTS[index.columns['sort'][found[0]]]}:{index.ids[found[0]]}" == first
+    assert _found(peru, Grammar(peru.record), question)[0] == first
 
 
 def test_what_is_no_question_is_looked_for_as_written(peru: Opened) -> None:

@@ -153,9 +153,11 @@ def _field(question: Question, id: str) -> PageNamed:
 
 def _guideline(question: Question, id: str) -> PageNamed:
     one = question.served.evaluated.book.guidelines[id]
-    return PageNamed(
-        "guideline", id, one.label[question.language], (("source", one.document), *_evaluated(question, guideline=id))
-    )
+
+    def refs() -> tuple[Ref, ...]:
+        return (("source", one.document), *_evaluated(question, guideline=id))
+
+    return PageNamed("guideline", id, one.label[question.language], refs)
 
 
 def _indicator(question: Question, id: str) -> PageNamed:

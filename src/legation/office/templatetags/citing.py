@@ -50,6 +50,12 @@ def cite_this_page(context: RequestContext) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
+def is_cited(context: RequestContext) -> bool:
+    """Whether the page says below how it is cited."""
+    return _page(context) is not None
+
+
+@register.simple_tag(takes_context=True)
 def linked_data_of_page(context: RequestContext) -> SafeString:
     """What the page is about, as a data block; a browser runs nothing of it."""
     page = _page(context)

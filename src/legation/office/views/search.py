@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from legation.office.answer_in_short import in_short
 from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
 from legation.office.log_shown import rows_shown
 from legation.office.pages import address, asking_as_it_is, languages, show
@@ -43,7 +44,7 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     if given["kind"] and given["what"] and given["kind"] not in _words_of(question, given["what"]):
         given["kind"] = ""  # of the sort chosen before
     keep = {name: text for name, text in {"q": words, **given}.items() if text}
-    wanted, wrong = _wanted(question, question.served.grammar.looked_for(words), given)
+    wanted, wrong = _wanted(question, words, given)
     is_asked = bool(wanted.tokens or wanted.is_filtered)
     found = find(question.served.index, wanted) if is_asked else Found(_none(question))
     logged = question.logged
@@ -131,14 +132,18 @@ def teller_of(question: Question) -> Teller:
 
 
 def understood(question: Question, words: str) -> dict[str, str] | None:
-    """A question as it was understood, with the page that answers it; None where the words are none."""
+    """A question as it was understood, with the page that answers it and the answer in short; None where the words are none."""
     found = question.served.grammar.understood(words) if words else None
     if found is None:
         return None
+    short = in_short(question, found)
     return {
         "said": question_said(question.record, found, question.language),
-        "link": address(question, found.page, **found.asks),
+        "link": address(question, found.page, **found.asks) if short is None else short["link"],
         "left": ", ".join(found.left),
+        "title": "" if short is None else short["title"],
+        "answer": "" if short is None else short["answer"],
+        "line": "" if short is None else short["line"],
     }
 
 
@@ -156,21 +161,24 @@ def examples(question: Question) -> list[tuple[str, str]]:
 
 def _wanted(question: Question, words: str, given: dict[str, str]) -> tuple[Wanted, dict[str, str]]:
     """What is looked for, and by filter what is wrong with it; a wrong filter is left out."""
-    names = {"from": "first", "to": "last"}
+    names, grammar = {"from": "first", "to": "last"}, question.served.grammar
     wrong: dict[str, str] = {}
     good: dict[str, str] = {}
     for name, text in given.items():
         try:
             if text:
-                wanted_of(question.record, "", question.known_day, **{names.get(name, name): text})
+                wanted_of(question.record, grammar, "", question.known_day, **{names.get(name, name): text})
                 good[names.get(name, name)] = text
         except QuestionError as error:
             wrong[name] = error.message(question.language)
     try:
-        return wanted_of(question.record, words, question.known_day, **good), wrong
+        return wanted_of(question.record, grammar, words, question.known_day, **good), wrong
     except QuestionError as error:  # each date can be read, but one lies after the other
         good.pop("last")
-        return wanted_of(question.record, words, question.known_day, **good), {**wrong, "to": error.message(question.language)}
+        return wanted_of(question.record, grammar, words, question.known_day, **good), {
+            **wrong,
+            "to": error.message(question.language),
+        }
 
 
 def _none(question: Question) -> Any:

@@ -53,6 +53,7 @@ def standings(request: HttpRequest, question: Question) -> HttpResponse:
         ),
         "kind": record.vocabulary.standings.get(kind),
         "who_name": who_name(question, asked["actor"], actors),
+        "who_id": actors[0] if actors and actors[0] in record.actors else "",
         "states": max(len(actors) - (asked["actor"] in record.actors), 0)
         if len(actors) > 1 or asked["actor"] in regions()
         else 0,
@@ -65,7 +66,7 @@ def standings(request: HttpRequest, question: Question) -> HttpResponse:
     }
     if kind and not wrong:
         shown = found[page * A_PAGE : (page + 1) * A_PAGE]
-        context["listed"] = kind_on(question, record.vocabulary.standings[kind], shown, _count(question, kind, found))
+        context["listed"] = kind_on(question, record.vocabulary.standings[kind], shown, count_of(question, kind, found))
     return show(request, question, "office/standings.html", context, status=400 if wrong else 200)
 
 
@@ -124,7 +125,8 @@ def who_name(question: Question, wanted: str, actors: tuple[str, ...]) -> str:
     return record.actors[actors[0]].name[language] if actors[0] in record.actors else wanted
 
 
-def _count(question: Question, kind: str, found: list[Standing]) -> Count:
+def count_of(question: Question, kind: str, found: list[Standing]) -> Count:
+    """How many of some standings of a kind stood, and how many may have."""
     coverage, on = question.record.coverage[kind], question.on
     answers = [one.answer for one in found]
     covered = coverage.covers(on.first) and coverage.covers(on.last)

@@ -8,8 +8,9 @@ from legation.publication.search.finding import Wanted
 from legation.publication.search.index import Index
 from legation.publication.search.question_said import question_said
 from legation.publication.search.said import MOST, search_table
-from legation.publication.search.things import SORTS
+from legation.publication.search.things import SORTS, demonyms_of
 from legation.publication.search.understanding import Grammar, states_of
+from legation.publication.search.words import stems_of, words_of
 from legation.publication.table import Table
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
@@ -37,24 +38,27 @@ def search_asked(
     if understood is not None and understood.left:
         notes.append(say("search.left", language, words=", ".join(understood.left)))
     wanted = wanted_of(
-        record, grammar.looked_for(words), known.known, what=what or "", kind=kind or "", field=field or "", actor=actor or "",
+        record, grammar, words, known.known, what=what or "", kind=kind or "", field=field or "", actor=actor or "",
         first=first or "", last=last or "",
     )  # fmt: skip
     return search_table(known, index, wanted, language=language, most=most, notes=notes)
 
 
 def wanted_of(
-    record: Record, words: str, known: int, *, what: str = "", kind: str = "", field: str = "", actor: str = "", first: str = "",
-    last: str = "", instrument: str = "",
+    record: Record, grammar: Grammar, words: str, known: int, *, what: str = "", kind: str = "", field: str = "",
+    actor: str = "", first: str = "", last: str = "", instrument: str = "",
 ) -> Wanted:  # fmt: skip
     """What is looked for, its filters understood; an empty one asks for nothing.
+
+    Args:
+        grammar: of the same record; words: as they were written.
 
     Raises:
         QuestionError: a filter names nothing of the record, or a date cannot be read.
     """
     refuse_backwards(first, last)
     return Wanted(
-        words=words,
+        words=grammar.looked_for(words),
         sort=word_among(words_said("search.sort_", SORTS), what, "search.what") if what else "",
         kind=word_among(_kinds(record), kind) if kind else "",
         field=word_among({one.id: one.label for one in record.vocabulary.fields.values()}, field, "search.field")
@@ -65,7 +69,15 @@ def wanted_of(
         first=asked(first).first if first else None,
         last=asked(last).last if last else None,
         known=known,
+        aside=own_words(record) | grammar.aside(words),
     )
+
+
+def own_words(record: Record) -> frozenset[str]:
+    """The stems of single words for the actor whose record it is: nearly everything in it has to do with that one."""
+    own = record.actors.get(record.about)
+    names = () if own is None else (own.name.en, own.name.es, *own.aliases, *demonyms_of(own))
+    return frozenset(stem for name in names if len(words := words_of(name)) == 1 for stem in stems_of(words[0]))
 
 
 def actors_of(record: Record, wanted: str) -> tuple[str, ...]:

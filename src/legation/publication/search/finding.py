@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.publication.search.index import OF_TEXT, UNDATED, Index, Int32
+from legation.publication.search.thesaurus import MATTER, Said, matters_asked, stems_for, widening
 from legation.publication.search.things import SORTS
-from legation.publication.search.words import ASKING, MOST_LETTERS, SMALL, stems_of, telling, words_of
+from legation.publication.search.words import ASKING, MOST_LETTERS, SMALL, initials_in, stems_of, words_of
 from legation.record.acts import FOREVER
 from legation.terms.days import day_number
 
@@ -27,6 +28,8 @@ FOLLOWING: Final = 20
 BEGINNING: Final = 3
 """So many letters of a word that nothing has are taken for its beginning."""
 SHORT: Final = 4
+IN_OTHER_WORDS: Final = 0.6
+"""What it says of a thing that it has other words for a matter, beside the words that were written."""
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 _YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -39,7 +42,8 @@ class Wanted:
     Args:
         words: as written; sort, kind, field: only these, empty for all; actors: only what one of these has part in.
         instrument: only what is about it; first, last: only what may have happened on one of these days.
-        known: as told at the end of this day.
+        known: as told at the end of this day; aside: stems of words that are no
+            reason to leave anything out, only to go before it.
     """
 
     words: str = ""
@@ -51,6 +55,7 @@ class Wanted:
     first: int | None = None
     last: int | None = None
     known: int = FOREVER - 1
+    aside: frozenset[str] = frozenset()
 
     @property
     def is_filtered(self) -> bool:
@@ -65,8 +70,27 @@ class Wanted:
     @property
     def tokens(self) -> list[str]:
         """The words that say something."""
-        words = list(dict.fromkeys(telling(words_of(self.words[:MOST_LETTERS]))))
-        return ([word for word in words if word not in ASKING] or words)[:MOST_WORDS]
+        return self._tokens[0]
+
+    @property
+    def besides(self) -> list[str]:
+        """The words that say something, but are no reason to leave out what does not have them."""
+        return self._tokens[1]
+
+    @cached_property
+    def _tokens(self) -> tuple[list[str], list[str]]:
+        text = self.words[:MOST_LETTERS]
+        initials, words = initials_in(text), list(dict.fromkeys(words_of(text)))
+        words = [word for word in words if word in initials or word not in SMALL["en"] | SMALL["es"]] or words
+        words = [word for word in words if word in initials or word not in ASKING] or words
+        set_aside = [bool(self.aside.intersection(stems_of(word))) for word in words]
+        for said in matters_asked(words).values():  # words for one matter are wanted together, or not at all
+            run = slice(said.at, said.at + said.size)
+            set_aside[run] = [all(set_aside[run])] * said.size
+        if all(set_aside):
+            return words[:MOST_WORDS], []
+        wanted, besides = ([word for word, aside in zip(words, set_aside, strict=True) if aside is one] for one in (False, True))
+        return wanted[:MOST_WORDS], besides[:MOST_WORDS]
 
 
 @dataclass(frozen=True)
@@ -116,9 +140,10 @@ def find(index: Index, wanted: Wanted) -> Found:
     kept = _all_but(passes, "", len(numbers))
     numbers, scores, lacks = numbers[kept], scores[kept], lacks[kept]
     some = bool(len(lacks)) and bool(lacks.all())
+    stems = asked.others.union(asked.stems)
     return Found(
         numbers[_order(index, numbers, scores, lacks, bool(asked.tokens))],
-        counts["sort"], counts["kind"], counts["field"], asked.instead, some, frozenset(asked.stems), int((~lacks).sum()),
+        counts["sort"], counts["kind"], counts["field"], asked.instead, some, stems, int((~lacks).sum()),
     )  # fmt: skip
 
 
@@ -154,15 +179,22 @@ class _Asked:
         self.tokens = wanted.tokens
         self.instead: dict[str, str] = {}
         self.stems: list[str] = []
-        self.spans = [self._spans(token) for token in self.tokens]
+        self.matters = matters_asked(self.tokens)
+        self.others = frozenset(stem for one in self.matters.values() for stem in stems_for(one.matter))
+        in_matters = {place for one in self.matters.values() for place in range(one.at, one.at + one.size)}
+        self.spans = [self._spans(token, at in in_matters) for at, token in enumerate(self.tokens)]
 
-    def _spans(self, token: str) -> list[tuple[int, int]]:
-        """Runs of words in the index that answer to one that was asked."""
+    def _spans(self, token: str, has_others: bool = False) -> list[tuple[int, int]]:
+        """Runs of words in the index that answer to one that was asked.
+
+        Args:
+            has_others: whether other words are looked for beside it, so that none near it is.
+        """
         terms = self.index.terms
         stems = stems_of(token)
         places = [place for one in stems if (place := terms.place(one)) is not None]
         self.stems.extend(stems)
-        if places:
+        if places or has_others:
             return [(place, place + 1) for place in places]
         if len(token) >= BEGINNING:
             first, last = terms.beginning(token)
@@ -180,13 +212,8 @@ class _Asked:
         allowed = self._allowed()
         if not self.tokens:
             return allowed, np.zeros(len(allowed), np.float32), np.zeros(len(allowed), np.bool_)
-        gathered = sorted(map(self._of, self.tokens, self.spans), key=lambda one: len(one[0]))
-        things, scores = gathered[0]
-        for others, more in gathered[1:]:
-            at = np.minimum(np.searchsorted(others, things), max(len(others) - 1, 0))
-            there = others[at] == things if len(others) else np.zeros(len(things), np.bool_)
-            things, scores = things[there], scores[there] + more[at[there]]
-        things, scores = self._permitted(things, scores)
+        gathered = self._gathered()
+        things, scores = self._permitted(*_with_all(gathered))
         lacks = np.zeros(len(things), np.bool_)
         if len(things) < FEW and len(gathered) > 1:
             least = max(len(gathered) - 1, 1) if len(things) else 0
@@ -200,7 +227,32 @@ class _Asked:
             things, scores = np.concatenate((things, others)), np.concatenate((scores, theirs))
         exact = np.isin(things, self.index.exactly(self._as_found()))
         prior = self._priors(things)
+        for others, theirs in (self._of(token, self._spans(token, True)) for token in self.wanted.besides):
+            scores = scores + _scores_of(things, others, theirs)
         return things, np.asarray(scores * prior + EXACT * exact * prior, np.float32), lacks
+
+    def _gathered(self) -> list[tuple[Int32, Floats]]:
+        """The things that have each word, or each matter in whatever words, those that fewest have first."""
+        found, at = [], 0
+        while at < len(self.tokens):
+            said = self.matters.get(at)
+            size = 1 if said is None else said.size
+            each = [self._of(self.tokens[place], self.spans[place]) for place in range(at, at + size)]
+            found.append(each[0] if said is None else self._in_whatever_words(said, _with_all(each)))
+            at += size
+        return sorted(found, key=lambda one: len(one[0]))
+
+    def _in_whatever_words(self, said: Said, written: tuple[Int32, Floats]) -> tuple[Int32, Floats]:
+        """The things that have the words for a matter as they are written, and those that have others for it."""
+        terms, found = self.index.terms, written
+        for wider, matter in enumerate(widening(said.matter)):
+            if (place := terms.place(MATTER + matter)) is not None:
+                things, weight = terms.of(place)
+                rare = np.log1p(max(len(self.index), 1) / max(len(things), 1))
+                as_written = np.where(np.isin(things, written[0]) & (not wider), 1.0, IN_OTHER_WORDS ** (1 + wider))
+                scores = np.asarray(weight * (rare * said.size * as_written), np.float32)
+                found = _the_most(np.concatenate((found[0], things)), np.concatenate((found[1], scores)))
+        return found
 
     def _priors(self, things: Int32) -> Floats:
         found: Floats = self.index.priors[self.index.columns["sort"][things]]
@@ -227,12 +279,7 @@ class _Asked:
             return parts[0][0], parts[0][1]
         if not parts:
             return np.empty(0, np.int32), np.empty(0, np.float32)
-        things, scores = (np.concatenate([part[column] for part in parts]) for column in (0, 1))
-        order = np.lexsort((-scores, things))
-        things, scores = things[order], scores[order]
-        first_of_each = np.ones(len(things), np.bool_)
-        first_of_each[1:] = things[1:] != things[:-1]
-        return things[first_of_each], scores[first_of_each]
+        return _the_most(*(np.concatenate([part[column] for part in parts]) for column in (0, 1)))
 
     def _permitted(self, things: Int32, scores: Floats) -> tuple[Int32, Floats]:
         kept = self._permits(things)
@@ -283,6 +330,33 @@ def _begun_in(index: Index, token: str) -> Int32:
     lo = index.columns["lo"]
     first, last = day_number(int(token), 1, 1), day_number(int(token), 12, 31)
     return np.flatnonzero((lo >= first) & (lo <= last)).astype(np.int32)
+
+
+def _with_all(gathered: Sequence[tuple[Int32, Floats]]) -> tuple[Int32, Floats]:
+    """The things that have all of some words."""
+    few, *more = sorted(gathered, key=lambda one: len(one[0]))
+    things, scores = few
+    for others, theirs in more:
+        more_scores = _scores_of(things, others, theirs)
+        things, scores = things[more_scores > 0], (scores + more_scores)[more_scores > 0]
+    return things, scores
+
+
+def _scores_of(things: Int32, others: Int32, theirs: Floats) -> Floats:
+    """What others score, by place among some things; nothing where they are not among them."""
+    if not len(others):
+        return np.zeros(len(things), np.float32)
+    at = np.minimum(np.searchsorted(others, things), len(others) - 1)
+    return np.where(others[at] == things, theirs[at], np.float32(0))
+
+
+def _the_most(things: Int32, scores: Floats) -> tuple[Int32, Floats]:
+    """Each thing once, in order, with the most that is said of it."""
+    order = np.lexsort((-scores, things))
+    things, scores = things[order], scores[order]
+    first_of_each = np.ones(len(things), np.bool_)
+    first_of_each[1:] = things[1:] != things[:-1]
+    return things[first_of_each], scores[first_of_each]
 
 
 def _with_most(gathered: Sequence[tuple[Int32, Floats]], size: int, least: int = 0) -> tuple[Int32, Floats]:

@@ -6,15 +6,16 @@ import hashlib
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
+from math import log2, sqrt
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from legation.publication.search.thesaurus import MATTER, matters_in, widening
 from legation.publication.search.things import SORTS, Thing
 from legation.publication.search.words import LANGUAGES, exact_form, plain, telling, terms_of, words_of
 from legation.record.acts import FOREVER
@@ -26,12 +27,14 @@ Numbers = npt.NDArray[np.int64]
 OF_TITLE: Final = 200.0
 """What a title of one word gives to that word, of at most 255; one of several words gives each less."""
 OF_TEXT: Final = 40.0
+OF_SOURCES: Final = 0.2
+"""So much more what two sources tell of weighs than what one does."""
 LINK: Final = "\x01"
 """Begins a term that stands for an actor (``\\x01a:``) or an instrument, not for a word."""
 UNDATED: Final = np.iinfo(np.int32).min
 PRIORS: Final = {
     "actor": 1.5, "instrument": 1.35, "guideline": 1.25, "field": 1.25, "kind": 1.25, "place": 1.2, "norm": 1.1, "act": 1.0,
-    "indicator": 0.85, "act_kind": 0.6, "source": 0.6,
+    "indicator": 0.85, "act_kind": 0.5, "source": 0.5,
 }  # fmt: skip
 COLUMNS: Final = ("sort", "kind", "field", "known_from", "known_to", "lo", "hi")
 
@@ -154,21 +157,33 @@ def _mark(form: str) -> int:
 
 
 def _weights(one: Thing) -> dict[str, int]:
-    """How much each stem says of a thing: more in a title the fewer others stand there, less in what is said of it."""
+    """How much each stem says of a thing: more in a title the fewer others stand there, less in what is said of it.
+
+    Of what several sources tell, more than of what one list alone has.
+    """
     found: dict[str, float] = {}
+    told = 1 + OF_SOURCES * log2(one.sources)
     for title in (one.title, *(Text(name, name) for name in one.names)):
         for language in LANGUAGES:
             stems = terms_of(title[language], language)
-            each = OF_TITLE / sqrt(len(stems) or 1)
-            for stem in stems:
+            each = told * OF_TITLE / sqrt(len(stems) or 1)
+            for stem in (*stems, *_matters(stems, language)):
                 found[stem] = max(found.get(stem, 0.0), each)
     text = _initials(one.title) if one.sort == "instrument" else set()
-    text |= {stem for said in one.text for language in LANGUAGES for stem in terms_of(said[language], language)}
-    each = OF_TEXT / sqrt(1 + len(text) / 40)
+    for language in LANGUAGES:
+        for said in one.text:
+            stems = terms_of(said[language], language)
+            text |= {*stems, *_matters(stems, language)}
+    each = min(told * OF_TEXT / sqrt(1 + len(text) / 40), OF_TEXT)
     for stem in sorted(text):
         found.setdefault(stem, each)
     links = {f"{LINK}a:{name}": 1.0 for name in one.actors} | {f"{LINK}i:{name}": 1.0 for name in one.instruments}
-    return {stem: max(1, round(weight)) for stem, weight in {**found, **links}.items()}
+    return {stem: min(max(1, round(weight)), 255) for stem, weight in {**found, **links}.items()}
+
+
+def _matters(stems: Sequence[str], language: str) -> Iterator[str]:
+    """The terms for the matters of a text, and for those wider than them."""
+    return (MATTER + matter for said in matters_in(stems, language) for matter in widening(said.matter))
 
 
 def names_of(one: Thing) -> list[str]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import groupby, pairwise
 from typing import Final
 
 from legation.evaluation.book import read_evaluation
 from legation.evaluation.norms.reading import norms_of
+from legation.publication.search.words import in_one
 from legation.record.actors import Actor
 from legation.record.acts import FOREVER, Act, Days, acts_of
 from legation.record.record import Record
@@ -36,6 +38,7 @@ class Thing:
         lo, hi: the first and last day on which it may have happened, of an instrument those of the
             dated act that was over first; None without a date.
         actors: those who have part in it; instruments: those that it is about.
+        sources: of instruments, how many tell of it; others: of acts, what other sources call it, in ``text`` too.
     """
 
     sort: str
@@ -51,6 +54,8 @@ class Thing:
     hi: int | None = None
     actors: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
+    sources: int = 1
+    others: tuple[Text, ...] = ()
 
 
 def things_of(record: Record, acts_known: Mapping[str, Act] | None = None) -> Iterator[Thing]:
@@ -70,7 +75,7 @@ def things_of(record: Record, acts_known: Mapping[str, Act] | None = None) -> It
 
 def _actors(record: Record) -> Iterator[Thing]:
     for one in record.actors.values():
-        names = (*one.aliases, *_codes(one), *demonyms_of(one))
+        names = (*one.aliases, *filter(None, map(in_one, one.aliases)), *_codes(one), *demonyms_of(one))
         yield Thing("actor", one.id, one.name, one.kind, names=names, text=(one.note,), actors=(one.id,))
 
 
@@ -94,6 +99,8 @@ def _instruments(record: Record, acts: Iterable[Thing]) -> Iterator[Thing]:
     first: dict[str, tuple[int, int]] = {}
     fields: dict[str, str] = {}
     of: dict[str, dict[str, None]] = {}
+    acts = list(acts)
+    told = _told_of_instruments(acts)
     last_of_each = {one.id: one for one in acts}
     for act in last_of_each.values():
         for instrument in (name for name in act.instruments if name in record.instruments):
@@ -104,11 +111,41 @@ def _instruments(record: Record, acts: Iterable[Thing]) -> Iterator[Thing]:
     for one in record.instruments.values():
         hi, lo = first.get(one.id, (None, None))
         label = record.vocabulary.instruments.get(one.kind)
-        yield Thing(
+        thing = Thing(
             "instrument", one.id, one.title, one.kind, fields.get(one.id, ""),
-            text=((label.label,) if label else ()) + _names(record, one.parties) + (one.note,),
-            lo=lo, hi=hi, actors=tuple(dict.fromkeys((*one.parties, *of.get(one.id, ())))),
+            text=((label.label,) if label else ()) + _names(record, one.parties) + _aliases(record, one.parties) + (one.note,),
+            lo=lo, hi=hi, actors=tuple(dict.fromkeys((*one.parties, *of.get(one.id, ())))), sources=max(len(one.sources), 1),
         )  # fmt: skip
+        for known_from, known_to, titles in _from_day_to_day(told.get(one.id, ())):
+            yield replace(thing, text=(*thing.text, *titles), known_from=known_from, known_to=known_to)
+
+
+def _told_of_instruments(acts: Iterable[Thing]) -> dict[str, list[Thing]]:
+    """By instrument the acts, as told from day to day, that are about it alone: by their titles it is found too."""
+    found: dict[str, list[Thing]] = {}
+    for act in acts:
+        if len(act.instruments) == 1:
+            found.setdefault(act.instruments[0], []).append(act)
+    return found
+
+
+def _from_day_to_day(told: Iterable[Thing]) -> Iterator[tuple[int, int, tuple[Text, ...]]]:
+    """From which day until which other one there were which titles, all days through."""
+    acts = list(told)
+    days = sorted({-FOREVER, FOREVER, *(day for act in acts for day in (act.known_from, act.known_to))})
+    spans = [
+        (
+            first,
+            last,
+            tuple(
+                dict.fromkeys(one for act in acts if act.known_from <= first < act.known_to for one in (act.title, *act.others))
+            ),
+        )
+        for first, last in pairwise(days)
+    ]
+    for titles, alike in groupby(spans, key=lambda one: one[2]):
+        every = list(alike)
+        yield every[0][0], every[-1][1], titles
 
 
 def _of_evaluation(record: Record) -> Iterator[Thing]:
@@ -188,17 +225,18 @@ def _act(record: Record, act: Act, known_from: int, known_to: int) -> Thing:
         for role in ROLES:
             roles[role].update(dict.fromkeys(variant.role(role)))
     title = Text(*(next((c.title[language] for c in act.used if c.title[language]), act.id) for language in ("en", "es")))
-    others = dict.fromkeys(claim.title for claim in act.used if claim.title != title)
+    others = tuple(dict.fromkeys(claim.title for claim in act.used if claim.title != title))
     actors = tuple(name for role in ("subject", "object") for name in roles[role])
     named = (*_names(record, (*actors, *roles["instrument"])), *(Text(one, one) for one in roles["person"]))
     parties = (record.actors[name] for name in actors if name in record.actors)
     belonging = (Text(word, word) for one in parties for word in demonyms_of(one))
+    called = (*_aliases(record, dict.fromkeys(actors)), *belonging)
     labels = [*_labels(words.places, roles["place"]), *_labels(words.offices, roles["office"])]
     return Thing(
         "act", act.id, title, act.kind, kinds[0].field if kinds else "",
-        text=(*(kind.label for kind in kinds), *named, *belonging, *labels, *others, *(claim.note for claim in act.used)),
+        text=(*(kind.label for kind in kinds), *named, *called, *labels, *others, *(claim.note for claim in act.used)),
         known_from=known_from, known_to=known_to, lo=None if act.undated else act.begin.lo, hi=_last(act), actors=actors,
-        instruments=tuple(roles["instrument"]),
+        instruments=tuple(roles["instrument"]), others=others,
     )  # fmt: skip
 
 
@@ -217,6 +255,12 @@ def _names(record: Record, names: Iterable[str]) -> tuple[Text, ...]:
         elif name in record.instruments:
             found.append(record.instruments[name].title)
     return tuple(found)
+
+
+def _aliases(record: Record, names: Iterable[str]) -> tuple[Text, ...]:
+    """What else actors are called, apart from the one whose record it is."""
+    every = (record.actors[name].aliases for name in names if name in record.actors and name != record.about)
+    return tuple(Text(name, name) for aliases in every for alias in aliases for name in (alias, in_one(alias)) if name)
 
 
 def _labels(words: Mapping[str, Word], names: Iterable[str]) -> Iterator[Text]:

@@ -15,7 +15,17 @@ from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from legation.publication.search.asked_dates import Dates, dates_in
-from legation.publication.search.words import MOST_LETTERS, SMALL, stem, stems_of, words_of
+from legation.publication.search.words import (
+    MOST_LETTERS,
+    SMALL,
+    as_written,
+    in_one,
+    initials_in,
+    plain,
+    stem,
+    stems_of,
+    words_of,
+)
 from legation.record.record import Record
 from legation.terms.days import iso
 from legation.terms.regions import regions
@@ -29,7 +39,8 @@ _LONGEST: Final = 9
 class Meant(NamedTuple):
     """What some words mean, and which: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region``, ``page``.
 
-    Or they are of questions alone: ``when`` (a date is asked for), ``knowing`` (what was known is asked for), ``nothing``.
+    Or they are of questions alone: ``when`` (a date is asked for), ``knowing`` (what was known is asked for), ``staying``
+    (whether one is still with another), ``being`` (whether one is in a body), ``now``, ``nothing``.
     """
 
     sort: str
@@ -59,7 +70,7 @@ class Grammar:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self._stems: dict[tuple[str, ...], Meant] = {}
+        self._stems: dict[tuple[str, tuple[str, ...]], Meant] = {}
         self._names: dict[tuple[str, ...], Meant] = {}
         words, more = record.vocabulary, _more_words()
         lists: dict[str, Mapping[str, Word]] = {
@@ -75,6 +86,10 @@ class Grammar:
             self._means(Meant("shelf", name), (Text(word, word) for word in said))
         for page, said in more["page"].items():
             self._means(Meant("page", page), (Text(word, word) for word in said))
+        self._means(Meant("staying", ""), (Text(word, word) for word in more["staying"]["words"]))
+        self._stays: Mapping[str, str] = more["stays"]
+        self._being = {one for word in more["being"]["words"] for one in words_of(word)}
+        self._now = {one for word in more["now"]["words"] for one in words_of(word)}
         self._around = _all_stems(more["around"]["words"])
         self._asking = {one for word in more["asking"]["words"] for one in words_of(word)}
         self._when = {one for word in more["when"]["words"] for one in words_of(word)}
@@ -89,17 +104,18 @@ class Grammar:
             for language in ("en", "es"):
                 key = tuple(stem(word, language) for word in _telling(label[language]))
                 if key:
-                    self._stems.setdefault(key, meant)
+                    self._stems.setdefault((language, key), meant)
 
     def _called(self, meant: Meant, names: Iterable[str]) -> None:
         for name in names:
-            if key := tuple(_telling(name)):
-                self._names[key] = meant
+            for key in (tuple(_telling(name)), (in_one(name),)):
+                if any(key):
+                    self._names[key] = meant
 
     def understood(self, text: str) -> Understood | None:
         """A question as it was understood; None where it is none."""
         dates, rest = dates_in(text[:MOST_LETTERS])
-        words = _telling(rest)
+        words = _telling(rest, initials_in(text[:MOST_LETTERS]))
         meanings: list[Meant] = []
         left: list[str] = []
         at = 0
@@ -110,6 +126,8 @@ class Grammar:
             else:
                 meanings.append(meant)
             at += size
+        if not left and self._being.intersection(words_of(text[:MOST_LETTERS])[:1]):
+            meanings.append(Meant("being", ""))
         return self._composed(meanings, dates, tuple(left))
 
     def _longest(self, words: list[str]) -> tuple[Meant | None, int]:
@@ -129,6 +147,8 @@ class Grammar:
             return Meant("when", ""), 1
         if any(one in self._knowing for one in stems_of(words[0])):
             return Meant("knowing", ""), 1
+        if words[0] in self._now:
+            return Meant("now", ""), 1
         return (Meant("nothing", ""), 1) if self._is_around(words[0]) else (None, 1)
 
     def _is_around(self, word: str) -> bool:
@@ -136,11 +156,51 @@ class Grammar:
 
     def looked_for(self, text: str) -> str:
         """The words of a text that are worth looking for: those of a question without what is only written around them."""
-        words = words_of(text[:MOST_LETTERS])
-        if not any(one in self._asking or one in self._when for one in words[:2]):
+        written = as_written(text[:MOST_LETTERS])
+        words = [plain(one) for one in written]
+        staying = self._places_of(("staying",), words)
+        if not staying.intersection((0, 1)) and not any(one in self._asking or one in self._when for one in words[:2]):
             return text
-        kept = [one for one in words if one not in self._when and not self._is_around(one)]
-        return " ".join(kept) if any(one not in SMALL["en"] | SMALL["es"] for one in kept) else text
+        if any(one in self._when for one in words):
+            staying = set()  # when somebody left is told by what was done
+        dropped = self._when | self._now
+        kept = [
+            written[at] for at, one in enumerate(words) if at not in staying and one not in dropped and not self._is_around(one)
+        ]
+        return " ".join(kept) if any(plain(one) not in SMALL["en"] | SMALL["es"] for one in kept) else text
+
+    def aside(self, text: str) -> frozenset[str]:
+        """The stems of words that are no reason to leave out what does not have them: for a standing with an actor that is named.
+
+        The page that answers tells that standing; beside it the actor is looked for, not what else is called as the kind is.
+        """
+        words = words_of(text[:MOST_LETTERS])
+        told: set[str] = set()
+        understood = self.understood(text)
+        if understood is not None and any(one in self._when for one in words):  # when it came into force is told by its dates
+            told = {words[at] for at in self._places_of(("shelf",), words)}
+        elif understood is not None and understood.page == "standings" and self._names_another(understood):
+            rest = words_of(dates_in(text[:MOST_LETTERS])[1])
+            told = {words[at] for at in self._places_of(("standing", "staying", "now"), words)} | (set(words) - set(rest))
+        return frozenset(one for word in told for one in stems_of(word))
+
+    def _names_another(self, understood: Understood) -> bool:
+        return understood.asks.get("actor", self.record.about) != self.record.about
+
+    def _places_of(self, sorts: tuple[str, ...], words: list[str]) -> set[int]:
+        """The places of some words that mean something of one of some sorts."""
+        found: set[int] = set()
+        at = 0
+        while at < len(words):
+            meant, size = self._longest(words[at : at + _LONGEST])
+            if meant is not None and meant.sort in sorts:
+                found.update(range(at, at + size))
+            at += size
+        return found
+
+    def _stays_as(self, who: Meant) -> str:
+        """The kind of standing by which one is still with an actor, or in it; empty for one of its kind that has none."""
+        return "" if who.sort != "actor" or who.id == self.record.about else self._stays.get(self.record.actors[who.id].kind, "")
 
     def _composed(self, meanings: list[Meant], dates: Dates, left: tuple[str, ...]) -> Understood | None:
         record = self.record
@@ -162,7 +222,13 @@ class Grammar:
             return Understood(name, _compared(dates) if name == "compare" else _of_page(status, dates), None, None, dates, ())
         if "when" in asked:  # what answers has dates: acts, and instruments by theirs, not what stood on a date
             kinds |= {"standing": "", "shelf": ""}
-        if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated):
+        elif (
+            who is not None
+            and not any(kinds.values())
+            and ("staying" in asked or ("being" in asked and len(named) > len(others)))
+        ):
+            kinds["standing"] = self._stays_as(who)
+        if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated or "now" in asked):
             return None
         if left and not is_dated:
             return None  # words that are not understood are better looked for
@@ -240,16 +306,16 @@ def _compared(dates: Dates) -> dict[str, str]:
     return {"from": dates.first.text, "on": dates.last.text}
 
 
-def _telling(text: str) -> list[str]:
-    small = SMALL["en"] | SMALL["es"]
+def _telling(text: str, initials: frozenset[str] = frozenset()) -> list[str]:
+    small = (SMALL["en"] | SMALL["es"]) - initials
     words = words_of(text)
     return [word for word in words if word not in small] or words
 
 
-def _keys(words: list[str]) -> Iterator[tuple[str, ...]]:
-    """The stems of some words, in either language."""
+def _keys(words: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The stems of some words, as words of either language."""
     for language in ("en", "es"):
-        yield tuple(stem(word, language) for word in words)
+        yield language, tuple(stem(word, language) for word in words)
 
 
 def _codes(codes: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -19,6 +19,9 @@ _STEMMERS: Final = {"en": snowballstemmer.stemmer("english"), "es": snowballstem
 _ONE_AT_A_TIME: Final = Lock()
 """A stemmer keeps the word that it works on, and a server answers several readers at once."""
 _WORD: Final = re.compile(r"[^\W_]+")
+_CAPITALS: Final = re.compile(r"[A-Z]{2,}")
+_INITIALS: Final = re.compile(r"(?:[A-Z]{1,2}\. ?){2,}")
+_STOPS: Final = re.compile(r"[. ]")
 SMALL: Final = {
     "en": frozenset((
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "that", "the", "their",
@@ -31,10 +34,10 @@ SMALL: Final = {
 }  # fmt: skip
 """Words that say nothing of what is looked for."""
 ASKING: Final = frozenset((
-    "about", "after", "against", "are", "before", "between", "did", "do", "does", "first", "had", "has", "have", "how", "many",
-    "much", "what", "when", "where", "who", "whom", "whose", "why", "cual", "cuales", "cuando", "cuantas", "cuanto", "cuantos",
-    "contra", "desde", "donde", "era", "estaba", "fue", "fueron", "ha", "habia", "han", "hasta", "hay", "hubo", "primer",
-    "primera", "primero", "quien", "quienes", "sobre", "son", "tenia", "tiene", "tras", "tuvo",
+    "about", "after", "against", "are", "before", "between", "can", "could", "did", "do", "does", "first", "had", "has", "have",
+    "how", "many", "much", "what", "when", "where", "who", "whom", "whose", "why", "cual", "cuales", "cuando", "cuantas",
+    "cuanto", "cuantos", "contra", "desde", "donde", "era", "estaba", "fue", "fueron", "ha", "habia", "han", "hasta", "hay",
+    "hubo", "primer", "primera", "primero", "quien", "quienes", "sobre", "son", "tenia", "tiene", "tras", "tuvo",
 ))  # fmt: skip
 """Words that ask, or only join others: they are no reason to leave out what has all the others."""
 _SMALL_ANYWHERE: Final = SMALL["en"] | SMALL["es"]
@@ -54,6 +57,22 @@ def plain(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text, in order, without accents and case; stops inside initials (``EE.UU.``) part words."""
     return _WORD.findall(plain(text))
+
+
+def as_written(text: str) -> list[str]:
+    """The words of a text, in order, with their accents and case; those of :func:`words_of` where signs fall apart otherwise."""
+    found, words = _WORD.findall(text), words_of(text)
+    return found if len(found) == len(words) else words
+
+
+def initials_in(text: str) -> frozenset[str]:
+    """The words of a text that are written in capitals among others that are not: *UN* is not the Spanish *un*."""
+    return frozenset() if text.isupper() else frozenset(plain(word) for word in _WORD.findall(text) if _CAPITALS.fullmatch(word))
+
+
+def in_one(text: str) -> str:
+    """Initials with stops as people write them in one word (``EE.UU.``, ``eeuu``); empty for what is not initials with stops."""
+    return plain(_STOPS.sub("", text)) if _INITIALS.fullmatch(text) else ""
 
 
 def telling(words: Iterable[str]) -> list[str]:

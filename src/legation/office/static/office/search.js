@@ -56,7 +56,7 @@ for (const field of document.querySelectorAll("input[data-suggestions]")) {
 
   const show = (found) => {
     list.replaceChildren();
-    if (found.question) row(found.question.said, "", found.question.link, "is-question");
+    if (found.question) row(found.question.title || found.question.said, found.question.answer ? "" : found.question.line, found.question.link, "is-question");
     for (const one of found.things) row(one.title, one.sort, one.link, "");
     row(found.all.title, "", found.all.link, "is-all");
     chosen = -1;
