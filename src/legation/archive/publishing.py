@@ -187,6 +187,7 @@ def _signed(name: str, published: Publication) -> dict[str, Any]:
     try:
         if not opened.keys.is_there():
             return {}
+        opened.take_named_key()
         note = signed_text(published.body(opened.name), opened.name, opened.keys.public(), opened.keys.sign)
         return {NOTE: note, KEYS: successions} if (successions := opened.successions) else {NOTE: note}
     finally:

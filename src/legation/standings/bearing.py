@@ -134,7 +134,7 @@ class _Sought:
             return rows
 
         def named(role: str, names: frozenset[str]) -> npt.NDArray[np.bool_]:
-            places = [place for name in sorted(names) if (place := log.place_of(name)) is not None]
+            places = [place for name in sorted(names) for place in bulk.log_names.spellings(name)]
             return np.isin(getattr(log, role)[rows], np.array(places, np.int32))
 
         held = np.zeros(len(rows), np.bool_)

@@ -23,6 +23,7 @@ from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
+from legation.standings.log_names import LogNames
 from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import Covered, covered, fold_plain
 from legation.standings.plain_limits import Limits, limits
@@ -99,6 +100,11 @@ class Bulk:
         rows = rows[np.lexsort((log.hi[rows], np.where(lo > -FOREVER, lo, FOREVER)))]
         lo, hi, kind, known, *roles = (getattr(log, name)[rows] for name in ("lo", "hi", "kind", "known", *ROLES_IN_A_LOG))
         return InTime(rows, lo, hi, kind, tuple(roles), known, self.taken[rows])
+
+    @cached_property
+    def log_names(self) -> LogNames:
+        """The names of the log by the part of an id that each is."""
+        return LogNames(self.log)
 
     @cached_property
     def effects(self) -> dict[str, list[tuple[KindOfStanding, Effect]]]:
