@@ -25,7 +25,8 @@ from legation.evaluation.check import problems_of
 from legation.publication.questions import QuestionError
 from legation.record.edition import edition as edition_of
 from legation.record.ledger.note import signed_text
-from legation.record.public import Id, Public, ids_of, public, rows_of, without
+from legation.record.named import Id
+from legation.record.public import Public, ids_of, public, rows_of, without
 from legation.record.record import Record, read_record
 from legation.terms.problems import Problem, errors, in_order
 
