@@ -1,7 +1,7 @@
 """``make proof``: the long proofs, whose output is committed under docs/proofs/ with date and commit.
 
-Each test runs by itself, as many at once as there are processors. What is drawn hangs on the commit alone: the same commit
-draws the same examples again, another draws others.
+Each test runs by itself, as many at once as there are processors (``LEGATION_AT_ONCE`` says otherwise); its line is written when it
+ends. What is drawn hangs on the commit alone: the same commit draws the same examples again, another draws others.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 class Proof(NamedTuple):
     """A test, how many examples it is to draw, and which ``part`` of the histories it draws otherwise, as it costs more.
 
-    ``held`` is what is said where it passes; ``more`` sets further variables.
+    ``held`` is what is said where it passes; ``more`` sets further variables; ``elsewhere`` is the page that has figures of it.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Proof(NamedTuple):
     setting: str = "LEGATION_HISTORIES"
     held: str = "0 differences"
     more: tuple[tuple[str, str], ...] = ()
+    elsewhere: str = ""
 
 
 STANDINGS = "tests/standings"
@@ -82,18 +83,21 @@ PROOFS = [
         "tests/ledger/test_read_again.py",
         number=500,
         part=40,
+        elsewhere="ledger.md",
     ),
     Proof(
         "A large ledger held in columns answers as its rows, after each sealing",
         "tests/ledger/test_in_columns.py",
         number=500,
         part=40,
+        elsewhere="ledger.md",
     ),
     Proof(
         "A compiled log with what was added, as one, answers as the whole log compiled",
         f"{STANDINGS}/test_grown_bulk.py",
         number=2_500,
         part=20,
+        elsewhere="ledger.md",
     ),
     Proof(
         "Panels count what the answers say",
@@ -118,12 +122,14 @@ PROOFS = [
         "tests/ministry/test_access.py::test_what_is_restricted_changes_no_byte_for_who_may_not_read_it",
         number=200,
         setting="LEGATION_SETS",
+        elsewhere="ledger.md",
     ),
     Proof(
         "No race approves one's own draft",
         "tests/ministry/test_four_eyes.py::test_no_race_approves_ones_own",
         number=1_000,
         setting="LEGATION_RACES",
+        elsewhere="ledger.md",
     ),
     Proof(
         "Processes killed at random while 1, 3 and 8 write, sign and copy (334 each)",
@@ -132,6 +138,7 @@ PROOFS = [
         setting="LEGATION_KILLS",
         held="0 lost, 0 in part",
         more=LONG,
+        elsewhere="ledger.md",
     ),
     Proof(
         "Publishers killed at random: what answered before still does, or the next edition, whole",
@@ -161,6 +168,7 @@ PROOFS = [
         1_000,
         setting="LEGATION_CUTS",
         held="0 lost, 0 unreadable",
+        elsewhere="ledger.md",
     ),
     Proof(
         "The k-th write, sync or removal fails, every k of a session of 40 drafts",
@@ -169,6 +177,7 @@ PROOFS = [
         setting="LEGATION_EVERY",
         held="0 in part, said plainly",
         more=(*LONG, ("LEGATION_DRAFTS", "40")),
+        elsewhere="ledger.md",
     ),
     Proof(
         "Tampering with logs is found by the verifier",
@@ -176,6 +185,7 @@ PROOFS = [
         10_000,
         setting="LEGATION_MUTATIONS",
         held="all found",
+        elsewhere="ledger.md",
     ),
     Proof(
         "Inclusion and consistency proofs of random pairs",
@@ -183,6 +193,7 @@ PROOFS = [
         10_000,
         setting="LEGATION_PROOFS",
         held="all verify, no false one does",
+        elsewhere="ledger.md",
     ),
     Proof(
         "8 writers, seconds on SQLite and on PostgreSQL",
@@ -191,6 +202,7 @@ PROOFS = [
         setting="LEGATION_WRITING",
         held="the slowest at least a quarter of the fastest",
         more=LONG,
+        elsewhere="ledger.md",
     ),
     Proof(
         "Backups made under load are restored as their checkpoints have them",
@@ -198,6 +210,7 @@ PROOFS = [
         20,
         setting="LEGATION_DRILLS",
         held="all restored",
+        elsewhere="ledger.md",
     ),
     Proof(
         "Twelve journeys through the portal in both languages, in a real browser",
@@ -230,18 +243,21 @@ PROOFS = [
         setting="LEGATION_MATRIX",
         held="0 leaks",
         more=LONG,
+        elsewhere="ledger.md",
     ),
     Proof(
         "Every answer of the API is as its description says (requests drawn for each question)",
         "tests/office/test_api_described.py",
         number=500,
         setting="LEGATION_REQUESTS",
+        elsewhere="served.md",
     ),
     Proof(
         "No address of the portal or the API ends in an error of the server",
         "tests/office/test_fuzzed.py",
         number=10_000,
         setting="LEGATION_ADDRESSES",
+        elsewhere="served.md",
     ),
 ]
 
@@ -249,8 +265,9 @@ PROOFS = [
 PAGE = ROOT / "docs" / "proofs" / "long-proofs.md"
 HEAD = """# Long proofs
 
-Each line is one proof, with the commit of which it holds. `make proof` runs all of them; `make proof ONLY="killed"` those in whose
-title the words stand. The time is by the clock, beside whatever else the machine did.
+Each line is one proof, with the commit of which it holds; *and more* beside it says that files were changed that are in no commit.
+`make proof` runs all of them; `make proof ONLY="killed"` those in whose title the words stand. The time is by the clock, beside
+whatever else the machine did.
 
 | proof | examples | commit | date | minutes | result |
 |---|---|---|---|---|---|
@@ -259,44 +276,58 @@ title the words stand. The time is by the clock, beside whatever else the machin
 
 def main(words: str = "") -> int:
     """Run the proofs in whose title ``words`` stand; the number of those that failed."""
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    commit = _said_by_git("rev-parse", "HEAD").strip()
     seed = int(commit[:8] or "0", 16)
     wanted = [proof for proof in PROOFS if words.casefold() in proof.title.casefold()]
     failed = 0
-    with ThreadPoolExecutor(os.cpu_count()) as beside:
-        for proof, (done, seconds) in zip(wanted, beside.map(lambda proof: _run(proof, seed), wanted), strict=True):
+    at_once = int(os.environ.get("LEGATION_AT_ONCE", os.cpu_count() or 1))
+    with ThreadPoolExecutor(at_once) as beside:
+        running = {beside.submit(_run, proof, seed): proof for proof in wanted}
+        for one in as_completed(running):
+            proof, (done, seconds, of) = running[one], one.result()
             closing = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "no output"
-            print(f"{proof.title}: {closing}", flush=True)
-            if done.returncode:
-                failed += 1
-                print(done.stdout, flush=True)
+            print(f"{proof.title}: {closing}", done.stdout, sep="\n", flush=True)
+            failed += bool(done.returncode)
             result = proof.held if done.returncode == 0 else f"**FAILED**: {closing}"
-            _write(proof, f"`{commit[:12]}` | {datetime.now(UTC).date().isoformat()} | {seconds / 60:.1f} | {result}")
+            _write(proof, f"{of} | {datetime.now(UTC).date().isoformat()} | {seconds / 60:.1f} | {result}")
     return failed
+
+
+def _said_by_git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def _commit() -> str:
+    """The commit that is tried, and whether files differ from it; those that these proofs write do not count."""
+    changed = _said_by_git("status", "--porcelain", "--", ".", ":!docs/proofs").strip()
+    return f"`{_said_by_git('rev-parse', 'HEAD').strip()[:12]}`{' and more' if changed else ''}"
 
 
 def _write(proof: Proof, ran: str) -> None:
     """Put a line into the page; the other proofs keep theirs, and one that never ran says so."""
     lines = PAGE.read_text(encoding="utf-8").splitlines() if PAGE.exists() else []
-    known = {
-        title: line for line in lines if (title := line.removeprefix("| ").partition(" | ")[0]) in {one.title for one in PROOFS}
-    }
+    cells = [line.split(" | ") for line in lines if line.startswith("| ")]
+    known = {one[0].removeprefix("| "): " | ".join(one) for one in cells if one[2].startswith("`")}
     known[proof.title] = f"| {proof.title} | {proof.number:,} | {ran} |"
-    rows = [known.get(one.title, f"| {one.title} | {one.number:,} |  |  |  | not run yet |") for one in PROOFS]
-    PAGE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    PAGE.write_text(HEAD + "\n".join(known.get(one.title) or _not_run(one) for one in PROOFS) + "\n", encoding="utf-8")
 
 
-def _run(proof: Proof, seed: int) -> tuple[subprocess.CompletedProcess[str], float]:
-    began = time.monotonic()
+def _not_run(proof: Proof) -> str:
+    said = f"not run by `make proof`; see [{proof.elsewhere}]({proof.elsewhere})" if proof.elsewhere else "not run yet"
+    return f"| {proof.title} | {proof.number:,} |  |  |  | {said} |"
+
+
+def _run(proof: Proof, seed: int) -> tuple[subprocess.CompletedProcess[str], float, str]:
+    began, of = time.monotonic(), _commit()
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", f"--hypothesis-seed={seed}", "-p", "no:cacheprovider", proof.test],
+        [sys.executable, "-m", "pytest", f"--hypothesis-seed={seed}", "-p", "no:cacheprovider", "-rP", proof.test],
         cwd=ROOT,
         env={**os.environ, proof.setting: str(proof.number * proof.part), "LEGATION_DRAWN_ANEW": "1", **dict(proof.more)},
         capture_output=True,
         text=True,
         check=False,
     )
-    return done, time.monotonic() - began
+    return done, time.monotonic() - began, of
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.evaluation.certainty import Certainty
-from legation.evaluation.norms.duties import duties_on
+from legation.evaluation.norms.in_force import Book
+from legation.evaluation.norms.owed import owed_on
 from legation.evaluation.norms.reading import read_norms
 from legation.standings.asof import KnownRecord
 from legation.terms.days import iso
@@ -60,7 +61,7 @@ def test_no_placement_is_missed(
     if report is not None:
         rows.append({"kind": "reported_to_congress", "subject": "peru", "instrument": "pact", "date": written(report)})
     (norm,) = read_norms("n.toml", text, [])
-    duties = duties_on(KnownRecord(small_record(rows)), [norm], START + on)
+    duties = owed_on(Book(KnownRecord(small_record(rows))), [norm], START + on).listed()
     reports = [None] if report is None else list(range(report[0], report[1] + 1))
     seen = {obvious(one, other, length, beforehand, on) for one in range(trigger[0], trigger[1] + 1) for other in reports}
     if not duties:

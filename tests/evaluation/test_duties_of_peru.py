@@ -159,7 +159,9 @@ def test_nothing_leaks_whoever_tells_it_when(history: dict, known: str, data: st
     told = tuple(replace(one, source=data.draw(st.sampled_from(sources))) for one in record.claims)
     record = record.with_claims(told)
     earlier = record.with_claims(tuple(one for one in told if record.sources[one.source].known <= day))
-    from legation.evaluation.norms.duties import duties_on
+    from legation.evaluation.norms.in_force import Book
+    from legation.evaluation.norms.owed import owed_on
 
     on = asked(history["on"]).last
-    assert repr(duties_on(KnownRecord(record, day), [norm], on)) == repr(duties_on(KnownRecord(earlier, day), [norm], on))
+    whole, then = (owed_on(Book(KnownRecord(one, day)), [norm], on).listed() for one in (record, earlier))
+    assert repr(whole) == repr(then)

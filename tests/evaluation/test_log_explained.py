@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from legation.evaluation.expectations import outcomes, read_expectations
-from legation.evaluation.norms.duties import duties_on
+from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
 from legation.evaluation.norms.owed import book_of, owed_on
 from legation.evaluation.norms.reading import norms_of, read_norms
@@ -96,7 +96,7 @@ def test_the_duties_of_peru(known: str) -> None:
     norms = norms_of(fast.record)[0].values()
     book = book_of(fast)
     for on in map(day, ("1994-05-02", "2021-07-28")):
-        wanted, found = duties_on(slow, norms, on), owed_on(book, norms, on)
+        wanted, found = owed_on(Book(slow), norms, on).listed(), owed_on(book, norms, on)
         assert found.listed() == wanted and len(found) == len(wanted)
         assert found.counts() == +Counter(one.status for one in wanted)
         open_ones = [one for one in wanted if one.status == "due" or "due" in one.may_be]
@@ -111,7 +111,7 @@ def test_the_duties_of_drawn_norms(known: str) -> None:
     seen: Counter[str] = Counter()
     for norm in norms:
         on = day(("1990-01-01", "2021-07-28")[len(norm.id) % 2])
-        wanted, found = duties_on(slow, [norm], on), owed_on(book, [norm], on)
+        wanted, found = owed_on(Book(slow), [norm], on).listed(), owed_on(book, [norm], on)
         assert found.counts() == +Counter(one.status for one in wanted), norm
         assert found.listed() == wanted, norm
         seen += found.counts()

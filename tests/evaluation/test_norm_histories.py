@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from legation.evaluation.norms.duties import duties_on
 from legation.evaluation.norms.flags import flags_on
+from legation.evaluation.norms.in_force import Book
+from legation.evaluation.norms.owed import owed_on
 from legation.publication.questions import asked
 from legation.standings.asof import KnownRecord
 from tests.evaluation.norm_histories import HISTORIES, norm_of, norms_of_peru, record_of
@@ -28,7 +29,7 @@ def test_history(history: dict[str, Any]) -> None:
     norm = norm_of(history)
     known = KnownRecord(record_of(history, norm), asked(history["known"]).last if "known" in history else None)
     day = asked(history["on"]).last
-    duties = duties_on(known, [norm], day)
+    duties = owed_on(Book(known), [norm], day).listed()
     said = sorted(f"{duty.by}: {duty.status} {duty.sure.word}" for duty in duties)
     assert said == sorted(history["duties"]), [(duty.id, duty.because, duty.may_be) for duty in duties]
     if "because" in history:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from legation.evaluation.norms.duties import duties_on
+from legation.evaluation.norms.in_force import Book
+from legation.evaluation.norms.owed import owed_on
 from legation.evaluation.norms.reading import KEYS, read_norms
 from legation.standings.asof import KnownRecord
 from legation.terms.problems import Problem
@@ -36,7 +37,8 @@ def owed(rest: str, acts: list[str], on: str) -> list[str]:
     rows = [{key: value for key, value in row.items() if key != "source"} for row in rows]
     record = small_record([*rows, {"claim": "said", "act": "said", "kind": "rule_adopted", "object": "peru"}])
     return [
-        f"{duty.arising.id} {duty.by} {duty.status} {duty.sure.word}" for duty in duties_on(KnownRecord(record), norms, day(on))
+        f"{duty.arising.id} {duty.by} {duty.status} {duty.sure.word}"
+        for duty in owed_on(Book(KnownRecord(record)), norms, day(on)).listed()
     ]
 
 

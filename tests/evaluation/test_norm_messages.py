@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.evaluation.check import problems_of
-from legation.evaluation.norms.duties import duties_on
 from legation.evaluation.norms.flags import flags_on
+from legation.evaluation.norms.in_force import Book
+from legation.evaluation.norms.owed import owed_on
 from legation.evaluation.norms.reading import norms_of
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
@@ -205,7 +206,7 @@ def test_no_file_of_norms_ends_in_a_traceback(text: str) -> None:
         assert one.render("en") and one.render("es")
     norms, _ = norms_of(record)
     known = KnownRecord(record)
-    assert all(duty.status for duty in duties_on(known, norms.values(), day("2021-12-31")))
+    assert all(duty.status for duty in owed_on(Book(known), norms.values(), day("2021-12-31")).listed())
     flags_on(known, norms.values(), day("2021-12-31"))
 
 

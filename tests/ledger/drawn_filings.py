@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,12 @@ from tests.standings.drawn_histories import SOURCES, VERSIONS, YEAR, told_histor
 LEVELS = ("public", "secret")
 WHOLE = ("settings", "text gone")
 """Deeds after which a record is read whole."""
+DEEDS = ("enter", "enter", "enter", "correct", "correct", "retract", "level", "figure", "actor", "source", *WHOLE)
+OF_CLAIMS = ("enter", "enter", "enter", "correct", "retract", "level")
+LASTING = {"state_succeeded": ("relations_established", "relations_severed", "relations_suspended", "relations_resumed"),
+           "body_succeeded": ("joined", "joined", "withdrawal_effective", "withdrawal_announced")}  # fmt: skip
+"""By what is succeeded to, the acts whose standings pass."""
+PARTIES = {"state_succeeded": ("chile", "old-state", "bolivia"), "body_succeeded": ("org-a", "org-b", "org-c")}
 
 
 class LogsInMemory:
@@ -56,11 +62,42 @@ class Filings:
     batches: list[tuple[list[Entry], list[str]]] = field(default_factory=list)
 
 
-def filings(choose: Choices, *, is_plain: bool = False) -> Filings:
+def successions(choose: Choices) -> Filings:
+    """A small record and a few batches of claims about parties that succeed one another, of which columns hold the most."""
+    return filings(choose, is_plain=True, waiting=list(_successions(choose)), deeds=OF_CLAIMS)
+
+
+def _successions(choose: Choices) -> Iterator[dict[str, str]]:
+    passing = choose.among(sorted(LASTING))
+    for number in range(choose.between(6, 10)):
+        one, other = choose.among([(a, b) for a in PARTIES[passing] for b in PARTIES[passing] if a != b])
+        row = {"claim": f"s-{number}", "act": f"s-a-{number}", "title": "t", "title_es": "t", "source": "book", "locator": "1"}
+        row["date"] = f"1900-01-{choose.between(1, 20):02d}"
+        if choose.once_in(3):
+            row |= {"kind": passing, "subject": one, "object": other}
+            if choose.once_in(3):
+                row["subject"] += f";{next(two for two in PARTIES[passing] if two not in (one, other))}"
+        else:
+            row |= {"kind": choose.among(LASTING[passing]), "subject": "peru", "object": one}
+            if choose.once_in(6):
+                row |= {"kind": "attestation", "standing": "relations" if passing == "state_succeeded" else "membership"}
+        if choose.once_in(6):
+            row["date"] = "1900-01"
+        if number and choose.once_in(8):
+            row["act"] = "s-a-0"
+        if choose.once_in(3):
+            del row["source"], row["locator"]
+        yield row
+
+
+def filings(
+    choose: Choices, *, is_plain: bool = False, waiting: list[dict[str, str]] | None = None, deeds: Sequence[str] = DEEDS
+) -> Filings:
     """A small record and a few batches.
 
     Args:
-        is_plain: whether most claims are such as columns hold.
+        is_plain: whether most claims are such as columns hold; waiting: those to be filed, drawn where none are given.
+        deeds: what is done, the oftener the oftener it stands there.
     """
     from tests.ministry.small_office import FOLDER, settings_of_record
 
@@ -73,8 +110,9 @@ def filings(choose: Choices, *, is_plain: bool = False) -> Filings:
         "\n".join([head, *(f"{one},treaty,{one},{one},,book,," for one in ("law-1", "law-2", "treaty-1"))]) + "\n"
     )
     made = Filings([_entered(row) for row in rows_of({name: text.encode() for name, text in texts.items()})])
-    waiting = [row for name in ("x", "y", *(("z", "w") if is_plain else ())) for row in _rows(choose, name)]
-    if is_plain:
+    drawn = waiting is None
+    waiting = waiting or [row for name in ("x", "y", *(("z", "w") if is_plain else ())) for row in _rows(choose, name)]
+    if is_plain and drawn:
         waiting = [row for row in waiting if row["kind"] not in NOT_IN_COLUMNS or choose.once_in(6)]
         for row in waiting:
             if row["kind"] not in NOT_IN_COLUMNS and not choose.once_in(8):
@@ -86,7 +124,7 @@ def filings(choose: Choices, *, is_plain: bool = False) -> Filings:
         entries: list[Entry] = []
         names = []
         for _ in range(choose.between(1, 2 if is_plain else 3)):
-            name, more = _deed(choose, number, waiting, there)
+            name, more = _deed(choose, number, waiting, there, deeds)
             if {one.key for one in more}.isdisjoint(one.key for one in entries):
                 entries += more
                 names.append(name)
@@ -114,11 +152,10 @@ def _rows(choose: Choices, name: str) -> list[dict[str, str]]:
 
 
 def _deed(
-    choose: Choices, number: int, waiting: list[dict[str, str]], there: dict[str, tuple[dict[str, Any], str]]
-) -> tuple[str, list[Entry]]:
-    name = choose.among(
-        ["enter", "enter", "enter", "correct", "correct", "retract", "level", "figure", "actor", "source", *WHOLE]
-    )
+    choose: Choices, number: int, waiting: list[dict[str, str]], there: dict[str, tuple[dict[str, Any], str]],
+    deeds: Sequence[str],
+) -> tuple[str, list[Entry]]:  # fmt: skip
+    name = choose.among(list(deeds))
     if name in ("correct", "retract", "level") and there:
         key = choose.among(sorted(there))
         cells, level = there[key]

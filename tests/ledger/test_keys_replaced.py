@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
@@ -15,13 +17,15 @@ import pytest
 from legation.archive.doctor import examined
 from legation.archive.ledger import verifier
 from legation.archive.ledger.backup import back_up, faults_of, restore
-from legation.archive.ledger.keys import Keys
-from legation.archive.ledger.sealed_ledger import SealedLedger
+from legation.archive.ledger.keys import SIGNING, Keys
+from legation.archive.ledger.sealed_ledger import SealedLedger, moment
+from legation.archive.ledger.shelf_of_lines import Lines
 from legation.archive.ledger.sqlite_database import SqliteDatabase
 from legation.record.ledger.book import book_at
 from legation.record.ledger.entry import Batch, Entry
 from legation.record.ledger.faults import LedgerError
-from tests.ledger.small_ledger import Clock, batch, claim, small_ledger
+from legation.record.ledger.note import succession
+from tests.ledger.small_ledger import LEVELS, Clock, batch, claim, small_ledger
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -94,11 +98,77 @@ def test_a_key_that_was_replaced_signs_nothing_more(tmp_path: Path) -> None:
     back_up(ledger, out)
     last = read_note(ledger.checkpoints("public")[-1])[0]
     name, public = read_public_key(first)
-    for moment, found in ((last.time, ["signature"]), ("2000-01-01T00:00:00.000000Z", ["root", "order"])):
-        forged = signed(Checkpoint(last.log, 1, b"\1" * 32, moment), name, public, stolen.sign)
+    for when, found in ((last.time, ["signature"] * len(LEVELS)), ("2000-01-01T00:00:00.000000Z", ["root", "order"])):
+        forged = signed(Checkpoint(last.log, 1, b"\1" * 32, when), name, public, stolen.sign)
         (tmp_path / "forged.txt").write_text(forged, encoding="utf-8")
-        faults = verified(out, "", tmp_path / "forged.txt")
-        assert faults[:1] == found[:1], faults
+        assert verified(out, "", tmp_path / "forged.txt") == found, when
+
+
+def thief_of(ledger: SealedLedger, folder: Path) -> Keys:
+    """Keys with a copy of the one that signs now, kept by whoever stole it."""
+    stolen = Keys(folder)
+    stolen.create()
+    (folder / SIGNING).write_bytes((ledger.keys.folder / SIGNING).read_bytes())
+    return stolen
+
+
+def named_again(ledger: SealedLedger, key: str, since: str) -> None:
+    """An entry that names a key which nobody signed for."""
+    note = f"{succession(ledger.name, key, since)}\n— {ledger.name} {'A' * 92}\n"
+    with ledger.database.writing() as to:
+        ledger._sealed(Lines(to), Batch("again", (Entry("entered", "keys", "again", {"note": note}),)), "")
+
+
+def test_a_stolen_key_that_is_named_again_hides_no_kept_checkpoint(tmp_path: Path) -> None:
+    """Whoever stole the first key makes all anew and names it again: what the second signed, kept elsewhere, still shows it."""
+    clock = Clock()
+    ledger = small_ledger(tmp_path / "true", clock=clock)
+    first, stolen = ledger.public_key, thief_of(ledger, tmp_path / "stolen")
+    ledger.append(batch(1))
+    ledger.replace_key(by="one", approved="other")
+    kept = tmp_path / "kept.txt"
+    kept.write_text(ledger.checkpoints("public")[-1], encoding="utf-8")
+    forged = small_ledger(tmp_path / "forged", clock=clock)
+    for number in range(5):
+        forged.append(batch(10 + number))
+    clock.now += timedelta(hours=3)
+    named_again(forged, first, moment(clock.now))
+    forged.keys, forged.first_key = stolen, first
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SealedLedger, "_signing_key", lambda self, lines: (first, ""))
+        forged.checkpoint(extra=True)
+    back_up(forged, tmp_path / "out")
+    assert "root" in verified(tmp_path / "out", first, kept)
+    assert any(faults for faults, _, _ in faults_of(forged, [kept], first).values())
+
+
+def test_a_key_that_was_replaced_is_not_named_again_by_nobody(tmp_path: Path) -> None:
+    """In the true log, too: what follows the entry by which the first key named the second needs the second."""
+    clock = Clock()
+    ledger = small_ledger(tmp_path, clock=clock)
+    first, stolen = ledger.public_key, thief_of(ledger, tmp_path / "stolen")
+    ledger.append(batch(1))
+    ledger.replace_key(by="one", approved="other")
+    named_again(ledger, first, moment(clock.now + timedelta(minutes=1)))
+    ledger.append(batch(2))
+    ledger.keys, clock.now = stolen, clock.now + timedelta(hours=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SealedLedger, "_signing_key", lambda self, lines: (first, ""))
+        ledger.checkpoint(extra=True)
+    back_up(ledger, tmp_path / "out")
+    assert {"key", "signature"} <= set(verified(tmp_path / "out", first))
+
+
+def test_who_was_told_a_later_key_counts_only_what_it_covers(tmp_path: Path) -> None:
+    ledger, keys, _ = grown(tmp_path)
+    ledger.append(batch(60, claim(60)))
+    out = tmp_path / "out"
+    back_up(ledger, out)
+    about = out / "public.checkpoints"
+    early = about.read_text(encoding="utf-8").split("\n=\n")[:1]
+    about.write_text("\n=\n".join(early), encoding="utf-8")
+    assert next(verifier.verify(out, (), keys[0]))[1:] == ([], ledger.size("public"), 1)
+    assert next(verifier.verify(out, (), keys[-1]))[1:] == ([], ledger.size("public"), 0)
 
 
 def test_a_key_nobody_named_is_found(tmp_path: Path) -> None:
@@ -128,6 +198,56 @@ def test_a_change_that_was_broken_off_is_finished(tmp_path: Path, monkeypatch: p
     assert ledger.checkpoint() and not any(faults for faults, _, _ in faults_of(ledger).values())
     again = SealedLedger(SqliteDatabase(tmp_path / "book.ledger"), Keys(tmp_path / "keys"), now=clock)
     assert again.public_key == ledger.public_key != ledger.first_key
+
+
+def test_a_change_that_is_broken_off_when_the_old_key_is_gone_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    ledger = small_ledger(tmp_path, clock=clock)
+    ledger.append(batch(1))
+    replace = os.replace
+
+    def stopped(source: str, to: object) -> None:
+        if str(to).endswith(SIGNING):
+            raise KeyboardInterrupt
+        replace(source, to)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("legation.archive.ledger.keys.os.replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            ledger.replace_key(by="one", approved="other")
+    with pytest.raises(LedgerError):
+        ledger.keys.public()
+    clock.now += timedelta(hours=3)
+    assert ledger.checkpoint() and not any(faults for faults, _, _ in faults_of(ledger).values())
+
+
+def test_of_several_who_replace_the_key_at_once_none_takes_anothers_away(tmp_path: Path) -> None:
+    ledger = small_ledger(tmp_path)
+    ledger.append(batch(1))
+    ledger.checkpoint(extra=True)
+    clock = Clock()
+    clock.now += timedelta(days=1)
+    others = [SealedLedger(SqliteDatabase(tmp_path / "book.ledger"), Keys(tmp_path / "keys"), now=clock) for _ in range(4)]
+    together = threading.Barrier(len(others))
+
+    def replace(one: SealedLedger) -> None:
+        together.wait()
+        try:
+            one.replace_key(by="one", approved="other")
+        except LedgerError as error:
+            assert error.code in ("ledger.other_key", "ledger.no_signing_key"), error.code
+
+    running = [threading.Thread(target=replace, args=(one,)) for one in others]
+    for one in running:
+        one.start()
+    for one in running:
+        one.join()
+    again = SealedLedger(SqliteDatabase(tmp_path / "book.ledger"), Keys(tmp_path / "keys"), now=clock)
+    clock.now += timedelta(hours=3)
+    assert len(again.public_keys) > 1 and again.checkpoint(extra=True)
+    assert not any(faults for faults, _, _ in faults_of(again).values())
 
 
 def test_a_backup_brings_the_keys_back_that_followed(tmp_path: Path) -> None:

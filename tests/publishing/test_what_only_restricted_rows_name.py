@@ -15,6 +15,8 @@ from legation.procedures.mirror import compare, mirror
 from legation.record.ledger.authored import rows_of
 from legation.record.ledger.book import book_at
 from legation.record.ledger.least_level import with_least_levels
+from legation.record.public import public
+from legation.record.record import read_record
 from tests.authored import CLAIM_ROWS
 from tests.ledger.small_ledger import LEVELS
 from tests.publishing.restricted import CANARY, written
@@ -105,3 +107,37 @@ def test_a_file_of_restricted_rows_alone_has_their_level() -> None:
     assert {one.key: one.level for one in rows if one.table == "files"} == {
         "acts/plain.csv": "public", "acts/talks.csv": "secret", "acts/none.csv": "public",
     }  # fmt: skip
+
+
+OPEN_CLAIM = "c-9,a-9,incident,1950,,peru,{0},,,,,,,,,,,{1},p. 9,{2},Abierto,{3},"
+OPEN_ACTOR = "league,organisation,League,Liga,,,,,,,,book,{0},"
+
+
+@pytest.mark.parametrize(
+    ("claim", "actor", "open_now"),
+    [
+        (OPEN_CLAIM.format("chile", "book", "Open", ""), "", set()),
+        (OPEN_CLAIM.format(f"{CANARY}-office", "book", "Open", ""), "", {"office", "memo"}),
+        (OPEN_CLAIM.format("chile", f"{CANARY}-memo", "Open", ""), "", {"memo"}),
+        (OPEN_CLAIM.format("chile", "book", f"As the ({CANARY}-pact) says", ""), "", {"pact", "office", "memo"}),
+        (OPEN_CLAIM.format("chile", "book", "Open", f"see {CANARY}-memo."), "", {"memo"}),
+        (OPEN_CLAIM.format("chile", "book", "Open", ""), OPEN_ACTOR.format(f"Once {CANARY}-office"), {"office", "memo"}),
+    ],
+)
+def test_a_folder_and_the_ledger_that_mirrors_it_hold_back_the_same(
+    tmp_path: Path, claim: str, actor: str, open_now: set[str]
+) -> None:
+    folder = written(tmp_path, claims=(*CLAIM_ROWS, claim))
+    if actor:
+        with (folder / "actors.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{actor}\n")
+    record, problems = read_record(folder)
+    assert record is not None, problems
+    of_folder = {key for table, key in public(record).withheld if table in ("actors", "instruments", "sources")}
+    files = {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    of_ledger = {
+        one.key
+        for one in with_least_levels(rows_of(files), LEVELS)
+        if one.table in ("actors", "instruments", "sources") and one.level != LEVELS[0]
+    }
+    assert of_folder == of_ledger == {f"{CANARY}-{one}" for one in {"office", "memo", "pact"} - open_now}

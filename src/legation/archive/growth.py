@@ -104,7 +104,7 @@ class Grown:
         after = self.before.with_deeds(list(deeds_of(self.new)))
         log, arrays = added_of(after)
         words = {
-            "rows": len(bulk.log) + len(log), "pages": self.pages, "plain": sorted(after.plain), "kinds": list(log.kinds),
+            "rows": len(bulk.log) + len(log), "pages": self.pages, "plain": sorted(bulk.plain), "kinds": list(log.kinds),
         }  # fmt: skip
         return tail_of(after.compiled) | arrays, {"base": self.base, "log": words}
 

@@ -93,7 +93,7 @@ def with_added(bulk: Bulk, folder: Path, manifest: dict[str, Any]) -> Growing:
         additions.add_row(key, row)
     for key in mapped(folder, "added.ruled").tolist():
         additions.add_ruled(key)
-    return Growing(bulk, with_tail(bulk.compiled, folder), additions, frozenset(manifest["log"]["plain"]))
+    return Growing(bulk, with_tail(bulk.compiled, folder), additions)
 
 
 def added_log(folder: Path, manifest: dict[str, Any]) -> Log:

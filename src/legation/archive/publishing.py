@@ -25,7 +25,8 @@ from legation.evaluation.check import problems_of
 from legation.publication.questions import QuestionError
 from legation.record.edition import edition as edition_of
 from legation.record.ledger.note import signed_text
-from legation.record.public import Id, Public, ids_of, public, rows_of, without
+from legation.record.named import Id
+from legation.record.public import Public, ids_of, public, rows_of, without
 from legation.record.record import Record, read_record
 from legation.terms.problems import Problem, errors, in_order
 
@@ -187,6 +188,7 @@ def _signed(name: str, published: Publication) -> dict[str, Any]:
     try:
         if not opened.keys.is_there():
             return {}
+        opened.take_named_key()
         note = signed_text(published.body(opened.name), opened.name, opened.keys.public(), opened.keys.sign)
         return {NOTE: note, KEYS: successions} if (successions := opened.successions) else {NOTE: note}
     finally:

@@ -12,9 +12,10 @@ from legation.evaluation.book import Evaluation, evaluator_of, read_evaluation
 from legation.evaluation.expectations import EXPECTED, Outcome, UnderWay, outcomes, read_expectations
 from legation.evaluation.formula.evaluating import Evaluator
 from legation.evaluation.formula.values import Inputs, Ref, listed
-from legation.evaluation.norms.duties import Duty, duties_on
+from legation.evaluation.norms.duties import Duty
 from legation.evaluation.norms.in_force import Book
 from legation.evaluation.norms.norm import Norm
+from legation.evaluation.norms.owed import book_of, owed_on
 from legation.evaluation.norms.reading import norms_of
 from legation.evaluation.plans.entries import Plan
 from legation.evaluation.plans.known import KnownPlan, plan_sources
@@ -121,11 +122,13 @@ class Evaluated:
 
     def duties(self, known: KnownRecord, on: int) -> tuple[Duty, ...]:
         """Every duty that had or may have arisen by the end of a day, in order of norm."""
-        return self._once(("duties", known.known, on), lambda: tuple(duties_on(known, self.norms.values(), on)))
+        return self._once(
+            ("duties", known.known, on), lambda: tuple(owed_on(self.norm_book(known), self.norms.values(), on).listed())
+        )
 
     def norm_book(self, known: KnownRecord) -> Book:
         """What says from when until when a norm binds, as known."""
-        return self._once(("book", known.known), lambda: Book(known))
+        return self._once(("book", known.known), lambda: book_of(known))
 
     def outcomes(self, known: KnownRecord, on: int) -> tuple[Outcome, ...]:
         """What became by the end of a day of what was expected."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from legation.record.claims import Claim
 from legation.record.measures import Observation
+from legation.record.named import Id, Saying, ranks_of_named
 from legation.record.readable import readable
 from legation.record.record import Record
 from legation.record.scenario import no_log, scenarios_of
-
-_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-Id = tuple[str, str]
 
 
 class Public(NamedTuple):
@@ -56,19 +53,17 @@ def public(record: Record, in_log: Callable[[str], bool] = no_log) -> Public:
         return Public(_with_public_scenarios(record, in_log), frozenset())
     seen = {one.id for one in rows_of(cut)}
     held_back = [one for one in rows_of(record) if one.id not in seen]
-    reference = _reference(record)
-    doubtful = _only_named_by(record, held_back, reference)
-    texts = (*record.evaluation.values(), *_with_public_scenarios(cut, in_log).scenarios.values())
-    named = set(_words((cut.claims, cut.measures, texts, record.about, record.vocabulary.raw)))
-    while True:  # what a row names that stays, stays
-        kept = [row for table, held in reference.items() for key, row in held.items() if (table, key) not in doubtful]
-        stays = {one for one in doubtful if one[1] in named} | {one for one in doubtful if one[1] in set(_names_of(kept))}
-        if not stays:
-            break
-        doubtful -= stays
+    reference = {(table, key): Saying(key, row) for table, held in _reference(record).items() for key, row in held.items()}
+    open_texts = (*record.evaluation.values(), *_with_public_scenarios(cut, in_log).scenarios.values())
+    open_rows = [*map(_saying, rows_of(cut)), Saying("", (open_texts, record.about, record.vocabulary.raw))]
+    withheld = {id for id, rank in ranks_of_named(reference, [open_rows, map(_saying, held_back)]).items() if rank}
     acts = {("acts", one.act) for one in record.claims} - {("acts", one.act) for one in cut.claims}
-    made = _with_public_scenarios(without(cut, doubtful), in_log)
-    return Public(made, frozenset({("claims", one.id) for one in held_back} | acts | doubtful))
+    made = _with_public_scenarios(without(cut, withheld), in_log)
+    return Public(made, frozenset({("claims", one.id) for one in held_back} | acts | withheld))
+
+
+def _saying(row: Claim | Observation) -> Saying:
+    return Saying(row.id, row)
 
 
 def _with_public_scenarios(record: Record, in_log: Callable[[str], bool]) -> Record:
@@ -99,45 +94,3 @@ def without(record: Record, withheld: Collection[Id]) -> Record:
 
 def _reference(record: Record) -> dict[str, Mapping[str, Any]]:
     return {"actors": record.actors, "instruments": record.instruments, "sources": record.sources}
-
-
-def _only_named_by(record: Record, rows: Iterable[Any], reference: Mapping[str, Mapping[str, Any]]) -> set[Id]:
-    """The rows of reference that these rows name, and those that these name in turn."""
-    found: set[Id] = set()
-    latest: list[Any] = list(rows)
-    while latest:
-        names = set(_names_of(latest))
-        new = {(table, key) for table, held in reference.items() for key in held if key in names} - found
-        found |= new
-        latest = [reference[table][key] for table, key in new]
-    return found
-
-
-def _names_of(rows: Iterable[Any]) -> Iterator[str]:
-    """Every text in rows but their own ids."""
-    for row in rows:
-        own = getattr(row, "id", "")
-        for one in fields(row):
-            if one.name != "id":
-                yield from (text for text in _texts(getattr(row, one.name)) if text != own)
-
-
-def _words(value: Any) -> Iterator[str]:
-    """Every text, and every word in one that could be an id."""
-    for text in _texts(value):
-        yield text
-        yield from _ID.findall(text)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, (tuple, list, frozenset, set)):
-        for one in value:
-            yield from _texts(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))

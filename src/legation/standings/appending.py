@@ -11,15 +11,17 @@ import numpy.typing as npt
 
 from legation.record.record import Record
 from legation.standings.additions import BY_RULES, Additions, Event, Taking
-from legation.standings.bearing import Claimed, Told, told_by_rules
+from legation.standings.bearing import Claimed, Told, lines_with, told_by_rules
 from legation.standings.bulk import Bulk
 from legation.standings.compiled import Compiled
 from legation.standings.compiling import numbers
 from legation.standings.deeds import Deed as Deed
 from legation.standings.deeds import deed_of
 from legation.standings.folding import Borne
+from legation.standings.groups import Groups
 from legation.standings.keys import NO_NAME, Keys, Named
 from legation.standings.known_anew import acts_told_otherwise, groups_anew
+from legation.standings.lines import named_in_claims, named_in_deeds, standings_of
 from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
 from legation.standings.plain_events import Events, tangled
 from legation.standings.plain_fold import fold_plain
@@ -28,6 +30,8 @@ from legation.standings.rectangles import NEVER, Rectangles, one_after_another, 
 
 _DAYS = 1 << 31
 _NONE_CLAIMED: Final = Claimed()
+MANY: Final = 2_000
+"""Standings touched by successions beyond which it takes no longer to compile everything again."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +40,18 @@ class Growing:
 
     Args:
         bulk: what was compiled; compiled: what answers now; additions: what was added since.
-        plain: kinds of standing folded in columns, those of the log less those that a succession added since joins.
         borne: by its number what was recorded of each standing that the rules told anew.
     """
 
     bulk: Bulk
     compiled: Compiled
     additions: Additions
-    plain: frozenset[str]
     borne: Mapping[int, tuple[Borne, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, bulk: Bulk) -> Growing:
         """A compiled log to which nothing was added yet."""
-        return cls(bulk, bulk.compiled, Additions(), bulk.plain)
+        return cls(bulk, bulk.compiled, Additions())
 
     def with_record(self, record: Record, deeds: Sequence[Deed], without: Iterable[int] = ()) -> Growing | None:
         """The same beside a record with other claims, with more acts, and with acts supposed not to have happened.
@@ -58,18 +60,20 @@ class Growing:
             record: it differs only in its claims, and in what no claim or row spoke of before; else as for :meth:`with_deeds`.
 
         Returns:
-            None where a succession is among the claims that changed: all has to be compiled again.
+            None where successions changed that touch too many standings: all has to be compiled again.
         """
         before, old = self.bulk.groups, self.bulk.record
         if record.claims is old.claims:
             return replace(self, bulk=self.bulk.beside(record, before)).with_deeds(deeds, without)
         changed = acts_told_otherwise(old, record)
         groups = groups_anew(before, old, record, changed)
-        if not groups.goes_on(before):
-            return None
         touched = before.of_acts(changed) | groups.of_acts(changed)
         keys = frozenset(key for mine in (before, groups) for group in touched for key in mine.keys.get(group, ()))
-        claimed = Claimed(keys, tuple(claim for act in sorted(changed) for claim in before.claims.get(act, ())))
+        was, now = (tuple(claim for act in sorted(changed) for claim in one.claims.get(act, ())) for one in (before, groups))
+        passed = named_in_claims(groups, (*was, *now))
+        claimed = Claimed(keys, was, passed)
+        if passed and len(standings_of(self.bulk.beside(record, groups).lines, passed, self.compiled.keys)) > MANY:
+            return None
         return replace(self, bulk=self.bulk.beside(record, groups)).with_deeds(deeds, without, claimed)
 
     def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = (), claimed: Claimed = _NONE_CLAIMED) -> Growing:
@@ -79,8 +83,7 @@ class Growing:
             deeds: their acts have numbers of their own; claimed: claims of the record beside the log that changed.
         """
         additions = self.additions.next()
-        plain = self.plain - self._joined_by(deeds)
-        touched = _Touched(self.bulk, plain)
+        touched = _Touched(self.bulk)
         takings = [Taking(act, None, None) for act in without]
         for deed in deeds:
             additions.add(deed)
@@ -94,31 +97,40 @@ class Growing:
         for deed in touched.found:
             for taken in self.bulk.taken_early.get(deed.act, ()):
                 additions.add_taking(Taking(deed.act, taken.known, None))
+        lines = lines_with(self.bulk, additions)
+        if touched.passing or claimed.passed:
+            claimed = self._with_passed(claimed, touched.passing, lines)
         if not touched.named and not touched.others and not claimed.keys:
-            return replace(self, additions=additions, plain=plain)
+            return replace(self, additions=additions)
         keys, number = _numbered(self.compiled.keys, list(touched.named))
         for named, does, deed in touched.events:
             additions.add_event(Event(number[named], does, deed))
         for named, row in touched.rows:
             additions.add_row(number[named], row)
         days = {number[named]: day for named, day in touched.named.items()}
+        plain = self.bulk.plain
         days |= dict.fromkeys(keys.numbers((key.kind, key.roles) for key in claimed.keys if key.kind in plain).values(), -NEVER)
-        return self._told(keys, additions, plain, days, touched.others, claimed)
+        return self._told(keys, additions, days, touched.others, claimed, lines)
 
-    def _joined_by(self, deeds: Sequence[Deed]) -> frozenset[str]:
-        """Kinds of standing that pass to a successor by some deeds."""
-        kinds = {deed.kind for deed in deeds}
-        return frozenset(kind.id for act in kinds for kind, effect in self.bulk.effects.get(act, ()) if effect.does == "transfer")
+    def _with_passed(self, claimed: Claimed, deeds: Iterable[Deed], lines: Groups) -> Claimed:
+        """The same with the standings that name anyone in successions that changed."""
+        keys = self.compiled.keys
+        of_deeds = named_in_deeds(lines, deeds)
+        passed = {
+            family: of_deeds.get(family, frozenset()) | claimed.passed.get(family, frozenset())
+            for family in of_deeds.keys() | claimed.passed.keys()
+        }
+        return replace(claimed, keys=claimed.keys | {keys.key(number) for number in standings_of(lines, passed, keys)})
 
     def _told(
-        self, keys: Keys, additions: Additions, plain: frozenset[str], days: dict[int, int], others: list[Deed], claimed: Claimed
+        self, keys: Keys, additions: Additions, days: dict[int, int], others: list[Deed], claimed: Claimed, lines: Groups
     ) -> Growing:
         """The same, where the touched standings are told anew, each from a day on."""
         places = np.array(sorted(days), np.int64)
         since = np.array([days[place] for place in places.tolist()], np.int64)
         added = [additions.events(place) for place in places.tolist()]
         found = _events(self.bulk, places, additions, added)
-        special = tangled(found) | self._ruled(keys, places, additions, added)
+        special = tangled(found) | self._ruled(keys, places, additions, added, lines)
         columns = np.flatnonzero(~special)
         rows = _folded(self.bulk, keys, places, _from(found.only(columns), since[found.key[found.of_keys(columns)]]))
         rows = continued(places[columns], since[columns], believed_of(self.compiled, places[columns]), rows)
@@ -127,13 +139,15 @@ class Growing:
             additions.add_ruled(one)
         borne = dict(self.borne)
         if ruled or others or claimed.keys:
-            told = told_by_rules(self.bulk, additions, keys, plain, ruled, others, claimed)
+            told = told_by_rules(self.bulk, additions, keys, ruled, others, claimed, lines)
             keys, places, rows, recorded = _with_told(keys, places, rows, told)
             borne |= recorded
-        return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, plain, borne)
+            for one in recorded:  # by the rules once, by the rules from then on
+                additions.add_ruled(one)
+        return Growing(self.bulk, overlaid(self.compiled, keys, places, rows), additions, borne)
 
     def _ruled(
-        self, keys: Keys, places: npt.NDArray[np.int64], additions: Additions, added: list[list[Event]]
+        self, keys: Keys, places: npt.NDArray[np.int64], additions: Additions, added: list[list[Event]], lines: Groups
     ) -> npt.NDArray[np.bool_]:
         """Which of some standings go through the rules whatever their days."""
         size = len(self.bulk.by_rules)
@@ -144,6 +158,7 @@ class Growing:
                 additions.is_ruled(one)
                 or (self.bulk.record.claims and self.bulk.is_authored(keys.key(one)))
                 or BY_RULES in [event.does for event in added[place]]
+                or len(lines.kin(keys.key(one))) > 1
             ):
                 ruled[place] = True
         return ruled
@@ -156,15 +171,16 @@ class _Touched:
     Args:
         named: the standings, each with the day before which what is believed of it stays as it was.
         found: acts to be asked whether the log already took them back; rows: rows of the log taken back.
+        passing: acts by which standings pass to a successor.
     """
 
     bulk: Bulk
-    plain: frozenset[str]
     named: dict[Named, int] = field(default_factory=dict)
     events: list[tuple[Named, int, Deed]] = field(default_factory=list)
     others: list[Deed] = field(default_factory=list)
     found: list[Deed] = field(default_factory=list)
     rows: list[tuple[Named, int]] = field(default_factory=list)
+    passing: list[Deed] = field(default_factory=list)
 
     def by(self, deed: Deed) -> None:
         """A deed is added."""
@@ -190,9 +206,11 @@ class _Touched:
 
     def _of(self, deed: Deed) -> Iterator[tuple[Named, int]]:
         """The standings of plain kinds that a deed touches, and what it does to each."""
-        plan = self.bulk.plan(deed.kind, self.plain)
+        plan = self.bulk.plan(deed.kind)
         if plan.others:
             self.others.append(deed)
+        if plan.passes:
+            self.passing.append(deed)
         for touch in plan.touches:
             names = tuple([getattr(deed, role) for role in touch.key])
             if "" in names or (touch.unless and any(getattr(deed, role) for role in touch.unless)):

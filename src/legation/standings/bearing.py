@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import permutations, product
 
 import numpy as np
@@ -24,6 +24,7 @@ from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Group, Groups
 from legation.standings.key import Key
 from legation.standings.keys import Keys, Named
+from legation.standings.lines import Passed, lines_of, passing_acts
 from legation.terms.slug import slug
 from legation.terms.vocabulary import ROLES
 
@@ -43,33 +44,34 @@ class Claimed:
 
     Args:
         keys: the standings on which the acts that they tell bear, or bore; before: what was claimed of these acts.
+        passed: the names in successions among them, then or now.
     """
 
     keys: frozenset[Key] = frozenset()
     before: tuple[Claim, ...] = ()
+    passed: Passed = field(default_factory=dict)
 
 
 def told_by_rules(
-    bulk: Bulk, additions: Additions, keys: Keys, plain: frozenset[str], ruled: Iterable[int], deeds: Iterable[Deed],
-    claimed: Claimed,
+    bulk: Bulk, additions: Additions, keys: Keys, ruled: Iterable[int], deeds: Iterable[Deed], claimed: Claimed, lines: Groups,
 ) -> Told:  # fmt: skip
     """Fold the groups that some acts touch.
 
     Args:
-        keys: all standings; plain: kinds of standing folded in columns.
-        ruled: numbers of standings of these kinds that go through the rules; deeds: acts that bear on standings of other kinds.
+        keys: all standings; ruled: numbers of those of kinds folded in columns that go through the rules.
+        deeds: acts that bear on standings of other kinds; lines: who succeeded whom, by all that the log and the record hold.
     """
     special = {number: keys.key(number) for number in ruled}
     touching = list(deeds)
     acts = {f"act-{deed.act}" for deed in touching}
     standings = {*special.values(), *claimed.keys}
-    whole = _whole(bulk, additions, plain, special, touching, standings)
+    whole = _whole(bulk, additions, special, touching, standings, lines)
     away = {f"act-{act}" for act in additions.supposed_away()}
-    before, due = _due(bulk, whole.claims, plain, standings, acts)
+    before, due = _due(bulk, whole.claims, standings, acts)
     if away:
         whole = whole.with_claims(tuple(claim for claim in whole.claims if claim.act not in away))
     known = {*claimed.keys, *(key for group in due for key in before.keys.get(group, ()))}
-    after, again = _due(bulk, whole.claims, plain, known, acts)
+    after, again = _due(bulk, whole.claims, known, acts)
     told = {
         kin
         for groups, names in ((before, due), (after, again))
@@ -82,31 +84,26 @@ def told_by_rules(
     return Told(rows, borne, _numbers(keys, {*told, *special.values()}, (*whole.claims, *claimed.before)))
 
 
-def _due(
-    bulk: Bulk, claims: Iterable[Claim], plain: frozenset[str], standings: Iterable[Key], acts: set[str]
-) -> tuple[Groups, set[Group]]:
-    """The groups of some claims, and those among them of some standings or touched by some acts."""
+def _due(bulk: Bulk, claims: Iterable[Claim], standings: Iterable[Key], acts: set[str]) -> tuple[Groups, set[Group]]:
+    """The groups of some claims, and those among them of some standings or, of other kinds, touched by some acts."""
     groups = Groups(bulk.record.vocabulary, claims)
-    columns = {groups.families[kind].id for kind in plain}
+    columns = {groups.families[kind].id for kind in bulk.plain}
     touched = {group for group in groups.of_acts(acts) if group[0] not in columns} if acts else set()
     return groups, touched | {groups.group_of(key) for key in standings}
 
 
 def _whole(
-    bulk: Bulk, additions: Additions, plain: frozenset[str], special: Mapping[int, Key], deeds: list[Deed], standings: set[Key]
+    bulk: Bulk, additions: Additions, special: Mapping[int, Key], deeds: list[Deed], standings: set[Key], lines: Groups
 ) -> Record:
     """A record of what bears on some standings and on those that deeds touch: rows of the log, deeds and claims."""
-    successions, lines = _successions(bulk, additions)
-    others = [key for key in standings if key.kind not in plain]
-    wanted = _Wanted.of(bulk, additions, list(special), list(_sought(bulk, lines, plain, deeds, others)))
-    if successions:
-        return _record_of(bulk.record, bulk, wanted)
+    others = [key for key in standings if key.kind not in bulk.plain or len(lines.kin(key)) > 1]
+    wanted = _Wanted.of(bulk, additions, list(special), list(_sought(bulk, lines, deeds, others)))
     alone = _record_of(bulk.record.with_claims(()), bulk, wanted)
-    acts = {f"act-{deed.act}" for deed in deeds}
-    of_log, due = _due(bulk, alone.claims, plain, standings, acts)
+    of_log, due = _due(bulk, alone.claims, standings, {f"act-{deed.act}" for deed in deeds})
     touched = {*standings, *(key for group in due for key in of_log.keys.get(group, ()))}
     own = bulk.groups
-    found = own.with_earlier({*own.passing, *(act for key in touched for act in own.acts(own.group_of(key)))})
+    mine = {own.group_of(kin) for key in touched for kin in lines.kin(key)}
+    found = own.with_earlier({*own.passing, *(act for group in mine for act in own.acts(group))})
     return alone.with_claims((*(claim for act in sorted(found) for claim in own.claims.get(act, ())), *alone.claims))
 
 
@@ -134,7 +131,7 @@ class _Sought:
             return rows
 
         def named(role: str, names: frozenset[str]) -> npt.NDArray[np.bool_]:
-            places = [place for name in sorted(names) if (place := log.place_of(name)) is not None]
+            places = [place for name in sorted(names) for place in bulk.log_names.spellings(name)]
             return np.isin(getattr(log, role)[rows], np.array(places, np.int32))
 
         held = np.zeros(len(rows), np.bool_)
@@ -173,25 +170,21 @@ class _Wanted:
         return cls(_with_takings(bulk, rows, acts), [*chosen.values(), *_takings(additions, acts)])
 
 
-def _successions(bulk: Bulk, additions: Additions) -> tuple[bool, Groups]:
-    """Whether acts of the log, or added, join names by a succession; and the names that these and the claims join."""
-    vocabulary = bulk.record.vocabulary
-    passing = {effect.act for kind in vocabulary.standings.values() for effect in kind.effects if effect.does == "transfer"}
-    sought = _Sought(frozenset(passing), None)
-    wanted = _Wanted(sought.rows(bulk), [deed for deed in additions.deeds() if sought.is_met(deed)])
-    own = tuple(claim for act in sorted(bulk.groups.passing) for claim in bulk.groups.claims[act])
-    whole = _record_of(bulk.record.with_claims(own), bulk, wanted)
-    return bool(len(wanted.rows) or wanted.deeds), Groups(vocabulary, whole.claims)
+def lines_with(bulk: Bulk, additions: Additions) -> Groups:
+    """Who succeeded whom, by the claims of a record, its log, and what was added to it."""
+    passing = passing_acts(bulk.record.vocabulary)
+    added = [deed for deed in additions.deeds() if deed.kind in passing]
+    return lines_of(bulk.record, bulk.groups, bulk.log, added) if added else bulk.lines
 
 
-def _sought(bulk: Bulk, lines: Groups, plain: frozenset[str], deeds: list[Deed], standings: Iterable[Key]) -> Iterator[_Sought]:
+def _sought(bulk: Bulk, lines: Groups, deeds: list[Deed], standings: Iterable[Key]) -> Iterator[_Sought]:
     """What in a log bears on the groups that deeds touch, of kinds that are not plain, and on those of some standings."""
     vocabulary = bulk.record.vocabulary
     values: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     passed: dict[str, set[str]] = defaultdict(set)
     for deed in deeds:
         for kind, effect in bulk.effects.get(deed.kind, ()):
-            if kind.id in plain:
+            if kind.id in bulk.plain:
                 continue
             family = lines.families[kind.id]
             passed[family.id].update(map(slug, _names(deed)) if effect.does == "transfer" else ())
@@ -206,7 +199,7 @@ def _sought(bulk: Bulk, lines: Groups, plain: frozenset[str], deeds: list[Deed],
         family = lines.families[kinds[0].id]
         acts = frozenset(act for kind in kinds for act in (*(effect.act for effect in kind.effects), *kind.not_before))
         passing = frozenset(effect.act for kind in kinds for effect in kind.effects if effect.does == "transfer")
-        line = {name: lines.line(id, [name]) for name in {*passed[id], *(name for one in values[id] for name in one)}}
+        line = {name: lines.line_of(id, name) for name in {*passed[id], *(name for one in values[id] for name in one)}}
         if passed[id]:
             yield _Sought(acts, frozenset(other for name in passed[id] for other in line[name]) if family.roles else None)
         yield _Sought(passing, frozenset(other for names in line.values() for other in names))

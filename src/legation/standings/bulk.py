@@ -23,6 +23,8 @@ from legation.standings.folding import Borne, Row, fold_whole
 from legation.standings.groups import Groups
 from legation.standings.history import Key
 from legation.standings.keys import NO_NAME, Keys
+from legation.standings.lines import TRANSFER, in_lines, lines_of, passing_rows
+from legation.standings.log_names import LogNames
 from legation.standings.plain_events import DOES, Events, events, is_plain, other_rows, plain_kinds, tangled
 from legation.standings.plain_fold import Covered, covered, fold_plain
 from legation.standings.plain_limits import Limits, limits
@@ -44,10 +46,11 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a kind of act does to standings folded in columns, and whether it bears on others."""
+    """What a kind of act does to standings folded in columns, whether it bears on others, and whether any pass by it."""
 
     touches: tuple[Touch, ...]
     others: bool
+    passes: bool
 
 
 class InTime(NamedTuple):
@@ -101,6 +104,11 @@ class Bulk:
         return InTime(rows, lo, hi, kind, tuple(roles), known, self.taken[rows])
 
     @cached_property
+    def log_names(self) -> LogNames:
+        """The names of the log by the part of an id that each is."""
+        return LogNames(self.log)
+
+    @cached_property
     def effects(self) -> dict[str, list[tuple[KindOfStanding, Effect]]]:
         """What each kind of act does to which kinds of standing; marks of a first day count as effects that are not plain."""
         found: dict[str, list[tuple[KindOfStanding, Effect]]] = {}
@@ -110,21 +118,22 @@ class Bulk:
         return found
 
     @cached_property
-    def _plans(self) -> dict[tuple[str, frozenset[str]], Plan]:
+    def _plans(self) -> dict[str, Plan]:
         return {}
 
-    def plan(self, act: str, plain: frozenset[str]) -> Plan:
-        """What a kind of act does, where some kinds of standing are folded in columns."""
-        found = self._plans.get((act, plain))
+    def plan(self, act: str) -> Plan:
+        """What a kind of act does."""
+        found = self._plans.get(act)
         if found is None:
             effects = [(kind, effect) for kind, effect in self.effects.get(act, ()) if not effect.lasting]
-            mine = [one for one in effects if one[0].id in plain and set(one[0].key) <= set(ROLES_IN_A_LOG)]
+            mine = [(kind, effect) for kind, effect in effects if kind.id in self.plain and effect.does != TRANSFER]
             touches = tuple(
                 Touch(kind.id, kind.key, kind.mutual, tuple(role for role in effect.unless if role in ROLES_IN_A_LOG),
                       DOES.index(effect.does) if is_plain(effect) else BY_RULES)
                 for kind, effect in mine
             )  # fmt: skip
-            found = self._plans[act, plain] = Plan(touches, any(kind.id not in plain for kind, _ in effects))
+            others = any(kind.id not in self.plain for kind, _ in effects)
+            found = self._plans[act] = Plan(touches, others, any(effect.does == TRANSFER for _, effect in effects))
         return found
 
     @cached_property
@@ -141,6 +150,11 @@ class Bulk:
     def groups(self) -> Groups:
         """What must be judged together of the claims of the record itself."""
         return Groups(self.record.vocabulary, self.record.claims)
+
+    @cached_property
+    def lines(self) -> Groups:
+        """Who succeeded whom, by the claims of the record itself and by its log."""
+        return lines_of(self.record, self.groups, self.log)
 
     def is_authored(self, key: Key) -> bool:
         """Whether claims of the record itself bear on a standing."""
@@ -170,6 +184,7 @@ class Bulk:
         if record.claims is not self.record.claims:
             before, after = authored_acts(self.record), authored_acts(record)
             made.__dict__["recorded"] = self.recorded.renumbered(before, after)
+            made.__dict__.pop("lines", None)
         return made
 
     def row_of(self, act: int) -> int | None:
@@ -189,6 +204,7 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     own = Groups(record.vocabulary, record.claims)
     authored = frozenset(key for mine in own.keys.values() for key in mine)
     by_rules[list(keys.numbers((key.kind, key.roles) for key in authored).values())] = True
+    by_rules |= in_lines(lines_of(record, own, log), keys, plain)
     ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
     rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, covered(keys.kinds, record.coverage), limits(record, keys))
     every, moved, rows, number = _with_ruled(keys, rows, [one for one in ruled if isinstance(one, Row)])
@@ -228,6 +244,7 @@ def _by_rules(
     wanted = np.zeros(len(log), np.bool_)
     chosen = np.flatnonzero(by_rules)
     wanted[found.row[found.of_keys(chosen)]] = True
+    wanted[passing_rows(record.vocabulary, log)] = True
     wanted |= other_rows(record, log, plain)
     if not wanted.any() and not record.claims:
         return []

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise, product
 
 from legation.record.acts import ATTESTATION, slug
@@ -124,18 +125,29 @@ class Groups:
         values = [self._lines.first(family.id, roles[role]) for role in family.roles]
         return (family.id, *(sorted(values) if family.mutual else values))
 
-    def line(self, kind: str, names: Iterable[str]) -> frozenset[str]:
-        """The names that successions join to some names, these included, for standings of the family of a kind."""
-        family = self.families[kind].id
-        firsts = {self._lines.first(family, name) for name in names}
-        joined = {name for one, name in self._lines.before if one == family}
-        return frozenset({*names, *firsts, *(name for name in joined if self._lines.first(family, name) in firsts)})
+    def line_of(self, family: str, name: str) -> frozenset[str]:
+        """The names that successions join to a name, itself included, in a family."""
+        return self._whole_lines.get((family, self._lines.first(family, name)), frozenset({name}))
+
+    def joined(self, family: str) -> frozenset[str]:
+        """The names that a succession joins to another, in a family."""
+        return frozenset(name for (one, _), names in self._whole_lines.items() if one == family for name in names)
+
+    @cached_property
+    def _whole_lines(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The names of each line, by family and the first of them."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for family, name in self._lines.before:
+            first = self._lines.first(family, name)
+            found.setdefault((family, first), {first}).add(name)
+        return {line: frozenset(names) for line, names in found.items()}
 
     def kin(self, key: Key) -> frozenset[Key]:
         """A standing and all that it may pass to, or come from, by successions."""
         if not self._lines.before:
             return frozenset({key})
-        lines = (sorted(self.line(key.kind, [role])) for role in key.roles)
+        family = self.families[key.kind].id
+        lines = (sorted(self.line_of(family, role)) for role in key.roles)
         return frozenset(Key(key.kind, roles) for roles in product(*lines))
 
     def acts(self, group: Group) -> frozenset[str]:

@@ -10,13 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.record.acts import ATTESTATION, FOREVER, Act, acts_of, slug
-from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, Log, number_of, with_log
+from legation.record.log import NOTHING, PREFIX, ROLES_IN_A_LOG, number_of, with_log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, Spell, latest_knowledge
 from legation.standings.bulk import Bulk, authored_acts
 from legation.standings.history import History, keys_of
 from legation.standings.key import Key
-from legation.standings.log_names import LogNames
 from legation.standings.plain_events import CLOSE, DOES
 from legation.standings.plain_limits import limits
 from legation.standings.rectangles import SETS, Rectangles, verdict_of
@@ -72,7 +71,7 @@ class KnownLogged(KnownRecord):
 
     @cached_property
     def written(self) -> KnownRecord:
-        rows = [self._bearing_on(key, names) for key, names in self._attested.items()]
+        rows = [self._bearing_on(key) for key in self._attested]
         return self.with_rows(np.unique(np.concatenate([np.empty(0, np.int64), *rows])))
 
     def apart(self, key: Key) -> KnownRecord:
@@ -99,17 +98,20 @@ class KnownLogged(KnownRecord):
         rows = np.unique(np.concatenate(found))
         return rows[rows >= 0]
 
-    def naming(self, names: Iterable[str], role: str | None = None) -> Numbers:
-        """The rows of the log, believed on the day, that hold every one of some names, in a role or in any."""
-        rows, roles = self.rows, ROLES_IN_A_LOG if role is None else (role,)
-        for name in names:
-            place = self._names.place(name)
-            rows = rows[np.logical_or.reduce([self._names.column(one, rows) == place for one in roles])]
-        return rows
+    def naming(self, names: Iterable[str], role: str | None = None, among: Numbers | None = None) -> Numbers:
+        """The rows of the log, believed on the day, that hold every one of some names, in a role or in any.
 
-    @cached_property
-    def _names(self) -> LogNames:
-        return LogNames(self.bulk.log)
+        Args:
+            among: the rows to choose from; all that are believed where none are given.
+        """
+        rows, roles = self.rows if among is None else among, ROLES_IN_A_LOG if role is None else (role,)
+        for name in names:
+            held = np.zeros(len(rows), np.bool_)
+            for place in self.bulk.log_names.spellings(name):
+                for one in roles:
+                    held |= getattr(self.bulk.log, one)[rows] == place
+            rows = rows[held]
+        return rows
 
     def find(self, wanted: str) -> Key | None:
         kind_id, *roles = wanted.split(":")
@@ -122,25 +124,21 @@ class KnownLogged(KnownRecord):
         return None
 
     @cached_property
-    def _attested(self) -> dict[Key, tuple[str, ...]]:
-        """The standings that sources of the record itself attest, with their names."""
+    def _attested(self) -> set[Key]:
+        """The standings that sources of the record itself attest."""
         kinds = self.record.vocabulary.standings
         return {
-            key: names
+            key
             for act in self.own.acts_of_kinds([ATTESTATION])
             for one in act.variants
             if one.standing in kinds
-            for key, names in keys_of(self.record, kinds[one.standing], one)
+            for key, _ in keys_of(self.record, kinds[one.standing], one)
         }
 
-    def _bearing_on(self, key: Key, names: tuple[str, ...]) -> Numbers:
-        """The rows of the log that bear on a standing and name all that identifies it."""
-        log, kind = self.bulk.log, self.record.vocabulary.standings[key.kind]
-        rows = self.rows_of_kinds([*(effect.act for effect in kind.effects), *kind.not_before])
-        for name in names:
-            place = log.place_of(name)
-            rows = rows[:0] if place is None else rows[_naming(log, rows, place)]
-        return rows
+    def _bearing_on(self, key: Key) -> Numbers:
+        """The rows of the log that bear on a standing and name all that identifies it, however they write it."""
+        kind = self.record.vocabulary.standings[key.kind]
+        return self.naming(key.roles, among=self.rows_of_kinds([*(effect.act for effect in kind.effects), *kind.not_before]))
 
     def rows_of_kinds(self, kinds: Iterable[str]) -> Numbers:
         """The rows of the log that are acts of some kinds, believed on the day."""
@@ -339,13 +337,6 @@ class _Acts(Mapping[str, Act]):
 def latest_of(record: Record, bulk: Bulk) -> int:
     """The day at whose end a record and all its log were known."""
     return max(latest_knowledge(record), int(bulk.log.known.max(initial=-FOREVER)))
-
-
-def _naming(log: Log, rows: Numbers, place: int) -> npt.NDArray[np.bool_]:
-    found = np.zeros(len(rows), np.bool_)
-    for role in ROLES_IN_A_LOG:
-        found |= getattr(log, role)[rows] == place
-    return found
 
 
 def _spread(starts: Numbers, rows: Numbers) -> tuple[Numbers, Numbers]:

@@ -49,6 +49,12 @@ class LogNames:
         place = self._odd[part][1] if part in self._odd else self.log.place_of(part)
         return NOWHERE if place is None else place
 
+    def spellings(self, name: str) -> list[int]:
+        """The places of all names that are the same part of an id as a name."""
+        part = slug(name)
+        plain = self.log.place_of(part)
+        return [*self._odd.get(part, ([], 0))[0], *([] if plain is None else [plain])]
+
     def column(self, role: str, rows: Places) -> Places:
         """The places of the names that some rows hold in a role."""
         held = getattr(self.log, role)[rows].astype(np.int64)

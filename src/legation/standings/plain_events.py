@@ -17,6 +17,7 @@ from legation.record.log import NOBODY, NOTHING, ROLES_IN_A_LOG, Int32, Log, las
 from legation.record.record import Record
 from legation.standings.history import lapses_unseen
 from legation.standings.keys import Keys
+from legation.standings.lines import TRANSFER
 from legation.terms.vocabulary import Effect, KindOfStanding
 
 DOES: Final = ("attest", "close", "open")
@@ -74,9 +75,8 @@ class Events:
 
 
 def plain_kinds(record: Record, log: Log) -> frozenset[str]:
-    """Kinds of standing that acts of the log open, close and attest, and nothing else."""
+    """Kinds of standing that acts of the log open, close, attest and pass to successors, and nothing else."""
     present = {log.kinds[kind] for kind in np.unique(log.kind[log.retracts == NOTHING]).tolist()}
-    authored = {claim.kind for claim in record.claims}
     displacing = {other for kind in record.vocabulary.standings.values() for other in kind.displaced_by}
     return frozenset(
         kind.id
@@ -84,8 +84,7 @@ def plain_kinds(record: Record, log: Log) -> frozenset[str]:
         if not (kind.slot or kind.displaced_by or kind.id in displacing or lapses_unseen(record, kind))
         and present.isdisjoint(kind.not_before)
         and set(kind.key) <= set(ROLES_IN_A_LOG)
-        and all(is_plain(effect) for effect in kind.effects if effect.act in present)
-        and not any(effect.does == "transfer" and effect.act in authored for effect in kind.effects)
+        and all(is_plain(effect) or effect.does == TRANSFER for effect in kind.effects if effect.act in present)
     )
 
 

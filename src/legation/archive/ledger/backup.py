@@ -145,7 +145,7 @@ def _fill(connection: Connection, about: dict[str, Any], folder: Path) -> None:
                 lines.add(level, size, [(line, leaf_hash(line.encode())) for line in chosen])
                 for number, line in enumerate(chosen, start=size):
                     _note_draft(drafts, level, number, line)
-                    if '"table":"keys"' in line and content_of(line)["table"] == "keys":
+                    if level == about["levels"][0] and '"table":"keys"' in line and content_of(line)["table"] == "keys":
                         keys += 1
                         lines.set(KEY_AT.format(keys), str(number))
                 size += len(chosen)
@@ -219,5 +219,6 @@ def faults_of(ledger: SealedLedger, checkpoints: Iterable[Path] = (), key: str =
                 notes, faults = [*notes, *more], [*faults, *wrong]
             kept_root = (lines.size(level), lines.root(level, lines.size(level)), INDEX)
             wrong, count = verifier.examine(lines_of(lines, level), log, [*notes, kept_root])
-            found[level] = ([said(one) for one in (*faults, *wrong)], count, max((size for size, _, _ in notes), default=0))
+            covered = max((size for size, _, moment in notes if moment >= keys[0][3]), default=0)
+            found[level] = ([said(one) for one in (*faults, *wrong)], count, covered)
     return found

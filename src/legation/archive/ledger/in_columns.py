@@ -39,6 +39,7 @@ from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
 from legation.standings.deeds import Deed, log_of
 from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
+from legation.standings.lines import TRANSFER
 from legation.standings.plain_events import is_plain
 from legation.terms.days import iso
 from legation.terms.edtf import EdtfError, parse
@@ -480,7 +481,10 @@ def _hindering(rows: Mapping[int, Plain], record: Record) -> frozenset[str]:
     found = {
         act
         for kind in record.vocabulary.standings.values()
-        for act in (*(effect.act for effect in kind.effects if not is_plain(effect)), *kind.not_before)
+        for act in (
+            *(effect.act for effect in kind.effects if not is_plain(effect) and effect.does != TRANSFER),
+            *kind.not_before,
+        )
     }
     return frozenset(act for act in found & count.keys() if count[act] < SHARE * len(rows))
 

@@ -210,20 +210,20 @@ class SealedLedger:
         if self.owner == "ledger" and not _by_two(Batch("key", (), by, approved)):
             raise LedgerError("ledger.nobody_approved", draft="key")
         self.checkpoint()
-        new = self.keys.make_next()
-        text, level = public_key_text(self._name, new), self._levels[0]
+        level = self._levels[0]
         with self.database.writing() as to:
             lines = Lines(to)
             old, number = self.keys.public(), len(list(self._named(lines))) + 1
             if public_key_text(self._name, old) != self._signing_key(lines)[0]:
                 raise LedgerError("ledger.other_key", folder=self.keys.folder)
+            text = public_key_text(self._name, self.keys.make_next())
             since = max([moment(self._now()), *(_after(last[1]) for one in self._levels if (last := lines.last_note(one)))])
             note = signed_text(succession(self._name, text, since), self._name, old, self.keys.sign)
             entry = Entry("entered", "keys", text.split("+")[1], {"note": note}, level)
             batch = Batch(f"key-{number}-{entry.key}", (entry,), by, approved)
             lines.set(KEY_AT.format(number), str(lines.size(level)))
             self._sealed(lines, batch, digest_of(batch, self._levels))
-        self.keys.take_next(new)
+        self.take_named_key()
         self.checkpoint(extra=True)
         return text
 
@@ -385,7 +385,7 @@ class SealedLedger:
         Args:
             extra: sign one of this moment too, as before something is published.
         """
-        self._take_named_key()
+        self.take_named_key()
         now = self._now()
         slot = datetime.fromtimestamp(now.timestamp() // self.cadence.total_seconds() * self.cadence.total_seconds(), UTC)
         when = moment(now if extra else slot)
@@ -411,10 +411,24 @@ class SealedLedger:
             self.keys.keep_checkpoints(self._last_notes())
         return made
 
-    def _take_named_key(self) -> None:
-        """Finish a change of keys that was broken off after the new one was named: it signs from then on."""
-        if (signing := self.public_key) != public_key_text(self._name, self.keys.public()):
-            self.keys.take_next(read_public_key(signing)[1])
+    def take_named_key(self) -> None:
+        """Finish a change of keys that was broken off after the new one was named: it signs from then on.
+
+        In a turn of its own: the files of keys are changed by one alone.
+        """
+        if self._key_held() == self.public_key:
+            return
+        with self.database.writing() as to:
+            signing = self._signing_key(Lines(to))[0]
+            if self._key_held() != signing:
+                self.keys.take_next(read_public_key(signing)[1])
+
+    def _key_held(self) -> str:
+        """The public half of the key that is here; empty where none is, as while one takes the place of another."""
+        try:
+            return public_key_text(self._name, self.keys.public())
+        except LedgerError:
+            return ""
 
     def _last_notes(self) -> list[str]:
         with self.database.reading() as from_:

@@ -107,8 +107,8 @@ def follow(lines: Iterable[bytes], told: Key, check: Any = None) -> tuple[list[K
     for note in [str(entry["cells"]["note"]) for entry in entries if entry.get("table") == "keys"]:
         _, text, since = note.partition("\n\n")[0].split("\n")
         new = read_key(text, since[5:])
-        if new[:3] == told[:3]:
-            keys, faults = [new], []  # what came before it is not its to vouch for
+        if keys == [told] and new[:3] == told[:3]:
+            keys, faults = [new], []  # what came before it is not its to vouch for; once another was named it is none any more
         elif new[3] <= keys[-1][3] or not is_by(note.strip("\n"), keys[-1], check or is_signature):
             faults.append(("key", new[3]))
         else:
@@ -130,7 +130,7 @@ def read_notes(text: str, log: str, logs: list[str], keys: list[Key], check: Any
             continue
         if not is_good or origin not in logs:
             faults.append(("log", origin) if is_good else ("signature", kept[2]))
-        elif key is not None and origin == log:
+        elif origin == log:
             found.append(kept)
     return found, faults
 
@@ -177,7 +177,7 @@ def verify(folder: Path, kept: Iterable[Path] = (), key: str = "") -> Iterator[t
             found, wrong = read_notes(path.read_bytes().decode(), log, [log] if path is own else logs, keys)
             notes, faults = [*notes, *found], [*faults, *wrong]
         wrong, count = examine(ended(folder / f"{level}.log"), log, notes)
-        yield log, [*faults, *wrong], count, max((size for size, _, _ in notes), default=0)
+        yield log, [*faults, *wrong], count, max((size for size, _, moment in notes if moment >= keys[0][3]), default=0)
         faults = []
 
 

@@ -14,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.evaluation.certainty import Certainty
+from legation.record.log import NOBODY
+from legation.standings.log_names import NOWHERE
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Sure = npt.NDArray[np.int8]
 """For each thing a value of :class:`Certainty`."""
-EMPTY: Final = -1
-ELSEWHERE: Final = -2
-"""The place of a role that names nobody, and of one that names somebody who is none of those numbered."""
 Lies = Literal["after", "before"]
 _FAR: Final = np.int64(1) << 62
 
@@ -91,7 +90,7 @@ def _filled(roles: Sequence[Numbers]) -> Numbers:
     size = len(roles[0]) if roles else 0
     bits = np.zeros(size, np.int64)
     for place, column in enumerate(roles):
-        bits |= (column != EMPTY).astype(np.int64) << place
+        bits |= (column != NOBODY).astype(np.int64) << place
     return bits
 
 
@@ -107,7 +106,7 @@ def _codes(mine: list[Numbers], theirs: list[Numbers], asked: int, there: int) -
     for one, other in zip(mine, theirs, strict=True):
         both = np.concatenate((one, other))
         codes = np.unique(codes * (int(both.max(initial=0)) + 3) + both + 2, return_inverse=True)[1].reshape(-1)
-        elsewhere |= other == ELSEWHERE
+        elsewhere |= other == NOWHERE
     return codes[:asked], np.where(elsewhere, -1, codes[asked:])
 
 

@@ -11,12 +11,11 @@ from itertools import product
 from typing import Final, Literal
 
 from legation.evaluation.certainty import Certainty, at_or_after, before, moved
-from legation.evaluation.norms.arising import Arising, arisings
+from legation.evaluation.norms.arising import Arising
 from legation.evaluation.norms.in_force import Book, day_of
 from legation.evaluation.norms.matching import Roles, held, matches
 from legation.evaluation.norms.norm import Lifting, Norm
 from legation.record.acts import FOREVER, Act, Days
-from legation.standings.asof import KnownRecord
 
 Status = Literal["due", "met", "overdue", "lapsed", "cannot_be_known"]
 STATUSES: Final[tuple[Status, ...]] = ("due", "met", "overdue", "lapsed", "cannot_be_known")
@@ -82,20 +81,6 @@ class _Ower:
     sure: Certainty
     standing: str = ""
     because: str = ""
-
-
-def duties_on(known: KnownRecord, norms: Iterable[Norm], day: int) -> list[Duty]:
-    """Every duty that had or may have arisen by the end of ``day``, under the norms known on the record's day of knowledge.
-
-    In order of norm, of the day on which it arose, and of who owes it.
-    """
-    book = Book(known)
-    found: list[Duty] = []
-    for norm in sorted(norms, key=lambda norm: norm.id):
-        if book.is_known(norm):
-            for arising in arisings(book, norm, day):
-                found.extend(duties_of(book, norm, arising, day))
-    return found
 
 
 def duties_of(book: Book, norm: Norm, arising: Arising, day: int) -> Iterator[Duty]:

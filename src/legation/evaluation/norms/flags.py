@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from legation.evaluation.certainty import Certainty
-from legation.evaluation.norms.duties import Duty, duties_on
+from legation.evaluation.norms.duties import Duty
 from legation.evaluation.norms.norm import BINDING, Norm
+from legation.evaluation.norms.owed import book_of, owed_on
 from legation.standings.asof import KnownRecord
 
 Ground = Literal["not_done", "not_recorded", "may_have_been_done"]
@@ -33,7 +34,7 @@ def flags_on(known: KnownRecord, norms: Iterable[Norm], day: int) -> list[Flag]:
     """The acts by the end of ``day`` that may break a binding norm which asked for something before them."""
     conditions = [norm for norm in norms if norm.is_condition and norm.kind in BINDING]
     found = []
-    for duty in duties_on(known, conditions, day):
+    for duty in owed_on(book_of(known), conditions, day).listed():
         if duty.status in ("met", "lapsed") or not duty.arising.act:
             continue
         done = any(one.sure is not Certainty.NO for one in duty.met_by)

@@ -16,8 +16,6 @@ import numpy as np
 
 from legation.evaluation.certainty import Certainty, before
 from legation.evaluation.norms.candidates import (
-    ELSEWHERE,
-    EMPTY,
     Bounds,
     Candidates,
     Flags,
@@ -32,9 +30,9 @@ from legation.evaluation.norms.in_force import Book, day_of, in_time_order
 from legation.evaluation.norms.matching import Roles, is_meant
 from legation.evaluation.norms.norm import Filter, Norm
 from legation.record.acts import ATTESTATION, FOREVER, Act, Days
-from legation.record.log import PREFIX, ROLES_IN_A_LOG
+from legation.record.log import NOBODY, PREFIX, ROLES_IN_A_LOG
 from legation.standings.known_logged import KnownLogged
-from legation.standings.log_names import LogNames
+from legation.standings.log_names import NOWHERE
 from legation.terms.days import Period
 
 _YES: Final = {Certainty.NO: (False,), Certainty.POSSIBLE: (False, True), Certainty.CERTAIN: (True,)}
@@ -73,7 +71,7 @@ class BookOfLog(Book):
         rows, first = self.meant(wanted), True
         for role in wanted.same:
             if role in ROLES_IN_A_LOG and bound.get(role):
-                places = sorted({EMPTY, *map(self.place, bound[role])} - {ELSEWHERE})
+                places = sorted({NOBODY, *map(self.place, bound[role])} - {NOWHERE})
                 rows = self._naming(wanted, role, places) if first else rows[np.isin(self.column(role, rows), places)]
                 first = False
         return sorted([*self._own_agreeing(wanted, bound), *self.acts_of(rows.tolist())], key=in_time_order)
@@ -96,19 +94,15 @@ class BookOfLog(Book):
     def _own_book(self) -> Book:
         return Book(self.known.own)
 
-    @cached_property
-    def _names(self) -> LogNames:
-        return LogNames(self.known.bulk.log)
-
     def place(self, name: str) -> int:
         """Where a name stands among those of the log, however it is written."""
-        return self._names.place(name)
+        return self.known.bulk.log_names.place(name)
 
     def column(self, role: str, rows: Numbers) -> Numbers:
         """The places of the names that some rows hold in a role."""
         if role not in ROLES_IN_A_LOG:
-            return np.full(len(rows), EMPTY, np.int64)
-        return self._names.column(role, rows)
+            return np.full(len(rows), NOBODY, np.int64)
+        return self.known.bulk.log_names.column(role, rows)
 
     def days(self, rows: Numbers) -> Bounds:
         """Where the days of some rows lie."""
@@ -148,7 +142,7 @@ class BookOfLog(Book):
             log = self.known.bulk.log
             places = [place for name in names if (place := log.place_of(name)) is not None]
             return np.isin(getattr(log, role)[rows], places)
-        return np.isin(self.column(role, rows), [place for place in map(self.place, names) if place != ELSEWHERE])
+        return np.isin(self.column(role, rows), [place for place in map(self.place, names) if place != NOWHERE])
 
     def candidates(self, wanted: Filter) -> Candidates:
         """The acts that a filter means: those of the log, then those of the record itself, numbered from -1 down."""
@@ -181,7 +175,7 @@ class BookOfLog(Book):
         held = [[frozenset(map(self.place, one.role(role))) for role in wanted.same] for one in meant]
         found = {}
         for names in held:
-            for chosen in product(*(sorted(each) or [EMPTY] for each in names)):
+            for chosen in product(*(sorted(each) or [NOBODY] for each in names)):
                 always = len(meant) == len(act.variants) and all(
                     place in each for other in held for place, each in zip(chosen, other, strict=True)
                 )
@@ -228,7 +222,7 @@ def _arisen(book: BookOfLog, norm: Norm) -> Arisen:
     binds = _binds(book, norm, days)
     kept = binds > Certainty.NO
     if not norm.owes.actors:
-        kept &= book.column(norm.owes.role, rows) != EMPTY
+        kept &= book.column(norm.owes.role, rows) != NOBODY
     rows, days, binds = rows[kept], _only(days, kept), binds[kept]
     has_due = norm.is_condition or norm.within is not None
     due = _moved(days, norm.within, -1 if norm.is_condition else 1) if has_due else None
