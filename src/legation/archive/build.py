@@ -161,7 +161,12 @@ def _index(known: KnownRecord) -> Arrays:
 
 
 def _texts(record: Record) -> dict[str, bytes | Iterable[bytes]]:
-    return {RECORD: record_columns.encoded(record), "record.json": canonical(record)}
+    return {RECORD: _late(lambda: record_columns.encoded(record)), "record.json": canonical(record)}
+
+
+def _late(made: Callable[[], bytes]) -> Iterator[bytes]:
+    """A text made when it is written, so that it is not held beside what the others are made of."""
+    yield made()
 
 
 def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Callable[[], _Made]) -> Path:
@@ -179,13 +184,15 @@ def _written_build(shelf: Path, folder: str, name: str, record: Record, made: Ca
         panels = (json.dumps(to_json(basis_of(record, name)), sort_keys=True) + "\n").encode()
         files = {file: _saved(draft / file, array) for file, array in held.arrays.items()}
         files |= {file: write_new(draft / file, data) for file, data in {**held.texts, PANELS: panels}.items()}
-        files |= by_instrument.written(record, draft) if held.is_whole else {}
+        words, is_whole = held.words, held.is_whole
+        del held  # as large as what is written next
+        files |= by_instrument.written(record, draft) if is_whole else {}
         manifest = {
             "edition": name, "format": FORMAT, "authored": edition(record), "record": record.id,
             "semantics": SEMANTICS, "files": files,
             "about": _about(record),
             "kinds": {kind.id: _kind(record, kind.id) for kind in record.vocabulary.standings.values()},
-            "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)}, **held.words,
+            "codes": {code: actor.id for actor in record.actors.values() for code in _codes(actor.codes)}, **words,
         }  # fmt: skip
         write_new(draft / MANIFEST, (json.dumps(manifest, indent=1, sort_keys=True) + "\n").encode())
         os.chmod(draft, 0o755)  # noqa: S103  read by every worker
