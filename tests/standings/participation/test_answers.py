@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from legation.record.acts import Days
@@ -131,5 +133,11 @@ def test_beyond_what_can_be_tried_nothing_is_certain_before_entry_into_force() -
     assert asked.state(DAY + 30).answer == "possible"
     assert asked.state(DAY + 80).answer == "possible"
     assert asked.state(DAY + 90).answer == "presumed"
+    back = tuple(
+        replace(act, kind=kind) for act, kind in zip(wide, ("instrument_ratified", "consent_withdrawn") * 3, strict=True)
+    )
+    taken = told(step("s", "instrument_signed", -9, "bravo"), *back, step("w", "consent_withdrawn", 80, "alfa"))
+    found = taken.state(DAY + 85)
+    assert (found.states, found.answer) == (("open_for_signature",), "possible"), "what was tried leaves one state"
     signed = told(step("s", "instrument_signed", 0, "alfa"))
     assert [signed.state(DAY + day).answer for day in (-1, 0)] == ["presumed", "presumed"]

@@ -39,6 +39,9 @@ def test_what_counts_is_worked_out_when_it_is_asked() -> None:
     ):
         assert stretches_of(Participation(treaty)) is None
     assert stretches_of(Participation(Treaty("t", tuple(_far_apart(3)), None, complete=False))) is not None
+    rests = Step("c", "operation_suspended", Days(FIRST, FIRST), "alfa")
+    succeeds = Step("d", "succession_notified", Days(FIRST, FIRST), "alfa", "bravo")
+    assert stretches_of(Participation(Treaty("t", (signed, rests, succeeds), None, complete=False))) is not None
 
 
 def _far_apart(number: int) -> list[Step]:
