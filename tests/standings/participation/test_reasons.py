@@ -90,6 +90,9 @@ def test_ended_as_too_few_are_left_or_by_an_act() -> None:
         assert why((*ratified("alfa", "bravo"), ended), 30, "bravo") == ["ratified-bravo VCLT 14(1)", f"ended {rule}"]
         later = step("later", "instrument_terminated", 40)
         assert why((*ratified("alfa", "bravo"), ended, later), 50) == ["VCLT 24(1)", f"ended {rule}"], "it ended once"
+        same = (*ratified("alfa", "bravo"), ended, step("then", kind, 30))
+        assert why(same, 50) == ["VCLT 24(1)", f"ended {rule}"]
+        assert why(same, 50, "alfa") == ["ratified-alfa VCLT 14(1)", f"ended {rule}"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,7 @@ def test_never_in_force(kind: str, rule: str) -> None:
     steps = (*ratified("alfa"), step("signed", "instrument_signed", 30, "bravo"), step("stop", kind, 30), step("again", kind, 40))
     assert why(steps, 29) == []
     assert why(steps, 30) == why(steps, 50) == [f"stop {rule}"]
+    assert why((*steps, step("too", kind, 30)), 30) == [f"stop {rule}"]
 
 
 def test_a_suspension_is_given_by_the_act_that_holds() -> None:
@@ -192,6 +196,9 @@ def test_who_joined_what_had_ended_was_never_a_party() -> None:
         step("joined", "instrument_acceded", 20, "delta"), step("left", "participation_ended", 30, "delta"),
     )  # fmt: skip
     assert why(steps, 25, "delta") == why(steps, 40, "delta") == []
+    late = (*ratified("alfa", "bravo"), *ratified("delta", day=10), step("ended", "instrument_terminated", 10))
+    found = Participation(Treaty("t", late, OPEN)).participant("delta", DAY + 20)
+    assert (found.statuses, found.consent, found.reasons) == (("third_state",), "", ())
 
 
 def test_of_two_stays_the_last_is_given() -> None:

@@ -44,7 +44,7 @@ def denounced(treaty: Treaty, who: str, day: int) -> Denunciation:
     notice = Step(SUPPOSED, "denunciation_notified", Days(day, day), who)
     course = Participation(replace(treaty, steps=(*treaty.steps, notice))).courses(day)[0][0]
     stay = course.stay_on(who, day)
-    if stay is None or not {"party", "party_suspended"} & set(before.statuses):
+    if stay is None:
         clauses: FinalClauses = treaty.final
         effect = clauses.denunciation.lapse.from_day(day) if clauses.denunciation.allowed else None
         return Denunciation(who, day, True, effect, True)
