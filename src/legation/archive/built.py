@@ -27,7 +27,7 @@ RECORD: Final = "columns.json"
 BORNE: Final = "borne.json"
 DOCKET: Final = "docket.json"
 PANELS: Final = "panels.json"
-FORMAT: Final = 10
+FORMAT: Final = 11
 """Version of the files of a build; raised when they change."""
 Held = TypeVar("Held")
 
