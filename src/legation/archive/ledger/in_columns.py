@@ -6,8 +6,7 @@ adjudication, or an act with a person or an office, is an object of the record b
 
 What is sealed later is laid over what was compiled (:mod:`legation.standings.appending`); a row corrected or taken out of the
 columns is one supposed not to have happened. Where claims kept as objects change, the standings on which they bear are told anew.
-Where a succession changes, where an actor began or ended otherwise or a source is dated otherwise, or where much was added,
-everything is compiled again.
+Where an actor began or ended otherwise or a source is dated otherwise, or where much was added, everything is compiled again.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ import numpy.typing as npt
 from legation.record.actors import Actor
 from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf, claim_of
-from legation.record.edition import SEMANTICS, Written, edition
+from legation.record.edition import SEMANTICS, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
 from legation.record.ledger.entry import IN_NO_FILE, Entry, Sealed
@@ -176,7 +175,6 @@ class InColumns:
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
     told: Mapping[str, tuple[int, ...]] = field(repr=False)
-    written: Written = field(default_factory=Written, repr=False)
 
     @property
     def versions(self) -> VersionsInLog:
@@ -190,8 +188,11 @@ class InColumns:
 
     @property
     def edition(self) -> str:
-        """A digest of the words of the vocabulary and of the line that commits to all entries read."""
-        own = edition(self.record, self.written)
+        """A digest of the line that commits to all entries read, and of what frames them: words, settings, evaluation.
+
+        Not of the objects: which rows are objects hangs on what else was there when the log was read.
+        """
+        own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
         said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level)])
         return hashlib.sha256(said.encode()).hexdigest()
 
