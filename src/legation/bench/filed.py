@@ -16,7 +16,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from typing import Any, Final
@@ -163,7 +163,8 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, round_: int, 
         draft = _begun(officer, f"/es/desk/act/{act}/settle/", {"preferred": [preferred]})
         fields = dict(more)
     else:
-        states = {name: _state(100 * round_ + len(what) + place) for place, name in enumerate(("old", "new", "newer"))}
+        place = 3 * (2 * round_ + len(more["subject"].split(";"))) if "subject" in more else 0
+        states = dict(zip(("old", "new", "newer"), _partners()[place : place + 3], strict=True))
         draft = _begun(officer, "/es/desk/new/", {"kind": kind})
         act = f"{draft}-1"
         fields = _named({**more, "date": date}, states)
@@ -184,6 +185,14 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, round_: int, 
         ("standing", "/en/standing/relations:peru:chile/"),
     ):
         assert timed(page, partial(anybody.get, path)).status_code == 200
+
+
+@cache
+def _partners() -> list[str]:
+    """States with which the record itself has relations, by a few acts each: those that succeed one another."""
+    record = open_record("peru")
+    named = {name for claim in record.claims if claim.kind == "relations_established" for name in claim.object}
+    return sorted(name for name in named - {"chile", "bolivia"} if record.actors[name].kind == "state")
 
 
 def _begun(officer: Any, address: str, said: dict[str, Any]) -> str:

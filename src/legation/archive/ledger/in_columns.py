@@ -204,6 +204,12 @@ class InColumns:
         """The same by the id of its claim."""
         return next((one for one in self.claims.find(claim) if self.row(one).row.key == claim), None)
 
+    def named(self, id: str) -> Standing | None:
+        """The row that columns hold under an id, of an act or of a claim."""
+        number = self.number_of_act(id)
+        number = self.number_of_claim(id) if number is None else number
+        return None if number is None else self.row(number)
+
     def row(self, number: int) -> Standing:
         """The row of an entry that columns hold, as it was sealed."""
         return _row(self.ledger, self.level, number, self.firsts.get(number, number))
@@ -409,11 +415,10 @@ class _Sorting:
         self.turned = True
         if row.table not in ("acts", "adjudications"):
             return
-        named = [str(row.cells.get("act", "")), *_listed(row.cells.get("after"))]
+        named, claims = _acts_named(row), _claims_named(row)
         self.mentioned.update(named)
         of_acts = [number for act in named if (number := self._held(self.acts, act, "act")) is not None]
-        if row.cells.get("kind") in LISTS_CLAIMS:
-            claims = _listed(row.cells.get("value"))
+        if claims:
             self.mentioned.update(claims)
             of_acts += [number for claim in claims if (number := self._held(self.claims, claim, "claim")) is not None]
         for number in dict.fromkeys(of_acts):
@@ -424,6 +429,20 @@ class _Sorting:
         one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
         self._leave(number)
         self._keep(one.row, one.first)
+
+
+def names_in_claims(rows: Iterable[Standing]) -> list[str]:
+    """The acts and claims of which some rows speak, each once."""
+    claims = [one.row for one in rows if one.row.table in ("acts", "adjudications")]
+    return list(dict.fromkeys(id for row in claims for id in (*_acts_named(row), *_claims_named(row)) if id))
+
+
+def _acts_named(row: AuthoredRow) -> list[str]:
+    return [str(row.cells.get("act", "")), *_listed(row.cells.get("after"))]
+
+
+def _claims_named(row: AuthoredRow) -> list[str]:
+    return _listed(row.cells.get("value")) if row.cells.get("kind") in LISTS_CLAIMS else []
 
 
 def _listed(cell: object) -> list[str]:
