@@ -10,6 +10,7 @@ from hypothesis import given
 
 from legation.archive.ledger.in_columns import InColumns, RecordBroken
 from legation.record.ledger.book import book_at
+from legation.record.ledger.entry import Entry
 from legation.record.ledger.reading import read_whole
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
@@ -78,6 +79,26 @@ def answers_as_its_rows(made: Filings, beginning: Callable[[Any, str], InColumns
         for act in sorted(ids - there):
             number = held.number_of_act(act)
             assert number is not None and held.text(number).cells["act"] == act
+
+
+def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which rows are objects hangs on how many there were when the log was read; the edition does not."""
+    ledger = LogsInMemory()
+    made = filings(Choices(b""), is_plain=True, waiting=[_row(number) for number in range(9)], deeds=["enter"])
+    ledger.seal(made.first)
+    begun = InColumns.begun(ledger, "public")
+    ledger.seal([Entry("entered", "acts", "x-1", _row(1) | {"claim": "x-1", "act": "x-1", "kind": "denunciation_notified"})])
+    grown = begun.with_entries(ledger.entries("public", begun.size))
+    monkeypatch.setattr("legation.archive.ledger.in_columns.MANY", 1)
+    monkeypatch.setattr("legation.archive.ledger.in_columns.SHARE", 0.9)
+    later = InColumns.begun(ledger, "public")
+    assert later.book.rows.keys() - grown.book.rows.keys() == {("claims", "x-1")}
+    assert later.edition == grown.edition != begun.edition
+
+
+def _row(number: int) -> dict[str, str]:
+    said = {"claim": f"r-{number}", "act": f"r-{number}", "kind": "relations_established", "date": f"1900-01-{number + 1:02d}"}
+    return {**said, "subject": "peru", "object": "chile", "source": "book", "locator": "1", "title": "t", "title_es": "t"}
 
 
 def _named(said: dict[str, object], held: InColumns) -> dict[str, object]:

@@ -79,6 +79,34 @@ def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: lis
     assert len(compiled) == 1, "it was compiled anew"
 
 
+def test_a_succession_is_seen_at_once_and_a_correction_reads_no_level_act_by_act(
+    office: SmallOffice, compiled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from legation.office.served_ledger import ServedLedger
+
+    asked_for, opened = [], ServedLedger.opened
+
+    def noted(self: ServedLedger, level: str = "", *more: str) -> object:
+        asked_for.append(level)
+        return opened(self, level, *more)
+
+    sealed(office, "relations_established", date="1990", object="bolivia", title="Relations", title_es="Relaciones")
+    for date in ("2001-01-01", "2002-01-01"):
+        heirs = {"subject": "chile", "object": "bolivia", "date": date, "title": "A succession", "title_es": "Una sucesión"}
+        draft = sealed(office, "state_succeeded", **heirs)
+        assert "A succession" in said(office, f"/en/act/{draft}-1/")
+        assert "Succession of a State" in said(office, "/en/standing/relations:peru:chile/?on=2010")
+        monkeypatch.setattr(ServedLedger, "opened", noted)
+        officer = office.client("officer")
+        mended = officer.post(f"/es/desk/claim/{draft}-1/", {"deed": "correction"})["Location"].split("/")[-2]
+        save(officer, mended, 1, object="chile", subject="peru", reason="the other way round")
+        assert officer.post(f"/es/desk/draft/{mended}/submit/").status_code == 302
+        assert approve(office, "reviewer", mended).status_code == 302
+        assert said(office, f"/en/act/{draft}-1/")
+    assert asked_for and set(asked_for) <= {"", "public"}
+    assert len(compiled) == 1, "it was compiled anew"
+
+
 @pytest.mark.long
 def test_both_versions_of_what_was_corrected_stay_on_the_page(office: SmallOffice, compiled: list[int]) -> None:
     for kind, fields in (("relations_severed", SEVERED), ("credentials_presented", ENVOY)):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import given
 
 from legation.record.log import checked
@@ -16,6 +19,7 @@ from legation.standings.log_lists import of_standing, places_of_acts, rows_of_ac
 from tests.small_records import small_record
 from tests.standings.choices import Choices, drawn, many
 from tests.standings.drawn_growth import DAYS, WORDS, Growth, growth, turns_of
+from tests.standings.drawn_histories import YEAR
 
 Away = tuple[Growth, set[int]]
 
@@ -46,6 +50,34 @@ def test_an_act_that_bears_on_nothing_goes_too() -> None:
     growing = Growing.of(compiled_log(small_record([]), log_of([Deed(1, "war", 5, 5, "peru", "chile", known=9)])))
     assert told(grown(growing), 9)["acts"] == [1]
     assert told(grown(growing.with_deeds([], without=[1])), 9)["acts"] == []
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_in_whatever_order_successions_and_what_passes_by_them_are_added(order: tuple[int, ...]) -> None:
+    """One by one, then each supposed away: as compiling what there is then; a party that none succeeded stays in columns."""
+    deeds = [
+        Deed(1, "relations_established", YEAR, YEAR, "peru", "old-state", known=YEAR + 1),
+        Deed(2, "state_succeeded", YEAR + 3, YEAR + 3, "chile", "old-state", known=YEAR + 4),
+        Deed(3, "relations_severed", YEAR + 5, YEAR + 6, "peru", "chile", known=YEAR + 7),
+        Deed(4, "state_succeeded", YEAR + 8, YEAR + 8, "org-a", "chile", known=YEAR + 9),
+    ]
+    beside = Deed(9, "relations_established", YEAR, YEAR, "peru", "org-b", known=YEAR + 1)
+
+    def same(made: Bulk, whole: Bulk) -> bool:
+        return all(told(made, day) == told(whole, day) for day in range(YEAR, YEAR + 11, 2))
+
+    growing, there = Growing.of(compiled_log(small_record([]), log_of([beside]))), [beside]
+    for place in order:
+        growing, there = growing.with_deeds([deeds[place]]), [*there, deeds[place]]
+        assert same(grown(growing), compiled_log(small_record([]), log_of(there)))
+    for place in order:
+        growing = growing.with_deeds([], without=[deeds[place].act])
+        there.remove(deeds[place])
+        assert same(grown(growing), compiled_log(small_record([]), log_of(there)))
+    whole = compiled_log(small_record([]), log_of([beside, *deeds]))
+    assert "relations" in whole.plain
+    ruled = {whole.compiled.keys.key(number).id for number in np.flatnonzero(whole.by_rules).tolist()}
+    assert "relations:peru:chile" in ruled and "relations:peru:org-b" not in ruled
 
 
 def told(bulk: Bulk, turn: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Final
 from django.conf import settings
 
 from legation.archive.ledger.connection import Behind
-from legation.archive.ledger.in_columns import InColumns, RecordBroken
+from legation.archive.ledger.in_columns import InColumns, RecordBroken, names_in_claims
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
@@ -95,6 +95,7 @@ class ServedLedger:
         self._logs: dict[str, _Log] = {}
         self._records: dict[tuple[str, str], _Read] = {}
         self._books: dict[str, tuple[Sizes, Book]] = {}
+        self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
         self._large: tuple[InColumns, OpenedRecord] | None = None
         self._tried = 0
         self._lock = RLock()
@@ -227,14 +228,31 @@ class ServedLedger:
             return self._in_columns()[0].with_objects(ids) if self.is_large(level) else record
 
     def read(self, level: str) -> tuple[Book, Record | None]:
-        """The rows that stand at a level and the record that they make; None where they cannot be read as one."""
+        """The rows that stand at a level and the record that they make; None where they cannot be read as one.
+
+        Of a large ledger those that are objects, and those in columns of which restricted rows speak.
+        """
         with self._lock:
-            self.opened(level)
-            if self.is_large(level):
+            if self.is_large(self.ledger.levels[0]):
                 made = self._in_columns()[0]
-                return made.book, made.record
+                return (made.book, made.record) if self.is_large(level) else self._above(made, level)
+            self.opened(level)
             kept = self._records[level, ALL]
             return kept.tried, kept.record if kept.tried is kept.book else None
+
+    def _above(self, made: InColumns, level: str) -> tuple[Book, Record | None]:
+        """The same at a level above the open one of a large ledger: what is restricted, laid over its objects."""
+        levels = self.ledger.levels
+        logs = [self._log(one) for one in levels[1 : levels.index(level) + 1]]
+        sizes = (made.size, *(log.size for log in logs))
+        kept = self._books_above.get(level)
+        if kept is None or kept[0] != sizes:
+            restricted: Rows = {key: one for log in logs for key, one in log.rows.items()}
+            named = {one.row.id: one for id in names_in_claims(restricted.values()) if (one := made.named(id)) is not None}
+            book = Book(level, self.ledger.offset, {**made.book.rows, **named, **restricted})
+            record = read_again(made.record, made.book, book) or read_whole(book)[0]
+            kept = self._books_above[level] = sizes, book, record
+        return kept[1:]
 
     def _sizes_now(self, level: str) -> Sizes:
         """The same as :meth:`sizes`; a ledger that did not answer is not asked again for a while.

@@ -71,10 +71,10 @@ class Growing:
         keys = frozenset(key for mine in (before, groups) for group in touched for key in mine.keys.get(group, ()))
         was, now = (tuple(claim for act in sorted(changed) for claim in one.claims.get(act, ())) for one in (before, groups))
         passed = named_in_claims(groups, (*was, *now))
-        claimed = Claimed(keys, was, passed)
-        if passed and len(standings_of(self.bulk.beside(record, groups).lines, passed, self.compiled.keys)) > MANY:
+        bulk = self.bulk.beside(record, groups)
+        if passed and len(standings_of(bulk.lines, passed, self.compiled.keys)) > MANY:
             return None
-        return replace(self, bulk=self.bulk.beside(record, groups)).with_deeds(deeds, without, claimed)
+        return replace(self, bulk=bulk).with_deeds(deeds, without, Claimed(keys, was, passed))
 
     def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = (), claimed: Claimed = _NONE_CLAIMED) -> Growing:
         """The same with more acts, and with acts supposed not to have happened.

@@ -25,7 +25,7 @@ def supposing_log(bulk: Bulk, scenario: Scenario) -> Bulk:
     """A record with its log, compiled, as it would be if the scenario had come to pass.
 
     Supposed acts stand among the claims of the record and are known at every date; acts of the log supposed not to have happened
-    are believed on no day. A succession among them makes everything be compiled again.
+    are believed on no day. Successions that touch very many standings make everything be compiled again.
     """
     own = {claim.act for claim in bulk.record.claims}
     rows = [row for act in sorted(scenario.without - own) if (row := _row_of(bulk, act)) is not None]

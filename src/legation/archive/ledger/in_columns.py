@@ -6,8 +6,7 @@ adjudication, or an act with a person or an office, is an object of the record b
 
 What is sealed later is laid over what was compiled (:mod:`legation.standings.appending`); a row corrected or taken out of the
 columns is one supposed not to have happened. Where claims kept as objects change, the standings on which they bear are told anew.
-Where a succession changes, where an actor began or ended otherwise or a source is dated otherwise, or where much was added,
-everything is compiled again.
+Where an actor began or ended otherwise or a source is dated otherwise, or where much was added, everything is compiled again.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ import numpy.typing as npt
 from legation.record.actors import Actor
 from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf, claim_of
-from legation.record.edition import SEMANTICS, Written, edition
+from legation.record.edition import SEMANTICS, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
 from legation.record.ledger.entry import IN_NO_FILE, Entry, Sealed
@@ -176,7 +175,6 @@ class InColumns:
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
     told: Mapping[str, tuple[int, ...]] = field(repr=False)
-    written: Written = field(default_factory=Written, repr=False)
 
     @property
     def versions(self) -> VersionsInLog:
@@ -190,8 +188,11 @@ class InColumns:
 
     @property
     def edition(self) -> str:
-        """A digest of the words of the vocabulary and of the line that commits to all entries read."""
-        own = edition(self.record, self.written)
+        """A digest of the line that commits to all entries read, and of what frames them: words, settings, evaluation.
+
+        Not of the objects: which rows are objects hangs on what else was there when the log was read.
+        """
+        own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
         said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level)])
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -202,6 +203,12 @@ class InColumns:
     def number_of_claim(self, claim: str) -> int | None:
         """The same by the id of its claim."""
         return next((one for one in self.claims.find(claim) if self.row(one).row.key == claim), None)
+
+    def named(self, id: str) -> Standing | None:
+        """The row that columns hold under an id, of an act or of a claim."""
+        number = self.number_of_act(id)
+        number = self.number_of_claim(id) if number is None else number
+        return None if number is None else self.row(number)
 
     def row(self, number: int) -> Standing:
         """The row of an entry that columns hold, as it was sealed."""
@@ -408,11 +415,10 @@ class _Sorting:
         self.turned = True
         if row.table not in ("acts", "adjudications"):
             return
-        named = [str(row.cells.get("act", "")), *_listed(row.cells.get("after"))]
+        named, claims = _acts_named(row), _claims_named(row)
         self.mentioned.update(named)
         of_acts = [number for act in named if (number := self._held(self.acts, act, "act")) is not None]
-        if row.cells.get("kind") in LISTS_CLAIMS:
-            claims = _listed(row.cells.get("value"))
+        if claims:
             self.mentioned.update(claims)
             of_acts += [number for claim in claims if (number := self._held(self.claims, claim, "claim")) is not None]
         for number in dict.fromkeys(of_acts):
@@ -423,6 +429,20 @@ class _Sorting:
         one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
         self._leave(number)
         self._keep(one.row, one.first)
+
+
+def names_in_claims(rows: Iterable[Standing]) -> list[str]:
+    """The acts and claims of which some rows speak, each once."""
+    claims = [one.row for one in rows if one.row.table in ("acts", "adjudications")]
+    return list(dict.fromkeys(id for row in claims for id in (*_acts_named(row), *_claims_named(row)) if id))
+
+
+def _acts_named(row: AuthoredRow) -> list[str]:
+    return [str(row.cells.get("act", "")), *_listed(row.cells.get("after"))]
+
+
+def _claims_named(row: AuthoredRow) -> list[str]:
+    return _listed(row.cells.get("value")) if row.cells.get("kind") in LISTS_CLAIMS else []
 
 
 def _listed(cell: object) -> list[str]:
