@@ -113,6 +113,11 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
     }
 
 
+def at_the_end(question: Question) -> dict[str, str]:
+    """What a page says of the date that, of a period, shows what was on its last day."""
+    return {"on_words": on_words(question.on.last, question.on.last, question.language)}
+
+
 def supposed_words(question: Question, name: str = "") -> dict[str, Any] | None:
     """What a scenario supposes, each act with its title: the one asked where none is named; None where none is."""
     scenario, language = question.whole.proposals[name] if name else question.scenario, question.language
