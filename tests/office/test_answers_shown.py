@@ -223,3 +223,33 @@ def test_by_the_documents_alone_the_further_sources_are_silent(client: Client) -
     wrong = client.get("/es/", {"sources": "documentos"})
     assert wrong.status_code == 400
     assert "documentos" in wrong.content.decode()
+
+
+def test_what_stood_in_part_of_a_period_comes_first_and_says_when(client: Client) -> None:
+    """An envoy who left in November stood in part of the year; those of other centuries did not, whatever the coverage."""
+    page = text_of(client, "/es/standings/?kind=head_of_mission&actor=united-states&on=1865")
+    assert "ninguno consta · 1 en parte del periodo" in page
+    shown = part(page, 'class="group is-in_part"', "</div>")
+    assert "Christopher Robinson" in shown and "hasta el 25 nov 1865" in shown and "en parte" in shown
+    century = text_of(client, "/en/standings/?kind=head_of_mission&actor=united-states&on=18XX")
+    assert "Christopher Robinson" in part(century, 'class="group is-in_part"', "</div>")
+    assert "Krishna R. Urs" in part(century, 'class="group is-not_yet"', "</div>")
+
+
+@pytest.mark.parametrize(("kind", "says"), [("relations:peru:chile", True), ("relations:peru:bolivia", False)])
+def test_a_war_between_the_parties_is_said_where_relations_are_only_presumed(client: Client, kind: str, says: bool) -> None:
+    page = text_of(client, f"/es/standing/{kind}/?on=1880-06-07")
+    assert ("el registro tiene una guerra entre ambas partes" in page) == says
+    assert "guerra entre ambas partes" not in text_of(client, f"/es/standing/{kind}/?on=1875-06-07")
+
+
+@pytest.mark.parametrize("written", ["1 de enero de 1875", "January 1, 1875", "1 January 1875", "1/1/1875"])
+def test_a_date_may_be_written_in_words_where_only_one_can_be_meant(client: Client, written: str) -> None:
+    response = client.get("/en/", {"on": written})
+    assert response.status_code == 200 and response["Legation-On"] == "1875-01-01"
+    assert client.get("/en/", {"on": "01/02/1875"}).status_code == 400
+
+
+def test_a_treaty_asked_of_a_period_is_told_of_its_last_day(client: Client) -> None:
+    page = text_of(client, "/es/treaty/peru-japan-epa/?on=2012")
+    assert "31 de diciembre de 2012" in page and "durante todo 2012" not in page

@@ -103,6 +103,12 @@ def test_the_slider_moves_the_date(site: str, browser: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_url(re.compile("on=1876-06-02"))
     assert page.input_value("#on") == "1876-06-02"
+    assert page.locator(".years-step").inner_text().split() == ["‹", "1876", "›"]
+    page.click("a.step[data-step='1']")
+    page.wait_for_url(re.compile("on=1877-06-02"))
+    page.click("a.step[data-step='-1']")
+    page.wait_for_url(re.compile("on=1876-06-02"))
+    assert page.locator(".years-step").inner_text().split() == ["‹", "1876", "›"]
     context.close()
 
 

@@ -8,12 +8,12 @@ from typing import Final, TypedDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from legation.office.listing import STANDING
+from legation.office.listing import STANDING, shelved
 from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.views.standing import why_of
 from legation.office.views.standings import count_of, standings_of
-from legation.office.words import Counted, count_words, title_of_standing
+from legation.office.words import Counted, count_words, in_part_words, title_of_standing
 from legation.publication.answer_tables import title_of
 from legation.publication.asked import QuestionError, asked
 from legation.publication.search.asking import actors_of
@@ -83,6 +83,8 @@ def how_many(question: Question, kind: str, found: list[Standing]) -> str:
     if count.covered and count.possible:
         more = ngettext("+ %(n)s possible", "+ %(n)s possible", count.possible) % {"n": Counted(count.possible)}
         said.append((more, [one for one in held if one.answer == "possible"]))
+    if in_part := [one for one in found if shelved(question, one)[0] == "in_part"]:
+        said.append((in_part_words(len(in_part)), in_part if len(in_part) <= MOST_NAMED else []))
     if len(held) > MOST_NAMED:
         return ". ".join(words for words, _standings in said)
     return ". ".join(

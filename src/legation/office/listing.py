@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -10,19 +10,32 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from legation.office.question import Question
-from legation.office.words import count_words, day_words, days_words, is_bounded, sort_key, title_of_standing, with_article
+from legation.office.words import (
+    count_words,
+    day_words,
+    days_words,
+    in_part_words,
+    is_bounded,
+    joined,
+    sort_key,
+    title_of_standing,
+    with_article,
+)
 from legation.record.acts import Days
-from legation.standings.asof import Count, KnownRecord, Standing
+from legation.standings.asof import Count, KnownRecord, Spell, Standing
 from legation.standings.history import Key
+from legation.standings.verdicts import STANDS, Verdict
 from legation.terms.messages import say
 from legation.terms.vocabulary import KindOfStanding, Word
 
 NOT_YET: Final = frozenset({"before_first", "not_yet_in_being", "before_dated"})
 NO_LONGER: Final = frozenset({"ended", "gone"})
-SHELVES: Final = ("stands", "possible", "undated", "unknown", "not_yet", "no_longer", "not")
+SHELVES: Final = ("stands", "in_part", "possible", "in_part_perhaps", "undated", "unknown", "not_yet", "no_longer", "not")
 IN_A_LINE: Final = 72
 """So many letters of names stand under a kind that is folded."""
 STANDING: Final = frozenset({"yes", "presumed", "possible"})
+PARTS: Final = {"in_part": "stood_in_part", "in_part_perhaps": "may_have_stood_in_part"}
+"""Shelves of what did not stand throughout the period asked about, and the message that says why it is listed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +75,8 @@ class KindOnDate:
 
     @property
     def held(self) -> list[Group]:
-        """What stood or may have stood."""
-        return self.on("stands", "possible", "undated")
+        """What stood or may have stood, of a period on some day of it."""
+        return self.on("stands", "in_part", "possible", "in_part_perhaps", "undated")
 
     @property
     def named_first(self) -> str:
@@ -94,7 +107,7 @@ class KindOnDate:
     @property
     def is_silent(self) -> bool:
         """Whether nothing of the kind stood or may have stood."""
-        return not self.on("stands", "possible", "undated")
+        return not self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +144,44 @@ def kind_on(
     """One kind on the date, its standings grouped by answer and reason; ``apart_from`` is the party that titles leave out."""
     found: dict[tuple[int, str, str], list[Standing]] = {}
     for standing in standings:
-        shelf = shelf_of(standing)
-        found.setdefault((SHELVES.index(shelf), standing.answer, standing.verdict.reason), []).append(standing)
+        shelf, verdict = shelved(question, standing)
+        answer, reason = (shelf, PARTS[shelf]) if shelf in PARTS else (verdict.answer, verdict.reason)
+        found.setdefault((SHELVES.index(shelf), answer, reason), []).append(standing)
     groups = []
     for (shelf_number, answer, reason), members in sorted(found.items()):
         shelf = SHELVES[shelf_number]
         lines = [line_of(question, standing, shelf, apart_from) for standing in members]
         lines.sort(key=lambda line: sort_key(line.title))
         groups.append(Group(shelf, answer, reason, say(f"answers.{reason}", question.language), tuple(lines)))
-    return KindOnDate(kind, kind.label[question.language], count, count_words(count), tuple(groups))
+    in_part = sum(len(group.lines) for group in groups if group.shelf == "in_part")
+    words = joined([count_words(count), in_part_words(in_part) if in_part else ""])
+    return KindOnDate(kind, kind.label[question.language], count, words, tuple(groups))
 
 
-def shelf_of(standing: Standing) -> str:
-    """Where a standing is listed: with what stood, what may have, what is undated, not yet, no longer …"""
-    answer, reason = standing.verdict.answer, standing.verdict.reason
+def shelved(question: Question, standing: Standing) -> tuple[str, Verdict]:
+    """Where a standing is listed, and the verdict that says why; of what did not hold throughout a period, whether in part."""
+    if standing.verdict.reason != "part_of_period":
+        return shelf_of(standing.verdict), standing.verdict
+    verdicts = [spell.verdict for spell in spells_within(question, standing)]
+    answers = {one.answer for one in verdicts}
+    if answers & STANDS:
+        return "in_part", standing.verdict
+    if "possible" in answers:
+        return "in_part_perhaps", standing.verdict
+    never = next(one for one in verdicts if one.answer == "no")  # the other days lie where the record does not reach
+    return shelf_of(never), never
+
+
+def spells_within(question: Question, standing: Standing) -> list[Spell]:
+    """The stretches of a standing that reach into the period asked about."""
+    key = question.known.find(standing.id)
+    assert key is not None
+    return [one for one in question.known.spells(key) if one.first <= question.on.last and one.until > question.on.first]
+
+
+def shelf_of(verdict: Verdict) -> str:
+    """The shelf of a verdict: what stood, what may have, what is undated, not yet, no longer …"""
+    answer, reason = verdict.answer, verdict.reason
     if answer in ("yes", "presumed"):
         return "stands"
     if answer == "possible":
@@ -159,8 +196,23 @@ def shelf_of(standing: Standing) -> str:
 def line_of(question: Question, standing: Standing, shelf: str, apart_from: str = "") -> Line:
     """A standing as one line of a list."""
     title = title_of_standing(question.record, standing, question.language, apart_from)
-    hint = hint_of(question.known, standing, shelf, question.on.first, question.language)
+    if shelf in PARTS:
+        hint = part_words(question, standing, STANDS if shelf == "in_part" else STANDING)
+    else:
+        hint = hint_of(question.known, standing, shelf, question.on.first, question.language)
     return Line(standing.id, title, hint, standing.verdict.suspended != "no")
+
+
+def part_words(question: Question, standing: Standing, held: Set[str]) -> str:
+    """From when until when, within the period asked about, a standing had one of some answers."""
+    spells = [one for one in spells_within(question, standing) if one.verdict.answer in held]
+    first, last = spells[0].first, spells[-1].until - 1
+    words = []
+    if first > question.on.first:
+        words.append(_("from %(day)s") % {"day": with_article(day_words(first, question.language, "medium"), question.language)})
+    if last < question.on.last:
+        words.append(_("until %(day)s") % {"day": with_article(day_words(last, question.language, "medium"), question.language)})
+    return " ".join(words)
 
 
 def hint_of(known: KnownRecord, standing: Standing, shelf: str, day: int, language: str) -> str:

@@ -113,6 +113,11 @@ def common_to_all(request: HttpRequest, question: Question) -> dict[str, Any]:
     }
 
 
+def at_the_end(question: Question) -> dict[str, str]:
+    """What a page says of the date that, of a period, shows what was on its last day."""
+    return {"on_words": on_words(question.on.last, question.on.last, question.language)}
+
+
 def supposed_words(question: Question, name: str = "") -> dict[str, Any] | None:
     """What a scenario supposes, each act with its title: the one asked where none is named; None where none is."""
     scenario, language = question.whole.proposals[name] if name else question.scenario, question.language
@@ -179,7 +184,7 @@ def not_in_record(request: HttpRequest, question: Question, wanted: str, near: I
         near: label and address of what comes closest.
     """
     status = 410 if wanted in question.served.withdrawn else 404
-    return show(request, question, "office/not_in_record.html", {"wanted": wanted[:200], "near": list(near)}, status=status)
+    return show(request, question, "office/not_in_record.html", {"wanted": wanted[:200], "near": list(near), "is_absent": True}, status=status)
 
 
 def nearest_of(question: Question, wanted: str, route: str, labels: dict[str, str]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from legation.archive.shelf import ALL, DOCUMENTS
 from legation.office.edition_held import hold_to_edition
 from legation.office.opened import OpenedRecord, opened
 from legation.office.pinned import EditionNotServed, EditionOfOtherSources
+from legation.publication.asked import asked_in_words
 from legation.publication.questions import Asked, QuestionError, asked, default_on
 from legation.record.record import Record
 from legation.record.scenario import Scenario
@@ -167,7 +168,8 @@ def question_of(request: HttpRequest, language: str, *, supposing: bool = True) 
     for name, text in written.items():
         try:
             if text:
-                dates[name] = asked(text)
+                dates[name] = asked_in_words(text)
+                written[name] = text if dates[name].text == text else dates[name].text
         except QuestionError as error:
             wrong[name] = error
     question = Question(

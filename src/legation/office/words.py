@@ -236,6 +236,11 @@ def count_words(count: Count) -> str:
     return _("%(n)s in all") % {"n": Counted(count.certain)}
 
 
+def in_part_words(count: int) -> str:
+    """How many stood on a part of the period that was asked about, and not throughout."""
+    return _("%(n)s in part of the period") % {"n": Counted(count)}
+
+
 def joined(parts: Iterable[str]) -> str:
     """Texts one after another, the empty ones left out."""
     return " · ".join(part for part in parts if part)

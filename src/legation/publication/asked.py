@@ -8,6 +8,7 @@ from typing import Final
 
 from legation.terms.days import iso
 from legation.terms.edtf import EdtfError, parse
+from legation.terms.edtf_everyday import everyday
 from legation.terms.messages import LANGUAGES, say
 from legation.terms.problems import nearest, shown
 from legation.terms.text import Text, folded
@@ -54,6 +55,30 @@ def asked(text: str) -> Asked:
     if not -(10**8) < date.first <= date.last < 10**8:
         raise QuestionError("questions.open_date", value=text)
     return Asked(date.text, date.first, date.last)
+
+
+def asked_in_words(text: str) -> Asked:
+    """The same, of a date that may also be written as people write them, where only one day or period can be meant.
+
+    ``1 de enero de 1875`` is 1875-01-01; ``01/02/1875`` may be one of two days, and is refused as it would be in EDTF.
+
+    Raises:
+        QuestionError: neither.
+    """
+    try:
+        return asked(text)
+    except QuestionError:
+        meant = {one for _, readings in everyday(text.strip()) for one in readings if _is_asked(one)}
+        if len(meant) != 1:
+            raise
+        return asked(meant.pop())
+
+
+def _is_asked(text: str) -> bool:
+    try:
+        return bool(asked(text))
+    except QuestionError:
+        return False
 
 
 def refuse_backwards(first: str | None, last: str | None) -> None:

@@ -22,7 +22,7 @@ def _page(context: RequestContext) -> PageNamed | None:
     question: Question = context["q"]
     if "_page_named" not in question.__dict__:
         try:
-            found = None if context.get("wrong") else page_named(question, *named_in(question.path))
+            found = None if context.get("wrong") or context.get("is_absent") else page_named(question, *named_in(question.path))
         except NoSuchPage:
             found = None
         question.__dict__["_page_named"] = found

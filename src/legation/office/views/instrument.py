@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from legation.office.listing import Line, line_of, shelf_of
+from legation.office.listing import Line, line_of, shelved
 from legation.office.pages import asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.words import act_date, name_of
@@ -24,7 +24,7 @@ def instrument(request: HttpRequest, question: Question, id: str) -> HttpRespons
     for key in known.keys:
         if id in known.bearing(key).names:
             standing = known.standing(key, question.on.first, question.on.last)
-            line = line_of(question, standing, shelf_of(standing))
+            line = line_of(question, standing, shelved(question, standing)[0])
             standings.append((record.vocabulary.standings[key.kind], standing.answer, line))
     acts = [act for act in known.acts.values() if any(id in variant.role("instrument") for variant in act.variants)]
     acts.sort(key=lambda act: (act.undated, act.begin.lo, act.begin.hi, act.id))

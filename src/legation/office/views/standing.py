@@ -42,6 +42,9 @@ SHORT_IN_SPANISH: Final = {
 }
 """How Spanish shortens the names of the authorities that rules cite."""
 
+OF_PEACE: Final = frozenset({"relations", "mission", "head_of_mission"})
+"""Kinds of which a war between the same parties makes a reader doubt that they went on, whatever the record is silent about."""
+
 
 @asking
 def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
@@ -73,7 +76,8 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "chain": chain,
         "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
         "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
-        "beside": beside(question, key),
+        "beside": (others := beside(question, key)),
+        "war": war_among(others) if one.answer == "presumed" and key.kind in OF_PEACE else None,
         "count": count,
         "count_words": count_words(count),
         "coverage": coverage_of(question, key.kind),
@@ -108,10 +112,14 @@ def beside(question: Question, key: Key) -> list[dict[str, str]]:
         if one.answer in STANDS or one.answer == "possible":
             names = [name_of(record, name, language) for name in one.roles.values() if name not in parties]
             label = record.vocabulary.standings[other.kind].label[language]
-            found.append(
-                {"id": other.id, "title": " · ".join((label, *names)), "answer": one.answer, "why": why_of(question, one)}
-            )
+            title = " · ".join((label, *names))
+            found.append({"id": other.id, "kind": other.kind, "title": title, "answer": one.answer, "why": why_of(question, one)})
     return sorted(found, key=lambda one: sort_key(one["title"]))
+
+
+def war_among(others: list[dict[str, str]]) -> dict[str, str] | None:
+    """The war among some standings, where there is one."""
+    return next((one for one in others if one["kind"] == "at_war"), None)
 
 
 def limit_of(question: Question, why: str, cause: str, days: Days) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from legation.office.listing import STANDING, kind_on
+from legation.office.listing import SHELVES, kind_on, shelved
 from legation.office.log_shown import paged, standings_shown
 from legation.office.pages import address, asking, languages, show
 from legation.office.question import Question
@@ -100,7 +100,7 @@ def standings_of(question: Question, kind: str, actors: tuple[str, ...]) -> list
     about = question.record.about
     parties = wanted - {about} if len(actors) > 1 else wanted
     found = [one for one in answer.standings if not actors or not parties.isdisjoint(one.roles.values())]
-    return sorted(found, key=lambda one: (one.answer not in STANDING, one.id))
+    return sorted(found, key=lambda one: (SHELVES.index(shelved(question, one)[0]), one.id))
 
 
 def instruments_of(question: Question, actors: tuple[str, ...]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from legation.evaluation.road.reading import roads_of
-from legation.office.pages import address, asking, show
+from legation.office.pages import address, asking, at_the_end, show
 from legation.office.question import Question
 from legation.office.treaties_held import SHELVES, Shelf, TreatyOn
 from legation.office.treaty_shown import BOUND, opened, said, state_said, statuses_words
@@ -93,7 +93,7 @@ def treaties(request: HttpRequest, question: Question) -> HttpResponse:
         "rights": len(question.served.treaties.clauses),
         "pending": pending_link(question) if roads_of(record)[0] else "",
     }
-    return show(request, question, "office/treaties.html", context)
+    return show(request, question, "office/treaties.html", {**context, **at_the_end(question)})
 
 
 def pending_link(question: Question) -> str:

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from legation.office.acts_listed import act_shown
-from legation.office.listing import line_of, shelf_of
-from legation.office.pages import address, asking, nearest_of, not_in_record, show
+from legation.office.listing import line_of, shelved
+from legation.office.pages import address, asking, at_the_end, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.road_shown import road_shown
 from legation.office.treaties_held import shelf_of as shelf_of_treaty
@@ -96,7 +96,7 @@ def treaty(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "linked_data": address(question, "treaty_data", name),
         "trail": [(_("Treaties"), address(question, "treaties"))],
     }
-    return show(request, question, "office/treaty.html", context)
+    return show(request, question, "office/treaty.html", {**context, **at_the_end(question)})
 
 
 def denounce_asked(request: HttpRequest, question: Question, page: TreatyPage) -> dict[str, Any]:
@@ -149,5 +149,5 @@ def standings_on(question: Question, instrument: str) -> list[tuple[Any, str, An
     for key in known.keys:
         if instrument in known.bearing(key).names and key.kind != "party_to":
             standing = known.standing(key, question.on.first, question.on.last)
-            found.append((vocabulary[key.kind], standing.answer, line_of(question, standing, shelf_of(standing))))
+            found.append((vocabulary[key.kind], standing.answer, line_of(question, standing, shelved(question, standing)[0])))
     return found

@@ -29,6 +29,17 @@ async function enliven(within) {
 // On a phone the kinds are a list to choose from: each opens where it is wanted.
 if (isNarrow()) for (const one of document.querySelectorAll("details.kind[open]")) one.open = false;
 
+// Where a row of links is wider than the screen, the one of this page is in sight.
+for (const here of document.querySelectorAll("nav.nav [aria-current], nav.sections [aria-current]")) {
+  for (let row = here.parentElement; row && row !== document.body; row = row.parentElement) {
+    if (row.scrollWidth > row.clientWidth) {
+      const [one, all] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+      if (one.right > all.right) row.scrollLeft += one.right - all.right + 24;
+      break;
+    }
+  }
+}
+
 followTime(enliven);
 openNamed();
 await enliven(document);

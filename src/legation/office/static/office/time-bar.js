@@ -77,9 +77,8 @@ async function go(address, how) {
     if (found && !found.querySelector('[name="on"]')) found.append(Object.assign(document.createElement("input"), { type: "hidden", name: "on", value: field.value }));
     const asked = page.querySelector("#year");
     showYear(Number(asked.value));
-    for (const [number, step] of [...bar.querySelectorAll(".step")].entries()) {
-      step.replaceWith(page.querySelectorAll("#timebar .step")[number]);
-    }
+    const steps = [...page.querySelectorAll("#timebar .step")];
+    for (const [number, step] of [...bar.querySelectorAll(".step")].entries()) step.replaceWith(steps[number]);
     if (how === "push") history.pushState(null, "", address);
     if (how === "replace") history.replaceState(null, "", address);
     shown = location.pathname + location.search;
