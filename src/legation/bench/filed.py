@@ -163,8 +163,9 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, round_: int, 
         draft = _begun(officer, f"/es/desk/act/{act}/settle/", {"preferred": [preferred]})
         fields = dict(more)
     else:
-        place = 3 * (2 * round_ + len(more["subject"].split(";"))) if "subject" in more else 0
-        states = dict(zip(("old", "new", "newer"), _partners()[place : place + 3], strict=True))
+        partners = _partners()
+        place = 3 * (2 * round_ + len(more.get("subject", "").split(";")))
+        states = {name: partners[(place + at) % len(partners)] for at, name in enumerate(("old", "new", "newer"))}
         draft = _begun(officer, "/es/desk/new/", {"kind": kind})
         act = f"{draft}-1"
         fields = _named({**more, "date": date}, states)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.office.words import date_words
+from legation.office.words import date_words, day_words
 from legation.record.record import Record
-from legation.terms.days import iso
 
 
 class InDispute(NamedTuple):
@@ -26,5 +25,6 @@ def claims_of(record: Record, act: str, language: str) -> list[InDispute]:
         if one.act == act and one.kind != "adjudication":
             source = record.sources[one.source]
             title = one.title[language] or one.id
-            found.append(InDispute(one.id, title, date_words(one.date, language), source.called[language], iso(source.known)))
+            known = day_words(source.known, language)
+            found.append(InDispute(one.id, title, date_words(one.date, language), source.called[language], known))
     return found

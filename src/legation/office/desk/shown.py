@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from legation.office.desk.content import COLUMNS, lacking, wrong_in
@@ -75,9 +76,17 @@ def title_of(draft: Draft, language: str, record: Record | None = None) -> str:
     title = next((str(first[name]) for name in names if first.get(name)), "")
     return (
         title
+        or (_settled_words(record, content, language) if record is not None and draft.deed == "adjudication" else "")
         or (kind_words(record, draft, language) if record is not None else "")
         or str(content.get("about", "") or content.get("subject", ""))
     )
+
+
+def _settled_words(record: Record, content: Mapping[str, Any], language: str) -> str:
+    """That a dispute is settled, and of which act."""
+    act = str(content.get("act", ""))
+    told = next((one.title[language] for one in record.claims if one.act == act and one.title[language]), act)
+    return f"{record.vocabulary.acts['adjudication'].label[language]}: {told}"
 
 
 def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:

@@ -22,7 +22,7 @@ from legation.office.words import date_words, day_words, figure_words, name_of, 
 from legation.publication.answer_tables import title_of
 from legation.publication.places import place_words
 from legation.publication.said_figures import grouped
-from legation.record.claims import Claim
+from legation.record.claims import LISTS_CLAIMS, Claim
 from legation.record.measures import Observation
 from legation.record.scenario import SUPPOSITION
 from legation.terms.edtf import Edtf
@@ -188,6 +188,7 @@ def claim_card(context: dict[str, Any], claim: Claim, with_act: bool = False) ->
             for role in ("subject", "object", "instrument", "office", "person", "place")
             if claim.role(role)
         ],
+        "named": claim.value.split(";") if claim.kind in LISTS_CLAIMS else [],
         "with_act": with_act,
         "known_day": question.record.sources[claim.source].known,
     }

@@ -44,13 +44,24 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "one_source": len(lines) == 1,
         "used": {claim.id for claim in one.used},
         "contradictions": [
-            {"one": found, "says": says(question, one, found.said), "entry": entries.get(found.field)}
+            {
+                "one": found,
+                "says": says(question, one, found.said),
+                "entry": entries.get(found.field),
+                "settled": settled_words(one, found.settled_by, language),
+            }
             for found in one.contradictions
         ],
         "effects": effects_of(question, one),
         "corrected": versions_shown(question, [claim.id for claim in one.claims]),
     }
     return show(request, question, "office/act.html", context)
+
+
+def settled_words(one: Act, by: str, language: str) -> str:
+    """What an adjudication is called: its title in quotation marks, else its id."""
+    title = next((claim.title[language] for claim in one.claims if claim.id == by), "")
+    return f"«{title}»" if title else by
 
 
 def says(question: Question, one: Act, said: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:

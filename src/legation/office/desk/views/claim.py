@@ -36,9 +36,11 @@ def claim(request: HttpRequest, id: str) -> HttpResponse:
         note(request, "draft_begun", made.id, detail=f"{deed} {id}")
         return redirect("draft", id=made.id)
     record, language = served().opened(reader.level).record, request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    order = COLUMNS["measures" if row.table == "measures" else "acts"]
+    in_form = [column for column in order if column in cells]
     said = [
-        (str(LABELS.get(column, column)), words_of(record, column, value, language))
-        for column, value in cells.items()
+        (str(LABELS.get(column, column)), words_of(record, column, cells[column], language))
+        for column in dict.fromkeys((*in_form, *cells))
         if column not in ("claim", "act", "level")
     ]
     title = cells.get("title_es" if language == "es" else "title") or cells.get("title") or cells.get("title_es", "")
