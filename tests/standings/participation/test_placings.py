@@ -170,6 +170,22 @@ def test_every_order_in_which_three_acts_may_stand_by_the_day_asked_is_tried(ask
         assert tried == {_order(place(slots, days), asked) for days in every}, spans
 
 
+@pytest.mark.parametrize(("acts", "asked"), [(4, 3), (4, 5), (4, 6), (4, 10), (5, 6), (5, 10), (5, 0)])
+def test_every_order_of_more_acts_on_the_same_open_days_is_tried(acts: int, asked: int) -> None:
+    steps = [Step(f"a{number}", "participation_ended", Days(FIRST, FIRST + 6), "alfa") for number in range(acts)]
+    placings = Placings(_alone(*steps), FIRST + asked)
+    every = product(range(FIRST, FIRST + 7), repeat=acts)
+    assert placings.is_whole
+    assert {_order(placed, asked) for placed in placings} == {
+        _order(place([(step, False) for step in steps], days), asked) for days in every
+    }
+
+
+def test_where_they_are_too_many_it_is_said() -> None:
+    steps = [Step(f"a{number}", "participation_ended", Days(FIRST, FIRST + 6), "alfa") for number in range(5)]
+    assert not Placings(_alone(*steps), FIRST + 3).is_whole
+
+
 def _order(placed: tuple[Placed, ...], asked: int) -> tuple[tuple[str, ...], ...]:
     """The acts done by the end of the day asked, those of one day together."""
     days = sorted({one.day for one in placed if one.day <= FIRST + asked})

@@ -130,8 +130,9 @@ def _turns(span: Days, kind: str, slots: Sequence[tuple[Step, bool]], spans: Seq
     ]
     turns = {day, day + 1}
     if len(beside) > (0 if signed else 1):
+        apart = len(beside) - (1 if span.lo <= day < span.hi else 2)  # so many may have come one after another before the rest
         for one in beside:
-            turns |= {one.lo - 1, one.lo, one.lo + 1, one.hi - 1, one.hi, one.hi + 1}
+            turns |= {one.lo - 1, *range(one.lo, one.lo + max(apart, 2)), one.hi - 1, one.hi, one.hi + 1}
     last = span.hi if not signed or len(turns) > 2 else span.lo
     until = span.hi if kind in _ENTRY else min(span.hi, day + 1)
     return sorted({span.lo, last, *(turn for turn in turns if span.lo < turn <= until)})
