@@ -253,3 +253,17 @@ def test_a_date_may_be_written_in_words_where_only_one_can_be_meant(client: Clie
 def test_a_treaty_asked_of_a_period_is_told_of_its_last_day(client: Client) -> None:
     page = text_of(client, "/es/treaty/peru-japan-epa/?on=2012")
     assert "31 de diciembre de 2012" in page and "durante todo 2012" not in page
+
+
+def test_an_undated_source_is_no_change_of_its_year(client: Client) -> None:
+    """Programmes of which no date is known did not begin in the year in which the source was issued."""
+    changes = text_of(client, "/en/?on=2021-12-31").partition("Answers that changed")[2].partition("</section>")[0]
+    assert "/standing/" in changes and "allied-powers" not in changes
+
+
+def test_what_is_possible_shows_the_turns_that_make_it_so_beside_the_answer(client: Client) -> None:
+    page = text_of(client, "/es/standing/membership:peru:unasur/")
+    turns = part(page, 'class="turns"', "</ul>")
+    assert "28 de noviembre de 2019" in turns and turns.count("<li>") == 5
+    assert "/es/standing/membership:peru:unasur/?sources=documents" in page
+    assert 'class="turns"' not in text_of(client, "/es/standing/relations:peru:japan/?on=1930-01-01")

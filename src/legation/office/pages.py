@@ -184,7 +184,8 @@ def not_in_record(request: HttpRequest, question: Question, wanted: str, near: I
         near: label and address of what comes closest.
     """
     status = 410 if wanted in question.served.withdrawn else 404
-    return show(request, question, "office/not_in_record.html", {"wanted": wanted[:200], "near": list(near), "is_absent": True}, status=status)
+    context = {"wanted": wanted[:200], "near": list(near), "is_absent": True}
+    return show(request, question, "office/not_in_record.html", context, status=status)
 
 
 def nearest_of(question: Question, wanted: str, route: str, labels: dict[str, str]) -> list[tuple[str, str]]:

@@ -79,7 +79,7 @@ class Citation:
         else:
             said.append(say("reading.known_between", basis.language, first=known[0], last=known[1]))
         if basis.record.further:
-            said.append(say("reading.further", basis.language, sets=", ".join(basis.record.further)))
+            said.append(say("reading.further", basis.language, count=len(basis.record.further)))
         if basis.record.fictional:
             said.append(say("reading.fictional", basis.language))
         return "; ".join(said)

@@ -27,6 +27,9 @@ MOST_ACTS: Final = 12
 MOST_LATER: Final = 48
 """Answers changed by later sources that are named here; the comparison of both days of knowledge has them all."""
 
+OF_NO_DAY: Final = frozenset({"undated", "beginning_unknown"})
+"""Reasons of an answer that turns on when a source was issued, and not on when something happened."""
+
 
 @asking
 def home(request: HttpRequest, question: Question) -> HttpResponse:
@@ -71,6 +74,7 @@ def what_changed(question: Question) -> dict[str, Any]:
     before = max(first - 1, question.record.period[0])
     after = min(last, question.record.period[1])
     found = differences(question.known, question.known, before, after) if covered else []
+    found = [one for one in found if not is_of_no_day(question, one, before)]
     sure = [act_line(question, act) for act in acts if first <= act.begin.lo and act.begin.hi <= last]
     changes = _named(question, found)
     return {
@@ -86,6 +90,12 @@ def what_changed(question: Question) -> dict[str, Any]:
         "year_before": day_words(before, question.language),
         "year_after": day_words(after, question.language),
     }
+
+
+def is_of_no_day(question: Question, one: Difference, before: int) -> bool:
+    """Whether an answer differs only as a source that gives no date was out by then, not as something happened that year."""
+    key = question.known.find(one.id)
+    return key is not None and question.known.verdict(key, before).reason in OF_NO_DAY
 
 
 def act_line(question: Question, act: Act) -> dict[str, str]:

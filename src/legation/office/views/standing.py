@@ -8,7 +8,9 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from legation.archive.shelf import DOCUMENTS
 from legation.office.bars import axis_of, bar_of
+from legation.office.opened import offers_documents
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.words import (
@@ -42,6 +44,7 @@ SHORT_IN_SPANISH: Final = {
 }
 """How Spanish shortens the names of the authorities that rules cite."""
 
+MOST_TURNS: Final = 8
 OF_PEACE: Final = frozenset({"relations", "mission", "head_of_mission"})
 """Kinds of which a war between the same parties makes a reader doubt that they went on, whatever the record is silent about."""
 
@@ -74,6 +77,8 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "begins": days_words(one.begins, language),
         "ends": days_words(one.ends, language),
         "chain": chain,
+        "turns": turns_of(chain) if one.answer == "possible" else [],
+        "documents": question.here(sources=DOCUMENTS) if offers_documents() and not question.sources_text else "",
         "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
         "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
         "beside": (others := beside(question, key)),
@@ -181,6 +186,13 @@ def chain_of(question: Question, explanation: Explanation) -> list[dict[str, Any
             "effective": "" if reason.act.undated else days_words(reason.effective, language),
         })  # fmt: skip
     return list(steps.values())
+
+
+def turns_of(chain: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each act of a short chain with the last thing it does, in one line; none of a long one, which would hide the answer."""
+    if len(chain) > MOST_TURNS:
+        return []
+    return [{"act": step["act"].id, "title": step["title"], **step["effects"][-1]} for step in chain]
 
 
 def cited(question: Question, authority: str) -> str:
