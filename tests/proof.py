@@ -125,10 +125,11 @@ PROOFS = [
         elsewhere="ledger.md",
     ),
     Proof(
-        "No race approves one's own draft",
+        "No race approves one's own draft, on SQLite and on PostgreSQL",
         "tests/ministry/test_four_eyes.py::test_no_race_approves_ones_own",
         number=1_000,
         setting="LEGATION_RACES",
+        more=LONG,
         elsewhere="ledger.md",
     ),
     Proof(
