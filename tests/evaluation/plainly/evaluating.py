@@ -8,6 +8,8 @@ from functools import cached_property
 from math import inf
 from typing import Final
 
+from legation.evaluation.formula.comparing import against_period, at_least_one, compare
+from legation.evaluation.formula.edges import Changes
 from legation.evaluation.formula.functions import SPANS
 from legation.evaluation.formula.syntax import (
     Arithmetic,
@@ -34,10 +36,8 @@ from legation.evaluation.formula.values import (
     both,
     denied,
     either,
-    equal,
     exactly,
     joined,
-    less,
     merged,
     minus,
     negative,
@@ -52,7 +52,6 @@ from legation.evaluation.formula.values import (
 from legation.record.acts import FOREVER
 from legation.standings.history import Key
 from legation.terms.days import civil, day_number
-from tests.evaluation.plainly.edges import Changes
 from tests.evaluation.plainly.ground import Chosen, Ground, Moment
 from tests.evaluation.plainly.many import Names, Numbers, Thing, Things, concentration, extreme, middle, spans, total
 
@@ -256,9 +255,9 @@ class Evaluator:
         one = left or (self.date(node.left, moment) if dated else self.value(node.left, moment))
         other = right or (self.date(node.right, moment) if dated else self.value(node.right, moment))
         if dated and isinstance(node.right, Number | Date):
-            return _against_period(one, node.sign, other)
+            return against_period(one, node.sign, other)
         if dated and isinstance(node.left, Number | Date):
-            return _against_period(other, {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(node.sign, node.sign), one)
+            return against_period(other, {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(node.sign, node.sign), one)
         return compare(one, node.sign, other)
 
     def _call(self, node: Call, moment: Moment) -> Result:
@@ -378,40 +377,6 @@ def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:
         end = min(day_number(end_year, 12, 31), last)
         yield (f"{year:04d}" if step == "year" else f"{year // 10:03d}X"), Moment(end, begin, end)
         begin = end + 1
-
-
-def compare(one: Value, sign: str, other: Value) -> Truth:
-    """Whether a comparison holds over all bounds."""
-    if sign in ("=", "!="):
-        return equal(one, other) if sign == "=" else denied(equal(one, other))
-    return _beside(one, sign, other, other)
-
-
-def _against_period(one: Value, sign: str, period: Value) -> Truth:
-    """Whether a date lies before, in or after a day, month or year written out."""
-    first, last = exactly(period.lo), exactly(period.hi)
-    if sign in ("=", "!="):
-        inside = both(less(first, one, True), less(one, last, True))
-        return inside if sign == "=" else denied(inside)
-    return _beside(one, sign, first, last)
-
-
-def _beside(one: Value, sign: str, first: Value, last: Value) -> Truth:
-    """Whether a value lies before or after what reaches from ``first`` to ``last``, or also within it."""
-    match sign:
-        case "<":
-            return less(one, first, False)
-        case "<=":
-            return less(one, last, True)
-        case ">":
-            return less(last, one, False)
-    return less(first, one, True)
-
-
-def _at_least_one(count: Value) -> Truth:
-    if count.missing is not None:
-        return Truth("unknown", (), count.inputs, count.missing)
-    return less(exactly(1), count, True)
 
 
 def coverage(names: Names, figures: Things) -> Value:
@@ -540,7 +505,7 @@ def _applied(name: str, given: list[Result]) -> Result:
         case "count", [Things() | Names() | Numbers() as many]:
             return many.counted
         case "exists", [Things() | Names() as many]:
-            return _at_least_one(many.counted)
+            return at_least_one(many.counted)
         case "share", [Value() as part, Value() as whole]:
             return share(part, whole)
         case "sum", [Numbers() as many]:
