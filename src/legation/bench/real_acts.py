@@ -137,7 +137,7 @@ def _ended_without_force(folder: Path) -> int:
 def _earlier(file: Path, wanted: dict[str, tuple[str, str]], source: str) -> list[tuple[str, str, int]]:
     import duckdb
 
-    day = "try_cast(nullif({0}, '9999-12-31') as date)"
+    day = "try_cast(nullif(regexp_extract({0}, '^\\d{{4}}-\\d{{2}}-\\d{{2}}$'), '9999-12-31') as date)"  # no doubtful date
     counts = ", ".join(f"count(*) filter ({day.format(one)} < {day.format(other)})" for one, other in wanted.values())
     row = duckdb.execute(f"select {counts} from read_parquet(?)", [str(file)]).fetchone()
     return [(kind, source, int(count)) for kind, count in zip(wanted, row or (), strict=True)]
