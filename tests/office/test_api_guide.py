@@ -14,6 +14,7 @@ from django.test import Client
 
 from legation.office.api.page import examples
 from legation.office.api.verbs import VERBS
+from tests.office.pages_of import Page
 from tests.office.test_serving import portal
 from tests.sizes import size
 
@@ -55,3 +56,13 @@ def test_guide_and_page_show_the_same_examples(language: str, client: Client) ->
     for verb in VERBS:
         assert f"/api/v1/{verb.path}" in page
         assert f"`{verb.path}`" in guide, "every question stands in the guide"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_address_to_try_is_answered(client: Client, language: str) -> None:
+    """Those of the page of the API: a comparison says between what, and nobody is led to a plan that the record has not."""
+    page = Page(client.get(f"/{language}/api/").content.decode())
+    tried = [link for link in page.links if link.startswith("/api/v1/") and "format=html" in link]
+    assert len(tried) > len(VERBS) / 2
+    for link in tried:
+        assert client.get(link).status_code == 200, link

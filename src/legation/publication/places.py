@@ -9,6 +9,7 @@ IN_SPANISH: Final = {
     "list about to enter into force": "lista por entrar en vigor",
     "list under negotiation": "lista en negociación",
     "list in force": "lista de vigentes",
+    "Heading of the protocol": "encabezamiento del protocolo",
     "heading and": "título y",
     "and lists": "y listas",
     "headings": "títulos",

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -24,6 +24,8 @@ from legation.terms.messages import say
 
 EVERYWHERE = (ON, KNOWN, SOURCES, UNDER, EDITION, FORMAT, LANG, LIMIT, CURSOR)
 """What most questions may be asked with, told once."""
+ASKED_WITH = frozenset({"diff"})
+"""Questions that nothing answers without their parameters."""
 
 
 @cache
@@ -45,7 +47,7 @@ def page(request: HttpRequest, question: Question) -> HttpResponse:
         "forms": [{"word": word, "media": media} for word, media in FORMS.items()],
         "examples": [{**one, "title": one["title"][language]} for one in examples()],
         "everywhere": [_parameter(one, language) for one in EVERYWHERE],
-        "verbs": [_verb(one, language) for one in VERBS],
+        "verbs": [_verb(one, language, bool(question.served.evaluated.plan)) for one in VERBS],
         "problems": [_problem(kind, status, language) for kind, status in STATUS.items()],
     }
     return show(request, question, "office/api.html", context)
@@ -58,20 +60,22 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def _verb(verb: Verb, language: str) -> dict[str, Any]:
-    """A question as the page shows it."""
-    path, can_try = verb.path, True
+def _verb(verb: Verb, language: str, has_plan: bool) -> dict[str, Any]:
+    """A question as the page shows it, with an address that answers it where the record can."""
+    path, can_try, asked = verb.path, has_plan or not verb.reads_plan, {"lang": language, "format": "html"}
     for one in verb.parameters:
         if one.in_path:
             path = path.replace(f"{{{one.name}}}", quote(one.example))
             can_try = can_try and bool(one.example)
+        elif verb.name in ASKED_WITH and one.example:
+            asked[one.name] = one.example
     columns = [column for name in verb.columns if (column := column_of(verb.table, name)) is not None]
     return {
         "id": verb.name,
         "path": f"{BASE}/{verb.path}",
         "says": say(verb.says, language),
         "command": f"legation {verb.command}" if verb.command else "",
-        "link": f"{BASE}/{path}?lang={language}&format=html" if can_try else "",
+        "link": f"{BASE}/{path}?{urlencode(asked)}" if can_try else "",
         "parameters": [_parameter(one, language) for one in verb.parameters],
         "table": forms()[verb.table].definition[language] if verb.table in forms() else "",
         "columns": [{"name": one.name, "title": one.title[language], "means": one.definition[language]} for one in columns],
