@@ -35,7 +35,6 @@ PAGES = {
         "desk/", "desk/new/", "desk/sheet/", "office/people/", "account/", "account/password/", "account/codes/new/", "account/app/remove/",
         "desk/draft/{empty}/", "desk/draft/{wrong}/", "desk/draft/{sheet}/", "desk/draft/{waiting}/", "desk/draft/{sealed}/",
         "desk/claim/{sealed}-1/", "desk/act/{sealed}-1/settle/", "desk/draft/{correction}/",
-        "desk/draft/{settling}/",
     ),
     "planner": ("desk/", "desk/sheet/"),
     "reviewer": ("desk/", "desk/draft/{waiting}/", "desk/new/", "desk/remove/"),
@@ -76,10 +75,6 @@ def drafts(ministry: Office) -> dict[str, str]:
     page.click("button[value=correction]")
     page.wait_for_url("**/draft/*/")
     made["correction"] = draft_id(page)
-    walk.at(page, f"desk/act/{made['sealed']}-1/settle/")
-    page.click("main form.sheet button[type=submit]")
-    page.wait_for_url("**/draft/*/")
-    made["settling"] = draft_id(page)
     return made
 
 
