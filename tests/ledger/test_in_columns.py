@@ -81,6 +81,30 @@ def answers_as_its_rows(made: Filings, beginning: Callable[[Any, str], InColumns
             assert number is not None and held.text(number).cells["act"] == act
 
 
+def test_what_a_row_alone_says_is_told_where_the_claim_beside_it_is_taken_out() -> None:
+    """A withdrawal of Peru that only the record told is retracted, as another is sealed that columns hold: it bears on the membership."""
+
+    def said(name: str, act: str, kind: str, date: str, body: str, **more: str) -> Entry:
+        cells = {"claim": name, "act": act, "kind": kind, "date": date, "subject": "peru", "object": body, "title": "t"}
+        return Entry("entered", "acts", name, cells | {"title_es": "t"} | more, "public")
+
+    sourced, ledger = {"source": "book", "locator": "1"}, LogsInMemory()
+    lists = [one for one in filings(Choices(b""), is_plain=True).first if one.table not in ("acts", "adjudications")]
+    taken_out = said("s-2", "left", "withdrawal_effective", "1900-01-14", "org-a")
+    ledger.seal([*lists, said("s-0", "left", "withdrawal_effective", "1900-01-05", "org-b", **sourced), taken_out])
+    held = InColumns.begun(ledger, "public")
+    ledger.seal([
+        Entry("retracted", "acts", "s-2", {}, "public"),
+        said("s-3", "announced", "withdrawal_announced", "1900-01-04", "org-a", **sourced),
+    ])  # fmt: skip
+    held = held.with_entries(ledger.entries("public", held.size))
+    for day in DAYS:
+        whole = told(InColumns.begun(ledger, "public").bulk, day)
+        found = told(held.bulk, day)
+        assert found["spells"] == whole["spells"]
+        assert [name for name in found if name.startswith("why")] == [name for name in whole if name.startswith("why")]
+
+
 def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which rows are objects hangs on how many there were when the log was read; the edition does not."""
     ledger = LogsInMemory()

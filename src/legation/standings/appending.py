@@ -130,7 +130,8 @@ class Growing:
         since = np.array([days[place] for place in places.tolist()], np.int64)
         added = [additions.events(place) for place in places.tolist()]
         found = _events(self.bulk, places, additions, added)
-        special = tangled(found) | self._ruled(keys, places, additions, added, lines)
+        of_claims = list(keys.numbers((key.kind, key.roles) for key in claimed.keys).values())
+        special = tangled(found) | np.isin(places, of_claims) | self._ruled(keys, places, additions, added, lines)
         columns = np.flatnonzero(~special)
         rows = _folded(self.bulk, keys, places, _from(found.only(columns), since[found.key[found.of_keys(columns)]]))
         rows = continued(places[columns], since[columns], believed_of(self.compiled, places[columns]), rows)
