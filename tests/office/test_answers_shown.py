@@ -267,3 +267,10 @@ def test_what_is_possible_shows_the_turns_that_make_it_so_beside_the_answer(clie
     assert "28 de noviembre de 2019" in turns and turns.count("<li>") == 5
     assert "/es/standing/membership:peru:unasur/?sources=documents" in page
     assert 'class="turns"' not in text_of(client, "/es/standing/relations:peru:japan/?on=1930-01-01")
+
+
+def test_the_page_of_a_standing_says_in_which_part_of_a_period_it_held(client: Client) -> None:
+    envoy = "head_of_mission:united-states:peru:christopher-robinson:envoy-extraordinary-and-minister-plenipotentiary"
+    page = text_of(client, f"/es/standing/{envoy}/?on=1865")
+    assert 'class="verdict is-in_part"' in page and "hasta el 25 nov 1865" in part(page, 'class="verdict-sentence"', "</p>")
+    assert 'class="verdict is-no"' in text_of(client, f"/es/standing/{envoy}/?on=1867")

@@ -8,7 +8,7 @@ from typing import Final, TypedDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from legation.office.listing import STANDING, shelved
+from legation.office.listing import STANDING, answer_of, shelved
 from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.views.standing import why_of
@@ -61,7 +61,7 @@ def in_short(question: Question, found: Understood) -> InShort | None:
     if "on" in asks:
         title = f"{title} · {say('search.on', question.language, day=asks['on'])}"
     line = " ".join([f"{why_of(then, one)}.", *disagreement(then, one)])
-    return InShort(link=address(question, "standing", one.id, **when), title=title, answer=one.answer, line=line)
+    return InShort(link=address(question, "standing", one.id, **when), title=title, answer=answer_of(then, one), line=line)
 
 
 def disagreement(question: Question, one: Standing) -> list[str]:

@@ -172,6 +172,12 @@ def shelved(question: Question, standing: Standing) -> tuple[str, Verdict]:
     return shelf_of(never), never
 
 
+def answer_of(question: Question, standing: Standing) -> str:
+    """The answer as it is shown: of what held on some days of the period asked about, that it did in part."""
+    shelf, verdict = shelved(question, standing)
+    return shelf if shelf in PARTS else verdict.answer
+
+
 def spells_within(question: Question, standing: Standing) -> list[Spell]:
     """The stretches of a standing that reach into the period asked about."""
     key = question.known.find(standing.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -55,10 +56,11 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     page = _page(request.GET.get("page", ""), total)
     teller = teller_of(question)
     first, last = page * A_PAGE, (page + 1) * A_PAGE
-    hits = [hit_shown(question, one, found.stems) for one in teller.hits(found.things[first:last].tolist())]
+    then = on_the_date_of(question, words)
+    hits = [hit_shown(then, one, found.stems) for one in teller.hits(found.things[first:last].tolist())]
     if logged is not None and in_log is not None:
         rows = in_log.rows[max(first - len(found.things), 0) : max(last - len(found.things), 0)]
-        hits += [row_shown(question, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
+        hits += [row_shown(then, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
     context: dict[str, Any] = {
         "searched": words,
         "asked": given,
@@ -90,6 +92,14 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     response = show(request, question, "office/search.html", context, status=400 if wrong else 200)
     response["X-Robots-Tag"] = "noindex"  # what it lists has pages of its own
     return response
+
+
+def on_the_date_of(question: Question, words: str) -> Question:
+    """The same on the date that the words ask about, where the address has none: what is found is shown as of that date."""
+    found = question.served.grammar.understood(words) if words and not question.on_text else None
+    if found is None or found.dates.on is None:
+        return question
+    return replace(question, on=found.dates.on, on_text=found.dates.on.text)
 
 
 @asking_as_it_is

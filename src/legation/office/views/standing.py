@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from legation.archive.shelf import DOCUMENTS
 from legation.office.bars import axis_of, bar_of
+from legation.office.listing import PARTS, STANDING, answer_of, part_words, shelved
 from legation.office.opened import offers_documents
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
@@ -19,6 +20,7 @@ from legation.office.words import (
     date_words,
     day_words,
     days_words,
+    joined,
     name_of,
     sort_key,
     title_of_standing,
@@ -73,6 +75,7 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "title": title,
         "parties": list(one.roles.items()),
         "names": [name_of(record, name, language) for name in one.roles.values()],
+        "answer": answer_of(question, one),
         "why": why_of(question, one),
         "begins": days_words(one.begins, language),
         "ends": days_words(one.ends, language),
@@ -100,7 +103,11 @@ def why_of(question: Question, one: Standing) -> str:
     """The reason in words; what makes a standing certain is told apart where its recorded end tells it."""
     if one.verdict.reason == "established" and one.ends is not None:
         return _("established, and its end is recorded later")
-    return say(f"answers.{one.verdict.reason}", question.language)
+    shelf, verdict = shelved(question, one)
+    if shelf not in PARTS:
+        return say(f"answers.{verdict.reason}", question.language)
+    held = STANDS if shelf == "in_part" else STANDING
+    return joined([say(f"answers.{PARTS[shelf]}", question.language), part_words(question, one, held)])
 
 
 def beside(question: Question, key: Key) -> list[dict[str, str]]:
@@ -118,7 +125,8 @@ def beside(question: Question, key: Key) -> list[dict[str, str]]:
             names = [name_of(record, name, language) for name in one.roles.values() if name not in parties]
             label = record.vocabulary.standings[other.kind].label[language]
             title = " · ".join((label, *names))
-            found.append({"id": other.id, "kind": other.kind, "title": title, "answer": one.answer, "why": why_of(question, one)})
+            answer, why = answer_of(question, one), why_of(question, one)
+            found.append({"id": other.id, "kind": other.kind, "title": title, "answer": answer, "why": why})
     return sorted(found, key=lambda one: sort_key(one["title"]))
 
 

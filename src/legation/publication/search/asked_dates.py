@@ -41,6 +41,9 @@ _PATTERNS: Final = tuple(
 )
 
 
+_END_OF_YEAR: Final = re.compile(r"\b(?:end of|fin de|fines de|finales de|final de) (?:the year |ano )?([0-9]{4})(?![0-9-])")
+
+
 @dataclass(frozen=True)
 class Dates:
     """The dates of a question: ``on`` a day or period; from ``first`` through ``last``; as ``known``; None where not asked."""
@@ -53,7 +56,7 @@ class Dates:
 
 def dates_in(text: str) -> tuple[Dates, str]:
     """The dates of a question, and the rest of it without them, its accents and case gone."""
-    rest = " ".join(plain(text).split())
+    rest = _END_OF_YEAR.sub(r"\1-12-31", " ".join(plain(text).split()))
     found = Dates()
     for name, pattern in _PATTERNS:
         match = pattern.search(rest)

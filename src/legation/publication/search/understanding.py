@@ -88,6 +88,8 @@ class Grammar:
             self._means(Meant("page", page), (Text(word, word) for word in said))
         self._means(Meant("staying", ""), (Text(word, word) for word in more["staying"]["words"]))
         self._stays: Mapping[str, str] = more["stays"]
+        self._abroad: Mapping[str, str] = more["abroad"]
+        self._having = {tuple(words_of(word)) for word in more["having"]["words"]}
         self._being = {one for word in more["being"]["words"] for one in words_of(word)}
         self._now = {one for word in more["now"]["words"] for one in words_of(word)}
         self._around = _all_stems(more["around"]["words"])
@@ -128,6 +130,9 @@ class Grammar:
             at += size
         if not left and self._being.intersection(words_of(text[:MOST_LETTERS])[:1]):
             meanings.append(Meant("being", ""))
+        every = words_of(text[:MOST_LETTERS])
+        if any(tuple(every[at : at + len(one)]) == one for one in self._having for at in range(len(every))):
+            meanings.append(Meant("having", ""))
         return self._composed(meanings, dates, tuple(left))
 
     def _longest(self, words: list[str]) -> tuple[Meant | None, int]:
@@ -202,6 +207,12 @@ class Grammar:
         """The kind of standing by which one is still with an actor, or in it; empty for one of its kind that has none."""
         return "" if who.sort != "actor" or who.id == self.record.about else self._stays.get(self.record.actors[who.id].kind, "")
 
+    def _is_another_state(self, who: Meant) -> bool:
+        """Whether an actor is a State, and not the one that the record is about."""
+        return (
+            who.sort == "actor" and who.id != self.record.about and self.record.actors[who.id].kind in ("state", "former_state")
+        )
+
     def _composed(self, meanings: list[Meant], dates: Dates, left: tuple[str, ...]) -> Understood | None:
         record = self.record
         named = [one for one in meanings if one.sort in ("actor", "region")]
@@ -211,6 +222,8 @@ class Grammar:
             sort: next((one.id for one in meanings if one.sort == sort), "")
             for sort in ("standing", "instrument", "act", "shelf")
         }
+        if who is not None and kinds["standing"] in self._abroad and self._is_another_state(who):
+            kinds["standing"] = self._abroad[kinds["standing"]]
         is_dated = any((dates.on, dates.first, dates.last))
         asked = {one.sort for one in meanings}
         if "knowing" in asked and (dates.on or dates.known) and not left and not any((who, *kinds.values())):
@@ -232,6 +245,8 @@ class Grammar:
             return None
         if left and not is_dated:
             return None  # words that are not understood are better looked for
+        if kinds["instrument"] and not any((kinds["standing"], kinds["act"], kinds["shelf"])) and dates.on and "having" in asked:
+            kinds["shelf"] = "in_force"
         asks: dict[str, str] = {}
         words = record.vocabulary
         if kinds["standing"]:

@@ -29,7 +29,7 @@ SMALL: Final = {
     )),
     "es": frozenset((
         "a", "al", "como", "con", "cual", "de", "del", "e", "el", "en", "entre", "es", "la", "las", "lo", "los", "o", "para",
-        "por", "que", "se", "su", "sus", "u", "un", "una", "unos", "unas", "y",
+        "por", "que", "se", "su", "sus", "u", "un", "una", "uno", "unos", "unas", "y",
     )),
 }  # fmt: skip
 """Words that say nothing of what is looked for."""
