@@ -7,8 +7,9 @@ that something came before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import Final
 
 from legation.record.acts import FOREVER, Act, Days
@@ -16,7 +17,7 @@ from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.participation.answers import Participation
 from legation.standings.participation.articles import PERU_BOUND
-from legation.standings.participation.kinds import BEARS, CONSENTS, ENDS_TREATY, EXTINCTION, STATED_ENDS
+from legation.standings.participation.kinds import BEARS, CONSENTS, ENDS_TREATY, EXTINCTION, SIGNATURES, STATED_ENDS
 from legation.standings.participation.treaty import Step, Treaty
 from legation.standings.participation.written import clauses_of
 from legation.terms.edtf import Bound
@@ -81,7 +82,7 @@ class Treaties:
         record, acts = self.view.record, self._acts.get(instrument, [])
         clauses, complete = clauses_of(record, instrument)
         steps = list(_in_day_order(acts, [step for act in acts for step in _steps(record, act, instrument)]))
-        steps = [*_implied(steps, complete), *steps]
+        steps = [*_implied(steps, complete), *map(partial(_after_signing, _signed_from(steps)), steps)]
         steps += _extinctions(record, steps)
         return Treaty(instrument, tuple(steps), clauses, complete, convention=self._convention)
 
@@ -141,6 +142,26 @@ def _in_day_order(acts: Iterable[Act], steps: Iterable[Step]) -> list[Step]:
     """Steps as those of one day happened: by their stated hour, then as the sources say came first."""
     order = {act.id: (act.seconds, act.depth, act.id) for act in acts}
     return sorted(steps, key=lambda step: order[step.id])
+
+
+def _signed_from(steps: Iterable[Step]) -> dict[str, int]:
+    """The first day on which each participant may have signed, of those of whom one is known."""
+    found: dict[str, int] = {}
+    for step in steps:
+        if step.kind in SIGNATURES and step.days.lo > -FOREVER:
+            found[step.by] = min(step.days.lo, found.get(step.by, FOREVER))
+    return found
+
+
+def _after_signing(signed_from: Mapping[str, int], step: Step) -> Step:
+    """A step that brings a treaty into force for somebody on a day not known: not before that participant signed it.
+
+    Nobody is bound by a text before it is agreed (VCLT 10, 24).
+    """
+    first = signed_from.get(step.by)
+    if step.kind != "entered_into_force_for" or step.days.lo > -FOREVER or first is None or first > step.days.hi:
+        return step
+    return replace(step, days=Days(first, step.days.hi))
 
 
 def _implied(steps: list[Step], complete: bool) -> Iterator[Step]:
