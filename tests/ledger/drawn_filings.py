@@ -64,10 +64,11 @@ class Filings:
 
 def successions(choose: Choices) -> Filings:
     """A small record and a few batches of claims about parties that succeed one another, of which columns hold the most."""
-    return filings(choose, is_plain=True, waiting=list(_successions(choose)), deeds=OF_CLAIMS)
+    return filings(choose, is_plain=True, waiting=list(rows_of_successions(choose)), deeds=OF_CLAIMS)
 
 
-def _successions(choose: Choices) -> Iterator[dict[str, str]]:
+def rows_of_successions(choose: Choices) -> Iterator[dict[str, str]]:
+    """Rows of a few claims about parties that succeed one another, in loops too, as told by one source."""
     passing = choose.among(sorted(LASTING))
     for number in range(choose.between(6, 10)):
         one, other = choose.among([(a, b) for a in PARTIES[passing] for b in PARTIES[passing] if a != b])

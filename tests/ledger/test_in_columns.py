@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 
@@ -10,6 +13,7 @@ from legation.record.ledger.book import book_at
 from legation.record.ledger.entry import Entry
 from legation.record.ledger.reading import read_whole
 from legation.standings.asof import KnownRecord
+from legation.standings.bulk import compiled_log
 from legation.standings.known_logged import KnownLogged
 from tests.ledger.drawn_filings import DAYS, Filings, LogsInMemory, filings, successions
 from tests.standings.choices import Choices, drawn, many
@@ -29,11 +33,24 @@ def test_a_ledger_in_columns_answers_as_its_rows(made: Filings) -> None:
 
 @many(40)
 @given(drawn(successions))
-def test_a_ledger_of_successions_answers_as_its_rows(made: Filings) -> None:
-    answers_as_its_rows(made)
+def test_what_passes_to_a_successor_is_told_anew_with_nothing_compiled_again(made: Filings) -> None:
+    begun, compiled = [], []
+
+    def compiling(*so: Any) -> Any:
+        compiled.append(so)
+        return compiled_log(*so)
+
+    def beginning(ledger: Any, level: str) -> InColumns:
+        begun.append(level)
+        return InColumns.begun(ledger, level)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("legation.archive.ledger.in_columns.compiled_log", compiling)
+        answers_as_its_rows(made, beginning)
+    assert len(compiled) == len(begun)
 
 
-def answers_as_its_rows(made: Filings) -> None:
+def answers_as_its_rows(made: Filings, beginning: Callable[[Any, str], InColumns] = InColumns.begun) -> None:
     """After each batch a ledger held in columns tells of every standing what the same rows tell, read one by one."""
     ledger = LogsInMemory()
     ledger.seal(made.first)
@@ -43,12 +60,12 @@ def answers_as_its_rows(made: Filings) -> None:
         book = book_at(ledger, "public")  # type: ignore[arg-type]
         fresh, _ = read_whole(book)
         try:
-            held = InColumns.begun(ledger, "public") if held is None else held.with_entries(ledger.entries("public", held.size))
+            held = beginning(ledger, "public") if held is None else held.with_entries(ledger.entries("public", held.size))
         except RecordBroken:
             assert fresh is None
             continue
         assert fresh is not None and held.size == ledger.size("public")
-        again = InColumns.begun(ledger, "public")
+        again = beginning(ledger, "public")
         assert held.edition == again.edition
         for day in DAYS:
             one, obvious = KnownLogged(held.record, day, held.bulk), KnownRecord(fresh, day)

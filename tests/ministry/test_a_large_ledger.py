@@ -79,7 +79,7 @@ def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: lis
     assert len(compiled) == 1, "it was compiled anew"
 
 
-def test_a_succession_is_seen_and_a_correction_reads_no_level_act_by_act(
+def test_a_succession_is_seen_at_once_and_a_correction_reads_no_level_act_by_act(
     office: SmallOffice, compiled: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from legation.office.served_ledger import ServedLedger
@@ -104,6 +104,7 @@ def test_a_succession_is_seen_and_a_correction_reads_no_level_act_by_act(
         assert approve(office, "reviewer", mended).status_code == 302
         assert said(office, f"/en/act/{draft}-1/")
     assert asked_for and set(asked_for) <= {"", "public"}
+    assert len(compiled) == 1, "it was compiled anew"
 
 
 @pytest.mark.long

@@ -13,7 +13,7 @@ from legation.record.sources import Source
 from legation.terms.edtf import Edtf
 from legation.terms.vocabulary import Text
 
-SEMANTICS: Final = "3"
+SEMANTICS: Final = "4"
 """Version of what words mean (claims to acts, acts to standings); raised when an answer would change on the same record."""
 
 _WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

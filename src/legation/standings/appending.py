@@ -21,7 +21,7 @@ from legation.standings.folding import Borne
 from legation.standings.groups import Groups
 from legation.standings.keys import NO_NAME, Keys, Named
 from legation.standings.known_anew import acts_told_otherwise, groups_anew
-from legation.standings.lines import named_in_claims, named_in_deeds, passing_acts, standings_of
+from legation.standings.lines import named_in_claims, named_in_deeds, standings_of
 from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
 from legation.standings.plain_events import Events, tangled
 from legation.standings.plain_fold import fold_plain
@@ -30,6 +30,8 @@ from legation.standings.rectangles import NEVER, Rectangles, one_after_another, 
 
 _DAYS = 1 << 31
 _NONE_CLAIMED: Final = Claimed()
+MANY: Final = 2_000
+"""Standings touched by successions beyond which it takes no longer to compile everything again."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,9 @@ class Growing:
             record: it differs only in its claims, and in what no claim or row spoke of before; else as for :meth:`with_deeds`.
 
         Returns:
-            None where a succession is told, or told otherwise: all has to be compiled again.
+            None where successions changed that touch too many standings: all has to be compiled again.
         """
         before, old = self.bulk.groups, self.bulk.record
-        if self._tells_a_succession(deeds, without):
-            return None
         if record.claims is old.claims:
             return replace(self, bulk=self.bulk.beside(record, before)).with_deeds(deeds, without)
         changed = acts_told_otherwise(old, record)
@@ -72,19 +72,9 @@ class Growing:
         was, now = (tuple(claim for act in sorted(changed) for claim in one.claims.get(act, ())) for one in (before, groups))
         passed = named_in_claims(groups, (*was, *now))
         bulk = self.bulk.beside(record, groups)
-        if passed:
+        if passed and len(standings_of(bulk.lines, passed, self.compiled.keys)) > MANY:
             return None
         return replace(self, bulk=bulk).with_deeds(deeds, without, Claimed(keys, was, passed))
-
-    def _tells_a_succession(self, deeds: Sequence[Deed], without: Iterable[int]) -> bool:
-        """Whether one of some acts is a succession, or takes one back."""
-        passing, log = passing_acts(self.bulk.record.vocabulary), self.bulk.log
-        added = {deed.act: deed.kind for deed in self.additions.deeds()}
-        for act in (*(deed.retracts for deed in deeds if deed.retracts is not None), *without):
-            row = self.bulk.row_of(act)
-            if (added.get(act) if row is None else log.kinds[log.kind[row]]) in passing:
-                return True
-        return any(deed.kind in passing for deed in deeds)
 
     def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = (), claimed: Claimed = _NONE_CLAIMED) -> Growing:
         """The same with more acts, and with acts supposed not to have happened.

@@ -247,6 +247,14 @@ class Line:
         return tuple(tuple(() if way is None else way.reaches() for way in one.ways) for one in self.loose)
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What several gates amount to: the days between which the last beginning lies, and the first end."""
+
+    begins: Days | None
+    ends: Days | None
+
+
 @dataclass(frozen=True)
 class Strand:
     """One line of evidence for a standing: its own acts, or those inherited from a predecessor."""
@@ -258,3 +266,13 @@ class Strand:
     def line(self) -> Line:
         """Its acts, made ready for questions."""
         return Line(self.happenings)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """Within which days its gates let it hold."""
+        begins = [gate.day for gate in self.gates if gate.why == "begins"]
+        ends = [gate.day for gate in self.gates if gate.why == "ends"]
+        return Bounds(
+            begins=Days(max(day.lo for day in begins), max(day.hi for day in begins)) if begins else None,
+            ends=Days(min(day.lo for day in ends), min(day.hi for day in ends)) if ends else None,
+        )

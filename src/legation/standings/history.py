@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
+from typing import TypeVar
 
 from legation.record.actors import Actor
 from legation.record.acts import ATTESTATION, FOREVER, Act, Days, Variant, slug
@@ -17,6 +18,8 @@ from legation.standings.key import Key as Key
 from legation.standings.lapses import bounded
 from legation.standings.own_clauses import as_its_clause_says
 from legation.terms.vocabulary import Effect, KindOfStanding
+
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
@@ -251,16 +254,22 @@ def existence(actor: Actor) -> Iterator[Gate]:
 
 
 def _down_the_line(transfers: list[tuple[str, Act, Variant]]) -> list[tuple[str, Act, Variant]]:
-    """Transfers in such an order that what a body received is there when it passes it on."""
+    """Transfers in such an order that what a body received is there when it passes it on.
+
+    In a loop of bodies, such as a State that is restored, and after it: by their days, by what is said within a day, and by the
+    names. What an act is called comes last, so that the same facts have the same answers under whatever numbers they were filed.
+    """
     before: dict[str, set[str]] = {}
     for _, _, variant in transfers:
         for successor in variant.role("subject"):
             before.setdefault(successor, set()).update(variant.role("object"))
     line = depths(before)
 
-    def order(transfer: tuple[str, Act, Variant]) -> tuple[int, int, int, str]:
+    def order(transfer: tuple[str, Act, Variant]) -> tuple[object, ...]:
         _, act, variant = transfer
-        return (min((line.get(name, 0) for name in variant.role("object")), default=0), act.begin.lo, act.begin.hi, act.id)
+        predecessors, successors = variant.role("object"), variant.role("subject")
+        received = max((line.get(name, len(line)) for name in predecessors), default=0)
+        return received, act.begin.lo, act.begin.hi, act.seconds, act.depth, predecessors, successors, act.is_rival, act.id
 
     return sorted(transfers, key=order)
 
@@ -290,15 +299,29 @@ def _transferred(record: Record, found: dict[Key, History], transfers: list[tupl
                 before = found.get(heir) or History(heir, names, (), (), None, ())
                 found[heir] = replace(
                     before,
-                    strands=(*before.strands, *inherited),
-                    effects=(*before.effects, (act.id, effect)),
-                    inherited=(*before.inherited, key.id, *history.inherited),
+                    strands=_told_once((*before.strands, *inherited)),
+                    effects=_once((*before.effects, (act.id, effect))),
+                    inherited=tuple(one for one in _once((*before.inherited, key.id, *history.inherited)) if one != heir.id),
                 )
                 found[key] = replace(
                     history,
                     strands=tuple(
-                        replace(strand, gates=(*strand.gates, Gate("ends", day, act.id))) for strand in history.strands
+                        replace(strand, gates=_once((*strand.gates, Gate("ends", day, act.id)))) for strand in history.strands
                     ),
-                    effects=(*history.effects, (act.id, effect)),
+                    effects=_once((*history.effects, (act.id, effect))),
                 )
     return found
+
+
+def _told_once(strands: Iterable[Strand]) -> tuple[Strand, ...]:
+    """Of strands of the same acts within the same bounds one, with the gates of all: what came by two ways is there once."""
+    found: dict[tuple[object, ...], Strand] = {}
+    for strand in strands:
+        same = strand.happenings, strand.bounds
+        gates = (*found[same].gates, *strand.gates) if same in found else strand.gates
+        found[same] = replace(strand, gates=_once(gates))
+    return tuple(found.values())
+
+
+def _once(several: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple(dict.fromkeys(several))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Final, Literal
 
 from legation.standings.happenings import (
@@ -18,8 +17,8 @@ from legation.standings.happenings import (
     LATEST,
     OFF,
     ON,
+    Bounds,
     Event,
-    Gate,
     Line,
     Position,
     Reach,
@@ -56,15 +55,55 @@ def outcomes(strands: Sequence[Strand], day: int) -> frozenset[Outcome]:
     """What may be the case at the end of ``day``, over all placements of all strands."""
     if not strands:
         return frozenset({"none"})
-    shared = _shared(strands)
+    if len(strands) == 1:
+        return _of_one_line(strands, day)
+    lines = _by_line(strands)
+    shared = _shared([line[0] for line in lines])
     if shared is not None:
         return frozenset().union(*(outcomes(pinned, day) for pinned in _pinned_everywhere(strands, shared, day)))
-    possible = [strand_outcomes(strand, day) for strand in strands]
-    return frozenset(together(combination) for combination in product(*possible))
+    found: frozenset[Outcome] = frozenset({"none"})
+    for line in lines:
+        found = _stronger_of_each(found, _of_one_line(line, day))
+    return found
+
+
+def _by_line(strands: Sequence[Strand]) -> list[list[Strand]]:
+    """Strands of the same acts together: what passed by several ways differs in its gates alone."""
+    lines: dict[int, list[Strand]] = {}
+    for strand in strands:
+        lines.setdefault(id(strand.happenings), []).append(strand)
+    return list(lines.values())
+
+
+def _of_one_line(strands: Sequence[Strand], day: int) -> frozenset[Outcome]:
+    """What strands of the same acts amount to: in every placement they tell the same, each within its own gates."""
+    result: set[Outcome] = set()
+    for told in history_outcomes(strands[0].line, day):
+        found = _bounded(told, strands[0].bounds, day)
+        for strand in strands[1:]:
+            found = _stronger_of_each(found, _bounded(told, strand.bounds, day))
+        result |= found
+    return frozenset(result)
+
+
+def _stronger_of_each(some: frozenset[Outcome], others: frozenset[Outcome]) -> frozenset[Outcome]:
+    """What two lines of evidence amount to together, whatever each of them may tell."""
+    return frozenset(together((one, other)) for one in some for other in others)
+
+
+def _bounded(told: Outcome, bounds: Bounds, day: int) -> frozenset[Outcome]:
+    """What is left of what acts tell, within gates."""
+    begins, ends = bounds.begins, bounds.ends
+    found: set[Outcome] = set()
+    if (begins is None or begins.lo <= day) and (ends is None or day < ends.hi):
+        found.add("firm" if told == "held" and ends is not None else told)
+    if (begins is not None and day < begins.hi) or (ends is not None and ends.lo <= day):
+        found.add("off")
+    return frozenset(found)
 
 
 def _shared(strands: Sequence[Strand]) -> str | None:
-    """An act of uncertain day or way on which more than one strand rests: strands may only be judged apart once it is pinned."""
+    """An act of uncertain day or way on which strands of other acts rest too: they may only be judged apart once it is pinned."""
     seen: set[str] = set()
     for strand in strands:
         for happening in strand.happenings:
@@ -83,37 +122,17 @@ def _pinned_everywhere(strands: Sequence[Strand], act: str, day: int) -> Iterato
         shapes = [happening.ways[number] for happening in mine if happening.ways[number] is not None]
         pins = sorted({pin for shape in shapes if shape is not None for pin in shape.pins_around(around)}) or [(0, 0)]
         for begin, last in pins:
-            yield [
-                Strand(
-                    tuple(one.pinned(number, begin, last) if one.act == act else one for one in strand.happenings), strand.gates
-                )
-                for strand in strands
-            ]
+            lines = {
+                id(happenings): tuple(one.pinned(number, begin, last) if one.act == act else one for one in happenings)
+                for happenings in (strand.happenings for strand in strands)
+            }
+            yield [Strand(lines[id(strand.happenings)], strand.gates) for strand in strands]
 
 
 def together(parts: Iterable[Outcome]) -> Outcome:
     """What several lines of evidence for one standing amount to."""
     found = set(parts)
     return next(outcome for outcome in STRONGEST_FIRST if outcome in found)
-
-
-def strand_outcomes(strand: Strand, day: int) -> frozenset[Outcome]:
-    """What one line of evidence allows, its gates applied."""
-    found = set(history_outcomes(strand.line, day))
-    for gate in strand.gates:
-        found = _through(gate, day, found)
-    return frozenset(found)
-
-
-def _through(gate: Gate, day: int, found: set[Outcome]) -> set[Outcome]:
-    inside = gate.day.lo <= day if gate.why == "begins" else day < gate.day.hi
-    outside = day < gate.day.hi if gate.why == "begins" else gate.day.lo <= day
-    result: set[Outcome] = set()
-    if inside:
-        result |= {"firm" if outcome == "held" and gate.why == "ends" else outcome for outcome in found}
-    if outside:
-        result.add("off")
-    return result
 
 
 def history_outcomes(line: Line, day: int) -> frozenset[Outcome]:
