@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from legation.archive.ledger.in_columns import NOT_IN_COLUMNS
+from legation.archive.ledger.plain import NOT_IN_COLUMNS
 from legation.record.ledger.authored import TEXT, rows_of
 from legation.record.ledger.entry import Entry, Place, Sealed
 from tests.small_records import ACTORS
@@ -17,6 +17,7 @@ LEVELS = ("public", "secret")
 WHOLE = ("settings", "text gone")
 """Deeds after which a record is read whole."""
 DEEDS = ("enter", "enter", "enter", "correct", "correct", "retract", "level", "figure", "actor", "source", *WHOLE)
+RESTRICTED = ("enter", "enter", "restricted", "restricted", "correct", "retract", "level", "level", "figure")
 OF_CLAIMS = ("enter", "enter", "enter", "correct", "retract", "level")
 LASTING = {"state_succeeded": ("relations_established", "relations_severed", "relations_suspended", "relations_resumed"),
            "body_succeeded": ("joined", "joined", "withdrawal_effective", "withdrawal_announced")}  # fmt: skip
@@ -65,6 +66,11 @@ class Filings:
 def successions(choose: Choices) -> Filings:
     """A small record and a few batches of claims about parties that succeed one another, of which columns hold the most."""
     return filings(choose, is_plain=True, waiting=list(rows_of_successions(choose)), deeds=OF_CLAIMS)
+
+
+def restricted(choose: Choices) -> Filings:
+    """A small record and a few batches of which much is entered at a restricted level, or moved from one to the other."""
+    return filings(choose, is_plain=True, waiting=list(rows_of_successions(choose)) if choose.once_in(3) else None, deeds=RESTRICTED)
 
 
 def rows_of_successions(choose: Choices) -> Iterator[dict[str, str]]:
@@ -194,6 +200,8 @@ def _deed(
         return name, [Entry("corrected", "files", "record.toml", {TEXT: text}, file="record.toml")]
     if name == "text gone" and number == 1:
         return name, [Entry("retracted", "instruments", "law-2", {}, file="instruments.csv")]
+    if name == "restricted" and waiting:
+        return name, [_file({**waiting.pop(0), "level": LEVELS[1]}, there, LEVELS[1])]
     if not waiting:
         return "figure", [Entry("entered", "measures", f"n-{number}", {"claim": f"n-{number}", "series": "exports", "unit": "usd", "source": "book", "locator": "1"})]  # fmt: skip
     return "enter", [_file(waiting.pop(0), there, "public")]

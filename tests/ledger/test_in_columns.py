@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from legation.archive.ledger.in_columns import InColumns, RecordBroken
-from legation.record.ledger.book import book_at
+from legation.archive.ledger.in_columns import Above, InColumns, RecordBroken
+from legation.record.ledger.book import Standing, book_at, standing
 from legation.record.ledger.entry import Entry
 from legation.record.ledger.reading import read_whole
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.known_logged import KnownLogged
-from tests.ledger.drawn_filings import DAYS, Filings, LogsInMemory, filings, successions
+from tests.ledger.drawn_filings import DAYS, Filings, LogsInMemory, filings, restricted, successions
 from tests.standings.choices import Choices, drawn, many
 from tests.standings.test_grown_bulk import told
 
@@ -127,3 +127,42 @@ def _row(number: int) -> dict[str, str]:
 
 def _named(said: dict[str, object], held: InColumns) -> dict[str, object]:
     return said | {"objects": sorted(held.book.rows)}
+
+
+@many(40)
+@given(drawn(restricted))
+def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: Filings) -> None:
+    """Who may read more than the open log is told what the rows of all that they may read tell, and the others nothing of it."""
+    ledger = LogsInMemory()
+    ledger.seal(made.first)
+    open_log: InColumns | None = None
+    held: InColumns | None = None
+    rows: dict[tuple[str, str], Standing] = {}
+    size_above = 0
+    for entries, _ in [([], []), *made.batches]:
+        ledger.seal(entries)
+        book = book_at(ledger, "secret")  # type: ignore[arg-type]
+        fresh, _ = read_whole(book)
+        rows = standing(ledger.entries("secret", size_above), rows)
+        size_above = ledger.size("secret")
+        above = Above("secret", rows, (("secret", size_above, ledger.head("secret")),))
+        try:
+            size = 0 if open_log is None else open_log.size
+            since = ledger.entries("public", size)
+            open_log = InColumns.begun(ledger, "public") if open_log is None else open_log.with_entries(since)
+            held = open_log.laid_under(above, held)
+        except RecordBroken:
+            assert fresh is None or read_whole(book_at(ledger, "public"))[0] is None  # type: ignore[arg-type]
+            continue
+        assert fresh is not None
+        again = InColumns.begun(ledger, "public", above)
+        assert held.edition == again.edition != open_log.edition
+        for day in DAYS:
+            views = [KnownLogged(one.record, day, one.bulk) for one in (held, again)]
+            obvious = KnownRecord(fresh, day, "secret")
+            for one in views:
+                assert {one.bulk.compiled.keys.key(number) for number in one.numbers(None)} == set(obvious.histories)
+                assert all(one.spells(key) == obvious.spells(key) for key in obvious.histories)
+            assert told(held.bulk, day) == told(again.bulk, day)
+            public = KnownLogged(open_log.record, day, open_log.bulk)
+            assert all(claim.level == "public" for claim in public.record.claims)

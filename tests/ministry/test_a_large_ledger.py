@@ -155,3 +155,29 @@ def test_an_act_in_columns_is_reclassified(office: SmallOffice, compiled: list[i
     assert office.client().get(f"/en/act/{act}/").status_code == 410
     assert "Chile" in said(office, "/en/actor/chile/") and b"1884" in first.get(f"/en/act/{act}/").content
     assert len(compiled) == 1, "it was compiled anew"
+
+
+def test_what_is_restricted_is_seen_at_once_by_who_is_cleared_and_by_nobody_else(
+    office: SmallOffice, compiled: list[int]
+) -> None:
+    """Whoever may read more than the open log reads it from the same columns, with what is restricted laid over them."""
+    from legation.office.served_ledger import served
+
+    page, acts = "/en/standing/relations:peru:bolivia/?on=1860-01-01", []
+    pair = {"author": "cleared-officer", "reviewer": "cleared-reviewer", "object": "bolivia", "title_es": "Secreto"}
+    cleared, other = office.client("cleared-reviewer"), office.client("cleared-reader")
+    sealed(office, "relations_established", date="1850-01-01", object="bolivia", title="Relations", title_es="Relaciones")
+    before = said(office, page)
+    for number, kind in enumerate(("relations_severed", "relations_resumed")):
+        draft = sealed(office, kind, level="secret", date=f"185{8 + number}-01-01", title=f"Secret {number}", **pair)
+        acts.append(f"/en/act/{draft}-1/")
+        assert f"Secret {number}".encode() in cleared.get(acts[-1]).content
+        assert (b"Secret 0" in cleared.get(page).content) and said(office, page) == before
+    for address in acts:
+        assert office.client().get(address).status_code == other.get(address).status_code == 404
+    sealed(office, "incident", date="1859-06-01", object="bolivia", title="An incident", title_es="Un incidente")
+    assert b"An incident" in cleared.get("/en/actor/bolivia/?on=1860").content
+    assert b"Secret 0" in cleared.get(acts[0]).content and "Secret" not in said(office, "/en/actor/bolivia/?on=1860")
+    seen = served().opened("secret")
+    assert isinstance(seen.large, InColumns) and seen.large.level == "public" and seen.edition != served().opened().edition
+    assert len(compiled) == 1, "it was compiled anew"

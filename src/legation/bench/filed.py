@@ -16,6 +16,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from statistics import median
@@ -39,9 +40,13 @@ DONE: Final = ("incident", "stand_taken", "invited", "initiative_proposed")
 LASTING: Final = ("relations_established", "relations_severed")
 """Kinds that do; with invented States, so that no standing of the record itself begins again and again."""
 SHARE_LASTING: Final = 0.25
+SHARE_RESTRICTED: Final = 0.01
+"""Of the acts, how many more there are that only some may read."""
+RESTRICTED: Final = "reserved"
 STATES: Final = 2_000
 FILED: Final = {
     "an act that columns hold": ("relations_severed", {}),
+    "a restricted one": ("relations_severed", {"level": RESTRICTED}),
     "with a person": ("credentials_presented", {"person": "Ana Banco", "office": "ambassador"}),
     "of several subjects": ("relations_resumed", {"subject": "peru;bolivia"}),
     "an attestation": ("attestation", {"standing": "mission"}),
@@ -70,6 +75,8 @@ def made_ledger(folder: Path, acts: int) -> Path:
     ledger.append(Batch("bench-states", tuple(_states()), "one", "other"))
     for first in range(0, acts, AT_ONCE):
         ledger.append(Batch(f"bench-{first}", tuple(_drawn(record, first, min(AT_ONCE, acts - first))), "one", "other"))
+    restricted = tuple(_above(one) for one in _drawn(record, acts, int(SHARE_RESTRICTED * acts)))
+    ledger.append(Batch("bench-restricted", restricted, "one", "other"))
     hand_over(ledger, by="one", approved="other")
     ledger.database.close()
     return path
@@ -94,6 +101,10 @@ def _drawn(record: Record, first: int, count: int) -> Iterator[Entry]:
             "title": f"Invented act {number}", "title_es": f"Acto inventado {number}",
         }  # fmt: skip
         yield Entry("entered", "acts", cells["claim"], cells)
+
+
+def _above(entry: Entry) -> Entry:
+    return replace(entry, cells={**entry.cells, "level": RESTRICTED}, level=RESTRICTED)
 
 
 def _state(number: int) -> str:
@@ -136,7 +147,8 @@ def opened_office(ledger: Path) -> tuple[Any, Any, Any]:
     for client, (name, role) in zip(
         clients[1:], (("bench-officer", "desk_officer"), ("bench-reviewer", "reviewer")), strict=True
     ):
-        person, is_new = Person.objects.get_or_create(username=name, defaults={"name": name, "must_change": False})
+        new = {"name": name, "must_change": False, "clearance": RESTRICTED}
+        person, is_new = Person.objects.get_or_create(username=name, defaults=new)
         if is_new:
             Posting.objects.create(person=person, unit=unit, role=role, begins=datetime.date(2020, 1, 1))
         if not Authenticator.objects.filter(user=person).exists():
@@ -176,7 +188,8 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, round_: int, 
     begun_at = time.process_time()
     approved = timed("approve and seal", lambda: reviewer.post(f"{address}/approve/", {"digest": digest}))
     assert approved.status_code == 302, approved.content[-2000:]
-    shown = timed(f"page of the act, read again, {what}", lambda: anybody.get(f"/en/act/{act}/"))
+    reader = reviewer if "level" in more else anybody
+    shown = timed(f"page of the act, read again, {what}", lambda: reader.get(f"/en/act/{act}/"))
     said = {"correction": b"Mended", "adjudication": b"As it was signed"}.get(kind, b"A bench")
     assert shown.status_code == 200 and said in shown.content
     timed.spent.setdefault(f"from approval to the page of the act, {what}", []).append(time.process_time() - begun_at)
@@ -186,6 +199,7 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, round_: int, 
         ("standing", "/en/standing/relations:peru:chile/"),
     ):
         assert timed(page, partial(anybody.get, path)).status_code == 200
+        assert timed(f"{page}, as who is cleared for more", partial(reviewer.get, path)).status_code == 200
 
 
 @cache
@@ -204,7 +218,7 @@ def _begun(officer: Any, address: str, said: dict[str, Any]) -> str:
 
 
 def _named(cells: Mapping[str, str], states: Mapping[str, str]) -> dict[str, str]:
-    return {f"0.{name}": value.format(**states) for name, value in {**TITLES, **cells}.items()}
+    return {name if name == "level" else f"0.{name}": value.format(**states) for name, value in {**TITLES, **cells}.items()}
 
 
 def _saved(officer: Any, draft: str, fields: dict[str, str]) -> None:
@@ -237,6 +251,7 @@ def main(acts: int, folder: Path) -> None:
     anybody, officer, reviewer = opened_office(path)
     timed("reading all of it, home among it", lambda: anybody.get("/en/"))
     whole = timed.spent["reading all of it, home among it"][0]
+    timed("laying the restricted acts over it", lambda: reviewer.get("/en/"))
     for number in range(ROUNDS):
         for what in FILED:
             filed(timed, anybody, officer, reviewer, number + 1, what)

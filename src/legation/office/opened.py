@@ -260,7 +260,7 @@ class OpenedRecord:
     def _made_known(self, day: int) -> KnownRecord:
         earlier = self._earlier
         if earlier is None:
-            return KnownRecord(self.record, day) if self.is_logged else self._opened.as_known(day)
+            return KnownRecord(self.record, day, self._opened.level) if self.is_logged else self._opened.as_known(day)
         nearest = max(earlier.views, key=lambda view: (view.known <= day, -abs(view.known - day)))
         return known_anew(nearest, self.record, day, earlier.groups, self._groups)
 

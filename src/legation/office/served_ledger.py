@@ -15,7 +15,7 @@ from typing import Final
 from django.conf import settings
 
 from legation.archive.ledger.connection import Behind
-from legation.archive.ledger.in_columns import InColumns, RecordBroken, names_in_claims
+from legation.archive.ledger.in_columns import Above, InColumns, RecordBroken, names_in_claims
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
@@ -95,9 +95,9 @@ class ServedLedger:
         self._logs: dict[str, _Log] = {}
         self._records: dict[tuple[str, str], _Read] = {}
         self._books: dict[str, tuple[Sizes, Book]] = {}
+        self._large: dict[str, tuple[InColumns, OpenedRecord]] = {}
+        self._tried: dict[str, Sizes] = {}
         self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
-        self._large: tuple[InColumns, OpenedRecord] | None = None
-        self._tried = 0
         self._lock = RLock()
         self._behind: Behind | None = None
         self._asked_next = 0.0
@@ -121,7 +121,7 @@ class ServedLedger:
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
         with self._lock:
             kept = self._records.get((chosen, sources))
-            large = self._large if sources == ALL and chosen == self.ledger.levels[0] else None
+            large = self._large.get(chosen) if sources == ALL else None
             try:
                 self._sizes_now(chosen)
             except LedgerError:
@@ -130,8 +130,8 @@ class ServedLedger:
                 if kept is None:
                     raise
                 return kept.one
-            if sources == ALL and self.is_large(chosen):
-                return self._in_columns()[1]
+            if sources == ALL and self.is_large:
+                return self._in_columns(chosen)[1]
             book = self.book(chosen)
             if kept is None or kept.tried is not book:
                 kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
@@ -157,46 +157,53 @@ class ServedLedger:
         written = Written() if before is None else before.written
         made = OpenedRecord(Opened(record, level=book.level, written=written), before=None if follows is None else follows.one)
         made.withdrawn = self._withdrawn(book)
-        made.versions = self._versions(book)
+        made.versions = self._versions(book, self.ledger.levels[: self.ledger.levels.index(book.level) + 1])
         return _Read(book, book, record, made, written)
 
-    def _versions(self, book: Book) -> Mapping[str, tuple[Version, ...]]:
-        """What the rows of a book said that were corrected."""
-        levels = self.ledger.levels
-        return versions_told({one: self._logs[one].versions for one in levels[: levels.index(book.level) + 1]}, book)
+    def _versions(self, book: Book, levels: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
+        """What the rows of a book said that were corrected, by the logs of some levels, as far as these were read."""
+        return versions_told({one: self._logs[one].versions for one in levels if one in self._logs}, book)
 
-    def is_large(self, level: str) -> bool:
-        """Whether a level is served from columns: the open one, where its log is long."""
-        return level == self.ledger.levels[0] and self.ledger.size(level) >= LARGE
+    @property
+    def is_large(self) -> bool:
+        """Whether what the ledger holds is served from columns: where its open log is long."""
+        return self.ledger.size(self.ledger.levels[0]) >= LARGE
 
-    def _in_columns(self) -> tuple[InColumns, OpenedRecord]:
-        """The open log of a large ledger, as it is now; while that cannot be read as a record, the last good one."""
-        level = self.ledger.levels[0]
-        size, kept = self.ledger.size(level), self._large
-        if kept is not None and self._tried == size:
+    def _in_columns(self, level: str) -> tuple[InColumns, OpenedRecord]:
+        """A large ledger at a level, as it is now; while that cannot be read as a record, the last good one."""
+        sizes, kept = self.sizes(level), self._large.get(level)
+        if kept is not None and self._tried.get(level) == sizes:
             return kept
+        before = None if kept is None else kept[0]
         try:
-            made = InColumns.begun(self.ledger, level) if kept is None else kept[0].with_entries(self._since(kept[0]))
+            if level == self.ledger.levels[0]:
+                made = self._open_log(before)
+            else:
+                made = self._in_columns(self.ledger.levels[0])[0].laid_under(self._above(level), before)
         except RecordBroken as error:
             if kept is None:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
-            one.withdrawn, one.versions = made.withdrawn, made.versions
-            kept = self._large = made, one
-        self._tried = size
+            one.withdrawn = made.withdrawn
+            one.versions = replace(made.versions, above=self._versions(made.book, self.ledger.levels[1:]))
+            kept = self._large[level] = made, one
+        self._tried[level] = sizes
         return kept
 
-    def _since(self, made: InColumns) -> list[Sealed]:
-        return list(self.ledger.entries(made.level, made.size))
+    def _open_log(self, before: InColumns | None) -> InColumns:
+        level = self.ledger.levels[0]
+        if before is None:
+            return InColumns.begun(self.ledger, level)
+        return before.with_entries(list(self.ledger.entries(level, before.size)))
 
     def every_row(self) -> list[AuthoredRow]:
         """Every row that stands, whatever its level: what tells how restricted is what several rows name."""
         levels = self.ledger.levels
         with self._lock:
-            if not self.is_large(levels[0]):
+            if not self.is_large:
                 return [one.row for one in self.book(levels[-1]).rows.values()]
-            made = self._in_columns()[0]
+            made = self._in_columns(levels[0])[0]
             kept = [*made.book.rows.values(), *(one for level in levels[1:] for one in self._log(level).rows.values())]
             named = {*made.bulk.log.names, *(key for table, key in made.book.rows if table == "sources")}
             in_columns = AuthoredRow("files", "", "", {TEXT: " ".join(sorted(named))}, levels[0])  # what rows in columns may name
@@ -206,17 +213,16 @@ class ServedLedger:
         """The row of a plan or a budget as it stands at a level; None where it does not."""
         with self._lock:
             self.opened(level)
-            rows = self._in_columns()[0].book.rows if self.is_large(level) else self.book(level).rows
+            rows = self._in_columns(level)[0].book.rows if self.is_large else self.book(level).rows
             found = rows.get(("plan", claim)) or rows.get(("budget", claim))
             return None if found is None else found.row
 
     def row(self, level: str, claim: str) -> AuthoredRow | None:
         """The row of a claim or figure as it stands at a level; None where it does not."""
         with self._lock:
-            rows = self._in_columns()[0].book.rows if self.is_large(level) else self.book(level).rows
-            found = rows.get(("claims", claim))
-            if found is None and self.is_large(level):
-                made = self._in_columns()[0]
+            made = self._in_columns(level)[0] if self.is_large else None
+            found = (self.book(level) if made is None else made.book).rows.get(("claims", claim))
+            if found is None and made is not None:
                 number = made.number_of_claim(claim)
                 return None if number is None else made.row(number).row
             return None if found is None else found.row
@@ -225,7 +231,7 @@ class ServedLedger:
         """The record of a level, with what some ids of claims or acts name among its objects though columns hold it."""
         with self._lock:
             record = self.opened(level).record
-            return self._in_columns()[0].with_objects(ids) if self.is_large(level) else record
+            return self._in_columns(level)[0].with_objects(ids) if self.is_large else record
 
     def read(self, level: str) -> tuple[Book, Record | None]:
         """The rows that stand at a level and the record that they make; None where they cannot be read as one.
@@ -233,26 +239,30 @@ class ServedLedger:
         Of a large ledger those that are objects, and those in columns of which restricted rows speak.
         """
         with self._lock:
-            if self.is_large(self.ledger.levels[0]):
-                made = self._in_columns()[0]
-                return (made.book, made.record) if self.is_large(level) else self._above(made, level)
+            if self.is_large:
+                made = self._in_columns(self.ledger.levels[0])[0]
+                return (made.book, made.record) if level == self.ledger.levels[0] else self._objects_at(made, level)
             self.opened(level)
             kept = self._records[level, ALL]
             return kept.tried, kept.record if kept.tried is kept.book else None
 
-    def _above(self, made: InColumns, level: str) -> tuple[Book, Record | None]:
-        """The same at a level above the open one of a large ledger: what is restricted, laid over its objects."""
-        levels = self.ledger.levels
-        logs = [self._log(one) for one in levels[1 : levels.index(level) + 1]]
-        sizes = (made.size, *(log.size for log in logs))
+    def _objects_at(self, made: InColumns, level: str) -> tuple[Book, Record | None]:
+        """The same at a level above the open one of a large ledger, without its standings: what a change is tried against."""
+        above = self._above(level)
+        sizes = (made.size, *(size for _, size, _ in above.heads))
         kept = self._books_above.get(level)
         if kept is None or kept[0] != sizes:
-            restricted: Rows = {key: one for log in logs for key, one in log.rows.items()}
-            named = {one.row.id: one for id in names_in_claims(restricted.values()) if (one := made.named(id)) is not None}
-            book = Book(level, self.ledger.offset, {**made.book.rows, **named, **restricted})
+            named = {one.row.id: one for id in names_in_claims(above.rows.values()) if (one := made.named(id)) is not None}
+            book = Book(level, self.ledger.offset, {**made.book.rows, **named, **above.rows})
             record = read_again(made.record, made.book, book) or read_whole(book)[0]
             kept = self._books_above[level] = sizes, book, record
         return kept[1:]
+
+    def _above(self, level: str) -> Above:
+        """What the more restricted logs up to a level hold."""
+        logs = {one: self._log(one) for one in self.ledger.levels[1 : self.ledger.levels.index(level) + 1]}
+        rows: Rows = {id: row for log in logs.values() for id, row in log.rows.items()}
+        return Above(level, rows, tuple((one, log.size, self.ledger.head(one)) for one, log in logs.items()))
 
     def _sizes_now(self, level: str) -> Sizes:
         """The same as :meth:`sizes`; a ledger that did not answer is not asked again for a while.

@@ -79,7 +79,7 @@ def told_by_rules(
         for key in keys_of
         for kin in groups.kin(key)
     }
-    found = list(fold_whole(whole, after, again))
+    found = list(fold_whole(whole, after, again, bulk.level))
     rows, borne = [one for one in found if isinstance(one, Row)], [one for one in found if isinstance(one, Borne)]
     return Told(rows, borne, _numbers(keys, {*told, *special.values()}, (*whole.claims, *claimed.before)))
 

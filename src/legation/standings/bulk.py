@@ -75,6 +75,7 @@ class Bulk:
         recorded: what was recorded of the standings that went through the rules.
         names: for each name in their keys its place among those of the log, ``NOBODY`` where the log has it not.
         order: the rows of the log in order of act, where they do not stand so; dangling: rows that take back acts not in the log.
+        level: the most restricted level whose claims count; what the log holds is open.
     """
 
     record: Record
@@ -87,6 +88,7 @@ class Bulk:
     names: Int32
     order: npt.NDArray[np.int64] | None
     dangling: npt.NDArray[np.int64]
+    level: str = "public"
 
     @cached_property
     def taken(self) -> Int32:
@@ -187,6 +189,12 @@ class Bulk:
             made.__dict__.pop("lines", None)
         return made
 
+    def read_at(self, level: str) -> Bulk:
+        """The same, to be read at another level: no claim of its record is restricted so far."""
+        made = copy(self)
+        made.__dict__["level"] = level
+        return made
+
     def row_of(self, act: int) -> int | None:
         """The row of an act in the log."""
         if self.order is None:
@@ -196,8 +204,12 @@ class Bulk:
         return int(self.order[first]) if first < len(self.order) and self.log.act[self.order[first]] == act else None
 
 
-def compiled_log(record: Record, log: Log) -> Bulk:
-    """A record and its log compiled."""
+def compiled_log(record: Record, log: Log, level: str = "public") -> Bulk:
+    """A record and its log compiled.
+
+    Args:
+        level: the most restricted level whose claims count.
+    """
     plain = plain_kinds(record, log)
     keys, found = events(record, log, plain)
     by_rules = tangled(found)
@@ -205,7 +217,7 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     authored = frozenset(key for mine in own.keys.values() for key in mine)
     by_rules[list(keys.numbers((key.kind, key.roles) for key in authored).values())] = True
     by_rules |= in_lines(lines_of(record, own, log), keys, plain)
-    ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored))
+    ruled = list(_by_rules(record, log, plain, keys, found, by_rules, authored, level))
     rows = fold_plain(found.only(np.flatnonzero(~by_rules)), keys, covered(keys.kinds, record.coverage), limits(record, keys))
     every, moved, rows, number = _with_ruled(keys, rows, [one for one in ruled if isinstance(one, Row)])
     marks = np.ones(len(every), np.bool_)
@@ -216,7 +228,8 @@ def compiled_log(record: Record, log: Log) -> Bulk:
     recorded = RecordedColumns.of((one for one in ruled if isinstance(one, Borne)), number, _rows_of(record, log, ruled))
     place = {name: number for number, name in enumerate(log.names)}
     names = np.array([place.get(name, NOBODY) for name in every.names], np.int32)
-    whole = Bulk(record, log, plain, found.renumbered(moved, len(every)), marks, made, recorded, names, order, dangling(log))
+    events_of = found.renumbered(moved, len(every))
+    whole = Bulk(record, log, plain, events_of, marks, made, recorded, names, order, dangling(log), level)
     whole.__dict__["groups"] = own
     return whole
 
@@ -238,7 +251,7 @@ def authored_acts(record: Record) -> list[str]:
 
 def _by_rules(
     record: Record, log: Log, plain: frozenset[str], keys: Keys, found: Events, by_rules: npt.NDArray[np.bool_],
-    authored: frozenset[Key],
+    authored: frozenset[Key], level: str,
 ) -> Sequence[Row | Borne]:  # fmt: skip
     """What the rules give for the standings that are not plain, and what was recorded of them."""
     wanted = np.zeros(len(log), np.bool_)
@@ -252,7 +265,7 @@ def _by_rules(
     groups = Groups(record.vocabulary, whole.claims)
     special = {keys.key(int(place)) for place in chosen} | authored
     due = [group for group, mine in groups.keys.items() if any(key.kind not in plain or key in special for key in mine)]
-    return list(fold_whole(whole, groups, due))
+    return list(fold_whole(whole, groups, due, level))
 
 
 def with_retractions(log: Log, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

@@ -40,14 +40,14 @@ class ActsOf(NamedTuple):
 
 
 class KnownLogged(KnownRecord):
-    """A record and the log beside it as known at the end of one day, at the public level.
+    """A record and the log beside it as known at the end of one day, at the level at which the log was compiled.
 
     Args:
         record: the record itself; bulk: the same with its log, compiled.
     """
 
     def __init__(self, record: Record, known: int, bulk: Bulk) -> None:
-        super().__init__(record, known)
+        super().__init__(record, known, bulk.level)
         self.bulk = bulk
 
     @cached_property
@@ -67,7 +67,7 @@ class KnownLogged(KnownRecord):
     @cached_property
     def own(self) -> KnownRecord:
         """The record itself as known, without its log."""
-        return KnownRecord(self.record, self.known)
+        return KnownRecord(self.record, self.known, self.level)
 
     @cached_property
     def written(self) -> KnownRecord:
@@ -86,7 +86,8 @@ class KnownLogged(KnownRecord):
         if not len(rows):
             return self.own
         acts = {**self.own.acts, **self.acts_in(rows)}
-        return KnownRecord(with_log(self.record, self.bulk.log, rows), self.known, acts=dict(sorted(acts.items())))
+        told = with_log(self.record, self.bulk.log, rows)
+        return KnownRecord(told, self.known, self.level, dict(sorted(acts.items())))
 
     def behind(self, keys: Iterable[Key]) -> Numbers:
         """The rows of the log that bear on some standings, those of their predecessors too, in order, each once."""
@@ -189,7 +190,7 @@ class KnownLogged(KnownRecord):
     @cached_property
     def _whole(self) -> KnownRecord:
         """All of it act by act: for small logs."""
-        return KnownRecord(with_log(self.record, self.bulk.log), self.known)
+        return KnownRecord(with_log(self.record, self.bulk.log), self.known, self.level)
 
     @property
     def keys(self) -> KeysView[Key]:

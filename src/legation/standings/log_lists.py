@@ -197,7 +197,7 @@ def of_standing(known: KnownLogged, key: Key) -> KnownRecord | None:
     names = known.own_acts
     own = {names[-1 - place] for place in acts[acts < 0].tolist()} | {act.id for act in known.own.acts_of_kinds(passing)}
     claims = tuple(claim for claim in known.record.claims if claim.act in own)
-    return KnownRecord(with_log(known.record.with_claims(claims), known.bulk.log, rows), known.known)
+    return KnownRecord(with_log(known.record.with_claims(claims), known.bulk.log, rows), known.known, known.level)
 
 
 def _down_the_line(known: KnownLogged, passing: Sequence[str], key: Key) -> Numbers:

@@ -34,4 +34,4 @@ def supposing_log(bulk: Bulk, scenario: Scenario) -> Bulk:
     if growing is not None:
         return grown(growing)
     kept = ~np.isin(bulk.log.act, away) & ~np.isin(bulk.log.retracts, away)
-    return compiled_log(record, bulk.log.take(np.flatnonzero(kept)))
+    return compiled_log(record, bulk.log.take(np.flatnonzero(kept)), bulk.level)

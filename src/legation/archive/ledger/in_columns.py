@@ -16,18 +16,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Final, NamedTuple, Protocol
+from itertools import islice
+from typing import Final, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from legation.archive.ledger.numbers import Numbers
+from legation.archive.ledger.plain import Plain, plain_row
 from legation.record.actors import Actor
 from legation.record.acts import FOREVER
-from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN, Shelf, claim_of
+from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
 from legation.record.edition import SEMANTICS, edition
-from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
-from legation.record.ledger.book import CLAIMS, Book, Standing, cited, day_of, filing_of, is_filing
+from legation.record.ledger.authored import FILED, SOURCE, SPACES, AuthoredRow
+from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of
 from legation.record.ledger.entry import IN_NO_FILE, Entry, Sealed
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
@@ -41,28 +42,8 @@ from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
 from legation.standings.lines import TRANSFER
 from legation.standings.plain_events import is_plain
 from legation.terms.days import iso
-from legation.terms.edtf import EdtfError, parse
 from legation.terms.problems import Problem
 
-NOT_IN_COLUMNS: Final = frozenset({*LISTS_CLAIMS, *WITHOUT_ACT_OF_THEIR_OWN, "gap", "attestation", "opinion", "expected"})
-HELD: Final = frozenset(
-    {
-        "claim",
-        "act",
-        "kind",
-        "date",
-        "subject",
-        "object",
-        "instrument",
-        "source",
-        "locator",
-        "title",
-        "title_es",
-        "note",
-        "note_es",
-    }
-)
-"""What a claim may say and still be held in columns."""
 SHARE: Final = 0.01
 """Rows added, as a share of those compiled, beyond which all are compiled again."""
 FEW: Final = 100
@@ -95,71 +76,31 @@ class RecordBroken(Exception):
         self.problems = problems
 
 
-class Plain(NamedTuple):
-    """A claim that columns hold: its kind, the days of its date, its names, and its source, empty where it is a filing itself.
-
-    Args:
-        first: the number of the entry by which it came in; filed: the day of that entry.
-    """
-
-    claim: str
-    act: str
-    kind: str
-    lo: int
-    hi: int
-    subject: str
-    object: str
-    instrument: str
-    source: str
-    first: int
-    filed: int
-
-
 @dataclass(frozen=True)
-class Numbers:
-    """The entries in which ids stand: of many in columns, by marks of the ids, of those that came since one by one.
+class Above:
+    """What is laid over the open log at a level above it: the rows of the more restricted logs, each an object of the record.
 
     Args:
-        marks: of the ids, in order; entries: the number of the entry of each; since: those that came later, None where one went.
+        level: the most restricted of them; rows: those that stand.
+        heads: of each such log its level, how many entries it has, and what commits to them.
     """
 
-    marks: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
-    entries: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
-    since: dict[str, int | None] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, held: Mapping[str, int]) -> Numbers:
-        """The numbers of many ids, in columns."""
-        marks = np.fromiter((_mark(one) for one in held), np.uint64, len(held))
-        order = np.argsort(marks)
-        return cls(marks[order], np.fromiter(held.values(), np.int64, len(held))[order])
-
-    def find(self, id: str) -> list[int]:
-        """The entries in which an id stands; with another of the same mark beside it, once in very many records."""
-        if id in self.since:
-            found = self.since[id]
-            return [] if found is None else [found]
-        if not len(self.marks):
-            return []
-        mark = np.uint64(_mark(id))
-        first, last = (int(np.searchsorted(self.marks, mark, side)) for side in ("left", "right"))
-        return [int(one) for one in self.entries[first:last]]
-
-
-def _mark(id: str) -> int:
-    return int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest(), "little")
+    level: str
+    rows: Mapping[tuple[str, str], Standing] = field(repr=False)
+    heads: tuple[tuple[str, int, str], ...]
 
 
 @dataclass(frozen=True)
 class InColumns:
-    """The record of the open log of a ledger, as far as it was read.
+    """The record of the open log of a ledger, as far as it was read, with what more restricted logs hold above it.
 
     Args:
-        size: how many entries were read; book: the rows that are objects; record: what they make.
+        level: that of the open log; size: how many entries were read; book: the rows that are objects; record: what they make.
         growing: the log compiled, with what was added; bulk: the same as one.
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
+        above: what is laid over it for who may read more than the open log.
     """
 
     ledger: Log = field(repr=False)
@@ -175,6 +116,7 @@ class InColumns:
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
     told: Mapping[str, tuple[int, ...]] = field(repr=False)
+    above: Above | None = None
 
     @property
     def versions(self) -> VersionsInLog:
@@ -183,8 +125,11 @@ class InColumns:
 
     @property
     def withdrawn(self) -> frozenset[str]:
-        """Ids of claims and acts that stood once and no longer do."""
-        return self.once - {str(one.row.cells.get("act", "")) for one in self.book.rows.values()} if self.once else self.once
+        """Ids of claims and acts that stood once in the open log and no longer do."""
+        if not self.once:
+            return self.once
+        above = {key for _, key in self.above.rows} if self.above is not None else set()
+        return self.once - above - {str(one.row.cells.get("act", "")) for one in self.book.rows.values()}
 
     @property
     def edition(self) -> str:
@@ -193,7 +138,8 @@ class InColumns:
         Not of the objects: which rows are objects hangs on what else was there when the log was read.
         """
         own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
-        said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level)])
+        above = () if self.above is None else self.above.heads
+        said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level), *above])
         return hashlib.sha256(said.encode()).hexdigest()
 
     def number_of_act(self, act: str) -> int | None:
@@ -235,8 +181,8 @@ class InColumns:
         return self.record.with_sources(sources).with_claims((*self.record.claims, *claims))
 
     @classmethod
-    def begun(cls, ledger: Log, level: str) -> InColumns:
-        """The whole of a log, read and compiled.
+    def begun(cls, ledger: Log, level: str, above: Above | None = None) -> InColumns:
+        """The whole of a log, read and compiled, with what is laid over it.
 
         Raises:
             RecordBroken: it cannot be read as a record.
@@ -244,7 +190,10 @@ class InColumns:
         sorting = _Sorting(ledger, level, {}, Numbers(), Numbers(), {}, set(), {})
         for sealed in ledger.entries(level):
             sorting.take(sealed)
-        book = Book(level, ledger.offset, sorting.objects)
+        for one in () if above is None else above.rows.values():
+            sorting.lay_over(one)
+        read_at = level if above is None else above.level
+        book = Book(read_at, ledger.offset, sorting.objects)
         record, problems = read_whole(book)
         if record is None:
             raise RecordBroken(problems)
@@ -257,17 +206,17 @@ class InColumns:
             if number in sorting.new:
                 sorting.make_object(number)
         if wanted:
-            book = Book(level, ledger.offset, sorting.objects)
+            book = Book(read_at, ledger.offset, sorting.objects)
             record, problems = read_whole(book)
             if record is None:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
-        bulk = compiled_log(record, log_of(deeds))
+        bulk = compiled_log(record, log_of(deeds), read_at)
         claims = Numbers.of({one.claim: number for number, one in sorting.new.items()})
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
         return cls(
             ledger, level, sorting.size, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
-            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told,
+            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, above,
         )  # fmt: skip
 
     def with_entries(self, entries: Iterable[Sealed]) -> InColumns:
@@ -276,15 +225,61 @@ class InColumns:
         Raises:
             RecordBroken: it cannot be read as a record any more.
         """
+        sorting = self._sorting()
+        for sealed in entries:
+            sorting.take(sealed)
+        return self._with(sorting, self.above)
+
+    def laid_under(self, above: Above, before: InColumns | None = None) -> InColumns:
+        """The same with rows of more restricted logs laid over it.
+
+        Args:
+            before: what this was before the logs grew, with what lay over it then: what did not change is taken over.
+
+        Raises:
+            RecordBroken: it cannot be read as a record with them.
+        """
+        if before is None or before.above is None or before.size > self.size:
+            return self.with_above(above)
+        rows, had, since = above.rows, before.above.rows, self.size - before.size
+        entries = list(islice(self.ledger.entries(self.level, before.size), since)) if since else []
+        filed = {(SPACES.get(one.entry.table, one.entry.table), one.entry.key) for one in entries}
+        turned = [id for id in had.keys() | rows.keys() if had.get(id) is not rows.get(id)]
+        if filed & (had.keys() | rows.keys()) or any(self._has(id) for id in turned):
+            return self.with_above(above)  # a row on its way from one level to another
+        return before.with_entries(entries).with_above(above)
+
+    def _has(self, id: tuple[str, str]) -> bool:
+        """Whether a row of the open log is there under an id, among the objects or in columns."""
+        return id in self.book.rows or (id[0] == "claims" and self.number_of_claim(id[1]) is not None)
+
+    def with_above(self, above: Above) -> InColumns:
+        """The same with other rows of more restricted logs laid over it; none that goes may have hidden a row of the open log.
+
+        Raises:
+            RecordBroken: it cannot be read as a record with them.
+        """
+        sorting = self._sorting()
+        before = {} if self.above is None else self.above.rows
+        for id, one in before.items():
+            if above.rows.get(id) is not one and sorting.objects.get(id) is one:
+                sorting.take_away(id)
+        for id, one in above.rows.items():
+            if before.get(id) is not one:
+                sorting.lay_over(one)
+        return self._with(sorting, above)
+
+    def _sorting(self) -> _Sorting:
         since = [dict(one.since) for one in (self.claims, self.acts)]
         claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
-        sorting = _Sorting(
+        return _Sorting(
             self.ledger, self.level, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned),
             dict(self.told), self.size, once=set(self.once),
         )  # fmt: skip
-        for sealed in entries:
-            sorting.take(sealed)
-        book = Book(self.level, self.ledger.offset, sorting.objects)
+
+    def _with(self, sorting: _Sorting, above: Above | None) -> InColumns:
+        read_at = self.level if above is None else above.level
+        book = Book(read_at, self.ledger.offset, sorting.objects)
         record = self.record if not sorting.turned else read_again(self.record, self.book, book)
         if record is None:
             record, problems = read_whole(book)
@@ -292,21 +287,23 @@ class InColumns:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
         if not _holds_all_of(self.record, record, self.book):
-            return self.begun(self.ledger, self.level)
+            return self.begun(self.ledger, self.level, above)
         base = self.growing.bulk
+        if base.level != read_at:
+            base = base.read_at(read_at)
         growing = None
         if _stands(self.record, record) and len(self.bulk.log) - len(base.log) <= max(SHARE * len(base.log), FEW):
-            growing = self.growing.with_record(record, deeds, without=sorting.gone)
+            growing = replace(self.growing, bulk=base).with_record(record, deeds, without=sorting.gone)
         if growing is not None:
             bulk = grown(growing)
         else:
             kept = (self.bulk.taken > NEVER_BELIEVED) & ~np.isin(self.bulk.log.act, np.array(sorting.gone, np.int64))
-            bulk = compiled_log(record, with_rows(self.bulk.log.take(np.flatnonzero(kept)), deeds))
+            bulk = compiled_log(record, with_rows(self.bulk.log.take(np.flatnonzero(kept)), deeds), read_at)
             growing = Growing.of(bulk)
         return replace(
-            self, size=sorting.size, book=book, record=record, growing=growing, bulk=bulk, claims=claims, acts=acts,
-            firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
-            told=sorting.told,
+            self, size=sorting.size, book=book, record=record, growing=growing, bulk=bulk, claims=sorting.claims,
+            acts=sorting.acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
+            told=sorting.told, above=above,
         )  # fmt: skip
 
 
@@ -370,7 +367,7 @@ class _Sorting:
                 del self.objects[row.id]
                 self.turned = True
             return
-        plain = _plain(row, first, self.ledger.offset) if entry.table == "acts" and earlier is None else None
+        plain = plain_row(row, first, self.ledger.offset) if entry.table == "acts" and earlier is None else None
         if plain is None or self.mentioned & {plain.act, plain.claim} or self._held(self.acts, plain.act, "act") is not None:
             self._keep(row, first)
             return
@@ -424,6 +421,18 @@ class _Sorting:
         for number in dict.fromkeys(of_acts):
             self.make_object(number)
 
+    def lay_over(self, one: Standing) -> None:
+        """Keep a row of a more restricted log as an object, in place of one of the open log of the same id."""
+        if one.row.table in CLAIMS and (held := self._held(self.claims, one.row.key, "claim")) is not None:
+            self._leave(held)
+        self._keep(one.row, one.first)
+        self.objects[one.row.id] = one  # by which it is known again when it goes
+
+    def take_away(self, id: tuple[str, str]) -> None:
+        """Let a row go that was laid over."""
+        del self.objects[id]
+        self.turned = True
+
     def make_object(self, number: int) -> None:
         """Take a row out of the columns and keep it as an object."""
         one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
@@ -447,50 +456,6 @@ def _claims_named(row: AuthoredRow) -> list[str]:
 
 def _listed(cell: object) -> list[str]:
     return [part.strip() for part in str(cell or "").split(LIST_SEPARATOR) if part.strip()]
-
-
-def _plain(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
-    """A row as columns hold it; None where they cannot."""
-    cells = row.cells
-    if not cells.keys() <= HELD or cells.get("claim") != row.key or not cells.get("act") or cells.get("kind") in NOT_IN_COLUMNS:
-        return None
-    subject, other, instrument = (str(cells.get(role, "")) for role in ("subject", "object", "instrument"))
-    if LIST_SEPARATOR in subject or LIST_SEPARATOR in other or LIST_SEPARATOR in instrument:
-        return None
-    days = _days(str(cells.get("date", "")))
-    if days is None:
-        return None
-    filed = _filed(first.sealed[:16], offset) if is_filing(row) else 0
-    return Plain(
-        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, instrument, str(cells.get("source", "")),
-        first.place.number, filed,
-    )  # fmt: skip
-
-
-@lru_cache(100_000)
-def _days(text: str) -> tuple[int, int] | None:
-    """The days of a date that says nothing more; of none those that a log has for it."""
-    if not text:
-        return -FOREVER, FOREVER
-    try:
-        date = parse(text)
-    except EdtfError:
-        return None
-    lo, hi = date.begin.lo, date.begin.hi
-    if not isinstance(lo, int) or not isinstance(hi, int):
-        return None
-    bare = parse(iso(lo) if lo == hi else f"[{iso(lo)}..{iso(hi)}]")
-    is_bare = (date.begin, date.end, date.begin_fringe, date.end_fringe, date.seconds) == (
-        bare.begin, bare.end, bare.begin_fringe, bare.end_fringe, bare.seconds
-    )  # fmt: skip
-    return (lo, hi) if is_bare else None
-
-
-@lru_cache(10_000)
-def _filed(moment: str, offset: int) -> int:
-    day = parse(day_of(moment, offset)).first
-    assert isinstance(day, int)
-    return day
 
 
 def _hindering(rows: Mapping[int, Plain], record: Record) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -83,13 +83,17 @@ class VersionsInLog(Mapping[str, tuple[Version, ...]]):
 
     Args:
         numbers: of each such row the entries that said it, the earliest first.
+        above: the versions of the rows of more restricted logs.
     """
 
     log: Entries
     level: str
     numbers: Mapping[str, tuple[int, ...]]
+    above: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> tuple[Version, ...]:
+        if key in self.above:
+            return self.above[key]
         said = [self.log.entry(self.level, number) for number in self.numbers[key]]
         days = [*(day_of(one.sealed, self.log.offset) for one in said), ""]
         return tuple(
@@ -98,7 +102,7 @@ class VersionsInLog(Mapping[str, tuple[Version, ...]]):
         )
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
+        return iter(self.numbers.keys() | self.above.keys())
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self.numbers.keys() | self.above.keys())

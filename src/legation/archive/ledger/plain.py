@@ -1,0 +1,99 @@
+"""Rows of a ledger that columns can hold: the only claim of its act, with one name in each role, and a kind, a date and words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from legation.record.acts import FOREVER
+from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN
+from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.book import day_of, is_filing
+from legation.record.ledger.entry import Sealed
+from legation.record.table import LIST_SEPARATOR
+from legation.terms.days import iso
+from legation.terms.edtf import EdtfError, parse
+
+NOT_IN_COLUMNS: Final = frozenset({*LISTS_CLAIMS, *WITHOUT_ACT_OF_THEIR_OWN, "gap", "attestation", "opinion", "expected"})
+HELD: Final = frozenset(
+    {
+        "claim",
+        "act",
+        "kind",
+        "date",
+        "subject",
+        "object",
+        "instrument",
+        "source",
+        "locator",
+        "title",
+        "title_es",
+        "note",
+        "note_es",
+    }
+)
+"""What a claim may say and still be held in columns."""
+
+
+class Plain(NamedTuple):
+    """A claim that columns hold: its kind, the days of its date, its names, and its source, empty where it is a filing itself.
+
+    Args:
+        first: the number of the entry by which it came in; filed: the day of that entry.
+    """
+
+    claim: str
+    act: str
+    kind: str
+    lo: int
+    hi: int
+    subject: str
+    object: str
+    instrument: str
+    source: str
+    first: int
+    filed: int
+
+
+def plain_row(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
+    """A row as columns hold it; None where they cannot."""
+    cells = row.cells
+    if not cells.keys() <= HELD or cells.get("claim") != row.key or not cells.get("act") or cells.get("kind") in NOT_IN_COLUMNS:
+        return None
+    subject, other, instrument = (str(cells.get(role, "")) for role in ("subject", "object", "instrument"))
+    if LIST_SEPARATOR in subject or LIST_SEPARATOR in other or LIST_SEPARATOR in instrument:
+        return None
+    days = _days(str(cells.get("date", "")))
+    if days is None:
+        return None
+    filed = _filed(first.sealed[:16], offset) if is_filing(row) else 0
+    return Plain(
+        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, instrument, str(cells.get("source", "")),
+        first.place.number, filed,
+    )  # fmt: skip
+
+
+@lru_cache(100_000)
+def _days(text: str) -> tuple[int, int] | None:
+    """The days of a date that says nothing more; of none those that a log has for it."""
+    if not text:
+        return -FOREVER, FOREVER
+    try:
+        date = parse(text)
+    except EdtfError:
+        return None
+    lo, hi = date.begin.lo, date.begin.hi
+    if not isinstance(lo, int) or not isinstance(hi, int):
+        return None
+    bare = parse(iso(lo) if lo == hi else f"[{iso(lo)}..{iso(hi)}]")
+    is_bare = (date.begin, date.end, date.begin_fringe, date.end_fringe, date.seconds) == (
+        bare.begin, bare.end, bare.begin_fringe, bare.end_fringe, bare.seconds
+    )  # fmt: skip
+    return (lo, hi) if is_bare else None
+
+
+@lru_cache(10_000)
+def _filed(moment: str, offset: int) -> int:
+    day = parse(day_of(moment, offset)).first
+    assert isinstance(day, int)
+    return day
