@@ -129,7 +129,7 @@ def _named(said: dict[str, object], held: InColumns) -> dict[str, object]:
     return said | {"objects": sorted(held.book.rows)}
 
 
-@many(40)
+@many(10)
 @given(drawn(restricted))
 def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: Filings) -> None:
     """Who may read more than the open log is told what the rows of all that they may read tell, and the others nothing of it."""

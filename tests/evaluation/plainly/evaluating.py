@@ -10,6 +10,7 @@ from typing import Final
 
 from legation.evaluation.formula.comparing import against_period, at_least_one, compare
 from legation.evaluation.formula.edges import Changes
+from legation.evaluation.formula.evaluating import perhaps_longer
 from legation.evaluation.formula.functions import SPANS
 from legation.evaluation.formula.syntax import (
     Arithmetic,
@@ -297,7 +298,7 @@ class Evaluator:
         asked = self._moment(node, limits, moment)
         if isinstance(asked, Moment):
             found = self.of(node.arguments[0], asked)
-            return _perhaps_longer(found) if any(one.floor or one.ceiling for one in limits) else found
+            return perhaps_longer(found) if any(one.floor or one.ceiling for one in limits) else found
         return _absent_as(self.of(node.arguments[0], moment), asked)
 
     def _moment(self, node: Call, limits: list[Value], moment: Moment) -> Moment | Reason:
@@ -355,17 +356,6 @@ class Evaluator:
 
 def _shorter(limits: list[Value]) -> bool:
     return len(limits) == 2 and (limits[0].floor or limits[1].ceiling)
-
-
-def _perhaps_longer(found: Result) -> Result:
-    if found.missing is not None:
-        return found
-    if isinstance(found, Value):
-        because = opened(joined(found.because, (reason("of_those_named"),)), True, True)
-        return replace(found, floor=True, ceiling=True, least=-inf, most=inf, because=because)
-    if isinstance(found, Truth):
-        return replace(found, answer="unknown", because=joined(found.because, (reason("of_those_named"),)))
-    return replace(found, floor=True)
 
 
 def steps(step: str, first: int, last: int) -> Iterator[tuple[str, Moment]]:

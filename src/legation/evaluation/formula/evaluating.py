@@ -299,7 +299,7 @@ class Evaluator:
         asked = self._moment(node, limits, moment)
         if isinstance(asked, Moment):
             found = self.of(node.arguments[0], asked)
-            return _perhaps_longer(found) if any(one.floor or one.ceiling for one in limits) else found
+            return perhaps_longer(found) if any(one.floor or one.ceiling for one in limits) else found
         return _absent_as(self.of(node.arguments[0], moment), asked)
 
     def _moment(self, node: Call, limits: list[Value], moment: Moment) -> Moment | Reason:
@@ -363,7 +363,7 @@ def _shorter(limits: Sequence[Value]) -> bool:
     return limits[0].floor or limits[-1].ceiling if len(limits) == 2 else False
 
 
-def _perhaps_longer(found: Result) -> Result:
+def perhaps_longer(found: Result) -> Result:
     """What was found in a period that may be longer than its dates say: there may be more."""
     if found.missing is not None:
         return found
