@@ -70,7 +70,9 @@ def successions(choose: Choices) -> Filings:
 
 def restricted(choose: Choices) -> Filings:
     """A small record and a few batches of which much is entered at a restricted level, or moved from one to the other."""
-    return filings(choose, is_plain=True, waiting=list(rows_of_successions(choose)) if choose.once_in(3) else None, deeds=RESTRICTED)
+    return filings(
+        choose, is_plain=True, waiting=list(rows_of_successions(choose)) if choose.once_in(3) else None, deeds=RESTRICTED
+    )
 
 
 def rows_of_successions(choose: Choices) -> Iterator[dict[str, str]]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from legation.archive.ledger.in_columns import Above, InColumns, RecordBroken
-from legation.record.ledger.book import Standing, book_at, standing
+from legation.archive.ledger.in_columns import InColumns, RecordBroken
+from legation.record.ledger.book import book_at
 from legation.record.ledger.entry import Entry
 from legation.record.ledger.reading import read_whole
 from legation.standings.asof import KnownRecord
 from legation.standings.bulk import compiled_log
 from legation.standings.known_logged import KnownLogged
-from tests.ledger.drawn_filings import DAYS, Filings, LogsInMemory, filings, restricted, successions
+from tests.ledger.drawn_filings import DAYS, LEVELS, Filings, LogsInMemory, filings, restricted, successions
 from tests.standings.choices import Choices, drawn, many
 from tests.standings.test_grown_bulk import told
+
+OPEN = ("public",)
 
 
 def of_both_kinds(choose: Choices) -> Filings:
@@ -34,15 +36,16 @@ def test_a_ledger_in_columns_answers_as_its_rows(made: Filings) -> None:
 @many(40)
 @given(drawn(successions))
 def test_what_passes_to_a_successor_is_told_anew_with_nothing_compiled_again(made: Filings) -> None:
-    begun, compiled = [], []
+    begun: list[Sequence[str]] = []
+    compiled = []
 
     def compiling(*so: Any) -> Any:
         compiled.append(so)
         return compiled_log(*so)
 
-    def beginning(ledger: Any, level: str) -> InColumns:
-        begun.append(level)
-        return InColumns.begun(ledger, level)
+    def beginning(ledger: Any, levels: Sequence[str]) -> InColumns:
+        begun.append(levels)
+        return InColumns.begun(ledger, levels)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("legation.archive.ledger.in_columns.compiled_log", compiling)
@@ -50,7 +53,7 @@ def test_what_passes_to_a_successor_is_told_anew_with_nothing_compiled_again(mad
     assert len(compiled) == len(begun)
 
 
-def answers_as_its_rows(made: Filings, beginning: Callable[[Any, str], InColumns] = InColumns.begun) -> None:
+def answers_as_its_rows(made: Filings, beginning: Callable[[Any, Sequence[str]], InColumns] = InColumns.begun) -> None:
     """After each batch a ledger held in columns tells of every standing what the same rows tell, read one by one."""
     ledger = LogsInMemory()
     ledger.seal(made.first)
@@ -60,12 +63,12 @@ def answers_as_its_rows(made: Filings, beginning: Callable[[Any, str], InColumns
         book = book_at(ledger, "public")  # type: ignore[arg-type]
         fresh, _ = read_whole(book)
         try:
-            held = beginning(ledger, "public") if held is None else held.with_entries(ledger.entries("public", held.size))
+            held = beginning(ledger, OPEN) if held is None else held.read_on()
         except RecordBroken:
             assert fresh is None
             continue
-        assert fresh is not None and held.size == ledger.size("public")
-        again = beginning(ledger, "public")
+        assert fresh is not None and held.sizes == {"public": ledger.size("public")}
+        again = beginning(ledger, OPEN)
         assert held.edition == again.edition
         for day in DAYS:
             one, obvious = KnownLogged(held.record, day, held.bulk), KnownRecord(fresh, day)
@@ -92,14 +95,14 @@ def test_what_a_row_alone_says_is_told_where_the_claim_beside_it_is_taken_out() 
     lists = [one for one in filings(Choices(b""), is_plain=True).first if one.table not in ("acts", "adjudications")]
     taken_out = said("s-2", "left", "withdrawal_effective", "1900-01-14", "org-a")
     ledger.seal([*lists, said("s-0", "left", "withdrawal_effective", "1900-01-05", "org-b", **sourced), taken_out])
-    held = InColumns.begun(ledger, "public")
+    held = InColumns.begun(ledger, OPEN)
     ledger.seal([
         Entry("retracted", "acts", "s-2", {}, "public"),
         said("s-3", "announced", "withdrawal_announced", "1900-01-04", "org-a", **sourced),
     ])  # fmt: skip
-    held = held.with_entries(ledger.entries("public", held.size))
+    held = held.read_on()
     for day in DAYS:
-        whole = told(InColumns.begun(ledger, "public").bulk, day)
+        whole = told(InColumns.begun(ledger, OPEN).bulk, day)
         found = told(held.bulk, day)
         assert found["spells"] == whole["spells"]
         assert [name for name in found if name.startswith("why")] == [name for name in whole if name.startswith("why")]
@@ -110,12 +113,12 @@ def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatc
     ledger = LogsInMemory()
     made = filings(Choices(b""), is_plain=True, waiting=[_row(number) for number in range(9)], deeds=["enter"])
     ledger.seal(made.first)
-    begun = InColumns.begun(ledger, "public")
+    begun = InColumns.begun(ledger, OPEN)
     ledger.seal([Entry("entered", "acts", "x-1", _row(1) | {"claim": "x-1", "act": "x-1", "kind": "denunciation_notified"})])
-    grown = begun.with_entries(ledger.entries("public", begun.size))
+    grown = begun.read_on()
     monkeypatch.setattr("legation.archive.ledger.in_columns.MANY", 1)
     monkeypatch.setattr("legation.archive.ledger.in_columns.SHARE", 0.9)
-    later = InColumns.begun(ledger, "public")
+    later = InColumns.begun(ledger, OPEN)
     assert later.book.rows.keys() - grown.book.rows.keys() == {("claims", "x-1")}
     assert later.edition == grown.edition != begun.edition
 
@@ -137,25 +140,17 @@ def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: 
     ledger.seal(made.first)
     open_log: InColumns | None = None
     held: InColumns | None = None
-    rows: dict[tuple[str, str], Standing] = {}
-    size_above = 0
     for entries, _ in [([], []), *made.batches]:
         ledger.seal(entries)
-        book = book_at(ledger, "secret")  # type: ignore[arg-type]
-        fresh, _ = read_whole(book)
-        rows = standing(ledger.entries("secret", size_above), rows)
-        size_above = ledger.size("secret")
-        above = Above("secret", rows, (("secret", size_above, ledger.head("secret")),))
+        fresh, _ = read_whole(book_at(ledger, "secret"))  # type: ignore[arg-type]
         try:
-            size = 0 if open_log is None else open_log.size
-            since = ledger.entries("public", size)
-            open_log = InColumns.begun(ledger, "public") if open_log is None else open_log.with_entries(since)
-            held = open_log.laid_under(above, held)
+            open_log = InColumns.begun(ledger, OPEN) if open_log is None else open_log.read_on()
+            held = open_log.read_on(LEVELS) if held is None else held.read_on()
         except RecordBroken:
             assert fresh is None or read_whole(book_at(ledger, "public"))[0] is None  # type: ignore[arg-type]
             continue
         assert fresh is not None
-        again = InColumns.begun(ledger, "public", above)
+        again = InColumns.begun(ledger, LEVELS)
         assert held.edition == again.edition != open_log.edition
         for day in DAYS:
             views = [KnownLogged(one.record, day, one.bulk) for one in (held, again)]

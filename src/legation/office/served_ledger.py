@@ -15,7 +15,7 @@ from typing import Final
 from django.conf import settings
 
 from legation.archive.ledger.connection import Behind
-from legation.archive.ledger.in_columns import Above, InColumns, RecordBroken, names_in_claims
+from legation.archive.ledger.in_columns import InColumns, RecordBroken, names_in_claims
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
@@ -157,12 +157,13 @@ class ServedLedger:
         written = Written() if before is None else before.written
         made = OpenedRecord(Opened(record, level=book.level, written=written), before=None if follows is None else follows.one)
         made.withdrawn = self._withdrawn(book)
-        made.versions = self._versions(book, self.ledger.levels[: self.ledger.levels.index(book.level) + 1])
+        made.versions = self._versions(book)
         return _Read(book, book, record, made, written)
 
-    def _versions(self, book: Book, levels: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
-        """What the rows of a book said that were corrected, by the logs of some levels, as far as these were read."""
-        return versions_told({one: self._logs[one].versions for one in levels if one in self._logs}, book)
+    def _versions(self, book: Book) -> Mapping[str, tuple[Version, ...]]:
+        """What the rows of a book said that were corrected."""
+        levels = self.ledger.levels
+        return versions_told({one: self._logs[one].versions for one in levels[: levels.index(book.level) + 1]}, book)
 
     @property
     def is_large(self) -> bool:
@@ -174,28 +175,23 @@ class ServedLedger:
         sizes, kept = self.sizes(level), self._large.get(level)
         if kept is not None and self._tried.get(level) == sizes:
             return kept
-        before = None if kept is None else kept[0]
+        levels = self.ledger.levels[: self.ledger.levels.index(level) + 1]
         try:
-            if level == self.ledger.levels[0]:
-                made = self._open_log(before)
+            if kept is not None:
+                made = kept[0].read_on()
+            elif len(levels) == 1:
+                made = InColumns.begun(self.ledger, levels)
             else:
-                made = self._in_columns(self.ledger.levels[0])[0].laid_under(self._above(level), before)
+                made = self._in_columns(levels[0])[0].read_on(levels)
         except RecordBroken as error:
             if kept is None:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
-            one.withdrawn = made.withdrawn
-            one.versions = replace(made.versions, above=self._versions(made.book, self.ledger.levels[1:]))
+            one.withdrawn, one.versions = made.withdrawn, made.versions
             kept = self._large[level] = made, one
         self._tried[level] = sizes
         return kept
-
-    def _open_log(self, before: InColumns | None) -> InColumns:
-        level = self.ledger.levels[0]
-        if before is None:
-            return InColumns.begun(self.ledger, level)
-        return before.with_entries(list(self.ledger.entries(level, before.size)))
 
     def every_row(self) -> list[AuthoredRow]:
         """Every row that stands, whatever its level: what tells how restricted is what several rows name."""
@@ -248,21 +244,17 @@ class ServedLedger:
 
     def _objects_at(self, made: InColumns, level: str) -> tuple[Book, Record | None]:
         """The same at a level above the open one of a large ledger, without its standings: what a change is tried against."""
-        above = self._above(level)
-        sizes = (made.size, *(size for _, size, _ in above.heads))
+        levels = self.ledger.levels
+        logs = [self._log(one) for one in levels[1 : levels.index(level) + 1]]
+        sizes = (made.sizes[levels[0]], *(log.size for log in logs))
         kept = self._books_above.get(level)
         if kept is None or kept[0] != sizes:
-            named = {one.row.id: one for id in names_in_claims(above.rows.values()) if (one := made.named(id)) is not None}
-            book = Book(level, self.ledger.offset, {**made.book.rows, **named, **above.rows})
+            restricted: Rows = {key: one for log in logs for key, one in log.rows.items()}
+            named = {one.row.id: one for id in names_in_claims(restricted.values()) if (one := made.named(id)) is not None}
+            book = Book(level, self.ledger.offset, {**made.book.rows, **named, **restricted})
             record = read_again(made.record, made.book, book) or read_whole(book)[0]
             kept = self._books_above[level] = sizes, book, record
         return kept[1:]
-
-    def _above(self, level: str) -> Above:
-        """What the more restricted logs up to a level hold."""
-        logs = {one: self._log(one) for one in self.ledger.levels[1 : self.ledger.levels.index(level) + 1]}
-        rows: Rows = {id: row for log in logs.values() for id, row in log.rows.items()}
-        return Above(level, rows, tuple((one, log.size, self.ledger.head(one)) for one, log in logs.items()))
 
     def _sizes_now(self, level: str) -> Sizes:
         """The same as :meth:`sizes`; a ledger that did not answer is not asked again for a while.

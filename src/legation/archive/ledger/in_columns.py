@@ -14,22 +14,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
+from legation.archive.ledger.logs import Log, Logs
 from legation.archive.ledger.numbers import Numbers
 from legation.archive.ledger.plain import Plain, plain_row
 from legation.record.actors import Actor
 from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
 from legation.record.edition import SEMANTICS, edition
-from legation.record.ledger.authored import FILED, SOURCE, SPACES, AuthoredRow
+from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of
-from legation.record.ledger.entry import IN_NO_FILE, Entry, Sealed
+from legation.record.ledger.entry import IN_NO_FILE, Place, Sealed
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
 from legation.record.record import Record
@@ -51,23 +51,6 @@ MANY: Final = 10_000
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Log(Protocol):
-    """As much of a ledger as is needed."""
-
-    @property
-    def offset(self) -> int:
-        """Minutes by which the clock of the ministry is ahead of UTC."""
-
-    def entries(self, level: str, first: int = 0) -> Iterator[Sealed]:
-        """The entries of a level in order, from a number on."""
-
-    def entry(self, level: str, number: int) -> Sealed:
-        """One entry."""
-
-    def head(self, level: str) -> str:
-        """What commits to all entries of a level: the hash of the last line."""
-
-
 class RecordBroken(Exception):
     """The rows cannot be read as a record; ``problems`` says what is wrong."""
 
@@ -77,35 +60,22 @@ class RecordBroken(Exception):
 
 
 @dataclass(frozen=True)
-class Above:
-    """What is laid over the open log at a level above it: the rows of the more restricted logs, each an object of the record.
-
-    Args:
-        level: the most restricted of them; rows: those that stand.
-        heads: of each such log its level, how many entries it has, and what commits to them.
-    """
-
-    level: str
-    rows: Mapping[tuple[str, str], Standing] = field(repr=False)
-    heads: tuple[tuple[str, int, str], ...]
-
-
-@dataclass(frozen=True)
 class InColumns:
-    """The record of the open log of a ledger, as far as it was read, with what more restricted logs hold above it.
+    """The record of the open log of a ledger and of the more restricted ones up to a level, as far as they were read.
+
+    An entry has one number among those of all logs: that of its log, and its own.
 
     Args:
-        level: that of the open log; size: how many entries were read; book: the rows that are objects; record: what they make.
+        sizes: by level, from the open one up, how many entries were read.
+        book: the rows that are objects; record: what they make.
         growing: the log compiled, with what was added; bulk: the same as one.
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
-        above: what is laid over it for who may read more than the open log.
     """
 
     ledger: Log = field(repr=False)
-    level: str
-    size: int
+    sizes: Mapping[str, int]
     book: Book = field(repr=False)
     record: Record = field(repr=False)
     growing: Growing = field(repr=False)
@@ -115,31 +85,32 @@ class InColumns:
     firsts: dict[int, int] = field(repr=False)
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
-    told: Mapping[str, tuple[int, ...]] = field(repr=False)
-    above: Above | None = None
+    told: Mapping[str, tuple[Place, ...]] = field(repr=False)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Those that it reads, from the open one up."""
+        return tuple(self.sizes)
 
     @property
     def versions(self) -> VersionsInLog:
         """What was said of each claim and figure that was corrected."""
-        return VersionsInLog(self.ledger, self.level, self.told)
+        return VersionsInLog(self.ledger, self.told)
 
     @property
     def withdrawn(self) -> frozenset[str]:
         """Ids of claims and acts that stood once in the open log and no longer do."""
-        if not self.once:
-            return self.once
-        above = {key for _, key in self.above.rows} if self.above is not None else set()
-        return self.once - above - {str(one.row.cells.get("act", "")) for one in self.book.rows.values()}
+        return self.once - {str(one.row.cells.get("act", "")) for one in self.book.rows.values()} if self.once else self.once
 
     @property
     def edition(self) -> str:
-        """A digest of the line that commits to all entries read, and of what frames them: words, settings, evaluation.
+        """A digest of the lines that commit to all entries read, and of what frames them: words, settings, evaluation.
 
         Not of the objects: which rows are objects hangs on what else was there when the log was read.
         """
         own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
-        above = () if self.above is None else self.above.heads
-        said = repr([SEMANTICS, own, self.size, self.ledger.head(self.level), *above])
+        read = [said for level, size in self.sizes.items() for said in (size, self.ledger.head(level))]
+        said = repr([SEMANTICS, own, *read])
         return hashlib.sha256(said.encode()).hexdigest()
 
     def number_of_act(self, act: str) -> int | None:
@@ -158,7 +129,11 @@ class InColumns:
 
     def row(self, number: int) -> Standing:
         """The row of an entry that columns hold, as it was sealed."""
-        return _row(self.ledger, self.level, number, self.firsts.get(number, number))
+        return self._read.row(number, self.firsts.get(number, number))
+
+    @property
+    def _read(self) -> Logs:
+        return Logs(self.ledger, self.levels)
 
     def text(self, number: int) -> AuthoredRow:
         """The same with the source that it names, or that it is."""
@@ -181,19 +156,18 @@ class InColumns:
         return self.record.with_sources(sources).with_claims((*self.record.claims, *claims))
 
     @classmethod
-    def begun(cls, ledger: Log, level: str, above: Above | None = None) -> InColumns:
-        """The whole of a log, read and compiled, with what is laid over it.
+    def begun(cls, ledger: Log, levels: Sequence[str]) -> InColumns:
+        """All that some logs hold, from the open one up, read and compiled.
 
         Raises:
             RecordBroken: it cannot be read as a record.
         """
-        sorting = _Sorting(ledger, level, {}, Numbers(), Numbers(), {}, set(), {})
-        for sealed in ledger.entries(level):
+        logs = Logs(ledger, tuple(levels))
+        sizes = logs.sizes()
+        sorting = _Sorting(logs, {}, Numbers(), Numbers(), {}, set(), {})
+        for sealed in logs.entries({}, sizes):
             sorting.take(sealed)
-        for one in () if above is None else above.rows.values():
-            sorting.lay_over(one)
-        read_at = level if above is None else above.level
-        book = Book(read_at, ledger.offset, sorting.objects)
+        book = Book(levels[-1], ledger.offset, sorting.objects)
         record, problems = read_whole(book)
         if record is None:
             raise RecordBroken(problems)
@@ -206,79 +180,39 @@ class InColumns:
             if number in sorting.new:
                 sorting.make_object(number)
         if wanted:
-            book = Book(read_at, ledger.offset, sorting.objects)
+            book = Book(levels[-1], ledger.offset, sorting.objects)
             record, problems = read_whole(book)
             if record is None:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
-        bulk = compiled_log(record, log_of(deeds), read_at)
+        bulk = compiled_log(record, log_of(deeds), levels[-1])
         claims = Numbers.of({one.claim: number for number, one in sorting.new.items()})
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
         return cls(
-            ledger, level, sorting.size, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
-            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, above,
+            ledger, sizes, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
+            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told,
         )  # fmt: skip
 
-    def with_entries(self, entries: Iterable[Sealed]) -> InColumns:
-        """The same with the entries that follow.
+    def read_on(self, levels: Sequence[str] = ()) -> InColumns:
+        """The same with the entries that follow, of more restricted logs too.
+
+        Args:
+            levels: from the open one up; those that were read where none are given.
 
         Raises:
             RecordBroken: it cannot be read as a record any more.
         """
-        sorting = self._sorting()
-        for sealed in entries:
-            sorting.take(sealed)
-        return self._with(sorting, self.above)
-
-    def laid_under(self, above: Above, before: InColumns | None = None) -> InColumns:
-        """The same with rows of more restricted logs laid over it.
-
-        Args:
-            before: what this was before the logs grew, with what lay over it then: what did not change is taken over.
-
-        Raises:
-            RecordBroken: it cannot be read as a record with them.
-        """
-        if before is None or before.above is None or before.size > self.size:
-            return self.with_above(above)
-        rows, had, since = above.rows, before.above.rows, self.size - before.size
-        entries = list(islice(self.ledger.entries(self.level, before.size), since)) if since else []
-        filed = {(SPACES.get(one.entry.table, one.entry.table), one.entry.key) for one in entries}
-        turned = [id for id in had.keys() | rows.keys() if had.get(id) is not rows.get(id)]
-        if filed & (had.keys() | rows.keys()) or any(self._has(id) for id in turned):
-            return self.with_above(above)  # a row on its way from one level to another
-        return before.with_entries(entries).with_above(above)
-
-    def _has(self, id: tuple[str, str]) -> bool:
-        """Whether a row of the open log is there under an id, among the objects or in columns."""
-        return id in self.book.rows or (id[0] == "claims" and self.number_of_claim(id[1]) is not None)
-
-    def with_above(self, above: Above) -> InColumns:
-        """The same with other rows of more restricted logs laid over it; none that goes may have hidden a row of the open log.
-
-        Raises:
-            RecordBroken: it cannot be read as a record with them.
-        """
-        sorting = self._sorting()
-        before = {} if self.above is None else self.above.rows
-        for id, one in before.items():
-            if above.rows.get(id) is not one and sorting.objects.get(id) is one:
-                sorting.take_away(id)
-        for id, one in above.rows.items():
-            if before.get(id) is not one:
-                sorting.lay_over(one)
-        return self._with(sorting, above)
-
-    def _sorting(self) -> _Sorting:
+        logs = Logs(self.ledger, tuple(levels) or self.levels)
+        sizes = logs.sizes()
         since = [dict(one.since) for one in (self.claims, self.acts)]
         claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
-        return _Sorting(
-            self.ledger, self.level, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned),
-            dict(self.told), self.size, once=set(self.once),
+        sorting = _Sorting(
+            logs, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned), dict(self.told),
+            once=set(self.once),
         )  # fmt: skip
-
-    def _with(self, sorting: _Sorting, above: Above | None) -> InColumns:
-        read_at = self.level if above is None else above.level
+        for sealed in logs.entries(self.sizes, sizes):
+            sorting.take(sealed)
+        read_at = logs.levels[-1]
         book = Book(read_at, self.ledger.offset, sorting.objects)
         record = self.record if not sorting.turned else read_again(self.record, self.book, book)
         if record is None:
@@ -287,12 +221,12 @@ class InColumns:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
         if not _holds_all_of(self.record, record, self.book):
-            return self.begun(self.ledger, self.level, above)
+            return self.begun(self.ledger, logs.levels)
         base = self.growing.bulk
         if base.level != read_at:
             base = base.read_at(read_at)
         growing = None
-        if _stands(self.record, record) and len(self.bulk.log) - len(base.log) <= max(SHARE * len(base.log), FEW):
+        if _stands(self.record, record) and len(self.bulk.log) - len(base.log) + len(deeds) <= max(SHARE * len(base.log), FEW):
             growing = replace(self.growing, bulk=base).with_record(record, deeds, without=sorting.gone)
         if growing is not None:
             bulk = grown(growing)
@@ -301,17 +235,10 @@ class InColumns:
             bulk = compiled_log(record, with_rows(self.bulk.log.take(np.flatnonzero(kept)), deeds), read_at)
             growing = Growing.of(bulk)
         return replace(
-            self, size=sorting.size, book=book, record=record, growing=growing, bulk=bulk, claims=sorting.claims,
-            acts=sorting.acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
-            told=sorting.told, above=above,
+            self, sizes=sizes, book=book, record=record, growing=growing, bulk=bulk, claims=claims,
+            acts=acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
+            told=sorting.told,
         )  # fmt: skip
-
-
-def _row(ledger: Log, level: str, number: int, first: int) -> Standing:
-    sealed = ledger.entry(level, number)
-    entry = sealed.entry
-    row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
-    return Standing(row, sealed if first == number else ledger.entry(level, first))
 
 
 @dataclass
@@ -321,19 +248,17 @@ class _Sorting:
     Args:
         objects: the rows that are objects; claims, acts: where ids of rows in columns stand; mentioned: of what objects speak.
         told: of what was corrected the entries that said it.
-        size: how many entries were read; new: rows for the columns, by entry; gone: entries whose rows leave the columns.
+        new: rows for the columns, by entry; gone: entries whose rows leave the columns.
         turned: whether any object changed.
     """
 
-    ledger: Log
-    level: str
+    logs: Logs
     objects: dict[tuple[str, str], Standing]
     claims: Numbers
     acts: Numbers
     firsts: dict[int, int]
     mentioned: set[str]
-    told: dict[str, tuple[int, ...]]
-    size: int = 0
+    told: dict[str, tuple[Place, ...]]
     new: dict[int, Plain] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
     turned: bool = False
@@ -341,25 +266,26 @@ class _Sorting:
 
     def take(self, sealed: Sealed) -> None:
         """Take in the next entry."""
-        self.size += 1
         entry = sealed.entry
         if entry.deed == "erased" or entry.table in IN_NO_FILE:
             return
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
         earlier = self.objects.get(row.id)
-        first, number = sealed, sealed.place.number
+        first, number = sealed, self.logs.number(sealed.place)
         held = None if entry.table not in CLAIMS or earlier is not None else self._held(self.claims, entry.key, "claim")
+        if entry.deed == "retracted" and not self._is_of(sealed, held, earlier):
+            return  # taken out of one log as it came into another
         if entry.table in CLAIMS:
-            self._note(entry, held)
+            self._note(sealed, held)
         if held is not None:
             first_number = self.firsts.get(held, held)
             if entry.deed == "corrected":
-                first = self.ledger.entry(self.level, first_number)
+                first = self.logs.entry(first_number)
             self._leave(held)
         elif earlier is not None:
             first = sealed if entry.deed == "entered" else earlier.first
         if entry.deed == "corrected" and entry.table in CLAIMS:
-            self.told[entry.key] = (*self.told.get(entry.key, (first.place.number,)), number)
+            self.told[entry.key] = (*self.told.get(entry.key, (first.place,)), sealed.place)
         elif entry.table in CLAIMS:
             self.told.pop(entry.key, None)
         if entry.deed == "retracted":
@@ -367,31 +293,39 @@ class _Sorting:
                 del self.objects[row.id]
                 self.turned = True
             return
-        plain = plain_row(row, first, self.ledger.offset) if entry.table == "acts" and earlier is None else None
+        plain = plain_row(row, first, self.logs.ledger.offset) if entry.table == "acts" and earlier is None else None
         if plain is None or self.mentioned & {plain.act, plain.claim} or self._held(self.acts, plain.act, "act") is not None:
             self._keep(row, first)
             return
         self.new[number] = plain
         self.claims.since[plain.claim] = self.acts.since[plain.act] = number
         if first is not sealed:
-            self.firsts[number] = first.place.number
+            self.firsts[number] = self.logs.number(first.place)
 
-    def _note(self, entry: Entry, held: int | None) -> None:
-        """Note which ids go and which come back."""
+    def _is_of(self, sealed: Sealed, held: int | None, earlier: Standing | None) -> bool:
+        """Whether the row that an entry takes out stands in the log of that entry."""
+        if held is not None:
+            return self.logs.place(held).level == sealed.place.level
+        return earlier is None or earlier.first.place.level == sealed.place.level
+
+    def _note(self, sealed: Sealed, held: int | None) -> None:
+        """Note which ids of the open log go and which come back."""
+        entry = sealed.entry
         if entry.deed != "retracted":
             self.once -= {entry.key, str(entry.cells.get("act", ""))}
             return
+        if sealed.place.level != self.logs.levels[0]:
+            return
         earlier = self.objects.get(("claims", entry.key))
+        cells = {} if earlier is None else earlier.row.cells
         if held is not None:
-            cells = self.ledger.entry(self.level, held).entry.cells
-        else:
-            cells = {} if earlier is None else earlier.row.cells
+            cells = self.logs.entry(held).entry.cells
         self.once |= {entry.key, str(cells.get("act", entry.key))}
 
     def _held(self, numbers: Numbers, id: str, column: str) -> int | None:
         """The entry of a row in columns, by an id of it."""
         for number in numbers.find(id):
-            if number in self.new or self.ledger.entry(self.level, number).entry.cells.get(column) == id:
+            if number in self.new or self.logs.entry(number).entry.cells.get(column) == id:
                 return number
         return None
 
@@ -400,7 +334,7 @@ class _Sorting:
         plain = self.new.pop(number, None)
         if plain is None:
             self.gone.append(number)
-            cells = self.ledger.entry(self.level, number).entry.cells
+            cells = self.logs.entry(number).entry.cells
             claim, act = str(cells["claim"]), str(cells["act"])
         else:
             claim, act = plain.claim, plain.act
@@ -421,21 +355,9 @@ class _Sorting:
         for number in dict.fromkeys(of_acts):
             self.make_object(number)
 
-    def lay_over(self, one: Standing) -> None:
-        """Keep a row of a more restricted log as an object, in place of one of the open log of the same id."""
-        if one.row.table in CLAIMS and (held := self._held(self.claims, one.row.key, "claim")) is not None:
-            self._leave(held)
-        self._keep(one.row, one.first)
-        self.objects[one.row.id] = one  # by which it is known again when it goes
-
-    def take_away(self, id: tuple[str, str]) -> None:
-        """Let a row go that was laid over."""
-        del self.objects[id]
-        self.turned = True
-
     def make_object(self, number: int) -> None:
         """Take a row out of the columns and keep it as an object."""
-        one = _row(self.ledger, self.level, number, self.firsts.get(number, number))
+        one = self.logs.row(number, self.firsts.get(number, number))
         self._leave(number)
         self._keep(one.row, one.first)
 

@@ -30,6 +30,7 @@ HELD: Final = frozenset(
         "title_es",
         "note",
         "note_es",
+        "level",
     }
 )
 """What a claim may say and still be held in columns."""
@@ -39,7 +40,7 @@ class Plain(NamedTuple):
     """A claim that columns hold: its kind, the days of its date, its names, and its source, empty where it is a filing itself.
 
     Args:
-        first: the number of the entry by which it came in; filed: the day of that entry.
+        filed: the day on which it came in.
     """
 
     claim: str
@@ -51,7 +52,6 @@ class Plain(NamedTuple):
     object: str
     instrument: str
     source: str
-    first: int
     filed: int
 
 
@@ -59,6 +59,8 @@ def plain_row(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
     """A row as columns hold it; None where they cannot."""
     cells = row.cells
     if not cells.keys() <= HELD or cells.get("claim") != row.key or not cells.get("act") or cells.get("kind") in NOT_IN_COLUMNS:
+        return None
+    if cells.get("level", row.level) != row.level:
         return None
     subject, other, instrument = (str(cells.get(role, "")) for role in ("subject", "object", "instrument"))
     if LIST_SEPARATOR in subject or LIST_SEPARATOR in other or LIST_SEPARATOR in instrument:
@@ -69,7 +71,7 @@ def plain_row(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
     filed = _filed(first.sealed[:16], offset) if is_filing(row) else 0
     return Plain(
         row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, instrument, str(cells.get("source", "")),
-        first.place.number, filed,
+        filed,
     )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Protocol
 
 from legation.record.ledger.book import CLAIMS, Book, day_of
-from legation.record.ledger.entry import Sealed
+from legation.record.ledger.entry import Place, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +79,17 @@ class Entries(Protocol):
 
 @dataclass(frozen=True)
 class VersionsInLog(Mapping[str, tuple[Version, ...]]):
-    """The versions of the rows of one log that were corrected, each read when it is asked for.
+    """The versions of the rows of a ledger that were corrected, each read when it is asked for.
 
     Args:
-        numbers: of each such row the entries that said it, the earliest first.
-        above: the versions of the rows of more restricted logs.
+        told: of each such row where the entries stand that said it, the earliest first.
     """
 
     log: Entries
-    level: str
-    numbers: Mapping[str, tuple[int, ...]]
-    above: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    told: Mapping[str, tuple[Place, ...]]
 
     def __getitem__(self, key: str) -> tuple[Version, ...]:
-        if key in self.above:
-            return self.above[key]
-        said = [self.log.entry(self.level, number) for number in self.numbers[key]]
+        said = [self.log.entry(place.level, place.number) for place in self.told[key]]
         days = [*(day_of(one.sealed, self.log.offset) for one in said), ""]
         return tuple(
             Version(day, until, one.entry.cells, one.entry.reason if place else "")
@@ -102,7 +97,7 @@ class VersionsInLog(Mapping[str, tuple[Version, ...]]):
         )
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers.keys() | self.above.keys())
+        return iter(self.told)
 
     def __len__(self) -> int:
-        return len(self.numbers.keys() | self.above.keys())
+        return len(self.told)

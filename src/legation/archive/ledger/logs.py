@@ -1,0 +1,92 @@
+"""The logs of a ledger up to a level, read as one: an entry has one number among those of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import Final, Protocol
+
+from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.book import Standing
+from legation.record.ledger.entry import Place, Sealed
+
+_OWN: Final = 40
+"""Bits of a number that are of the entry in its log; those above are of the log."""
+
+
+class Log(Protocol):
+    """As much of a ledger as is needed."""
+
+    @property
+    def offset(self) -> int:
+        """Minutes by which the clock of the ministry is ahead of UTC."""
+
+    def size(self, level: str) -> int:
+        """How many entries the log of a level holds."""
+
+    def entries(self, level: str, first: int = 0) -> Iterator[Sealed]:
+        """The entries of a level in order, from a number on."""
+
+    def entry(self, level: str, number: int) -> Sealed:
+        """One entry."""
+
+    def head(self, level: str) -> str:
+        """What commits to all entries of a level: the hash of the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """Some logs of a ledger.
+
+    Args:
+        levels: from the open one up.
+    """
+
+    ledger: Log
+    levels: tuple[str, ...]
+
+    def sizes(self) -> dict[str, int]:
+        """How long the logs are at one moment: what is sealed goes into several at once, and is seen in all or in none."""
+        found = {level: self.ledger.size(level) for level in self.levels}
+        while (again := {level: self.ledger.size(level) for level in self.levels}) != found:
+            found = again
+        return found
+
+    def entries(self, first: Mapping[str, int], until: Mapping[str, int]) -> Iterator[Sealed]:
+        """The entries of all, in the order in which they were sealed, those sealed together from the open log up.
+
+        Args:
+            first: by level from which number on, from the beginning where none is given; until: up to which, itself not.
+        """
+        parts = (
+            islice(self.ledger.entries(level, begins), until[level] - begins)
+            for level in self.levels
+            if (begins := first.get(level, 0)) < until[level]
+        )
+        return merge(*parts, key=lambda one: one.sealed)
+
+    def number(self, place: Place) -> int:
+        """The number of an entry among those of all logs."""
+        return self.levels.index(place.level) << _OWN | place.number
+
+    def place(self, number: int) -> Place:
+        """Where the entry of a number stands."""
+        return Place(self.levels[number >> _OWN], number & (1 << _OWN) - 1)
+
+    def entry(self, number: int) -> Sealed:
+        """The entry of a number."""
+        place = self.place(number)
+        return self.ledger.entry(place.level, place.number)
+
+    def row(self, number: int, first: int) -> Standing:
+        """The row that an entry left.
+
+        Args:
+            first: the number of the entry by which it came in.
+        """
+        sealed = self.entry(number)
+        entry = sealed.entry
+        row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
+        return Standing(row, sealed if first == number else self.entry(first))
