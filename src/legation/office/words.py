@@ -23,7 +23,7 @@ from legation.record.record import Record
 from legation.standings.asof import Count, Standing
 from legation.terms.days import civil, iso, last_day_of_month
 from legation.terms.edtf import Edtf
-from legation.terms.vocabulary import ROLES
+from legation.terms.vocabulary import ROLES, common
 
 LOCALES: Final = {"es": "es", "en": "en_GB"}
 BETWEEN: Final = {"es": "entre ", "en": "between "}
@@ -165,6 +165,12 @@ def sort_key(text: str) -> str:
 def roles_words(record: Record, variant: Variant, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """The roles of an act that are filled: the label of each, and its names with their ids."""
     return [(role_label(role), [(name, name_of(record, name, language)) for name in names]) for role, names in variant.roles]
+
+
+def restricted_words(level: str, language: str) -> str:
+    """What a level of classification is called; empty for the open one."""
+    levels = common().levels
+    return "" if level in ("", next(iter(levels))) else levels[level].label[language]
 
 
 def role_label(role: str) -> str:

@@ -18,7 +18,7 @@ from legation.office.question import Question
 from legation.office.read_from import copy_behind
 from legation.office.resting import acts_seen, rests_of
 from legation.office.source_pages import stated_at
-from legation.office.words import date_words, day_words, figure_words, name_of, series_words
+from legation.office.words import date_words, day_words, figure_words, name_of, restricted_words, series_words
 from legation.publication.answer_tables import title_of
 from legation.publication.places import place_words
 from legation.publication.said_figures import grouped
@@ -191,6 +191,7 @@ def claim_card(context: dict[str, Any], claim: Claim, with_act: bool = False) ->
         "named": claim.value.split(";") if claim.kind in LISTS_CLAIMS else [],
         "with_act": with_act,
         "known_day": question.record.sources[claim.source].known,
+        "restricted": restricted_words(claim.level, question.language),
     }
 
 

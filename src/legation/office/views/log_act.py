@@ -12,7 +12,7 @@ from legation.office.pages import asking, show
 from legation.office.question import Question
 from legation.office.versions_shown import versions_shown
 from legation.office.views import act as of_record
-from legation.office.words import day_words, name_of, role_label
+from legation.office.words import day_words, name_of, restricted_words, role_label
 from legation.record.log import NOBODY, PREFIX, ROLES_IN_A_LOG
 from legation.standings.known_logged import KnownLogged
 
@@ -51,6 +51,7 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "notes": [said[name] for name in (("note_es",) if language == "es" else ("note",)) if said.get(name)],
         "standings": touched(question, known, row),
         "act": said.get("act", ""),
+        "restricted": restricted_words(said.get("level", ""), language),
         "corrected": versions_shown(question, [said["claim"]] if said else []),
     }
     return show(request, question, "office/log_act.html", context)
