@@ -123,28 +123,6 @@ def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatc
     assert later.edition == grown.edition != begun.edition
 
 
-def test_what_the_record_s_own_sources_say_alone_is_read_from_columns_too() -> None:
-    """Rows of further sources are left out, those sealed later too, and the edition is another."""
-    ledger = LogsInMemory()
-    ledger.seal(filings(Choices(b""), is_plain=True, waiting=[_row(0)], deeds=["enter"]).first)
-    ledger.seal([_of_further(_row(1) | {"object": "bolivia"})])
-    whole, own = (InColumns.begun(ledger, OPEN, own=one) for one in (False, True))
-    ledger.seal([_of_further(_row(2) | {"object": "spain"}), Entry("entered", "acts", "r-3", _row(3) | {"object": "ecuador"})])
-    for one, partners in (
-        (whole.read_on(), {"chile", "bolivia", "spain", "ecuador"}),
-        (own.read_on(), {"chile", "ecuador"}),
-        (InColumns.begun(ledger, OPEN, own=True), {"chile", "ecuador"}),
-    ):
-        known = KnownLogged(one.record, DAYS[-1], one.bulk)
-        kept = {known.bulk.compiled.keys.key(number) for number in known.numbers("relations")}
-        assert {role for key in kept for role in key.roles} == partners | {"peru"}
-    assert own.read_on().edition == InColumns.begun(ledger, OPEN, own=True).edition != whole.read_on().edition
-
-
-def _of_further(row: dict[str, str]) -> Entry:
-    return Entry("entered", "acts", row["claim"], row, "public", "further/official/acts/old.csv")
-
-
 def _row(number: int) -> dict[str, str]:
     said = {"claim": f"r-{number}", "act": f"r-{number}", "kind": "relations_established", "date": f"1900-01-{number + 1:02d}"}
     return {**said, "subject": "peru", "object": "chile", "source": "book", "locator": "1", "title": "t", "title_es": "t"}

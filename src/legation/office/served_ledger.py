@@ -95,8 +95,8 @@ class ServedLedger:
         self._logs: dict[str, _Log] = {}
         self._records: dict[tuple[str, str], _Read] = {}
         self._books: dict[str, tuple[Sizes, Book]] = {}
-        self._large: dict[tuple[str, str], tuple[InColumns, OpenedRecord]] = {}
-        self._tried: dict[tuple[str, str], Sizes] = {}
+        self._large: dict[str, tuple[InColumns, OpenedRecord]] = {}
+        self._tried: dict[str, Sizes] = {}
         self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
         self._lock = RLock()
         self._behind: Behind | None = None
@@ -121,7 +121,7 @@ class ServedLedger:
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
         with self._lock:
             kept = self._records.get((chosen, sources))
-            large = self._large.get((chosen, sources))
+            large = self._large.get(chosen) if sources == ALL else None
             try:
                 self._sizes_now(chosen)
             except LedgerError:
@@ -130,8 +130,8 @@ class ServedLedger:
                 if kept is None:
                     raise
                 return kept.one
-            if self.is_large:
-                return self._in_columns(chosen, sources)[1]
+            if sources == ALL and self.is_large:
+                return self._in_columns(chosen)[1]
             book = self.book(chosen)
             if kept is None or kept.tried is not book:
                 kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
@@ -170,28 +170,27 @@ class ServedLedger:
         """Whether what the ledger holds is served from columns: where its open log is long."""
         return self.ledger.size(self.ledger.levels[0]) >= LARGE
 
-    def _in_columns(self, level: str, sources: str = ALL) -> tuple[InColumns, OpenedRecord]:
+    def _in_columns(self, level: str) -> tuple[InColumns, OpenedRecord]:
         """A large ledger at a level, as it is now; while that cannot be read as a record, the last good one."""
-        sizes, which = self.sizes(level), (level, sources)
-        kept = self._large.get(which)
-        if kept is not None and self._tried.get(which) == sizes:
+        sizes, kept = self.sizes(level), self._large.get(level)
+        if kept is not None and self._tried.get(level) == sizes:
             return kept
         levels = self.ledger.levels[: self.ledger.levels.index(level) + 1]
         try:
             if kept is not None:
                 made = kept[0].read_on()
             elif len(levels) == 1:
-                made = InColumns.begun(self.ledger, levels, own=sources == DOCUMENTS)
+                made = InColumns.begun(self.ledger, levels)
             else:
-                made = self._in_columns(levels[0], sources)[0].read_on(levels)
+                made = self._in_columns(levels[0])[0].read_on(levels)
         except RecordBroken as error:
             if kept is None:
                 raise RecordHasErrors(self.name, error.problems) from error
         else:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
             one.withdrawn, one.versions = made.withdrawn, made.versions
-            kept = self._large[which] = made, one
-        self._tried[which] = sizes
+            kept = self._large[level] = made, one
+        self._tried[level] = sizes
         return kept
 
     def every_row(self) -> list[AuthoredRow]:

@@ -72,7 +72,6 @@ class InColumns:
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
-        own: whether only what the record's own sources say was read, without further ones.
     """
 
     ledger: Log = field(repr=False)
@@ -87,7 +86,6 @@ class InColumns:
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
     told: Mapping[str, tuple[Place, ...]] = field(repr=False)
-    own: bool = False
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -112,7 +110,7 @@ class InColumns:
         """
         own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
         read = [said for level, size in self.sizes.items() for said in (size, self.ledger.head(level))]
-        said = repr([SEMANTICS, own, *read, *(("documents",) if self.own else ())])
+        said = repr([SEMANTICS, own, *read])
         return hashlib.sha256(said.encode()).hexdigest()
 
     def number_of_act(self, act: str) -> int | None:
@@ -135,7 +133,7 @@ class InColumns:
 
     @property
     def _read(self) -> Logs:
-        return Logs(self.ledger, self.levels, self.own)
+        return Logs(self.ledger, self.levels)
 
     def text(self, number: int) -> AuthoredRow:
         """The same with the source that it names, or that it is."""
@@ -158,22 +156,19 @@ class InColumns:
         return self.record.with_sources(sources).with_claims((*self.record.claims, *claims))
 
     @classmethod
-    def begun(cls, ledger: Log, levels: Sequence[str], *, own: bool = False) -> InColumns:
+    def begun(cls, ledger: Log, levels: Sequence[str]) -> InColumns:
         """All that some logs hold, from the open one up, read and compiled.
-
-        Args:
-            own: whether only what the record's own sources say is read.
 
         Raises:
             RecordBroken: it cannot be read as a record.
         """
-        logs = Logs(ledger, tuple(levels), own)
+        logs = Logs(ledger, tuple(levels))
         sizes = logs.sizes()
         sorting = _Sorting(logs, {}, Numbers(), Numbers(), {}, set(), {})
         for sealed in logs.entries({}, sizes):
             sorting.take(sealed)
         book = Book(levels[-1], ledger.offset, sorting.objects)
-        record, problems = read_whole(book, own=own)
+        record, problems = read_whole(book)
         if record is None:
             raise RecordBroken(problems)
         hindering, named = _hindering(sorting.new, record), _named_in(record.evaluation.values())
@@ -186,7 +181,7 @@ class InColumns:
                 sorting.make_object(number)
         if wanted:
             book = Book(levels[-1], ledger.offset, sorting.objects)
-            record, problems = read_whole(book, own=own)
+            record, problems = read_whole(book)
             if record is None:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
@@ -195,7 +190,7 @@ class InColumns:
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
         return cls(
             ledger, sizes, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
-            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, own,
+            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told,
         )  # fmt: skip
 
     def read_on(self, levels: Sequence[str] = ()) -> InColumns:
@@ -207,7 +202,7 @@ class InColumns:
         Raises:
             RecordBroken: it cannot be read as a record any more.
         """
-        logs = Logs(self.ledger, tuple(levels) or self.levels, self.own)
+        logs = Logs(self.ledger, tuple(levels) or self.levels)
         sizes = logs.sizes()
         since = [dict(one.since) for one in (self.claims, self.acts)]
         claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
@@ -219,14 +214,14 @@ class InColumns:
             sorting.take(sealed)
         read_at = logs.levels[-1]
         book = Book(read_at, self.ledger.offset, sorting.objects)
-        record = self.record if not sorting.turned else read_again(self.record, self.book, book, own=self.own)
+        record = self.record if not sorting.turned else read_again(self.record, self.book, book)
         if record is None:
-            record, problems = read_whole(book, own=self.own)
+            record, problems = read_whole(book)
             if record is None:
                 raise RecordBroken(problems)
         deeds = _deeds(sorting.new, record)
         if not _holds_all_of(self.record, record, self.book):
-            return self.begun(self.ledger, logs.levels, own=self.own)
+            return self.begun(self.ledger, logs.levels)
         base = self.growing.bulk
         if base.level != read_at:
             base = base.read_at(read_at)

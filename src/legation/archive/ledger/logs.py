@@ -11,7 +11,6 @@ from typing import Final, Protocol
 from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import Standing
 from legation.record.ledger.entry import Place, Sealed
-from legation.record.record import FURTHER
 
 _OWN: Final = 40
 """Bits of a number that are of the entry in its log; those above are of the log."""
@@ -42,12 +41,11 @@ class Logs:
     """Some logs of a ledger.
 
     Args:
-        levels: from the open one up; own: whether only what the record's own sources say is read, without further ones.
+        levels: from the open one up.
     """
 
     ledger: Log
     levels: tuple[str, ...]
-    own: bool = False
 
     def sizes(self) -> dict[str, int]:
         """How long the logs are at one moment: what is sealed goes into several at once, and is seen in all or in none."""
@@ -67,8 +65,7 @@ class Logs:
             for level in self.levels
             if (begins := first.get(level, 0)) < until[level]
         )
-        found = merge(*parts, key=lambda one: one.sealed)
-        return (one for one in found if not one.entry.file.startswith(f"{FURTHER}/")) if self.own else found
+        return merge(*parts, key=lambda one: one.sealed)
 
     def number(self, place: Place) -> int:
         """The number of an entry among those of all logs."""
