@@ -97,6 +97,7 @@ class ServedLedger:
         self._books: dict[str, tuple[Sizes, Book]] = {}
         self._large: dict[str, tuple[InColumns, OpenedRecord]] = {}
         self._tried: dict[str, Sizes] = {}
+        self._broken: dict[str, tuple[Sizes, RecordHasErrors]] = {}
         self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
         self._lock = RLock()
         self._behind: Behind | None = None
@@ -119,9 +120,11 @@ class ServedLedger:
         chosen = level or self.ledger.levels[0]
         if sources not in (ALL, DOCUMENTS):
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
+        if sources == DOCUMENTS and self.is_large:
+            raise QuestionError("questions.sources_of_large", value=sources)
         with self._lock:
             kept = self._records.get((chosen, sources))
-            large = self._large.get(chosen) if sources == ALL else None
+            large = self._large.get(chosen)
             try:
                 self._sizes_now(chosen)
             except LedgerError:
@@ -130,7 +133,7 @@ class ServedLedger:
                 if kept is None:
                     raise
                 return kept.one
-            if sources == ALL and self.is_large:
+            if self.is_large:
                 return self._in_columns(chosen)[1]
             book = self.book(chosen)
             if kept is None or kept.tried is not book:
@@ -175,6 +178,8 @@ class ServedLedger:
         sizes, kept = self.sizes(level), self._large.get(level)
         if kept is not None and self._tried.get(level) == sizes:
             return kept
+        if (broken := self._broken.get(level)) is not None and broken[0] == sizes:
+            raise broken[1]  # reading all of it again would tell the same
         levels = self.ledger.levels[: self.ledger.levels.index(level) + 1]
         try:
             if kept is not None:
@@ -185,7 +190,8 @@ class ServedLedger:
                 made = self._in_columns(levels[0])[0].read_on(levels)
         except RecordBroken as error:
             if kept is None:
-                raise RecordHasErrors(self.name, error.problems) from error
+                self._broken[level] = sizes, RecordHasErrors(self.name, error.problems)
+                raise self._broken[level][1] from error
         else:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
             one.withdrawn, one.versions = made.withdrawn, made.versions
