@@ -65,6 +65,45 @@ def test_of_several_standings_their_number_stands_on_the_page(client: Client) ->
     assert "Pedro José Rada y Gamio" in few.partition('<p class="search-understood">')[2].partition("</p>")[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "claimed"),
+    [
+        ("en", "What did the guideline on the 200 miles achieve, which act began it, what do the authors claim?", "yes"),
+        ("es", "¿Qué logró el lineamiento de las 200 millas, qué acto lo inició y qué afirman los autores?", "sí"),
+        ("es", "¿Qué logró el lineamiento sobre el derecho del mar y qué acto lo decidió?", "sí"),
+    ],
+)
+def test_of_a_guideline_its_acts_and_claims_stand_above_what_is_found(
+    client: Client, language: str, words: str, claimed: str
+) -> None:
+    """Which guideline and objective, what the acts show, the act by which it began, and what the documents claim: each a link."""
+    page = _text(client, f"/{language}/search/?q={words}")
+    short = page.partition('is-guideline"')[2].partition("</section>")[0]
+    assert short and page.index('is-guideline"') < page.index('class="search-found"')
+    guideline = f"/{language}/guideline/other-initiatives/"
+    assert f'href="{guideline}"' in short and f'href="{guideline}#objective-sea"' in short
+    assert "Novak" in short and "1821–2000" in short and f"/{language}/indicator/years-200-miles-to-convention/" in short
+    begun = short.partition("<dt>")[2].partition("<dt>")[2].partition("</dd>")[0]
+    assert f"/{language}/act/200-miles-proposal/" in begun and "1947" in begun and f"/{language}/source/" in begun
+    claim = short.partition(f'href="{guideline}#claim-two-hundred-miles-adopted"')
+    assert claim[1] and f">{claimed}<" in claim[0].rpartition("<li>")[2]
+    whole = _text(client, guideline)
+    assert 'id="claim-two-hundred-miles-adopted"' in whole and 'id="objective-sea"' in whole and 'id="claims"' in whole
+
+
+def test_where_the_best_of_what_is_found_is_a_guideline_it_is_told_in_short(client: Client) -> None:
+    page = _text(client, "/en/search/?q=new+markets")
+    assert 'href="/en/guideline/new-markets/"' in page.partition('is-guideline"')[2].partition("</section>")[0]
+    assert 'is-guideline"' not in _text(client, "/en/search/?q=new+markets&what=guideline")
+    assert 'is-guideline"' not in _text(client, "/en/search/?q=chile")
+
+
+def test_a_guideline_not_yet_stated_is_not_told_in_short(client: Client) -> None:
+    page = _text(client, "/en/search/?q=guideline+on+new+markets&known=1990")
+    short = page.partition('is-guideline"')[2].partition("</section>")[0]
+    assert "had not yet stated this guideline" in short and "<dt>" not in short
+
+
 def test_what_was_not_understood_is_said(client: Client) -> None:
     assert "Not understood: atlantis." in _text(client, "/en/search/?q=relations+with+Atlantis+in+1942")
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from legation.office.answer_in_short import in_short
+from legation.office.guideline_in_short import GuidelineInShort, guideline_in_short
 from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
 from legation.office.log_shown import rows_shown
 from legation.office.pages import address, asking_as_it_is, languages, show
@@ -67,6 +68,7 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
         "wrong_filters": wrong,
         "is_asked": is_asked,
         "understood": understood(question, words),
+        "guideline": guideline_answering(question, words, None if page or any(given.values()) else found),
         "counts_log": True,
         "hits": hits,
         "total": total,
@@ -100,6 +102,27 @@ def on_the_date_of(question: Question, words: str) -> Question:
     if found is None or found.dates.on is None:
         return question
     return replace(question, on=found.dates.on, on_text=found.dates.on.text)
+
+
+def guideline_answering(question: Question, words: str, found: Found | None) -> GuidelineInShort | None:
+    """A guideline in short, where the words ask for one, or where the best of what was found is one.
+
+    Args:
+        found: what answers to the words; None where that is no answer to them alone.
+    """
+    served = question.served
+    asked = served.grammar.understood(words) if words else None
+    named = None if asked is None else asked.guideline
+    if asked is None and words and found is not None and len(found.things):
+        first = int(found.things[0])
+        if SORTS[int(served.index.columns["sort"][first])] == "guideline":
+            named = served.grammar.of_guideline(served.index.ids[first], words)
+    if named is None or question.logged is not None:
+        return None
+    then = on_the_date_of(question, words)
+    if asked is not None and asked.dates.known is not None:
+        then = replace(then, known_day=asked.dates.known.last, known_text=asked.dates.known.text)
+    return guideline_in_short(then, named)
 
 
 @asking_as_it_is
@@ -147,9 +170,12 @@ def understood(question: Question, words: str) -> dict[str, str] | None:
     if found is None:
         return None
     short = in_short(question, found)
+    asks = dict(found.asks)
+    page = (asks.pop("id"),) if found.page == "guideline" else ()
+    asks.pop("objective", None)
     return {
         "said": question_said(question.record, found, question.language),
-        "link": address(question, found.page, **found.asks) if short is None else short["link"],
+        "link": address(question, found.page, *page, **asks) if short is None else short["link"],
         "left": ", ".join(found.left),
         "title": "" if short is None else short["title"],
         "answer": "" if short is None else short["answer"],

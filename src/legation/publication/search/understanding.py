@@ -10,11 +10,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from legation.publication.search.asked_dates import Dates, dates_in
+from legation.publication.search.guideline_asked import GuidelineAsked, GuidelineWords
 from legation.publication.search.words import (
     MOST_LETTERS,
     SMALL,
@@ -32,7 +33,10 @@ from legation.terms.regions import regions
 from legation.terms.text import Text
 from legation.terms.vocabulary import Word
 
-PAGES: Final = ("standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare")
+PAGES: Final = (
+    "standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare", "guidelines",
+    "guideline",
+)  # fmt: skip
 _LONGEST: Final = 9
 
 
@@ -54,7 +58,7 @@ class Understood:
     Args:
         page: which of :data:`PAGES` answers it; asks: what that is asked, by name, dates in EDTF.
         kind, who: what was asked for and with whom, as they are called; dates: when.
-        left: the words that were not understood.
+        left: the words that were not understood; guideline: what is asked of a guideline, where one is.
     """
 
     page: str
@@ -63,6 +67,7 @@ class Understood:
     who: Text | None
     dates: Dates
     left: tuple[str, ...]
+    guideline: GuidelineAsked | None = None
 
 
 class Grammar:
@@ -96,6 +101,7 @@ class Grammar:
         self._asking = {one for word in more["asking"]["words"] for one in words_of(word)}
         self._when = {one for word in more["when"]["words"] for one in words_of(word)}
         self._knowing = _all_stems(more["knowing"]["words"])
+        self._guidelines = GuidelineWords(record, more["guideline"])
         for region in regions().values():
             self._called(Meant("region", region.id), (region.label.en, region.label.es, *region.names))
         for actor in record.actors.values():
@@ -116,6 +122,36 @@ class Grammar:
 
     def understood(self, text: str) -> Understood | None:
         """A question as it was understood; None where it is none."""
+        text = text[:MOST_LETTERS]
+        if self._guidelines.names_one(text):
+            return self._of_guideline(text) or self._of_anything_else(text)
+        found = self._of_anything_else(text)
+        if found is None and self._guidelines.asks_what_was_achieved(text):
+            found = self._of_guideline(text)
+            return found if found is not None and found.guideline is not None and found.guideline.whole else None
+        return found
+
+    def of_guideline(self, guideline: str, text: str) -> GuidelineAsked:
+        """What the words of a question name of a guideline that answers to them."""
+        return self._guidelines.of(guideline, dates_in(text[:MOST_LETTERS])[1], self._passed_over)
+
+    def _of_guideline(self, text: str) -> Understood | None:
+        dates, rest = dates_in(text)
+        named = self._guidelines.named(rest, self._passed_over)
+        if named is None:
+            return None
+        asks = {"id": named.id, "objective": named.objective, **_of_page("", dates)}
+        label = self._guidelines.label(named)
+        return Understood("guideline", {key: said for key, said in asks.items() if said}, label, None, dates, named.left, named)
+
+    @cached_property
+    def _passed_over(self) -> frozenset[str]:
+        """The stems of words that say nothing of a guideline: what is only written around, and the actor whose record it is."""
+        own = self.record.actors.get(self.record.about)
+        names = () if own is None else (own.name.en, own.name.es)
+        return frozenset(self._around) | _all_stems(names) | _all_stems(self._now)
+
+    def _of_anything_else(self, text: str) -> Understood | None:
         dates, rest = dates_in(text[:MOST_LETTERS])
         words = _telling(rest, initials_in(text[:MOST_LETTERS]))
         meanings: list[Meant] = []
