@@ -91,6 +91,38 @@ def test_of_a_guideline_its_acts_and_claims_stand_above_what_is_found(
     assert 'id="claim-two-hundred-miles-adopted"' in whole and 'id="objective-sea"' in whole and 'id="claims"' in whole
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "¿Quién representó a los Estados Unidos en el Perú en 1865?"),
+        ("en", "Who represented the United States in Peru in 1865?"),
+    ],
+)
+def test_where_one_of_several_held_the_answer_is_that_one_on_the_date_asked(client: Client, language: str, words: str) -> None:
+    """The head of mission of that year is named, and leads to his page as of that year, which is cited so; all are one link away."""
+    page = Page(client.get(f"/{language}/search/", {"q": words}).content.decode())
+    envoy = "head_of_mission:united-states:peru:christopher-robinson:envoy-extraordinary-and-minister-plenipotentiary"
+    link = next(one for one in page.links if urlsplit(one).path == f"/{language}/standing/{envoy}/")
+    assert parse_qs(urlsplit(link).query) == {"on": ["1865"]}
+    every = next(one for one in page.links if urlsplit(one).path == f"/{language}/standings/")
+    assert parse_qs(urlsplit(every).query)["on"] == ["1865"]
+    told = _text(client, link)
+    citation = told.partition('id="cite">')[2].partition("</p>")[0]
+    assert "Robinson" in citation and "1865" in citation and "2021-12-31" not in citation
+    assert "1827" not in told.partition('class="verdict is-in_part"')[2].partition("</p>")[0]
+
+
+def test_treaties_of_a_year_in_which_none_is_dated_are_those_then_in_force(client: Client) -> None:
+    page = Page(client.get("/es/search/", {"q": "tlc con asia 2012"}).content.decode())
+    link = next(one for one in page.links if urlsplit(one).path == "/es/treaties/" and "asia" in one)
+    assert parse_qs(urlsplit(link).query) == {
+        "kind": ["trade_agreement"], "actor": ["asia"], "shelf": ["in_force"], "on": ["2012"],
+    }  # fmt: skip
+    assert "peru-china-fta" in _text(client, link)
+    dated = Page(client.get("/es/search/", {"q": "tratados con Chile en 1929"}).content.decode())
+    assert any(urlsplit(one).path == "/es/search/" and "from=1929-01-01" in one for one in dated.links)
+
+
 def test_where_the_best_of_what_is_found_is_a_guideline_it_is_told_in_short(client: Client) -> None:
     page = _text(client, "/en/search/?q=new+markets")
     assert 'href="/en/guideline/new-markets/"' in page.partition('is-guideline"')[2].partition("</section>")[0]

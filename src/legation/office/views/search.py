@@ -25,6 +25,7 @@ from legation.publication.search.in_log import counted_with_log, find_in_log
 from legation.publication.search.question_said import question_said
 from legation.publication.search.said import Teller
 from legation.publication.search.things import SORTS
+from legation.publication.search.understanding import in_force_then
 from legation.publication.search.words import MOST_LETTERS, words_of
 from legation.terms.messages import say
 from legation.terms.vocabulary import Word
@@ -169,6 +170,8 @@ def understood(question: Question, words: str) -> dict[str, str] | None:
     found = question.served.grammar.understood(words) if words else None
     if found is None:
         return None
+    if (in_force := in_force_then(found)) is not None and _finds_nothing(question, found.asks):
+        found = in_force
     short = in_short(question, found)
     asks = dict(found.asks)
     page = (asks.pop("id"),) if found.page == "guideline" else ()
@@ -180,7 +183,14 @@ def understood(question: Question, words: str) -> dict[str, str] | None:
         "title": "" if short is None else short["title"],
         "answer": "" if short is None else short["answer"],
         "line": "" if short is None else short["line"],
+        "every": "" if short is None else short["every"],
     }
+
+
+def _finds_nothing(question: Question, asks: Mapping[str, str]) -> bool:
+    """Whether the page of the search, asked so, would list nothing."""
+    wanted, _wrong = _wanted(question, "", {name: asks.get(name, "") for name in FILTERS})
+    return len(find(question.served.index, wanted).things) == 0
 
 
 def examples(question: Question) -> list[tuple[str, str]]:

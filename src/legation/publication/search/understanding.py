@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final, NamedTuple
@@ -37,6 +37,7 @@ PAGES: Final = (
     "standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare", "guidelines",
     "guideline",
 )  # fmt: skip
+HEAD_OF_MISSION: Final = "head_of_mission"
 _LONGEST: Final = 9
 
 
@@ -44,7 +45,8 @@ class Meant(NamedTuple):
     """What some words mean, and which: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region``, ``page``.
 
     Or they are of questions alone: ``when`` (a date is asked for), ``knowing`` (what was known is asked for), ``staying``
-    (whether one is still with another), ``being`` (whether one is in a body), ``now``, ``nothing``.
+    (whether one is still with another), ``being`` (whether one is in a body), ``representing`` (who represented one), ``now``,
+    ``nothing``.
     """
 
     sort: str
@@ -92,6 +94,7 @@ class Grammar:
         for page, said in more["page"].items():
             self._means(Meant("page", page), (Text(word, word) for word in said))
         self._means(Meant("staying", ""), (Text(word, word) for word in more["staying"]["words"]))
+        self._means(Meant("representing", ""), (Text(word, word) for word in more["representing"]["words"]))
         self._stays: Mapping[str, str] = more["stays"]
         self._abroad: Mapping[str, str] = more["abroad"]
         self._having = {tuple(words_of(word)) for word in more["having"]["words"]}
@@ -277,6 +280,8 @@ class Grammar:
             and ("staying" in asked or ("being" in asked and len(named) > len(others)))
         ):
             kinds["standing"] = self._stays_as(who)
+        if "representing" in asked and who is not None and not any(kinds.values()) and self._is_another_state(who):
+            kinds["standing"] = HEAD_OF_MISSION
         if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated or "now" in asked):
             return None
         if left and not is_dated:
@@ -311,6 +316,14 @@ class Grammar:
 
     def _name(self, who: Meant) -> Text:
         return self.record.actors[who.id].name if who.sort == "actor" else regions()[who.id].label
+
+
+def in_force_then(asked: Understood) -> Understood | None:
+    """The same asked of what was in force, where treaties with somebody are asked that are of one date; None where none are."""
+    if asked.page != "search" or asked.asks.get("what") != "instrument" or asked.dates.on is None or "actor" not in asked.asks:
+        return None
+    kept = {name: said for name, said in asked.asks.items() if name in ("kind", "actor", "known")}
+    return replace(asked, page="treaties", asks={**kept, "shelf": "in_force", "on": asked.dates.on.text})
 
 
 def _all_stems(words: Iterable[str]) -> set[str]:
