@@ -130,6 +130,15 @@ def test_where_the_best_of_what_is_found_is_a_guideline_it_is_told_in_short(clie
     assert 'is-guideline"' not in _text(client, "/en/search/?q=chile")
 
 
+def test_words_that_name_an_objective_lead_to_its_guideline_in_a_line(client: Client) -> None:
+    """Beside the acts and instruments that are found for them; not for one word alone, nor for words that name none."""
+    page = _text(client, "/es/search/?q=200+millas")
+    line = page.partition('class="guideline-near"')[2].partition("</p>")[0]
+    assert 'href="/es/guideline/other-initiatives/"' in line and "200 millas aceptadas" in line and 'is-guideline"' not in page
+    for words in ("chile", "treaty of ancon", "acuerdos", "guerra con chile"):
+        assert "guideline-near" not in _text(client, f"/es/search/?q={words}"), words
+
+
 def test_a_guideline_not_yet_stated_is_not_told_in_short(client: Client) -> None:
     page = _text(client, "/en/search/?q=guideline+on+new+markets&known=1990")
     short = page.partition('is-guideline"')[2].partition("</section>")[0]

@@ -87,11 +87,12 @@ def how_many(question: Question, kind: str, found: list[Standing]) -> str:
     """How many of some standings stood, how many may have; where they are few, which."""
     count, record = count_of(question, kind, found), question.record
     held = [one for one in found if one.answer in STANDING]
-    said = [(count_words(count), [one for one in held if one.answer != "possible"])]
+    in_part = [one for one in found if shelved(question, one)[0] == "in_part"]
+    said = [(count_words(count), [one for one in held if one.answer != "possible"])] if held or not in_part else []
     if count.covered and count.possible:
         more = ngettext("+ %(n)s possible", "+ %(n)s possible", count.possible) % {"n": Counted(count.possible)}
         said.append((more, [one for one in held if one.answer == "possible"]))
-    if in_part := [one for one in found if shelved(question, one)[0] == "in_part"]:
+    if in_part:
         said.append((in_part_words(len(in_part)), in_part if len(in_part) <= MOST_NAMED else []))
     if len(held) > MOST_NAMED:
         return ". ".join(words for words, _standings in said)

@@ -63,13 +63,15 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     if logged is not None and in_log is not None:
         rows = in_log.rows[max(first - len(found.things), 0) : max(last - len(found.things), 0)]
         hits += [row_shown(then, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
+    answering = guideline_answering(question, words, None if page or any(given.values()) else found)
     context: dict[str, Any] = {
         "searched": words,
         "asked": given,
         "wrong_filters": wrong,
         "is_asked": is_asked,
         "understood": understood(question, words),
-        "guideline": guideline_answering(question, words, None if page or any(given.values()) else found),
+        "guideline": answering,
+        "near": guideline_near(question, words) if answering is None and not page and not any(given.values()) else None,
         "counts_log": True,
         "hits": hits,
         "total": total,
@@ -124,6 +126,15 @@ def guideline_answering(question: Question, words: str, found: Found | None) -> 
     if asked is not None and asked.dates.known is not None:
         then = replace(then, known_day=asked.dates.known.last, known_text=asked.dates.known.text)
     return guideline_in_short(then, named)
+
+
+def guideline_near(question: Question, words: str) -> tuple[str, str] | None:
+    """What a guideline is called that several words name, where they ask nothing, and its address."""
+    near = question.served.grammar.guideline_near(words) if words else None
+    if near is None or question.served.grammar.understood(words) is not None:
+        return None
+    named, label = near
+    return label[question.language], address(question, "guideline", named.id)
 
 
 @asking_as_it_is

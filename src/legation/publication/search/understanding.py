@@ -138,6 +138,12 @@ class Grammar:
         """What the words of a question name of a guideline that answers to them."""
         return self._guidelines.of(guideline, dates_in(text[:MOST_LETTERS])[1], self._passed_over)
 
+    def guideline_near(self, text: str) -> tuple[GuidelineAsked, Text] | None:
+        """The guideline, or the objective of one, that several words name wholly, and what it is called; None where none is."""
+        rest = dates_in(text[:MOST_LETTERS])[1]
+        named = self._guidelines.named(rest, self._passed_over) if len(_telling(rest)) > 1 else None
+        return (named, self._guidelines.label(named)) if named is not None and named.whole else None
+
     def _of_guideline(self, text: str) -> Understood | None:
         dates, rest = dates_in(text)
         named = self._guidelines.named(rest, self._passed_over)
