@@ -109,7 +109,13 @@ def test_where_one_of_several_held_the_answer_is_that_one_on_the_date_asked(clie
     told = _text(client, link)
     citation = told.partition('id="cite">')[2].partition("</p>")[0]
     assert "Robinson" in citation and "1865" in citation and "2021-12-31" not in citation
-    assert "1827" not in told.partition('class="verdict is-in_part"')[2].partition("</p>")[0]
+    assert "1827" not in told.partition('class="verdict is-in_part"')[2].partition("<h2")[0]  # when another ended
+
+
+def test_where_several_held_in_part_of_a_year_they_are_named_and_no_none_before_them(client: Client) -> None:
+    page = _text(client, "/en/search/?q=who represented the United States in Peru in 1875")
+    short = page.partition('<p class="search-understood">')[2].partition("</p>")[0]
+    assert "Francis Thomas" in short and "Richard Gibbs" in short and "none named" not in short
 
 
 def test_treaties_of_a_year_in_which_none_is_dated_are_those_then_in_force(client: Client) -> None:
