@@ -155,3 +155,20 @@ def test_the_actor_with_most_is_short_on_a_telephone_and_whole_on_paper(site: st
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollHeight") > 1.5 * folded
     context.close()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_head_leaves_two_thirds_of_a_telephone_to_the_page(site: str, browser: Any, language: str, scripts: bool) -> None:
+    """With its time bar, its menu and its box on it, and nothing wider than the screen."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=scripts)
+    page = context.new_page()
+    for path in ("", "guideline/other-initiatives/", "search/"):
+        page.goto(f"{site}/{language}/{path}")
+        assert page.locator("main").bounding_box()["y"] <= 844 / 3, path
+        for part in ("#find", "nav.nav", "#year", ".years-step", ".asking summary"):
+            box = page.locator(part).first.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["height"] >= 20, (path, part)
+    if not scripts:
+        assert page.locator(".years-button").is_visible()
+    context.close()

@@ -12,6 +12,7 @@ from django.test import Client
 import legation.office
 from legation.archive.shelf import open_record
 from legation.office import translations
+from legation.office.guideline_in_short import beginnings
 from legation.office.opened import OpenedRecord, opened, serve_record
 from legation.office.question import Question
 from legation.office.series_drawn import drawn, stretches_of
@@ -66,6 +67,32 @@ def test_a_guideline_says_whose_it_is(client: Client, portal_record: OpenedRecor
         page = Page(text_of(client, f"/{language}/{path}"))
         assert said in page.text, path
         assert "Novak" in page.text and "Namihas" in page.text, path
+
+
+def test_a_guideline_is_told_in_short_first(client: Client, portal_record: OpenedRecord) -> None:
+    """Before claims and indicators: what the acts show, the act by which it began, and each claim with its verdict, as further down."""
+    evaluated, known = portal_record.evaluated, portal_record.as_known(portal_record.latest)
+    on = default_on(portal_record.record).last
+    for guideline in list(evaluated.book.guidelines)[:: size(5, 1)]:
+        page = text_of(client, f"/en/guideline/{guideline}/")
+        start, end = page.index('id="in-short"'), page.index('class="jump"')
+        short = page[start:end]
+        assert "/en/act/" in short or "No dated act" in short, guideline
+        claims = [one for one in evaluated.book.assertions.values() if guideline in one.guideline]
+        made = [one.id for one in claims if evaluated.verdict(known, on, one.id) is not None]
+        told = set(re.findall(r'href="#claim-([^"]+)"', short))
+        assert told <= set(made) and len(told) == min(len(made), 8), guideline
+        if made:
+            assert end < page.index('id="claims"') < page.index('id="objectives"'), guideline
+
+
+def test_the_first_act_of_a_guideline_is_of_its_time(portal_record: OpenedRecord) -> None:
+    """The decree of 1947 lies before the guideline on maritime boundaries of this century; the case filed in 2008 is its first act."""
+    one = portal_record.evaluated.book.guidelines["maritime-boundaries"]
+    known = portal_record.as_known(portal_record.latest)
+    acts = [known.acts[name] for name in ("ds-781-1947", "icj-case-chile-filed", "icj-case-chile-judgment")]
+    begun, before = beginnings(one, acts)
+    assert [act.id for act in before] == ["ds-781-1947"] and len(begun) == 1 and begun[0] is acts[1]
 
 
 def test_a_verdict_stands_beside_each_claim(client: Client, portal_record: OpenedRecord) -> None:

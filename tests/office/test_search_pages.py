@@ -65,6 +65,92 @@ def test_of_several_standings_their_number_stands_on_the_page(client: Client) ->
     assert "Pedro José Rada y Gamio" in few.partition('<p class="search-understood">')[2].partition("</p>")[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "claimed"),
+    [
+        ("en", "What did the guideline on the 200 miles achieve, which act began it, what do the authors claim?", "yes"),
+        ("es", "¿Qué logró el lineamiento de las 200 millas, qué acto lo inició y qué afirman los autores?", "sí"),
+        ("es", "¿Qué logró el lineamiento sobre el derecho del mar y qué acto lo decidió?", "sí"),
+    ],
+)
+def test_of_a_guideline_its_acts_and_claims_stand_above_what_is_found(
+    client: Client, language: str, words: str, claimed: str
+) -> None:
+    """Which guideline and objective, what the acts show, the act by which it began, and what the documents claim: each a link."""
+    page = _text(client, f"/{language}/search/?q={words}")
+    short = page.partition('is-guideline"')[2].partition("</section>")[0]
+    assert short and page.index('is-guideline"') < page.index('class="search-found"')
+    guideline = f"/{language}/guideline/other-initiatives/"
+    assert f'href="{guideline}"' in short and f'href="{guideline}#objective-sea"' in short
+    assert "Novak" in short and "1821–2000" in short and f"/{language}/indicator/years-200-miles-to-convention/" in short
+    begun = short.partition("<dt>")[2].partition("<dt>")[2].partition("</dd>")[0]
+    assert f"/{language}/act/200-miles-proposal/" in begun and "1947" in begun and f"/{language}/source/" in begun
+    claim = short.partition(f'href="{guideline}#claim-two-hundred-miles-adopted"')
+    assert claim[1] and f">{claimed}<" in claim[0].rpartition("<li>")[2]
+    whole = _text(client, guideline)
+    assert 'id="claim-two-hundred-miles-adopted"' in whole and 'id="objective-sea"' in whole and 'id="claims"' in whole
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "¿Quién representó a los Estados Unidos en el Perú en 1865?"),
+        ("en", "Who represented the United States in Peru in 1865?"),
+    ],
+)
+def test_where_one_of_several_held_the_answer_is_that_one_on_the_date_asked(client: Client, language: str, words: str) -> None:
+    """The head of mission of that year is named, and leads to his page as of that year, which is cited so; all are one link away."""
+    page = Page(client.get(f"/{language}/search/", {"q": words}).content.decode())
+    envoy = "head_of_mission:united-states:peru:christopher-robinson:envoy-extraordinary-and-minister-plenipotentiary"
+    link = next(one for one in page.links if urlsplit(one).path == f"/{language}/standing/{envoy}/")
+    assert parse_qs(urlsplit(link).query) == {"on": ["1865"]}
+    every = next(one for one in page.links if urlsplit(one).path == f"/{language}/standings/")
+    assert parse_qs(urlsplit(every).query)["on"] == ["1865"]
+    told = _text(client, link)
+    citation = told.partition('id="cite">')[2].partition("</p>")[0]
+    assert "Robinson" in citation and "1865" in citation and "2021-12-31" not in citation
+    assert "1827" not in told.partition('class="verdict is-in_part"')[2].partition("<h2")[0]  # when another ended
+
+
+def test_where_several_held_in_part_of_a_year_they_are_named_and_no_none_before_them(client: Client) -> None:
+    page = _text(client, "/en/search/?q=who represented the United States in Peru in 1875")
+    short = page.partition('<p class="search-understood">')[2].partition("</p>")[0]
+    assert "Francis Thomas" in short and "Richard Gibbs" in short and "none named" not in short
+
+
+def test_treaties_of_a_year_in_which_none_is_dated_are_those_then_in_force(client: Client) -> None:
+    page = Page(client.get("/es/search/", {"q": "tlc con asia 2012"}).content.decode())
+    link = next(one for one in page.links if urlsplit(one).path == "/es/treaties/" and "asia" in one)
+    assert parse_qs(urlsplit(link).query) == {
+        "kind": ["trade_agreement"], "actor": ["asia"], "shelf": ["in_force"], "on": ["2012"],
+    }  # fmt: skip
+    assert "peru-china-fta" in _text(client, link)
+    dated = Page(client.get("/es/search/", {"q": "tratados con Chile en 1929"}).content.decode())
+    assert any(urlsplit(one).path == "/es/search/" and "from=1929-01-01" in one for one in dated.links)
+
+
+def test_where_the_best_of_what_is_found_is_a_guideline_it_is_told_in_short(client: Client) -> None:
+    page = _text(client, "/en/search/?q=new+markets")
+    assert 'href="/en/guideline/new-markets/"' in page.partition('is-guideline"')[2].partition("</section>")[0]
+    assert 'is-guideline"' not in _text(client, "/en/search/?q=new+markets&what=guideline")
+    assert 'is-guideline"' not in _text(client, "/en/search/?q=chile")
+
+
+def test_words_that_name_an_objective_lead_to_its_guideline_in_a_line(client: Client) -> None:
+    """Beside the acts and instruments that are found for them; not for one word alone, nor for words that name none."""
+    page = _text(client, "/es/search/?q=200+millas")
+    line = page.partition('class="guideline-near"')[2].partition("</p>")[0]
+    assert 'href="/es/guideline/other-initiatives/"' in line and "200 millas aceptadas" in line and 'is-guideline"' not in page
+    for words in ("chile", "treaty of ancon", "acuerdos", "guerra con chile"):
+        assert "guideline-near" not in _text(client, f"/es/search/?q={words}"), words
+
+
+def test_a_guideline_not_yet_stated_is_not_told_in_short(client: Client) -> None:
+    page = _text(client, "/en/search/?q=guideline+on+new+markets&known=1990")
+    short = page.partition('is-guideline"')[2].partition("</section>")[0]
+    assert "had not yet stated this guideline" in short and "<dt>" not in short
+
+
 def test_what_was_not_understood_is_said(client: Client) -> None:
     assert "Not understood: atlantis." in _text(client, "/en/search/?q=relations+with+Atlantis+in+1942")
 

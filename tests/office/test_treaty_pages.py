@@ -199,3 +199,14 @@ def test_the_road_at_home_of_a_treaty_that_was_left(client: Client) -> None:
 
 def test_a_treaty_under_no_law_that_was_read_shows_no_road(client: Client) -> None:
     assert 'id="road"' not in text_of(client, "/en/treaty/peru-brazil-treaty-1851/?on=1860")
+
+
+@pytest.mark.parametrize(("language", "marked"), [("es", ' lang="en"'), ("en", "")])
+def test_a_title_left_as_its_publisher_gives_it_says_its_language(client: Client, language: str, marked: str) -> None:
+    """Where both titles are one and the source says its language; not where the title has both, nor on a page in that language."""
+    assert f"<h1{marked}>Copenhagen Plus 5</h1>" in client.get(f"/{language}/treaty/ggo-2000o5/").content.decode()
+    found = client.get(f"/{language}/search/", {"q": "Copenhagen Plus 5", "what": "instrument"}).content.decode()
+    assert f'href="/{language}/treaty/ggo-2000o5/"{marked}>' in found
+    listed = client.get(f"/{language}/treaties/", {"actor": "great-britain"}).content.decode()
+    assert ('lang="en">Agreement between' in listed) == bool(marked)
+    assert "<h1>" in client.get(f"/{language}/treaty/ancon-treaty-1883/").content.decode()

@@ -81,6 +81,8 @@ def test_questions_lead_to_the_page_that_answers(peru: Opened) -> None:
         "1942",
         "en 1942",
         "tratado de límites con Brasil",
+        "representative democracy 2001",
+        "democracia representativa",
     ],
 )
 def test_plain_words_are_no_question(peru: Opened, words: str) -> None:

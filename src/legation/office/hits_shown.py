@@ -6,7 +6,7 @@ from typing import Any
 
 from legation.office.pages import address
 from legation.office.question import Question
-from legation.office.words import act_date, date_words, days_words, joined, life_words, name_of
+from legation.office.words import act_date, date_words, days_words, joined, language_of_title, life_words, name_of
 from legation.publication.search.said import Hit
 from legation.publication.search.words import marked, snippet
 from legation.record.acts import FOREVER, Days
@@ -37,6 +37,7 @@ def hit_shown(question: Question, hit: Hit, stems: frozenset[str]) -> dict[str, 
         "sort": hit.sort,
         "sort_words": say(f"search.sort_{hit.sort}", language),
         "title": title,
+        "title_language": language_of_title(question.record, hit.id, language) if hit.sort == "instrument" else "",
         "other": foreign if in_other else [],
         "other_language": other,
         "line": joined([hit.kind[language], when_words(question, hit), parties_words(question, hit)]),

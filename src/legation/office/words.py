@@ -115,6 +115,20 @@ def name_of(record: Record, name: str, language: str) -> str:
     return word.label[language] if word is not None else plain(name)
 
 
+def language_of_title(record: Record, name: str, language: str) -> str:
+    """The language of the title of an instrument, where it is another than that of the page; empty where it is not, or not known.
+
+    A title that is the same in both languages was left as its publisher gives it: in the language that its sources name, where
+    they name one.
+    """
+    instrument = record.instruments.get(name)
+    if instrument is None or instrument.title.en != instrument.title.es or not instrument.sources:
+        return ""
+    said = {str(record.sources[source].csl.get("language") or "") for source in instrument.sources if source in record.sources}
+    found = next(iter(said)) if len(said) == 1 else ""
+    return "" if found == language else found
+
+
 def plain(slug: str) -> str:
     """An id that has no title yet, as words."""
     return slug.replace("-", " ").capitalize() if slug.islower() and "-" in slug else slug

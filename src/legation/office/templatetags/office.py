@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,15 @@ from legation.office.question import Question
 from legation.office.read_from import copy_behind
 from legation.office.resting import acts_seen, rests_of
 from legation.office.source_pages import stated_at
-from legation.office.words import date_words, day_words, figure_words, name_of, restricted_words, series_words
+from legation.office.words import (
+    date_words,
+    day_words,
+    figure_words,
+    language_of_title,
+    name_of,
+    restricted_words,
+    series_words,
+)
 from legation.publication.answer_tables import title_of
 from legation.publication.places import place_words
 from legation.publication.said_figures import grouped
@@ -170,7 +179,15 @@ def party(context: dict[str, Any], of: str) -> dict[str, Any]:
     question: Question = context["q"]
     route = "actor" if of in question.record.actors else "instrument" if of in question.record.instruments else ""
     link = reverse(route, args=[question.language, of]) + question.query() if route else ""
-    return {"label": name_of(question.record, of, question.language), "link": link}
+    foreign = language_of_title(question.record, of, question.language)
+    return {"label": name_of(question.record, of, question.language), "link": link, "foreign": foreign}
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: dict[str, Any], of: str) -> SafeString:
+    """The attribute that marks the title of an instrument as in another language than the page; empty where it is in that."""
+    foreign = language_of_title(context["q"].record, of, context["language"])
+    return format_html(' lang="{}"', foreign) if foreign else mark_safe("")
 
 
 @register.inclusion_tag("office/parts/claim.html", takes_context=True)

@@ -22,17 +22,18 @@ from legation.office.findings import (
     read,
     verdicts_of,
 )
+from legation.office.guideline_in_short import WIDE, guideline_in_short
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.scorecard_shown import card_of, card_shown, lines_shown
 from legation.office.views.docket import entry_shown
 from legation.office.words import names_listed
+from legation.publication.search.guideline_asked import GuidelineAsked
 from legation.record.claims import Claim
 from legation.terms.days import civil
 
 MOST_CONTRADICTIONS: Final = 40
-WIDE: Final = 3
-"""A claim about more guidelines than this judges them together: its acts are not shown as those that decided one of them."""
+MOST_CLAIMS: Final = 8
 
 
 @asking
@@ -68,6 +69,7 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
         "has_wide": len(own) < len(verdicts),
         "objectives": by_objective(question, one, rows),
         "assertions": verdicts,
+        "short": guideline_in_short(question, GuidelineAsked(id), MOST_CLAIMS),
         "acts": [{**act_shown(question, act), **uses.get(act.id, {})} for act in acts],
         "line": line_of_acts(acts, first, last),
         "disputes": [entry_shown(question, entry) for entry in entries[:MOST_CONTRADICTIONS]],

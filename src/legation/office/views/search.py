@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from legation.office.answer_in_short import in_short
+from legation.office.guideline_in_short import GuidelineInShort, guideline_in_short
 from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
 from legation.office.log_shown import rows_shown
 from legation.office.pages import address, asking_as_it_is, languages, show
@@ -24,6 +25,7 @@ from legation.publication.search.in_log import counted_with_log, find_in_log
 from legation.publication.search.question_said import question_said
 from legation.publication.search.said import Teller
 from legation.publication.search.things import SORTS
+from legation.publication.search.understanding import in_force_then
 from legation.publication.search.words import MOST_LETTERS, words_of
 from legation.terms.messages import say
 from legation.terms.vocabulary import Word
@@ -61,12 +63,15 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     if logged is not None and in_log is not None:
         rows = in_log.rows[max(first - len(found.things), 0) : max(last - len(found.things), 0)]
         hits += [row_shown(then, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
+    answering = guideline_answering(question, words, None if page or any(given.values()) else found)
     context: dict[str, Any] = {
         "searched": words,
         "asked": given,
         "wrong_filters": wrong,
         "is_asked": is_asked,
         "understood": understood(question, words),
+        "guideline": answering,
+        "near": guideline_near(question, words) if answering is None and not page and not any(given.values()) else None,
         "counts_log": True,
         "hits": hits,
         "total": total,
@@ -100,6 +105,36 @@ def on_the_date_of(question: Question, words: str) -> Question:
     if found is None or found.dates.on is None:
         return question
     return replace(question, on=found.dates.on, on_text=found.dates.on.text)
+
+
+def guideline_answering(question: Question, words: str, found: Found | None) -> GuidelineInShort | None:
+    """A guideline in short, where the words ask for one, or where the best of what was found is one.
+
+    Args:
+        found: what answers to the words; None where that is no answer to them alone.
+    """
+    served = question.served
+    asked = served.grammar.understood(words) if words else None
+    named = None if asked is None else asked.guideline
+    if asked is None and words and found is not None and len(found.things):
+        first = int(found.things[0])
+        if SORTS[int(served.index.columns["sort"][first])] == "guideline":
+            named = served.grammar.of_guideline(served.index.ids[first], words)
+    if named is None or question.logged is not None:
+        return None
+    then = on_the_date_of(question, words)
+    if asked is not None and asked.dates.known is not None:
+        then = replace(then, known_day=asked.dates.known.last, known_text=asked.dates.known.text)
+    return guideline_in_short(then, named)
+
+
+def guideline_near(question: Question, words: str) -> tuple[str, str] | None:
+    """What a guideline is called that several words name, where they ask nothing, and its address."""
+    near = question.served.grammar.guideline_near(words) if words else None
+    if near is None or question.served.grammar.understood(words) is not None:
+        return None
+    named, label = near
+    return label[question.language], address(question, "guideline", named.id)
 
 
 @asking_as_it_is
@@ -146,15 +181,27 @@ def understood(question: Question, words: str) -> dict[str, str] | None:
     found = question.served.grammar.understood(words) if words else None
     if found is None:
         return None
+    if (in_force := in_force_then(found)) is not None and _finds_nothing(question, found.asks):
+        found = in_force
     short = in_short(question, found)
+    asks = dict(found.asks)
+    page = (asks.pop("id"),) if found.page == "guideline" else ()
+    asks.pop("objective", None)
     return {
         "said": question_said(question.record, found, question.language),
-        "link": address(question, found.page, **found.asks) if short is None else short["link"],
+        "link": address(question, found.page, *page, **asks) if short is None else short["link"],
         "left": ", ".join(found.left),
         "title": "" if short is None else short["title"],
         "answer": "" if short is None else short["answer"],
         "line": "" if short is None else short["line"],
+        "every": "" if short is None else short["every"],
     }
+
+
+def _finds_nothing(question: Question, asks: Mapping[str, str]) -> bool:
+    """Whether the page of the search, asked so, would list nothing."""
+    wanted, _wrong = _wanted(question, "", {name: asks.get(name, "") for name in FILTERS})
+    return len(find(question.served.index, wanted).things) == 0
 
 
 def examples(question: Question) -> list[tuple[str, str]]:

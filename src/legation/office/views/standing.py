@@ -68,6 +68,7 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         count for count in known.asof(question.on.first, question.on.last, kind=key.kind).counts if count.kind == key.kind
     )
     chain = chain_of(question, explanation)
+    held_in_part = shelved(question, one)[0] in PARTS  # the sentence tells those days; what is recorded lies around the period
     context = {
         "standing": one,
         "disputed": [step for step in chain if step["act"].contradictions],
@@ -77,8 +78,8 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "names": [name_of(record, name, language) for name in one.roles.values()],
         "answer": answer_of(question, one),
         "why": why_of(question, one),
-        "begins": days_words(one.begins, language),
-        "ends": days_words(one.ends, language),
+        "begins": "" if held_in_part else days_words(one.begins, language),
+        "ends": "" if held_in_part else days_words(one.ends, language),
         "chain": chain,
         "turns": turns_of(chain) if one.answer == "possible" else [],
         "documents": question.here(sources=DOCUMENTS) if offers_documents() and not question.sources_text else "",

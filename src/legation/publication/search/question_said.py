@@ -17,6 +17,8 @@ def question_said(record: Record, asked: Understood, language: str) -> str:
         page = f"{asked.page}_{asked.asks['status']}" if "status" in asked.asks else asked.page
         return " · ".join([say(f"search.page_{page}", language), *_dates(asked, language)])
     said = [asked.kind[language]]
+    if asked.page == "guideline":
+        said = [f"{say('search.sort_guideline', language)}: {asked.kind[language]}"]
     if shelf := asked.asks.get("shelf"):
         said.append(say(f"search.{shelf}", language))
     if asked.who is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from legation.publication.search.asked_dates import Dates, dates_in
+from legation.publication.search.guideline_asked import GuidelineAsked, GuidelineWords
 from legation.publication.search.words import (
     MOST_LETTERS,
     SMALL,
@@ -32,7 +33,11 @@ from legation.terms.regions import regions
 from legation.terms.text import Text
 from legation.terms.vocabulary import Word
 
-PAGES: Final = ("standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare")
+PAGES: Final = (
+    "standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare", "guidelines",
+    "guideline",
+)  # fmt: skip
+HEAD_OF_MISSION: Final = "head_of_mission"
 _LONGEST: Final = 9
 
 
@@ -40,7 +45,8 @@ class Meant(NamedTuple):
     """What some words mean, and which: ``standing``, ``instrument``, ``act``, ``shelf``, ``actor``, ``region``, ``page``.
 
     Or they are of questions alone: ``when`` (a date is asked for), ``knowing`` (what was known is asked for), ``staying``
-    (whether one is still with another), ``being`` (whether one is in a body), ``now``, ``nothing``.
+    (whether one is still with another), ``being`` (whether one is in a body), ``representing`` (who represented one), ``now``,
+    ``nothing``.
     """
 
     sort: str
@@ -54,7 +60,7 @@ class Understood:
     Args:
         page: which of :data:`PAGES` answers it; asks: what that is asked, by name, dates in EDTF.
         kind, who: what was asked for and with whom, as they are called; dates: when.
-        left: the words that were not understood.
+        left: the words that were not understood; guideline: what is asked of a guideline, where one is.
     """
 
     page: str
@@ -63,6 +69,7 @@ class Understood:
     who: Text | None
     dates: Dates
     left: tuple[str, ...]
+    guideline: GuidelineAsked | None = None
 
 
 class Grammar:
@@ -87,6 +94,7 @@ class Grammar:
         for page, said in more["page"].items():
             self._means(Meant("page", page), (Text(word, word) for word in said))
         self._means(Meant("staying", ""), (Text(word, word) for word in more["staying"]["words"]))
+        self._means(Meant("representing", ""), (Text(word, word) for word in more["representing"]["words"]))
         self._stays: Mapping[str, str] = more["stays"]
         self._abroad: Mapping[str, str] = more["abroad"]
         self._having = {tuple(words_of(word)) for word in more["having"]["words"]}
@@ -96,6 +104,7 @@ class Grammar:
         self._asking = {one for word in more["asking"]["words"] for one in words_of(word)}
         self._when = {one for word in more["when"]["words"] for one in words_of(word)}
         self._knowing = _all_stems(more["knowing"]["words"])
+        self._guidelines = GuidelineWords(record, more["guideline"])
         for region in regions().values():
             self._called(Meant("region", region.id), (region.label.en, region.label.es, *region.names))
         for actor in record.actors.values():
@@ -116,6 +125,42 @@ class Grammar:
 
     def understood(self, text: str) -> Understood | None:
         """A question as it was understood; None where it is none."""
+        text = text[:MOST_LETTERS]
+        if self._guidelines.names_one(text):
+            return self._of_guideline(text) or self._of_anything_else(text)
+        found = self._of_anything_else(text)
+        if found is None and self._guidelines.asks_what_was_achieved(text):
+            found = self._of_guideline(text)
+            return found if found is not None and found.guideline is not None and found.guideline.whole else None
+        return found
+
+    def of_guideline(self, guideline: str, text: str) -> GuidelineAsked:
+        """What the words of a question name of a guideline that answers to them."""
+        return self._guidelines.of(guideline, dates_in(text[:MOST_LETTERS])[1], self._passed_over)
+
+    def guideline_near(self, text: str) -> tuple[GuidelineAsked, Text] | None:
+        """The guideline, or the objective of one, that several words name wholly, and what it is called; None where none is."""
+        rest = dates_in(text[:MOST_LETTERS])[1]
+        named = self._guidelines.named(rest, self._passed_over) if len(_telling(rest)) > 1 else None
+        return (named, self._guidelines.label(named)) if named is not None and named.whole else None
+
+    def _of_guideline(self, text: str) -> Understood | None:
+        dates, rest = dates_in(text)
+        named = self._guidelines.named(rest, self._passed_over)
+        if named is None:
+            return None
+        asks = {"id": named.id, "objective": named.objective, **_of_page("", dates)}
+        label = self._guidelines.label(named)
+        return Understood("guideline", {key: said for key, said in asks.items() if said}, label, None, dates, named.left, named)
+
+    @cached_property
+    def _passed_over(self) -> frozenset[str]:
+        """The stems of words that say nothing of a guideline: what is only written around, and the actor whose record it is."""
+        own = self.record.actors.get(self.record.about)
+        names = () if own is None else (own.name.en, own.name.es)
+        return frozenset(self._around) | _all_stems(names) | _all_stems(self._now)
+
+    def _of_anything_else(self, text: str) -> Understood | None:
         dates, rest = dates_in(text[:MOST_LETTERS])
         words = _telling(rest, initials_in(text[:MOST_LETTERS]))
         meanings: list[Meant] = []
@@ -241,6 +286,8 @@ class Grammar:
             and ("staying" in asked or ("being" in asked and len(named) > len(others)))
         ):
             kinds["standing"] = self._stays_as(who)
+        if "representing" in asked and who is not None and not any(kinds.values()) and self._is_another_state(who):
+            kinds["standing"] = HEAD_OF_MISSION
         if not any((kinds["standing"], kinds["instrument"], kinds["act"])) or not (who or is_dated or "now" in asked):
             return None
         if left and not is_dated:
@@ -275,6 +322,14 @@ class Grammar:
 
     def _name(self, who: Meant) -> Text:
         return self.record.actors[who.id].name if who.sort == "actor" else regions()[who.id].label
+
+
+def in_force_then(asked: Understood) -> Understood | None:
+    """The same asked of what was in force, where treaties with somebody are asked that are of one date; None where none are."""
+    if asked.page != "search" or asked.asks.get("what") != "instrument" or asked.dates.on is None or "actor" not in asked.asks:
+        return None
+    kept = {name: said for name, said in asked.asks.items() if name in ("kind", "actor", "known")}
+    return replace(asked, page="treaties", asks={**kept, "shelf": "in_force", "on": asked.dates.on.text})
 
 
 def _all_stems(words: Iterable[str]) -> set[str]:
