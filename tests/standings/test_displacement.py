@@ -69,3 +69,10 @@ def test_the_answers_are_those_with_every_repeat_left_in(rows: list[dict[str, st
         expected = {key: whole.spells(key) for key in whole.histories}
     found = KnownRecord(record)
     assert {key: found.spells(key) for key in found.histories} == expected
+
+
+def test_who_had_left_before_the_next_came_is_told_by_the_day_of_leaving() -> None:
+    rows = [head("a", "1900-01-01"), head("a", "1905-11-21", "charge_ended"), head("b", "1906-05-22")]
+    known = KnownRecord(small_record(rows))
+    ended = known.standing(Key("head_of_mission", ("peru", "chile", "a", "ambassador")), day("1950-01-01"))
+    assert ended.ends is not None and iso(ended.ends.lo) == "1905-11-21"

@@ -250,13 +250,19 @@ class KnownRecord:
         return first, following
 
     def around(self, key: Key, day: int) -> tuple[Days | None, Days | None]:
-        """Of a standing that does not hold on ``day``: bounds of its next recorded beginning, and of its last end before."""
+        """Of a standing that does not hold on ``day``: bounds of its next recorded beginning, and of the end before.
+
+        That is the first after its last beginning: what comes later, such as another in the same office, ends it no more.
+        """
         openings, endings = self.bearing(key).openings, self.bearing(key).endings
         following = [days for days in openings if days.lo > day]
         before = [days for days in endings if days.hi <= day]
+        begun = max((days.lo for days in openings if days.lo <= day), default=None)
+        since = [] if begun is None else [days for days in before if days.lo >= begun]
+        latest = max(before, key=lambda days: (days.hi, days.lo), default=None)
         return (
             min(following, key=lambda days: (days.lo, days.hi), default=None),
-            max(before, key=lambda days: (days.hi, days.lo), default=None),
+            min(since, key=lambda days: (days.hi, days.lo), default=latest),
         )
 
     def _recorded(self, key: Key) -> tuple[tuple[Days, ...], tuple[Days, ...]]:
