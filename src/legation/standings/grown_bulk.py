@@ -91,8 +91,9 @@ def _taken(base: Bulk, additions: Additions, deeds: Sequence[Deed], made: Bulk) 
 def _in_time(base: InTime, log: Log, first: int, taken: Int32) -> InTime:
     rows = np.arange(first, len(log))
     rows = rows[log.retracts[rows] == NOTHING]
-    rows = rows[np.lexsort((log.hi[rows], _dated(log.lo[rows])))]
-    at = [_place(base, int(day), int(hi)) for day, hi in zip(_dated(log.lo[rows]), log.hi[rows], strict=True)]
+    order = _in_order(log.lo[rows], log.hi[rows])
+    rows = rows[np.argsort(order, kind="stable")]
+    at = np.searchsorted(_in_order(base.lo, base.hi), np.sort(order), "right")  # after all that are not later
     row = np.insert(base.row, at, rows) if len(rows) else base.row
 
     def column(before: npt.NDArray[Any], whole: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -104,16 +105,10 @@ def _in_time(base: InTime, log: Log, first: int, taken: Int32) -> InTime:
     )  # fmt: skip
 
 
-def _dated(lo: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-    return np.where(lo > -FOREVER, lo, FOREVER).astype(np.int64)
-
-
-def _place(base: InTime, day: int, hi: int) -> int:
-    """Where a new row comes among those in order of time: after all that are not later."""
-    size = len(base.row)
-    dated = size - int(np.count_nonzero(base.lo <= -FOREVER))
-    first, last = (dated, size) if day >= FOREVER else np.searchsorted(base.lo[:dated], [day, day + 1]).tolist()
-    return int(first) + int(np.searchsorted(base.hi[first:last], hi, "right"))
+def _in_order(lo: npt.NDArray[Any], hi: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """A number for each pair of days, the greater the later: by the first, then the second; the undated last."""
+    first = np.where(lo > -FOREVER, lo, FOREVER).astype(np.int64)
+    return first << 32 | (hi.astype(np.int64) + (1 << 31))
 
 
 def _events(base: Bulk, growing: Growing, first: int) -> Events:
