@@ -142,22 +142,21 @@ def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: 
     held: InColumns | None = None
     for entries, _ in [([], []), *made.batches]:
         ledger.seal(entries)
-        fresh, _ = read_whole(book_at(ledger, "secret"))  # type: ignore[arg-type]
+        fresh, fresh_open = (read_whole(book_at(ledger, level))[0] for level in ("secret", "public"))  # type: ignore[arg-type]
         try:
             open_log = InColumns.begun(ledger, OPEN) if open_log is None else open_log.read_on()
             held = open_log.read_on(LEVELS) if held is None else held.read_on()
         except RecordBroken:
-            assert fresh is None or read_whole(book_at(ledger, "public"))[0] is None  # type: ignore[arg-type]
+            assert fresh is None or fresh_open is None
             continue
-        assert fresh is not None
+        assert fresh is not None and fresh_open is not None
         again = InColumns.begun(ledger, LEVELS)
         assert held.edition == again.edition != open_log.edition
         for day in DAYS:
-            views = [KnownLogged(one.record, day, one.bulk) for one in (held, again)]
-            obvious = KnownRecord(fresh, day, "secret")
-            for one in views:
-                assert {one.bulk.compiled.keys.key(number) for number in one.numbers(None)} == set(obvious.histories)
-                assert all(one.spells(key) == obvious.spells(key) for key in obvious.histories)
+            public, *views = [KnownLogged(one.record, day, one.bulk) for one in (open_log, held, again)]
+            obvious_open, obvious = KnownRecord(fresh_open, day), KnownRecord(fresh, day, "secret")
+            for one, rows in ((public, obvious_open), *((view, obvious) for view in views)):
+                assert {one.bulk.compiled.keys.key(number) for number in one.numbers(None)} == set(rows.histories)
+                assert all(one.spells(key) == rows.spells(key) for key in rows.histories)
             assert told(held.bulk, day) == told(again.bulk, day)
-            public = KnownLogged(open_log.record, day, open_log.bulk)
             assert all(claim.level == "public" for claim in public.record.claims)
