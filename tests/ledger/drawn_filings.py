@@ -133,10 +133,13 @@ def filings(
         entries: list[Entry] = []
         names = []
         for _ in range(choose.between(1, 2 if is_plain else 3)):
+            before = dict(there)
             name, more = _deed(choose, number, waiting, there, deeds)
             if {one.key for one in more}.isdisjoint(one.key for one in entries):
                 entries += more
                 names.append(name)
+            else:
+                there = before  # nothing of it is sealed
         if entries:
             made.batches.append((entries, names))
     return made

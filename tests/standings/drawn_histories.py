@@ -182,11 +182,9 @@ def _row(choose: Choices, family: str) -> dict[str, str]:
     if kind == "denunciation_notified":
         row["date"] = row["date"] or iso(YEAR)  # undated, its effect a year on would need a window of years
     if kind == "body_succeeded":
-        row["subject"], row["object"] = choose.among([("org-b", "org-a"), ("org-c", "org-b"), ("org-c", "org-a;org-b")])
+        row["subject"], row["object"] = choose.among([("org-b", "org-a"), ("org-c", "org-b")])
     elif kind == "state_succeeded":
-        row["subject"], row["object"] = choose.among(
-            [("chile", "old-state"), ("bolivia", "chile"), ("bolivia", "old-state;chile")]
-        )
+        row["subject"], row["object"] = choose.among([("chile", "old-state"), ("bolivia", "chile")])
     elif family == "in_office":
         row |= {"object": "org-a", "office": "head", "person": choose.among(["Ana", "Luz"])}
     elif family == "head_of_mission":
