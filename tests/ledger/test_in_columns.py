@@ -34,6 +34,12 @@ def test_a_ledger_in_columns_answers_as_its_rows(made: Filings) -> None:
 
 
 @many(40)
+@given(drawn(of_both_kinds))
+def test_compiled_again_between_two_sealings_it_goes_on_answering_as_its_rows(made: Filings) -> None:
+    answers_as_its_rows(made, after=InColumns.compiled_again)
+
+
+@many(40)
 @given(drawn(successions))
 def test_what_passes_to_a_successor_is_told_anew_with_nothing_compiled_again(made: Filings) -> None:
     begun: list[Sequence[str]] = []
@@ -53,7 +59,11 @@ def test_what_passes_to_a_successor_is_told_anew_with_nothing_compiled_again(mad
     assert len(compiled) == len(begun)
 
 
-def answers_as_its_rows(made: Filings, beginning: Callable[[Any, Sequence[str]], InColumns] = InColumns.begun) -> None:
+def answers_as_its_rows(
+    made: Filings,
+    beginning: Callable[[Any, Sequence[str]], InColumns] = InColumns.begun,
+    after: Callable[[InColumns], InColumns] = lambda held: held,
+) -> None:
     """After each batch a ledger held in columns tells of every standing what the same rows tell, read one by one."""
     ledger = LogsInMemory()
     ledger.seal(made.first)
@@ -63,7 +73,7 @@ def answers_as_its_rows(made: Filings, beginning: Callable[[Any, Sequence[str]],
         book = book_at(ledger, "public")  # type: ignore[arg-type]
         fresh, _ = read_whole(book)
         try:
-            held = beginning(ledger, OPEN) if held is None else held.read_on()
+            held = after(beginning(ledger, OPEN) if held is None else held.read_on())
         except RecordBroken:
             assert fresh is None
             continue

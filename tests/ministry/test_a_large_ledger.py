@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
 from unittest.mock import patch
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from legation.archive.ledger import in_columns
 from legation.archive.ledger.in_columns import InColumns
+from legation.standings.grown_bulk import NEVER_BELIEVED
 from tests.ministry.filing import SEVERED, approve, save, sealed
 from tests.ministry.small_office import SmallOffice
 from tests.ministry.test_from_draft_to_record import settled
@@ -107,6 +109,41 @@ def test_a_succession_is_seen_at_once_and_a_correction_reads_no_level_act_by_act
         assert said(office, f"/en/act/{draft}-1/")
     assert asked_for and set(asked_for) <= {"", "public"}
     assert len(compiled) == 1, "it was compiled anew"
+
+
+def test_much_that_was_added_is_compiled_beside_what_answers(
+    office: SmallOffice, compiled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from legation.office import served_ledger
+
+    may_end, times = Event(), len(compiled)
+    large = served_ledger.served().opened().large
+    assert large is not None
+    rows = int((large.bulk.taken > NEVER_BELIEVED).sum())
+    whole = InColumns.compiled_again
+
+    def slowly(made: InColumns) -> InColumns:
+        assert may_end.wait(60)
+        return whole(made)
+
+    monkeypatch.setattr(in_columns, "FEW", 0)
+    monkeypatch.setattr(in_columns, "MOST", 99.0)
+    monkeypatch.setattr(InColumns, "compiled_again", slowly)
+    first = sealed(office, "relations_suspended", **{**SEVERED, "title": "One more", "title_es": "Una más"})
+    assert "One more" in said(office, f"/en/act/{first}-1/")
+    beside = served_ledger.served()._beside
+    assert beside is not None and beside.is_alive() and len(compiled) == times
+    second = sealed(office, "relations_resumed", **{**SEVERED, "title": "And again", "title_es": "Y otra vez"})
+    assert "And again" in said(office, f"/en/act/{second}-1/")
+    before = said(office, "/en/standing/relations:peru:chile/?on=2020")
+    may_end.set()
+    beside.join(60)
+    large = served_ledger.served().opened().large
+    assert large is not None and len(compiled) == times + 1
+    assert (len(large.growing.bulk.log), len(large.bulk.log)) == (rows + 1, rows + 2), "the second is laid over what was compiled"
+    assert said(office, "/en/standing/relations:peru:chile/?on=2020") == before
+    assert "And again" in said(office, f"/en/act/{second}-1/")
+    compiled[:] = compiled[:times]
 
 
 @pytest.mark.long

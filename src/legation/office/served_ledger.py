@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from threading import RLock
+from threading import RLock, Thread
 from time import monotonic
 from typing import Final
 
@@ -100,6 +100,7 @@ class ServedLedger:
         self._broken: dict[str, tuple[Sizes, RecordHasErrors]] = {}
         self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
         self._lock = RLock()
+        self._beside: Thread | None = None
         self._behind: Behind | None = None
         self._asked_next = 0.0
         self._silent: LedgerError | None = None
@@ -196,8 +197,27 @@ class ServedLedger:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
             one.withdrawn, one.versions = made.withdrawn, made.versions
             kept = self._large[level] = made, one
+            if made.is_much_added and self._beside is None:
+                self._beside = Thread(target=self._compile_again, args=(level, made), daemon=True)
+                self._beside.start()
         self._tried[level] = sizes
         return kept
+
+    def _compile_again(self, level: str, made: InColumns) -> None:
+        """Compile what a large ledger holds while it goes on answering as it was; then lay over it what was sealed since."""
+        try:
+            again = made.compiled_again()
+            with self._lock:
+                kept = self._large[level]
+                if kept[0].sizes != again.sizes:
+                    again = again.read_on()
+                one = OpenedRecord(Opened(again.record, level=level, large=again), before=kept[1])
+                one.withdrawn, one.versions = again.withdrawn, again.versions
+                self._large[level] = again, one
+        except (RecordBroken, LedgerError):
+            pass  # what was laid over goes on answering; the next entry tries again
+        finally:
+            self._beside = None
 
     def every_row(self) -> list[AuthoredRow]:
         """Every row that stands, whatever its level: what tells how restricted is what several rows name."""

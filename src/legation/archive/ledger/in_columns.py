@@ -45,8 +45,11 @@ from legation.terms.days import iso
 from legation.terms.problems import Problem
 
 SHARE: Final = 0.01
-"""Rows added, as a share of those compiled, beyond which all are compiled again."""
+"""Rows added, as a share of those compiled, beyond which all are better compiled again, though what is there still answers."""
+MOST: Final = 0.04
+"""The same share beyond which it is not waited any longer: all are compiled before anything answers."""
 FEW: Final = 100
+"""Rows that are always few, whatever their share."""
 MANY: Final = 10_000
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -91,6 +94,25 @@ class InColumns:
     def levels(self) -> tuple[str, ...]:
         """Those that it reads, from the open one up."""
         return tuple(self.sizes)
+
+    @property
+    def is_much_added(self) -> bool:
+        """Whether so much was laid over what was compiled that all is better compiled again (:meth:`compiled_again`)."""
+        return self._is_beyond(SHARE, 0)
+
+    def _is_beyond(self, share: float, more: int) -> bool:
+        compiled = len(self.growing.bulk.log)
+        return len(self.bulk.log) - compiled + more > max(share * compiled, FEW)
+
+    def compiled_again(self) -> InColumns:
+        """The same with nothing laid over what was compiled: it answers alike, and what is sealed next is laid over it sooner."""
+        bulk = self._compiled(self.record, (), (), self.levels[-1])
+        return replace(self, growing=Growing.of(bulk), bulk=bulk)
+
+    def _compiled(self, record: Record, deeds: Sequence[Deed], gone: Sequence[int], level: str) -> Bulk:
+        """What it holds beside a record, with more rows and without some, all compiled."""
+        kept = (self.bulk.taken > NEVER_BELIEVED) & ~np.isin(self.bulk.log.act, np.array(gone, np.int64))
+        return compiled_log(record, with_rows(self.bulk.log.take(np.flatnonzero(kept)), deeds), level)
 
     @property
     def versions(self) -> VersionsInLog:
@@ -226,13 +248,12 @@ class InColumns:
         if base.level != read_at:
             base = base.read_at(read_at)
         growing = None
-        if _stands(self.record, record) and len(self.bulk.log) - len(base.log) + len(deeds) <= max(SHARE * len(base.log), FEW):
+        if _stands(self.record, record) and not self._is_beyond(MOST, len(deeds)):
             growing = replace(self.growing, bulk=base).with_record(record, deeds, without=sorting.gone)
         if growing is not None:
             bulk = grown(growing)
         else:
-            kept = (self.bulk.taken > NEVER_BELIEVED) & ~np.isin(self.bulk.log.act, np.array(sorting.gone, np.int64))
-            bulk = compiled_log(record, with_rows(self.bulk.log.take(np.flatnonzero(kept)), deeds), read_at)
+            bulk = self._compiled(record, deeds, sorting.gone, read_at)
             growing = Growing.of(bulk)
         return replace(
             self, sizes=sizes, book=book, record=record, growing=growing, bulk=bulk, claims=claims,
