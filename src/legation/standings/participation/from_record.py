@@ -145,10 +145,10 @@ def _in_day_order(acts: Iterable[Act], steps: Iterable[Step]) -> list[Step]:
 
 
 def _signed_from(steps: Iterable[Step]) -> dict[str, int]:
-    """The first day on which each participant may have signed, of those of whom one is known."""
+    """The first day on which each participant may have signed: any day, where the day of one of its signatures is not known."""
     found: dict[str, int] = {}
     for step in steps:
-        if step.kind in SIGNATURES and step.days.lo > -FOREVER:
+        if step.kind in SIGNATURES:
             found[step.by] = min(step.days.lo, found.get(step.by, FOREVER))
     return found
 
