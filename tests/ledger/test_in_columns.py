@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -92,6 +92,16 @@ def answers_as_its_rows(
         for act in sorted(ids - there):
             number = held.number_of_act(act)
             assert number is not None and held.text(number).cells["act"] == act
+        in_rows = {
+            id: _names(one.row.cells) for id, one in book.rows.items() if one.row.table == "acts" and id not in held.book.rows
+        }
+        for left_out in [*sorted(in_rows), ("claims", "nothing")]:
+            others = set().union(*(names for id, names in in_rows.items() if id != left_out))
+            assert held.named_in_rows(left_out[1]) - {""} == others - {""}
+
+
+def _names(cells: Mapping[str, Any]) -> set[str]:
+    return {str(cells.get(column, "")) for column in ("subject", "object", "source")}
 
 
 def test_what_a_row_alone_says_is_told_where_the_claim_beside_it_is_taken_out() -> None:

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -57,6 +58,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         named = getattr(metafunc.module, "DATABASES", ("sqlite", "postgresql"))
         marked = [pytest.param(one, marks=[pytest.mark.long] if one == "postgresql" else []) for one in named]
         metafunc.parametrize("kept_in", marked, scope="module", indirect=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def of_any_size() -> Iterator[None]:
+    """The ledger as it is or, where ``LEGATION_IN_COLUMNS`` is set, as one so long that it is held in columns."""
+    from legation.office import served_ledger
+
+    with patch.object(served_ledger, "LARGE", 1 if "LEGATION_IN_COLUMNS" in os.environ else served_ledger.LARGE):
+        yield
 
 
 @pytest.fixture(scope="module")

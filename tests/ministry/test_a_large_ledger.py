@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from legation.archive.ledger import in_columns
 from legation.archive.ledger.in_columns import InColumns
 from legation.standings.grown_bulk import NEVER_BELIEVED
+from tests.ministry import test_from_draft_to_record, test_removals
 from tests.ministry.filing import SEVERED, approve, save, sealed
 from tests.ministry.small_office import SmallOffice
 from tests.ministry.test_from_draft_to_record import settled
@@ -144,6 +145,11 @@ def test_much_that_was_added_is_compiled_beside_what_answers(
     assert said(office, "/en/standing/relations:peru:chile/?on=2020") == before
     assert "And again" in said(office, f"/en/act/{second}-1/")
     compiled[:] = compiled[:times]
+
+
+def test_a_treaty_is_filed_with_its_signature_and_goes_where_that_is_reclassified(office: SmallOffice) -> None:
+    test_from_draft_to_record.test_a_treaty_that_is_not_in_the_record_is_filed_with_its_signature(office)
+    test_removals.test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office)
 
 
 @pytest.mark.long

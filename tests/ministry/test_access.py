@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Iterable, Iterator
-from unittest.mock import patch
+from collections.abc import Iterable
 
 import pytest
 from django.http import HttpResponse
@@ -45,15 +44,6 @@ CELLS = {
     "value": "424243", "unit": "persons", "locator": f"{CANARY} locator", "text.kind": "treaty", "text.title": f"{CANARY} text",
     "text.title_es": f"{CANARY} texto", "text.parties": "peru;chile", "text.note": f"{CANARY} note", "text.note_es": f"{CANARY} nota",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module", autouse=True)
-def of_any_size() -> Iterator[None]:
-    """The ledger as it is or, where ``LEGATION_IN_COLUMNS`` is set, as one so long that it is held in columns."""
-    from legation.office import served_ledger
-
-    with patch.object(served_ledger, "LARGE", 1 if "LEGATION_IN_COLUMNS" in os.environ else served_ledger.LARGE):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -40,6 +40,10 @@ DONE: Final = ("incident", "stand_taken", "invited", "initiative_proposed")
 LASTING: Final = ("relations_established", "relations_severed")
 """Kinds that do; with invented States, so that no standing of the record itself begins again and again."""
 SHARE_LASTING: Final = 0.25
+IN_TREATIES: Final = ("agreement_signed", "instrument_ratified", "entered_into_force")
+"""Kinds of act in a treaty, of which each invented one has three."""
+SHARE_IN_TREATIES: Final = 0.01
+"""Of the acts, how many more there are in treaties: no column holds them."""
 SHARE_RESTRICTED: Final = 0.01
 """Of the acts, how many more there are that only some may read."""
 RESTRICTED: Final = "reserved"
@@ -50,6 +54,7 @@ FILED: Final = {
     "with a person": ("credentials_presented", {"person": "Ana Banco", "office": "ambassador"}),
     "of several subjects": ("relations_resumed", {"subject": "peru;bolivia"}),
     "an attestation": ("attestation", {"standing": "mission"}),
+    "in a treaty": ("denunciation_notified", {"instrument": "{treaty}"}),
     "a succession": ("state_succeeded", {"subject": "{new}", "object": "{old}"}),
     "a succession by two": ("state_succeeded", {"subject": "{new};{newer}", "object": "{old}"}),
     "a correction": ("correction", {"0.note": "Mended", "0.note_es": "Corregido", "reason": "Mistyped"}),
@@ -75,6 +80,8 @@ def made_ledger(folder: Path, acts: int) -> Path:
     ledger.append(Batch("bench-states", tuple(_states()), "one", "other"))
     for first in range(0, acts, AT_ONCE):
         ledger.append(Batch(f"bench-{first}", tuple(_drawn(record, first, min(AT_ONCE, acts - first))), "one", "other"))
+    treaties = tuple(_treaties(record, int(SHARE_IN_TREATIES * acts) // len(IN_TREATIES)))
+    ledger.append(Batch("bench-treaties", treaties, "one", "other"))
     restricted = tuple(_above(one) for one in _drawn(record, acts, int(SHARE_RESTRICTED * acts)))
     ledger.append(Batch("bench-restricted", restricted, "one", "other"))
     hand_over(ledger, by="one", approved="other")
@@ -101,6 +108,31 @@ def _drawn(record: Record, first: int, count: int) -> Iterator[Entry]:
             "title": f"Invented act {number}", "title_es": f"Acto inventado {number}",
         }  # fmt: skip
         yield Entry("entered", "acts", cells["claim"], cells)
+
+
+def _treaties(record: Record, count: int) -> Iterator[Entry]:
+    """Invented treaties, each signed, ratified and in force a year after the other."""
+    dice = np.random.default_rng(SEED)
+    partners = sorted(name for name, one in record.actors.items() if one.kind == "state" and name != record.about)
+    source = min(claim.source for claim in record.claims)
+    for number in range(count):
+        treaty, other, year = (
+            f"bench-treaty-{number}",
+            partners[int(dice.integers(len(partners)))],
+            int(dice.integers(1830, 2015)),
+        )
+        text = {
+            "id": treaty, "kind": "treaty", "title": f"Invented treaty {number}", "title_es": f"Tratado inventado {number}",
+            "parties": f"{record.about};{other}",
+        }  # fmt: skip
+        yield Entry("entered", "instruments", treaty, text, file="instruments.csv")
+        for later, kind in enumerate(IN_TREATIES):
+            cells = {
+                "claim": f"{treaty}-{later}", "act": f"{treaty}-{later}", "kind": kind, "date": f"{year + later}-05-06",
+                "subject": record.about, "object": other, "instrument": treaty, "source": source, "locator": f"p. {number}",
+                "title": f"Invented step {number}-{later}", "title_es": f"Paso inventado {number}-{later}",
+            }  # fmt: skip
+            yield Entry("entered", "acts", cells["claim"], cells)
 
 
 def _above(entry: Entry) -> Entry:
@@ -178,6 +210,7 @@ def filed(timed: Timed, anybody: Any, officer: Any, reviewer: Any, round_: int, 
         partners = _partners()
         place = 3 * (2 * round_ + len(more.get("subject", "").split(";")))
         states = {name: partners[(place + at) % len(partners)] for at, name in enumerate(("old", "new", "newer"))}
+        states["treaty"] = f"bench-treaty-{round_}"
         draft = _begun(officer, "/es/desk/new/", {"kind": kind})
         act = f"{draft}-1"
         fields = _named({**more, "date": date}, states)

@@ -219,16 +219,20 @@ class ServedLedger:
         finally:
             self._beside = None
 
-    def every_row(self) -> list[AuthoredRow]:
-        """Every row that stands, whatever its level: what tells how restricted is what several rows name."""
+    def every_row(self, besides: str) -> list[AuthoredRow]:
+        """Every row that stands, whatever its level: what tells how restricted is what several rows name.
+
+        Args:
+            besides: the claim of a row that a large ledger may leave out, as it is to stand elsewhere.
+        """
         levels = self.ledger.levels
         with self._lock:
             if not self.is_large:
                 return [one.row for one in self.book(levels[-1]).rows.values()]
             made = self._in_columns(levels[0])[0]
             kept = [*made.book.rows.values(), *(one for level in levels[1:] for one in self._log(level).rows.values())]
-            named = {*made.bulk.log.names, *(key for table, key in made.book.rows if table == "sources")}
-            in_columns = AuthoredRow("files", "", "", {TEXT: " ".join(sorted(named))}, levels[0])  # what rows in columns may name
+            named = " ".join(sorted(made.named_in_rows(besides)))
+            in_columns = AuthoredRow("files", "", "", {TEXT: named}, levels[0])
             return [in_columns, *(one.row for one in kept)]
 
     def plan_row(self, level: str, claim: str) -> AuthoredRow | None:

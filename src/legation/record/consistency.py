@@ -11,6 +11,15 @@ from legation.terms.problems import Problem, nearest, problem
 
 def consistency(shelf: Shelf, claims: Sequence[Claim], measures: Sequence[Observation]) -> list[Problem]:
     """Problems between rows and between files."""
+    return [
+        *broken_between_rows(shelf, claims, measures),
+        *_outside_existence(shelf, claims),
+        *_ended_in_another_office(shelf, claims),
+    ]
+
+
+def broken_between_rows(shelf: Shelf, claims: Sequence[Claim], measures: Sequence[Observation]) -> list[Problem]:
+    """Those of them that stop a record: what is left out here only warns."""
     acts = {claim.act for claim in claims if claim.kind not in WITHOUT_ACT_OF_THEIR_OWN}
     return [
         *_given_twice([*claims, *measures]),
@@ -18,8 +27,6 @@ def consistency(shelf: Shelf, claims: Sequence[Claim], measures: Sequence[Observ
         *_references_to_claims(claims, measures),
         *_loops(claims),
         *_attestations(shelf, claims),
-        *_outside_existence(shelf, claims),
-        *_ended_in_another_office(shelf, claims),
     ]
 
 

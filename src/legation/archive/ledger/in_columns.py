@@ -1,8 +1,9 @@
 """The record of a large ledger: what columns can hold lies in them, and its words stay in the ledger until they are shown.
 
-Of a claim that is the only one of its act, names at most one subject, object and instrument, and gives no more than a kind, a
-date without qualifier and its words, columns hold all that standings are made of. Every other row, as a figure, an actor, an
-adjudication, or an act with a person or an office, is an object of the record beside the log, as in a small ledger.
+Of a claim that is the only one of its act, names at most one subject and object and no instrument, and gives no more than a
+kind, a date without qualifier and its words, columns hold all that standings are made of. Every other row, as a figure, an actor,
+an adjudication, an act in a treaty, or one with a person or an office, is an object of the record beside the log, as in a small
+ledger.
 
 What is sealed later is laid over what was compiled (:mod:`legation.standings.appending`); a row corrected or taken out of the
 columns is one supposed not to have happened. Where claims kept as objects change, the standings on which they bear are told anew.
@@ -32,6 +33,7 @@ from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of
 from legation.record.ledger.entry import IN_NO_FILE, Place, Sealed
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
+from legation.record.log import NOBODY
 from legation.record.record import Record
 from legation.record.sources import source_of
 from legation.record.table import LIST_SEPARATOR, Row
@@ -75,6 +77,7 @@ class InColumns:
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
+        sources: how many rows in columns name each.
     """
 
     ledger: Log = field(repr=False)
@@ -89,6 +92,7 @@ class InColumns:
     mentioned: frozenset[str] = field(repr=False)
     once: frozenset[str] = field(repr=False)
     told: Mapping[str, tuple[Place, ...]] = field(repr=False)
+    sources: Counter[str] = field(repr=False)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -161,6 +165,21 @@ class InColumns:
         """The same with the source that it names, or that it is."""
         return cited(self.row(number))
 
+    def named_in_rows(self, besides: str) -> frozenset[str]:
+        """The actors and sources that rows in columns name.
+
+        Args:
+            besides: the claim of a row that is left out, wherever it stands.
+        """
+        log, left_out = self.bulk.log, self.number_of_claim(besides)
+        counted = self.bulk.taken > NEVER_BELIEVED
+        sources = self.sources
+        if left_out is not None:
+            counted = counted & (log.act != left_out)
+            sources = sources - Counter([str(self.row(left_out).row.cells.get("source", ""))])
+        places = np.unique(np.concatenate([log.subject[counted], log.object[counted]]))
+        return frozenset({*(log.names[place] for place in places.tolist() if place != NOBODY), *+sources})
+
     def with_objects(self, ids: Iterable[str]) -> Record:
         """The record with those rows as claims that columns hold under some ids, of claims or of acts."""
         found = (self.number_of_claim(one) if named is None else named for one in ids for named in (self.number_of_act(one),))
@@ -212,7 +231,7 @@ class InColumns:
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
         return cls(
             ledger, sizes, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
-            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told,
+            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, sorting.sources,
         )  # fmt: skip
 
     def read_on(self, levels: Sequence[str] = ()) -> InColumns:
@@ -230,7 +249,7 @@ class InColumns:
         claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
         sorting = _Sorting(
             logs, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned), dict(self.told),
-            once=set(self.once),
+            once=set(self.once), sources=Counter(self.sources),
         )  # fmt: skip
         for sealed in logs.entries(self.sizes, sizes):
             sorting.take(sealed)
@@ -258,7 +277,7 @@ class InColumns:
         return replace(
             self, sizes=sizes, book=book, record=record, growing=growing, bulk=bulk, claims=claims,
             acts=acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
-            told=sorting.told,
+            told=sorting.told, sources=sorting.sources,
         )  # fmt: skip
 
 
@@ -270,7 +289,7 @@ class _Sorting:
         objects: the rows that are objects; claims, acts: where ids of rows in columns stand; mentioned: of what objects speak.
         told: of what was corrected the entries that said it.
         new: rows for the columns, by entry; gone: entries whose rows leave the columns.
-        turned: whether any object changed.
+        turned: whether any object changed; sources: how many rows in columns name each.
     """
 
     logs: Logs
@@ -284,6 +303,7 @@ class _Sorting:
     gone: list[int] = field(default_factory=list)
     turned: bool = False
     once: set[str] = field(default_factory=set)
+    sources: Counter[str] = field(default_factory=Counter)
 
     def take(self, sealed: Sealed) -> None:
         """Take in the next entry."""
@@ -319,6 +339,7 @@ class _Sorting:
             self._keep(row, first)
             return
         self.new[number] = plain
+        self.sources[plain.source] += 1
         self.claims.since[plain.claim] = self.acts.since[plain.act] = number
         if first is not sealed:
             self.firsts[number] = self.logs.number(first.place)
@@ -356,9 +377,10 @@ class _Sorting:
         if plain is None:
             self.gone.append(number)
             cells = self.logs.entry(number).entry.cells
-            claim, act = str(cells["claim"]), str(cells["act"])
+            claim, act, source = str(cells["claim"]), str(cells["act"]), str(cells.get("source", ""))
         else:
-            claim, act = plain.claim, plain.act
+            claim, act, source = plain.claim, plain.act, plain.source
+        self.sources[source] -= 1
         self.claims.since[claim] = self.acts.since[act] = None
 
     def _keep(self, row: AuthoredRow, first: Sealed) -> None:
@@ -429,21 +451,19 @@ def _deeds(rows: Mapping[int, Plain], record: Record) -> list[Deed]:
         RecordBroken: one cannot be an act of the record.
     """
     found, problems = [], []
-    sound: set[tuple[str, bool, bool, bool, bool, bool]] = set()
+    sound: set[tuple[str, bool, bool, bool, bool]] = set()
     for number, one in rows.items():
         source = record.sources.get(one.source)
         known = one.filed if not one.source else source.known if source is not None else 0
-        shape = (one.kind, bool(one.subject), bool(one.object), bool(one.instrument), one.lo > -FOREVER, bool(one.source))
+        shape = (one.kind, bool(one.subject), bool(one.object), one.lo > -FOREVER, bool(one.source))
         named = all(name in record.actors for name in (one.subject, one.object) if name)
-        if shape not in sound or not named or (one.instrument and one.instrument not in record.instruments) or (
-            one.source and source is None
-        ):  # fmt: skip
+        if shape not in sound or not named or (one.source and source is None):
             wrong = _wrong(one, record)
             problems += wrong
             if not wrong:
                 sound.add(shape)
         hi = known if one.lo <= -FOREVER else one.hi
-        found.append(Deed(number, one.kind, one.lo, hi, one.subject, one.object, one.instrument, known))
+        found.append(Deed(number, one.kind, one.lo, hi, one.subject, one.object, "", known))
     if problems:
         raise RecordBroken(problems)
     return found
@@ -454,7 +474,7 @@ def _wrong(one: Plain, record: Record) -> list[Problem]:
     source = one.source or next(iter(record.sources), "")
     cells = {
         "claim": one.claim, "act": one.act, "kind": one.kind, "date": iso(one.lo) if one.lo > -FOREVER else "",
-        "subject": one.subject, "object": one.object, "instrument": one.instrument, "source": source, "locator": "1",
+        "subject": one.subject, "object": one.object, "source": source, "locator": "1",
     }  # fmt: skip
     problems: list[Problem] = []
     claim_of(Row(FILED["acts"], 0, cells), Shelf(record.vocabulary, record.actors, record.instruments, record.sources), problems)
@@ -470,7 +490,6 @@ def _holds_all_of(before: Record, after: Record, book: Book) -> bool:
     return (
         before.vocabulary is after.vocabulary
         and before.actors.keys() <= after.actors.keys()
-        and before.instruments.keys() <= after.instruments.keys()
         and all(after.sources.get(name) is one for name, one in before.sources.items() if ("sources", name) in book.rows)
     )
 
@@ -482,7 +501,7 @@ def _stands(before: Record, after: Record) -> bool:
         before.coverage is after.coverage
         and before.evaluation is after.evaluation
         and all(_lasts_as(after.actors[name], one) for name, one in before.actors.items())
-        and all(after.instruments[name].final_clauses == one.final_clauses for name, one in before.instruments.items())
+        and all(one.final_clauses == before.instruments.get(name, one).final_clauses for name, one in after.instruments.items())
     )
 
 

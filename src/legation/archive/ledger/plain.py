@@ -1,4 +1,7 @@
-"""Rows of a ledger that columns can hold: the only claim of its act, with one name in each role, and a kind, a date and words."""
+"""Rows of a ledger that columns can hold: the only claim of its act, with one subject and object, and a kind, a date and words.
+
+None names an instrument: who is bound by a treaty is told by participation, from all acts in it as objects.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,6 @@ HELD: Final = frozenset(
         "date",
         "subject",
         "object",
-        "instrument",
         "source",
         "locator",
         "title",
@@ -50,7 +52,6 @@ class Plain(NamedTuple):
     hi: int
     subject: str
     object: str
-    instrument: str
     source: str
     filed: int
 
@@ -62,16 +63,15 @@ def plain_row(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
         return None
     if cells.get("level", row.level) != row.level:
         return None
-    subject, other, instrument = (str(cells.get(role, "")) for role in ("subject", "object", "instrument"))
-    if LIST_SEPARATOR in subject or LIST_SEPARATOR in other or LIST_SEPARATOR in instrument:
+    subject, other = (str(cells.get(role, "")) for role in ("subject", "object"))
+    if LIST_SEPARATOR in subject or LIST_SEPARATOR in other:
         return None
     days = _days(str(cells.get("date", "")))
     if days is None:
         return None
     filed = _filed(first.sealed[:16], offset) if is_filing(row) else 0
     return Plain(
-        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, instrument, str(cells.get("source", "")),
-        filed,
+        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, str(cells.get("source", "")), filed,
     )  # fmt: skip
 
 

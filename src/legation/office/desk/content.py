@@ -122,7 +122,7 @@ def entries(draft: Draft) -> tuple[Entry, ...]:
         )
     row = row_of(draft)
     if draft.deed == "reclassification":
-        rows = served().every_row()
+        rows = served().every_row(row.key)
         return reclassification(row, str(content.get("to", "")), content.get("reason", ""), levels=ledger.levels, rows=rows)
     if draft.deed == "retraction":
         return (retraction(row, content.get("reason", "")),)

@@ -2,7 +2,7 @@
 
 Read again, only the rows that changed are parsed; all else are the very objects of the record before. What is said between rows
 is checked over all of them. Where a changed row is of a file that is read as a whole (settings, words, evaluation), where an
-actor, an instrument or a source is taken out, or where anything is wrong, the record has to be read whole.
+actor, a source or an instrument that anything may name is taken out, or where anything is wrong, the record has to be read whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from legation.record.actors import SLUG, Actor, actor_of, unknown_predecessors
 from legation.record.claims import Claim, Shelf, claim_of
-from legation.record.consistency import consistency
+from legation.record.consistency import broken_between_rows
 from legation.record.instruments import Instrument, instrument_of
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of, is_filing
@@ -62,9 +62,12 @@ def read_again(before: Record, was: Book, book: Book, *, own: bool = False) -> R
     if any(table not in READ_BY_ROW for table in turned):
         return None
     there = {one.row.id for one in new}
-    if any(one.row.table in _SHELVED and one.row.id not in there for one in gone):
+    dropped = {one.row.id for one in gone if one.row.table in _SHELVED and one.row.id not in there}
+    if any(table != "instruments" for table, _ in dropped) or _may_be_named((key for _, key in dropped), book.rows.values()):
         return None
     reading = _Reading(before)
+    for _, key in dropped:
+        reading.instruments.pop(key, None)
     reading.shelve(new, book.offset)
     filings = {draft for one in gone if is_filing(one.row) and (draft := _filing(one, book.offset))}
     for source in filings - _filings(book.rows.values(), book.offset, own) if filings else ():
@@ -82,6 +85,12 @@ def _turned(was: Rows, now: Rows, own: bool) -> tuple[list[Standing], list[Stand
 
 def _counts(one: Standing, own: bool) -> bool:
     return not (own and one.row.file.startswith(f"{FURTHER}/"))
+
+
+def _may_be_named(ids: Iterable[str], rows: Iterable[Standing]) -> bool:
+    """Whether any of some ids stands in the text of any row, as a name or otherwise."""
+    wanted = tuple(ids)
+    return bool(wanted) and any(id in str(text) for one in rows for text in one.row.cells.values() for id in wanted)
 
 
 def _filing(one: Standing, offset: int) -> str:
@@ -155,7 +164,7 @@ class _Reading:
             before, actors=shelf.actors, instruments=shelf.instruments, sources=shelf.sources,
             claims=_sorted(claims, before.claims), measures=_sorted(measures, before.measures),
         )  # fmt: skip
-        self.problems += consistency(shelf, made.claims, made.measures)
+        self.problems += broken_between_rows(shelf, made.claims, made.measures)
         if self.actors != before.actors:
             self.problems += unknown_predecessors(made.actors)
         self.problems += unknown_versions(made.sources)
