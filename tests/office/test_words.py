@@ -12,8 +12,9 @@ from django.test import Client
 from django.utils import translation
 
 from legation.office import translations
+from legation.office.opened import OpenedRecord
 from legation.office.words import day_words, days_words, life_words, on_words, span_words, with_article
-from legation.publication.places import place_words
+from legation.publication.places import COLUMNS, place_words
 from legation.record.acts import FOREVER, Days
 from legation.terms.said_numbers import MARKS
 from tests.small_records import day
@@ -122,6 +123,16 @@ def test_places_in_words() -> None:
     locator = "III economic, list under negotiation, l. 12; I.1 fn. 3; headings"
     assert place_words(locator, "es") == "III económica, lista en negociación, l. 12; I.1 nota 3; títulos"
     assert place_words(locator, "en") == locator
+    column = "peru, pe-1865-hove-01, began"
+    assert place_words(column, "es") == "peru, pe-1865-hove-01, inicio (began)" and place_words(column, "en") == column
+    assert place_words("Heading; closing formula", "es") == "encabezamiento; fórmula final"
+
+
+def test_columns_of_data_sets_are_in_words(portal_record: OpenedRecord) -> None:
+    """No column of a data set that the record cites is left without a word on a Spanish page."""
+    locators = {claim.locator for claim in portal_record.record.claims}
+    named = {one for locator in locators for one in re.findall(r"(?:^|[,;] )([a-z]+_[a-z_]+|State[A-Z]\w+)(?=$|[,;])", locator)}
+    assert "signed_date" in named and not named - set(COLUMNS) - {"ggo_parties"}
 
 
 def test_axes_and_counts_are_written_as_figures_are(client: Client) -> None:
