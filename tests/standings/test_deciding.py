@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
+
 from hypothesis import given
 
 from legation.record.acts import FOREVER, Days
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.standings.deciding import Decides, Deciding, deciding
-from legation.standings.outcomes import history_outcomes
+from legation.standings.happenings import ON, Happening, Position, end_of
+from legation.standings.outcomes import DECIDING, history_outcomes
 from tests.small_records import day, small_record
 from tests.standings.choices import Choices, drawn, many
-from tests.standings.drawn_histories import History, days_to_ask, told_history
+from tests.standings.drawn_histories import MOST_WORLDS, History, days_to_ask, told_history
 
 SOURCES = {"book": "2021-02", "other": "2020-01"}
 MEMBER = {"subject": "peru", "object": "org-a"}
@@ -53,6 +57,59 @@ def test_each_side_has_an_act_exactly_where_some_placement_has_it(drawn: tuple[H
             may_be, found = history_outcomes(told.strands[0].line, on), deciding(told, on)
             assert bool(found.speaks_for) == bool(may_be & {"firm", "held"}), (key, on, may_be, found)
             assert bool(found.speaks_against) == bool(may_be & {"off", "silent"}), (key, on, may_be, found)
+
+
+@many()
+@given(drawn(asked))
+def test_each_act_decides_exactly_where_some_placement_makes_it_the_last_word(drawn: tuple[History, list[int]]) -> None:
+    """Or the first one told after the day, where none came by then: every placement of every act listed and looked at."""
+    history, days = drawn
+    known = KnownRecord(history.record)
+    for key, told in known.histories.items():
+        if len(told.strands) != 1 or told.strands[0].gates:
+            continue
+        worlds = placed(told.strands[0].happenings)
+        for on in days if worlds is not None else []:
+            found = deciding(told, on)
+            every = (*found.speaks_for, *found.speaks_against)
+            assert {(one.act, one.does, one.is_later) for one in every} == by_hand(worlds or [], on), (key, on)
+            assert all((one.does in ON) == (one.side == "for") for one in every if not one.is_later)
+
+
+World = list[tuple[Position, str, str]]
+
+
+def placed(happenings: tuple[Happening, ...]) -> list[World] | None:
+    """Every world of some acts, its events with the act of each; None where they are too many, or some day is unbounded."""
+    each: list[list[World]] = []
+    for one in happenings:
+        ways: list[World] = []
+        for way in one.ways:
+            if way is None:
+                ways.append([])
+                continue
+            last = way.last or Days(0, 0)
+            if max(way.begin.hi - way.begin.lo, last.hi - last.lo) > 400:
+                return None
+            begins = range(way.begin.lo, way.begin.hi + 1)
+            lasts = range(last.lo, last.hi + 1) if way.last else range(1)
+            pins = [(begin, end if way.last else begin) for begin in begins for end in lasts if not way.last or end >= begin]
+            ways += [[(*event, one.act) for event in way.placed(*pin)] for pin in pins]
+        each.append(ways)
+    if prod(len(ways) for ways in each) > MOST_WORLDS:
+        return None
+    return [[event for chosen in world for event in chosen] for world in product(*each)]
+
+
+def by_hand(worlds: list[World], on: int) -> set[tuple[str, str, bool]]:
+    """Which act is the last word by the end of a day in some world, or the first told after it."""
+    found: set[tuple[str, str, bool]] = set()
+    for events in worlds:
+        past = [event for event in events if event[0] < end_of(on)]
+        told = past or [event for event in events if event[1] in DECIDING]
+        at = (max if past else min)((event[0] for event in told), default=None)
+        found |= {(act, does, not past) for position, does, act in told if position == at}
+    return found
 
 
 def test_an_end_and_a_later_word_of_which_it_is_not_told_which_came_last() -> None:
