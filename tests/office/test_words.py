@@ -13,11 +13,12 @@ from django.utils import translation
 
 from legation.office import translations
 from legation.office.opened import OpenedRecord
-from legation.office.words import day_words, days_words, life_words, on_words, span_words, with_article
+from legation.office.words import act_date, day_words, days_words, life_words, on_words, span_words, with_article
 from legation.publication.places import COLUMNS, place_words
 from legation.record.acts import FOREVER, Days
+from legation.standings.asof import KnownRecord
 from legation.terms.said_numbers import MARKS
-from tests.small_records import day
+from tests.small_records import day, small_record
 
 TEMPLATES = sorted(translations.TEMPLATES.rglob("*.html"))
 SAME_IN_BOTH = frozenset(
@@ -116,6 +117,19 @@ def test_days_in_words() -> None:
         assert with_article("between 1968 and 1971", "en") == "some day between 1968 and 1971"
         assert life_words("1821", "", "en") == "from 1821"
     assert day_words(-(10**7), "en").startswith("-")
+
+
+def test_an_act_of_which_no_end_is_told_is_dated_from_its_beginning() -> None:
+    """Not “1947 – not before 1 January 1947”; where its end is told too, both are said."""
+    rows = [
+        {"act": act, "kind": "joined", "date": date, "subject": "peru", "object": "org-a"}
+        for act, date in (("begun", "1947/"), ("ended", "1947/1952"))
+    ]
+    acts = KnownRecord(small_record(rows)).acts
+    with translation.override("en"):
+        assert act_date(acts["begun"], "en") == "from 1947" and act_date(acts["ended"], "en") == "1947 – 1952"
+    with translation.override("es"):
+        assert act_date(acts["begun"], "es") == "desde 1947"
 
 
 def test_places_in_words() -> None:
