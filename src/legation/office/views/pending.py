@@ -54,7 +54,7 @@ def pending(request: HttpRequest, question: Question) -> HttpResponse:
     is_late = bool(late) and chosen["overdue"] == "yes"
     wanted = [row for row in (late if is_late else on_shelf) if not step or step in row["names"]]
     roads = roads_of(question.record)[0].values()
-    laws = "; ".join(road.label[question.language] for road in roads if any(row["road"] == road.id for row in every))
+    laws = "; ".join(road.label[question.language] for road in roads if any(row["road"] == road.id for row in table))
     keep = {"shelf": chosen["shelf"] and shelf, "step": step, "overdue": "yes" if is_late else ""}
     page = page_of(request.GET.get("page", ""), len(wanted), A_PAGE)
 
@@ -122,7 +122,7 @@ def rows_of(question: Question, table: Table) -> Iterable[dict[str, Any]]:
         yield {
             "id": row["instrument"],
             "title": row["title"],
-            "road": row["road"],
+            "link": link_of(question, str(row["instrument"]), row["road"] is not None),
             "names": names,
             "steps": list(zip(names, said, strict=True)) if len(names) == len(said) else [],
             "next": one_of(said),
@@ -137,6 +137,13 @@ def rows_of(question: Question, table: Table) -> Iterable[dict[str, Any]]:
             "route": words["route"] if row["route_answer"] in ("yes", "possible") else "",
             "flags": words["flags"],
         }
+
+
+def link_of(question: Question, instrument: str, has_road: bool) -> str:
+    """The road on the page of a treaty; the page of the instrument, where nothing but its way at home is known of it."""
+    if not question.served.treaties.is_treaty(question.known, instrument):
+        return address(question, "instrument", instrument)
+    return address(question, "treaty", instrument) + ("#road" if has_road else "")
 
 
 def age_words(least: Cell, most: Cell, language: str) -> str:
