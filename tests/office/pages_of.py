@@ -31,6 +31,7 @@ def one_of_each(served: OpenedRecord) -> list[str]:
         *(f"kind/{kind}/" for kind in record.vocabulary.standings),
         *(f"instrument/{instrument}/" for instrument in sorted(record.instruments)[:3]),
         "treaties/", "treaties/?on=1900&known=1900", "treaties/?shelf=ended", "rights/",
+        "pending/", "pending/?on=1990-01-01", "pending/?shelf=earlier&step=approval",
         *(f"treaty/{one.instrument}/?on=1999" for one in sorted(
             served.treaties.on(known, record.period[1]), key=lambda one: (-len(one.participants), one.instrument))[:5]),
         *(f"treaty/{one}/" for clause in served.treaties.clauses.values() for one in clause.instruments[:1]),

@@ -10,9 +10,10 @@ from django.test import Client
 
 from legation.office.opened import OpenedRecord, serve_record
 from legation.record.record import Record
+from legation.standings.deciding import deciding
 from legation.terms.vocabulary import Text
 from tests.office.pages_of import Page, text_of
-from tests.small_records import small_record
+from tests.small_records import day, small_record
 
 HOSTILE = "<script>alert('x')</script>\"'>"
 
@@ -261,12 +262,67 @@ def test_an_undated_source_is_no_change_of_its_year(client: Client) -> None:
     assert "/standing/" in changes and "allied-powers" not in changes
 
 
-def test_what_is_possible_shows_the_turns_that_make_it_so_beside_the_answer(client: Client) -> None:
-    page = text_of(client, "/es/standing/membership:peru:unasur/")
-    turns = part(page, 'class="turns"', "</ul>")
-    assert "28 de noviembre de 2019" in turns and turns.count("<li>") == 5
-    assert "/es/standing/membership:peru:unasur/?sources=documents" in page
-    assert 'class="turns"' not in text_of(client, "/es/standing/relations:peru:japan/?on=1930-01-01")
+def sides(client: Client, path: str) -> tuple[str, str, str]:
+    """What speaks for a standing on its page, what against it, and the reason above both."""
+    page = text_of(client, path)
+    reason = part(page, 'class="verdict-sentence"', "</p>")
+    return part(page, '<ul class="turns is-for"', "</ul>"), part(page, '<ul class="turns is-against"', "</ul>"), reason
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "days"),
+    [
+        ("es", "depende de qué fue lo último", ("septiembre de 2019", "28 de noviembre de 2019", "30 de septiembre de 2019")),
+        ("en", "it depends on what came last", ("September 2019", "28 November 2019", "30 September 2019")),
+    ],
+)
+def test_what_is_possible_shows_the_acts_that_decide_on_both_sides(
+    client: Client, language: str, reason: str, days: tuple[str, str, str]
+) -> None:
+    """A source takes Peru to be in UNASUR in a month in which its notice may have taken effect: these two, not what came before."""
+    path = f"/{language}/standing/membership:peru:unasur/?on=2021-12-31"
+    speaks_for, against, why = sides(client, path)
+    assert "/act/unasur-membership-peru-2019-09/" in speaks_for and days[0] in speaks_for and speaks_for.count("<li>") == 1
+    assert "/act/unasur-denunciation/" in against and days[1] in against and against.count("<li>") == 1
+    assert all(f'href="/{language}/source/' in side for side in (speaks_for, against)), "each says who tells it"
+    assert reason in why and days[2] in why
+    page = text_of(client, path)
+    assert page.index('class="turns is-for"') < page.index('class="turns is-against"') < page.index('id="chain"')
+    assert f"/{language}/standing/membership:peru:unasur/?on=2021-12-31&amp;sources=documents" in page
+    assert 'class="turns' not in text_of(client, f"/{language}/standing/relations:peru:japan/?on=1930-01-01")
+
+
+def test_of_a_period_both_sides_are_told_of_its_last_possible_day(client: Client) -> None:
+    page = text_of(client, "/en/standing/membership:peru:unasur/?on=2019")
+    assert "As it was on 31 December 2019:" in page and 'class="turns is-against"' in page
+    assert "As it was" not in text_of(client, "/en/standing/membership:peru:unasur/?on=2021-12-31")
+
+
+@pytest.mark.parametrize(
+    ("path", "speaks_for", "against"),
+    [
+        ("relations:peru:united-states/?on=1825-12-31", "1822 or 21 May 1827", "it may have begun only later"),
+        ("in_office:presidency-peru:president-of-the-republic:augusto-b-leguia/?on=1937-12-31", "1929", "no source says when"),
+        ("organ_exists:dg-communities-abroad-peru/?on=1950-12-31", "no source dates it", "it may have begun only later"),
+        ("at_war:peru:chile/?on=1881-12-31", "1879", "whether by then or only later is not told"),
+        ("agreement_in_force:peru:peru-thailand-fta/?on=2007-12-31", "of which no source says", "of a later time only"),
+    ],
+)
+def test_what_is_not_told_is_said_of_each_act(client: Client, path: str, speaks_for: str, against: str) -> None:
+    found = sides(client, f"/en/standing/{path}")
+    assert speaks_for in found[0] and against in found[1], found
+
+
+def test_every_possible_standing_has_acts_on_both_sides(portal_record: OpenedRecord) -> None:
+    """But where a date that no source explains is all that speaks for it."""
+    known, seen = portal_record.as_known(portal_record.latest), 0
+    for year in (1850, 1909, 1965, 2012):
+        on = day(f"{year}-06-30")
+        for one in known.asof(on).standings:
+            if one.answer == "possible" and one.verdict.reason != "may_have_begun":
+                found, seen = deciding(known.histories[known.find(one.id)], on), seen + 1
+                assert found.speaks_for and (found.speaks_against or found.gates), (one.id, year)
+    assert seen > 50
 
 
 def test_the_page_of_a_standing_says_in_which_part_of_a_period_it_held(client: Client) -> None:

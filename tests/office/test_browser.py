@@ -42,7 +42,7 @@ def paths(served: OpenedRecord) -> list[str]:
     disputed = next((act.id for act in known.acts.values() if len(act.claims) > 1 and act.contradictions), next(iter(known.acts)))
     return [
         "?on=1875-01-01", "?on=1790-01-01", "actor/france/?on=1875-01-01", f"act/{disputed}/", "standing/relations:peru:france/?on=1880-01-01",
-        "kind/relations/?sources=documents", "docket/?sources=documents", "method/", "?on=1875-13",
+        "standing/membership:peru:unasur/?on=2021-12-31", "pending/?on=2021-12-31", "guideline/other-initiatives/?objective=sea", "kind/relations/?sources=documents", "docket/?sources=documents", "method/", "?on=1875-13",
         "guidelines/", "guideline/national-defence/", "indicator/security-council-terms/", "duties/", "norm/binational-cabinet-ecuador/",
         "field/boundaries/", "expected/", "treaties/?actor=chile", "treaty/peru-chile-treaty-1929/?denounce=1930",
     ]  # fmt: skip

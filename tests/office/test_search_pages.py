@@ -58,7 +58,7 @@ def test_of_several_standings_their_number_stands_on_the_page(client: Client) ->
     """The number is that of the page to which it leads; where they are few they are named."""
     page = _text(client, "/en/search/?q=How many States had relations with Peru in 1875?")
     short = page.partition('<p class="search-understood">')[2].partition("</p>")[0]
-    number = short.partition('class="search-short">')[2].partition("<")[0].partition(" + ")[0].strip()
+    number = Page(short.partition('class="search-short">')[2]).words[0]
     listed = _text(client, "/en/standings/?kind=relations&actor=peru&on=1875")
     assert number.startswith("at least") and f'class="count">{number.partition(" ·")[0]}' in listed
     few = _text(client, "/en/search/?q=who was foreign minister in 1929")
@@ -81,13 +81,17 @@ def test_of_a_guideline_its_acts_and_claims_stand_above_what_is_found(
     short = page.partition('is-guideline"')[2].partition("</section>")[0]
     assert short and page.index('is-guideline"') < page.index('class="search-found"')
     guideline = f"/{language}/guideline/other-initiatives/"
-    assert f'href="{guideline}"' in short and f'href="{guideline}#objective-sea"' in short
+    assert f'href="{guideline}?objective=sea#in-short"' in short and f'href="{guideline}#claims"' in short
     assert "Novak" in short and "1821–2000" in short and f"/{language}/indicator/years-200-miles-to-convention/" in short
-    begun = short.partition("<dt>")[2].partition("<dt>")[2].partition("</dd>")[0]
+    begun = short.split("<dt>")[3].partition("</dd>")[0]
     assert f"/{language}/act/200-miles-proposal/" in begun and "1947" in begun and f"/{language}/source/" in begun
+    assert f"/{language}/indicator/years-to-antarctic-standing/" not in short and "#claim-antarctic" not in short
+    assert short.count("#claim-") == 1 and short.index("#claim-") < short.index("/indicator/")
     claim = short.partition(f'href="{guideline}#claim-two-hundred-miles-adopted"')
     assert claim[1] and f">{claimed}<" in claim[0].rpartition("<li>")[2]
     whole = _text(client, guideline)
+    of_objective = _text(client, f"{guideline}?objective=sea").partition('id="in-short"')[2].partition("</section>")[0]
+    assert of_objective.count("#claim-") == 1 < whole.partition('id="in-short"')[2].partition("</section>")[0].count("#claim-")
     assert 'id="claim-two-hundred-miles-adopted"' in whole and 'id="objective-sea"' in whole and 'id="claims"' in whole
 
 
@@ -140,7 +144,11 @@ def test_words_that_name_an_objective_lead_to_its_guideline_in_a_line(client: Cl
     """Beside the acts and instruments that are found for them; not for one word alone, nor for words that name none."""
     page = _text(client, "/es/search/?q=200+millas")
     line = page.partition('class="guideline-near"')[2].partition("</p>")[0]
-    assert 'href="/es/guideline/other-initiatives/"' in line and "200 millas aceptadas" in line and 'is-guideline"' not in page
+    assert (
+        'href="/es/guideline/other-initiatives/?objective=sea"' in line
+        and "200 millas aceptadas" in line
+        and 'is-guideline"' not in page
+    )
     for words in ("chile", "treaty of ancon", "acuerdos", "guerra con chile"):
         assert "guideline-near" not in _text(client, f"/es/search/?q={words}"), words
 
@@ -149,6 +157,57 @@ def test_a_guideline_not_yet_stated_is_not_told_in_short(client: Client) -> None
     page = _text(client, "/en/search/?q=guideline+on+new+markets&known=1990")
     short = page.partition('is-guideline"')[2].partition("</section>")[0]
     assert "had not yet stated this guideline" in short and "<dt>" not in short
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "¿Sigue el Perú en UNASUR?"), ("en", "is peru still in unasur")])
+def test_the_answer_in_short_names_the_acts_on_both_sides(client: Client, language: str, words: str) -> None:
+    page = _text(client, f"/{language}/search/?q={words}")
+    short = page.partition('class="search-short"')[2].partition("</p>")[0]
+    title_for = {"es": "El depositario no ha recibido denuncia", "en": "No denunciation by Peru received"}[language]
+    title_against = {"es": "Denuncia del tratado constitutivo", "en": "Constitutive treaty of UNASUR denounced"}[language]
+    assert -1 < short.index(title_for) < short.index(title_against) and "2019" in short
+
+
+def test_nothing_is_said_to_lack_words_below_an_answer(client: Client) -> None:
+    """Where a question was answered, what else is found is called so; where it was not, it is said to have most of the words."""
+    answered = _text(client, "/es/search/?q=¿Qué tratados están pendientes en el Congreso?")
+    assert "Nada tiene todas las palabras" not in answered and "La respuesta está arriba." in answered
+    assert 'href="/es/pending/"' in answered
+    assert "Nothing has all the words" in _text(client, "/en/search/?q=boundary+whaling+emeralds")
+
+
+def test_the_date_of_the_words_is_that_of_the_page(client: Client) -> None:
+    """Its bar, its pinned address and its results have it; other words typed there are not asked of it."""
+    page = _text(client, "/en/search/?q=who represented the United States in Peru in 1865")
+    assert 'name="on" value="1865"' in page.partition('id="years"')[2].partition("</form>")[0]
+    assert "throughout 1865" in page.partition('class="resolved"')[2].partition("</p>")[0]
+    assert parse_qs(urlsplit(page.partition('rel="bookmark" href="')[2].partition('"')[0]).query)["on"] == ["1865"]
+    for form in ('class="find"', 'class="ask filters search-form"'):
+        assert 'name="on"' not in page.partition(form)[2].partition("</form>")[0], form
+    kept = _text(client, "/en/search/?q=chile&on=1870-01-01").partition('class="find"')[2].partition("</form>")[0]
+    assert 'name="on" value="1870-01-01"' in kept
+    moved = _text(client, "/en/search/?on=1900-01-01&q=who represented the United States in Peru in 1865")
+    assert "The words ask what was so throughout 1865" in moved and "The words ask" not in page
+
+
+def test_few_that_answer_are_links_and_so_is_what_is_possible(client: Client) -> None:
+    """Thailand among the agreements with Asia in 2012: by name, and the number of what is possible leads to it in the list."""
+    page = Page(client.get("/es/search/", {"q": "acuerdos vigentes con Asia en 2012"}).content.decode())
+    assert any("/standing/agreement_in_force:peru:peru-thailand-fta/?on=2012" in link for link in page.links)
+    link = next(one for one in page.links if one.endswith("#possible"))
+    listed = _text(client, link.partition("#")[0])
+    assert 'class="count-more" href="#possible"' in listed
+    assert (
+        "peru-thailand-fta" in listed.partition('id="possible"')[2].partition("</ul>")[0] and listed.count('id="possible"') == 1
+    )
+    kind = _text(client, "/en/kind/agreement_in_force/?on=2012-12-31")
+    assert 'href="#possible"' in kind and kind.count('id="possible"') == 1
+
+
+def test_the_words_for_a_shelf_agree_with_any_kind(client: Client) -> None:
+    """“Acuerdo comercial · vigentes” does not: what says that they were in force has no number."""
+    page = _text(client, "/es/search/?q=tlc con asia 2012")
+    assert "Acuerdo comercial · en vigor" in page and "· vigentes" not in page
 
 
 def test_what_was_not_understood_is_said(client: Client) -> None:

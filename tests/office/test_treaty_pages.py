@@ -13,6 +13,7 @@ from django.test import Client
 from legation.archive.opening import opened as opened_record
 from legation.office.opened import OpenedRecord, serve_record
 from tests.office.pages_of import Page, text_of
+from tests.small_records import small_record
 
 SAFETY = "treaty/convention-safety-at-sea/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -195,6 +196,57 @@ def test_the_road_at_home_of_a_treaty_that_was_left(client: Client) -> None:
     assert "suscripción cumplido 23 de mayo de 2008 Firma en Brasilia del tratado constitutivo de UNASUR CVDT 10" in words
     before = text_of(client, "/es/treaty/unasur-constitutive-treaty/?on=2015")
     assert "Ruta: no se sabe" in before and "Se espera" not in before[: before.index('id="road"')]
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "Tratados pendientes en lo interno"), ("en", "Treaties pending at home")])
+def test_what_is_pending_is_a_page_and_leads_to_each_road(client: Client, language: str, words: str) -> None:
+    """From the list of treaties; as many as the interface gives, the oldest first; how it is cited, and the table behind it."""
+    listed = Page(text_of(client, f"/{language}/treaties/?on=2021-12-31"))
+    assert f"/{language}/pending/?on=2021-12-31" in listed.links and not any("format=html" in link for link in listed.links)
+    html = text_of(client, f"/{language}/pending/?on=2021-12-31")
+    page = Page(html)
+    assert words in page.text and 'id="cite"' in html
+    rows = client.get("/api/v1/road", {"pending": "true", "by_age": "true", "on": "2021-12-31"}).json()["rows"]
+    there = [int(number) for number in re.findall(r'class="totals-n">(\d+)', html)]
+    assert sum(there) == len(rows) and len(there) == 3
+    shown = [link for link in page.links if re.match(rf"/{language}/(treaty|instrument)/", link)]
+    assert all(client.get(link).status_code == 200 for link in shown)
+    since_law = [row["instrument"] for row in rows if row["stage"] == "home" and (row["since_to"] or "2021") >= "1993-12-31"]
+    assert [link.split("/")[3] for link in shown] == since_law and len(shown) == there[0]
+    assert 'id="road"' in text_of(client, next(link for link in shown if link.endswith("#road")).split("#")[0])
+    table = next(link for link in page.links if link.startswith("/api/v1/road?") and "format=json" in link)
+    assert len(client.get(table).json()["rows"]) == len(rows)
+
+
+def test_what_began_before_the_law_that_was_read_is_not_said_to_wait_for_its_steps(client: Client) -> None:
+    """The Treaty of Ancón is not among what waits under the Constitution of 1993, and where it stands the page says why."""
+    html = text_of(client, "/en/pending/?on=2021-12-31")
+    earlier = next(link for link in Page(html).links if "shelf=earlier" in link)
+    assert "/treaty/ancon-treaty-1883/" not in html and "begun under: Constitution of 1993" in html
+    older = text_of(client, earlier)
+    assert "/treaty/ancon-treaty-1883/" in older and "is its silence, not a fact" in older
+    assert "may be: pending at home / in force" in text_of(client, "/en/pending/?on=2021-12-31&shelf=perhaps")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_pending_by_step_and_what_is_overdue(demo: Client, language: str) -> None:
+    """What is late says so with its norm; that the record may be silent of a step is said once, above."""
+    whole = text_of(demo, f"/{language}/pending/?on=2024-07-10")
+    late = text_of(demo, next(link for link in Page(whole).links if "overdue=yes" in link))
+    said = {"en": "overdue", "es": "vencido"}[language]
+    rows = late.count("#road")
+    assert 0 < rows < whole.count("#road") and late.count('class="tag is-accent"') == rows and said in late
+    assert whole.count({"en": "does not claim to know every act", "es": "no pretende conocer todos los actos"}[language]) == 1
+    step = text_of(demo, next(link for link in Page(whole).links if "step=approval" in link))
+    assert 0 < step.count("#road") < whole.count("#road") and 'aria-current="true"' in step
+    wrong = text_of(demo, f"/{language}/pending/?on=2024-07-10&step=nothing&shelf=x&overdue=x&page=99")
+    assert wrong.count("#road") > 0
+
+
+def test_a_record_that_says_nothing_of_the_road_says_so(client: Client) -> None:
+    serve_record(small_record([]))
+    assert "no tiene evaluation/roads" in text_of(client, "/es/pending/")
+    assert "/es/pending/" not in text_of(client, "/es/treaties/")
 
 
 def test_a_treaty_under_no_law_that_was_read_shows_no_road(client: Client) -> None:

@@ -12,11 +12,13 @@ from django.test import Client
 from django.utils import translation
 
 from legation.office import translations
-from legation.office.words import day_words, days_words, life_words, on_words, span_words, with_article
-from legation.publication.places import place_words
+from legation.office.opened import OpenedRecord
+from legation.office.words import act_date, day_words, days_words, life_words, on_words, span_words, with_article
+from legation.publication.places import COLUMNS, place_words
 from legation.record.acts import FOREVER, Days
+from legation.standings.asof import KnownRecord
 from legation.terms.said_numbers import MARKS
-from tests.small_records import day
+from tests.small_records import day, small_record
 
 TEMPLATES = sorted(translations.TEMPLATES.rglob("*.html"))
 SAME_IN_BOTH = frozenset(
@@ -117,11 +119,34 @@ def test_days_in_words() -> None:
     assert day_words(-(10**7), "en").startswith("-")
 
 
+def test_an_act_of_which_no_end_is_told_is_dated_from_its_beginning() -> None:
+    """Not “1947 – not before 1 January 1947”; where its end is told too, both are said."""
+    rows = [
+        {"act": act, "kind": "joined", "date": date, "subject": "peru", "object": "org-a"}
+        for act, date in (("begun", "1947/"), ("ended", "1947/1952"))
+    ]
+    acts = KnownRecord(small_record(rows)).acts
+    with translation.override("en"):
+        assert act_date(acts["begun"], "en") == "from 1947" and act_date(acts["ended"], "en") == "1947 – 1952"
+    with translation.override("es"):
+        assert act_date(acts["begun"], "es") == "desde 1947"
+
+
 def test_places_in_words() -> None:
     """The fixed words of a locator are Spanish on a Spanish page; the rest, and an English page, stay as written."""
     locator = "III economic, list under negotiation, l. 12; I.1 fn. 3; headings"
     assert place_words(locator, "es") == "III económica, lista en negociación, l. 12; I.1 nota 3; títulos"
     assert place_words(locator, "en") == locator
+    column = "peru, pe-1865-hove-01, began"
+    assert place_words(column, "es") == "peru, pe-1865-hove-01, inicio (began)" and place_words(column, "en") == column
+    assert place_words("Heading; closing formula", "es") == "encabezamiento; fórmula final"
+
+
+def test_columns_of_data_sets_are_in_words(portal_record: OpenedRecord) -> None:
+    """No column of a data set that the record cites is left without a word on a Spanish page."""
+    locators = {claim.locator for claim in portal_record.record.claims}
+    named = {one for locator in locators for one in re.findall(r"(?:^|[,;] )([a-z]+_[a-z_]+|State[A-Z]\w+)(?=$|[,;])", locator)}
+    assert "signed_date" in named and not named - set(COLUMNS) - {"ggo_parties"}
 
 
 def test_axes_and_counts_are_written_as_figures_are(client: Client) -> None:

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 
 from legation.office.listing import PARTS, STANDING, answer_of, shelved
 from legation.office.pages import address
+from legation.office.possible_shown import in_short_words, possible_shown
 from legation.office.question import Question
 from legation.office.views.standing import why_of
 from legation.office.views.standings import count_of, standings_of
 from legation.office.words import Counted, count_words, in_part_words, title_of_standing
-from legation.publication.answer_tables import title_of
 from legation.publication.asked import QuestionError, asked
 from legation.publication.search.asking import actors_of
 from legation.publication.search.understanding import Understood
@@ -25,10 +25,18 @@ from legation.terms.messages import say
 MOST_NAMED: Final = 4
 
 
+class Several(TypedDict):
+    """Some of several that answer: how many in words, where they are listed, and each by name with its address where few."""
+
+    words: str
+    link: str
+    named: list[tuple[str, str]]
+
+
 class InShort(TypedDict):
     """An answer in short: where it is told whole, of what, the word for it where one standing answers, and a line.
 
-    Besides, where one of several answers: where all of them are listed.
+    Besides, where one of several answers: where all of them are listed; where several do: how many, and by name where few.
     """
 
     link: str
@@ -36,6 +44,7 @@ class InShort(TypedDict):
     answer: str
     line: str
     every: str
+    several: list[Several]
 
 
 def in_short(question: Question, found: Understood) -> InShort | None:
@@ -55,48 +64,67 @@ def in_short(question: Question, found: Understood) -> InShort | None:
     standings = standings_of(then, asks["kind"], actors)
     if not standings:
         silent = _("The record has no standing of this kind with this actor. That is silence, not a no.")
-        return InShort(link=address(question, found.page, **asks), title="", answer="", line=silent, every="") if actors else None
+        return (
+            InShort(link=address(question, found.page, **asks), title="", answer="", line=silent, every="", several=[])
+            if actors
+            else None
+        )
     held = [one for one in standings if answer_of(then, one) in (*STANDING, *PARTS)]
     listed = address(question, found.page, **asks)
     if len(standings) > 1 and len(held) != 1:
-        return InShort(link=listed, title="", answer="", line=how_many(then, asks["kind"], standings), every="")
+        several = how_many(then, asks["kind"], standings, listed, {name: asks[name] for name in ("on", "known") if name in asks})
+        return InShort(link=listed, title="", answer="", line=". ".join(map(said, several)), every="", several=several)
     one, when = (held or standings)[0], {name: asks[name] for name in ("on", "known") if name in asks}
     kind = question.record.vocabulary.standings[one.kind].label[question.language]
     title = f"{kind}: {title_of_standing(question.record, one, question.language)}"
     if "on" in asks:
         title = f"{title} · {say('search.on', question.language, day=asks['on'])}"
-    line = " ".join([f"{why_of(then, one)}.", *disagreement(then, one)])
+    line = " ".join(reasons(then, one))
     every = listed if len(standings) > 1 else ""
     return InShort(
-        link=address(question, "standing", one.id, **when), title=title, answer=answer_of(then, one), line=line, every=every
-    )
+        link=address(question, "standing", one.id, **when), title=title, answer=answer_of(then, one), line=line, every=every,
+        several=[],
+    )  # fmt: skip
 
 
-def disagreement(question: Question, one: Standing) -> list[str]:
-    """On which acts the sources of a standing that is possible do not agree, as a sentence; nothing where they do."""
+def reasons(question: Question, one: Standing) -> list[str]:
+    """Why a standing is answered so, as sentences: of one that is possible what speaks for it and what against."""
     key = question.known.find(one.id)
-    if one.answer != "possible" or key is None:
-        return []
-    explanation = explain(question.known, key, question.on.first, question.on.last)
-    acts = {reason.act.id: reason.act for reason in explanation.reasons if reason.act.contradictions}
-    named = "; ".join(title_of(act, question.language) for act in acts.values())
-    return [f"{_('Its sources do not agree on:')} {named}."] if named else []
+    shown = None
+    if key is not None:
+        shown = possible_shown(question, key, explain(question.known, key, question.on.first, question.on.last))
+    why = shown.order if shown is not None and shown.order else why_of(question, one)
+    return [f"{why}.", *([in_short_words(shown)] if shown is not None else [])]
 
 
-def how_many(question: Question, kind: str, found: list[Standing]) -> str:
-    """How many of some standings stood, how many may have; where they are few, which."""
+def how_many(question: Question, kind: str, found: list[Standing], listed: str, when: dict[str, str]) -> list[Several]:
+    """How many of some standings stood, how many may have, how many in part; where they are few, which.
+
+    Args:
+        listed: the address of the page that lists them; when: the dates that were asked for.
+    """
     count, record = count_of(question, kind, found), question.record
     held = [one for one in found if one.answer in STANDING]
     in_part = [one for one in found if shelved(question, one)[0] == "in_part"]
-    said = [(count_words(count), [one for one in held if one.answer != "possible"])] if held or not in_part else []
+
+    def several(words: str, standings: list[Standing], place: str = "") -> Several:
+        names = [
+            (title_of_standing(record, one, question.language), address(question, "standing", one.id, **when))
+            for one in standings
+        ]
+        return Several(words=words, link=listed + place, named=names if len(standings) <= MOST_NAMED else [])
+
+    few = len(held) <= MOST_NAMED
+    sure, possible = ([one for one in held if (one.answer == "possible") == is_so and few] for is_so in (False, True))
+    told = [several(count_words(count), sure)] if held or not in_part else []
     if count.covered and count.possible:
         more = ngettext("+ %(n)s possible", "+ %(n)s possible", count.possible) % {"n": Counted(count.possible)}
-        said.append((more, [one for one in held if one.answer == "possible"]))
+        told.append(several(more, possible, "#possible"))
     if in_part:
-        said.append((in_part_words(len(in_part)), in_part if len(in_part) <= MOST_NAMED else []))
-    if len(held) > MOST_NAMED:
-        return ". ".join(words for words, _standings in said)
-    return ". ".join(
-        ": ".join(filter(None, (words, "; ".join(title_of_standing(record, one, question.language) for one in named))))
-        for words, named in said
-    )
+        told.append(several(in_part_words(len(in_part)), in_part if few else []))
+    return told
+
+
+def said(one: Several) -> str:
+    """The same as text."""
+    return ": ".join(filter(None, (one["words"], "; ".join(name for name, _link in one["named"]))))

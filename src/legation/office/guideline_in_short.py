@@ -53,7 +53,8 @@ class GuidelineInShort:
         begun: the first dated acts behind it within its time, several where the dates do not say which came first.
         more_begun: how many more may have come first; before: those of before its time; latest: the last of all.
         undated: how many acts behind it have no date.
-        claims: what the documents claim, those asked about first; more_claims: how many are not among them.
+        claims: what the documents claim, those asked about first, of an objective those on it alone.
+        more_claims: how many more of them there are; other_claims: how many there are on the rest of the guideline.
         others: other guidelines that have to do with what was asked, each with its address.
     """
 
@@ -70,6 +71,7 @@ class GuidelineInShort:
     undated: int
     claims: tuple[AssertionRow, ...]
     more_claims: int
+    other_claims: int
     others: tuple[tuple[str, str], ...]
 
 
@@ -78,27 +80,41 @@ def guideline_in_short(question: Question, asked: GuidelineAsked, most_claims: i
     book, language = question.served.evaluated.book, question.language
     one = book.guidelines[asked.id]
     readings = [read(question, each.id) for each in indicators_of(question, one.id)]
-    rows = [assertion_row(question, each) for each in verdicts_on(question, one.id)]
-    rows.sort(key=lambda row: row.id not in asked.claims)
+    every = [assertion_row(question, each) for each in verdicts_on(question, one.id)]
     of_objective = [each for each in readings if asked.objective and each.indicator.objective == asked.objective]
-    if of_objective:
-        acts = acts_behind(question, of_objective, [row for row in rows if row.id in asked.claims])
-    else:
-        acts = acts_behind(question, readings, rows)
-    named = sum(row.id in asked.claims for row in rows) if asked.objective else 0
-    shown = rows[: min(named or len(rows), most_claims)]
+    rows = claims_on(question, of_objective, every, asked) if asked.objective else every
+    rows.sort(key=lambda row: row.id not in asked.claims)
+    acts = acts_behind(question, of_objective or readings, rows if of_objective else every)
+    shown = rows[:most_claims]
     found, link = finding(question, one), address(question, "guideline", one.id)
     begun, before = beginnings(one, acts)
     return GuidelineInShort(
         found, link, names_listed(found.source.authors if found.source is not None else (), language),
         one.objectives[asked.objective][language] if asked.objective else "",
-        f"{link}#objective-{asked.objective}" if asked.objective else "",
+        f"{address(question, 'guideline', one.id, objective=asked.objective)}#in-short" if asked.objective else "",
         tuple(indicator_row(question, each) for each in of_objective),
         tuple(_began(question, act) for act in begun[:MOST_ACTS]), max(len(begun) - MOST_ACTS, 0),
         tuple(_began(question, act) for act in before[:1]), tuple(_began(question, act) for act in latest_of(acts, begun)),
-        sum(act.undated for act in acts), tuple(shown), len(rows) - len(shown),
+        sum(act.undated for act in acts), tuple(shown), len(rows) - len(shown), len(every) - len(rows),
         tuple((book.guidelines[name].label[language], address(question, "guideline", name)) for name in asked.others),
     )  # fmt: skip
+
+
+def claims_on(
+    question: Question, readings: Sequence[Reading], rows: Sequence[AssertionRow], asked: GuidelineAsked
+) -> list[AssertionRow]:
+    """The claims on one objective: those that the words name, and those that rest on an act behind its indicators.
+
+    Args:
+        readings: of the indicators of that objective; rows: every claim on the guideline.
+    """
+    behind = question.served.evaluated.acts_behind
+    acts = set(behind(question.known, [ref for each in readings for ref in each.value.rests_on]))
+    return [
+        row
+        for row in rows
+        if row.id in asked.claims or (row.guidelines <= WIDE and not acts.isdisjoint(behind(question.known, row.refs)))
+    ]
 
 
 def acts_behind(question: Question, readings: Sequence[Reading], rows: Sequence[AssertionRow]) -> list[Act]:

@@ -79,6 +79,11 @@ class KindOnDate:
         return self.on("stands", "in_part", "possible", "in_part_perhaps", "undated")
 
     @property
+    def first_possible(self) -> Group | None:
+        """The first of the groups of what is only possible, to which the number of them leads; None where there is none."""
+        return next((group for group in self.held if group.answer == "possible"), None)
+
+    @property
     def named_first(self) -> str:
         """The first few of what stood or may have stood, by name, as a line under the kind has them."""
         titles = [line.title for group in self.held for line in group.lines]

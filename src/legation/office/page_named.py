@@ -73,6 +73,7 @@ def _wholes() -> dict[str, str]:
         "actors": _("Actors"),
         "kinds": _("Kinds"),
         "treaties": _("Treaties"),
+        "pending": _("Treaties pending at home"),
         "rights": _("Rights and duties"),
         "guidelines": _("Guidelines"),
         "indicators": _("Indicators"),

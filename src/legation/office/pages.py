@@ -39,7 +39,16 @@ def asking_as_it_is(view: View) -> View:
     return _asking(view, supposing=False)
 
 
-def _asking(view: View, *, supposing: bool) -> View:
+def asking_in_words(refined: Callable[[HttpRequest, Question], Question]) -> Callable[[View], View]:
+    """The same for a page that is asked in words too, which may say more exactly what is asked.
+
+    Args:
+        refined: the question, as the words of the request make it.
+    """
+    return lambda view: _asking(view, supposing=False, refined=refined)
+
+
+def _asking(view: View, *, supposing: bool, refined: Callable[[HttpRequest, Question], Question] | None = None) -> View:
     @wraps(view)
     def answered(request: HttpRequest, language: str, **given: Any) -> HttpResponse:
         try:
@@ -48,6 +57,7 @@ def _asking(view: View, *, supposing: bool) -> View:
             return not_understood(request, wrong)
         if year := year_asked_for(request):
             return HttpResponseRedirect(question.here(on=in_year(question.on_text, year)))
+        question = question if refined is None else refined(request, question)
         response = view(request, question, **given)
         return answer_resolved(request, response, resolved_of(request, question))
 

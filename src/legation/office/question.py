@@ -39,6 +39,7 @@ class Question:
         sources_text: ``documents`` where only the record's own sources are asked, else empty.
         under_text: the name of the scenario asked, else empty; scenario: what it supposes.
         as_is: the record as it is, whatever is supposed; ``served`` itself where nothing is.
+        in_words: whether the date asked is that of words that were searched, not one of the address.
         kept: what the address asks of its page besides, such as a filter; moving through time keeps it.
         seen: the acts and the standings to which the page has led while it was written, by their ids.
         on: the day or period asked about; known_day: the day at whose end things are known.
@@ -55,6 +56,7 @@ class Question:
     under_text: str = ""
     scenario: Scenario | None = None
     as_is: OpenedRecord | None = None
+    in_words: bool = False
     kept: tuple[tuple[str, str], ...] = ()
     seen: dict[str, set[str]] = field(default_factory=lambda: {"act": set(), "standing": set()}, compare=False, repr=False)
 
@@ -97,6 +99,11 @@ class Question:
         """What links must carry for the same question to be asked again."""
         written = (("on", self.on_text), ("known", self.known_text), ("sources", self.sources_text), ("under", self.under_text))
         return {name: text for name, text in written if text}
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What a form for other words must carry: not a date that these words asked for."""
+        return {name: text for name, text in self.state.items() if name != "on" or not self.in_words}
 
     def here(self, **changes: str) -> str:
         """The address of this page asked again, its own parameters kept, with changes to the question."""

@@ -109,7 +109,7 @@ def family_of(path: str) -> str:
         return "explore"
     if first in SOURCING:
         return "sources"
-    return {"actor": "actors", "treaty": "treaties", "rights": "treaties"}.get(first, first)
+    return {"actor": "actors", "treaty": "treaties", "pending": "treaties", "rights": "treaties"}.get(first, first)
 
 
 def _first(path: str) -> str:

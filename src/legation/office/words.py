@@ -241,6 +241,8 @@ def act_date(act: Act, language: str) -> str:
     begin = days_words(act.begin, language)
     if act.last is None:
         return begin if not act.endless else _("since %(day)s") % {"day": with_article(begin, language)}
+    if not is_bounded(act.last.hi) and is_bounded(act.begin.lo) and act.last.lo <= act.begin.hi:
+        return _("from %(day)s") % {"day": with_article(begin, language)}  # of its end no more is told than that it began
     last = days_words(act.last, language)
     if not is_bounded(act.begin.lo):
         return _("until %(day)s") % {"day": with_article(last, language)}

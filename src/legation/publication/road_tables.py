@@ -250,10 +250,10 @@ def _waiting(one: Travel, road: Road, language: str) -> list[str]:
     if since is None or age is None or way.following == ("",):
         return [say("roads.next_line", language, step=steps)]
     span = _span(day_shown(since.lo), day_shown(since.hi))
-    return [say("roads.next_since", language, step=steps, since=span or "…", age=_age_said(age, language))]
+    return [say("roads.next_since", language, step=steps, since=span or "…", age=age_said(age, language))]
 
 
-def _age_said(age: Days, language: str) -> str:
+def age_said(age: Days, language: str) -> str:
     """How long something is awaited: in days, from three years on in whole years."""
     is_long = FOREVER // 2 > age.lo >= YEARS_FROM
     lo, hi = ((int(one / 365.2425) if is_long else one) if abs(one) < FOREVER // 2 else "…" for one in (age.lo, age.hi))

@@ -137,7 +137,7 @@ def together(parts: Iterable[Outcome]) -> Outcome:
 
 def history_outcomes(line: Line, day: int) -> frozenset[Outcome]:
     """What a line of acts alone allows at the end of ``day``."""
-    asked = _Asked(line, day)
+    asked = Asked(line, day)
     tests: dict[Outcome, Callable[[], bool]] = {
         "firm": asked.may_be_firm,
         "held": asked.may_be_held,
@@ -152,7 +152,7 @@ Choice = tuple[int, tuple[Event, ...]]
 """An act, by its number among those not pinned (-1 for a pinned one), and the placement chosen for it."""
 
 
-class _Asked:
+class Asked:
     """The acts of one standing, asked about one day.
 
     Of pinned acts only one event of a sort need be tried: the last one before a limit, or the first one after it. Every ban

@@ -44,6 +44,8 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
     if one is None:
         labels = {name: each.label[language] for name, each in book.guidelines.items()}
         return not_in_record(request, question, id, nearest_of(question, id, "guideline", labels))
+    objective = request.GET.get("objective", "")
+    objective = objective if objective in one.objectives else ""
     found = finding(question, one)
     read_now = [read(question, each.id) for each in indicators_of(question, id)]
     card = card_of(question, "guideline", id)
@@ -69,7 +71,14 @@ def guideline(request: HttpRequest, question: Question, id: str) -> HttpResponse
         "has_wide": len(own) < len(verdicts),
         "objectives": by_objective(question, one, rows),
         "assertions": verdicts,
-        "short": guideline_in_short(question, GuidelineAsked(id), MOST_CLAIMS),
+        "short": guideline_in_short(question, GuidelineAsked(id, objective), MOST_CLAIMS),
+        "objectives_in_short": [
+            (name, label[language], name == objective, address(question, "guideline", id, objective=name) + "#in-short")
+            for name, label in one.objectives.items()
+        ]
+        if len(one.objectives) > 1
+        else [],
+        "whole_link": address(question, "guideline", id) + "#in-short" if objective else "",
         "acts": [{**act_shown(question, act), **uses.get(act.id, {})} for act in acts],
         "line": line_of_acts(acts, first, last),
         "disputes": [entry_shown(question, entry) for entry in entries[:MOST_CONTRADICTIONS]],

@@ -15,7 +15,7 @@ from legation.office.answer_in_short import in_short
 from legation.office.guideline_in_short import GuidelineInShort, guideline_in_short
 from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
 from legation.office.log_shown import rows_shown
-from legation.office.pages import address, asking_as_it_is, languages, show
+from legation.office.pages import address, asking_as_it_is, asking_in_words, languages, show
 from legation.office.question import Question
 from legation.office.words import sort_key
 from legation.publication.questions import QuestionError
@@ -39,7 +39,12 @@ LOOKED_THROUGH: Final = 60
 A_MINUTE: Final = 60
 
 
-@asking_as_it_is
+def dated_by_words(request: HttpRequest, question: Question) -> Question:
+    """The question on the date that its words ask about, which goes before that of the bar: so it is shown, and cited."""
+    return on_the_date_of(question, " ".join(request.GET.get("q", "").split())[:MOST_LETTERS])
+
+
+@asking_in_words(dated_by_words)
 def search(request: HttpRequest, question: Question) -> HttpResponse:
     """The page of what was found."""
     words = " ".join(request.GET.get("q", "").split())[:MOST_LETTERS]
@@ -58,24 +63,27 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
     page = _page(request.GET.get("page", ""), total)
     teller = teller_of(question)
     first, last = page * A_PAGE, (page + 1) * A_PAGE
-    then = on_the_date_of(question, words)
-    hits = [hit_shown(then, one, found.stems) for one in teller.hits(found.things[first:last].tolist())]
+    hits = [hit_shown(question, one, found.stems) for one in teller.hits(found.things[first:last].tolist())]
     if logged is not None and in_log is not None:
         rows = in_log.rows[max(first - len(found.things), 0) : max(last - len(found.things), 0)]
-        hits += [row_shown(then, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
+        hits += [row_shown(question, one, found.stems) for one in rows_shown(question, logged, rows.tolist())]
+    told = understood(question, words)
+    given_on = request.GET.get("on", "").strip()
     answering = guideline_answering(question, words, None if page or any(given.values()) else found)
     context: dict[str, Any] = {
         "searched": words,
         "asked": given,
         "wrong_filters": wrong,
         "is_asked": is_asked,
-        "understood": understood(question, words),
+        "understood": told,
+        "bar_moved": question.in_words and bool(given_on) and given_on != question.on_text,
         "guideline": answering,
         "near": guideline_near(question, words) if answering is None and not page and not any(given.values()) else None,
         "counts_log": True,
         "hits": hits,
         "total": total,
         "some": found.some,
+        "is_answered": answering is not None or told is not None,
         "whole": found.whole + (0 if in_log is None else len(in_log.rows)),
         "lacking": found.lacking,
         "instead": [(word, near) for word, near in found.instead.items()],
@@ -100,11 +108,11 @@ def search(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def on_the_date_of(question: Question, words: str) -> Question:
-    """The same on the date that the words ask about, where the address has none: what is found is shown as of that date."""
-    found = question.served.grammar.understood(words) if words and not question.on_text else None
+    """The same on the date that words ask about, where they ask about one."""
+    found = question.served.grammar.understood(words) if words else None
     if found is None or found.dates.on is None:
         return question
-    return replace(question, on=found.dates.on, on_text=found.dates.on.text)
+    return replace(question, on=found.dates.on, on_text=found.dates.on.text, in_words=True)
 
 
 def guideline_answering(question: Question, words: str, found: Found | None) -> GuidelineInShort | None:
@@ -122,7 +130,7 @@ def guideline_answering(question: Question, words: str, found: Found | None) -> 
             named = served.grammar.of_guideline(served.index.ids[first], words)
     if named is None or question.logged is not None:
         return None
-    then = on_the_date_of(question, words)
+    then = question
     if asked is not None and asked.dates.known is not None:
         then = replace(then, known_day=asked.dates.known.last, known_text=asked.dates.known.text)
     return guideline_in_short(then, named)
@@ -134,7 +142,7 @@ def guideline_near(question: Question, words: str) -> tuple[str, str] | None:
     if near is None or question.served.grammar.understood(words) is not None:
         return None
     named, label = near
-    return label[question.language], address(question, "guideline", named.id)
+    return label[question.language], address(question, "guideline", named.id, objective=named.objective)
 
 
 @asking_as_it_is
@@ -176,7 +184,7 @@ def teller_of(question: Question) -> Teller:
     return Teller(question.served.index, question.known, evaluated.book, dict(evaluated.norms))
 
 
-def understood(question: Question, words: str) -> dict[str, str] | None:
+def understood(question: Question, words: str) -> dict[str, Any] | None:
     """A question as it was understood, with the page that answers it and the answer in short; None where the words are none."""
     found = question.served.grammar.understood(words) if words else None
     if found is None:
@@ -186,7 +194,6 @@ def understood(question: Question, words: str) -> dict[str, str] | None:
     short = in_short(question, found)
     asks = dict(found.asks)
     page = (asks.pop("id"),) if found.page == "guideline" else ()
-    asks.pop("objective", None)
     return {
         "said": question_said(question.record, found, question.language),
         "link": address(question, found.page, *page, **asks) if short is None else short["link"],
@@ -195,6 +202,7 @@ def understood(question: Question, words: str) -> dict[str, str] | None:
         "answer": "" if short is None else short["answer"],
         "line": "" if short is None else short["line"],
         "every": "" if short is None else short["every"],
+        "several": [] if short is None else short["several"],
     }
 
 

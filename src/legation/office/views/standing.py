@@ -13,6 +13,7 @@ from legation.office.bars import axis_of, bar_of
 from legation.office.listing import PARTS, STANDING, answer_of, part_words, shelved
 from legation.office.opened import offers_documents
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
+from legation.office.possible_shown import possible_shown
 from legation.office.question import Question
 from legation.office.words import (
     act_date,
@@ -46,7 +47,6 @@ SHORT_IN_SPANISH: Final = {
 }
 """How Spanish shortens the names of the authorities that rules cite."""
 
-MOST_TURNS: Final = 8
 OF_PEACE: Final = frozenset({"relations", "mission", "head_of_mission"})
 """Kinds of which a war between the same parties makes a reader doubt that they went on, whatever the record is silent about."""
 
@@ -68,6 +68,7 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         count for count in known.asof(question.on.first, question.on.last, kind=key.kind).counts if count.kind == key.kind
     )
     chain = chain_of(question, explanation)
+    possible = possible_shown(question, key, explanation)
     held_in_part = shelved(question, one)[0] in PARTS  # the sentence tells those days; what is recorded lies around the period
     context = {
         "standing": one,
@@ -77,11 +78,11 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "parties": list(one.roles.items()),
         "names": [name_of(record, name, language) for name in one.roles.values()],
         "answer": answer_of(question, one),
-        "why": why_of(question, one),
+        "why": possible.order if possible is not None and possible.order else why_of(question, one),
         "begins": "" if held_in_part else days_words(one.begins, language),
         "ends": "" if held_in_part else days_words(one.ends, language),
         "chain": chain,
-        "turns": turns_of(chain) if one.answer == "possible" else [],
+        "possible": possible,
         "documents": question.here(sources=DOCUMENTS) if offers_documents() and not question.sources_text else "",
         "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
         "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
@@ -195,13 +196,6 @@ def chain_of(question: Question, explanation: Explanation) -> list[dict[str, Any
             "effective": "" if reason.act.undated else days_words(reason.effective, language),
         })  # fmt: skip
     return list(steps.values())
-
-
-def turns_of(chain: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each act of a short chain with the last thing it does, in one line; none of a long one, which would hide the answer."""
-    if len(chain) > MOST_TURNS:
-        return []
-    return [{"act": step["act"].id, "title": step["title"], **step["effects"][-1]} for step in chain]
 
 
 def cited(question: Question, authority: str) -> str:

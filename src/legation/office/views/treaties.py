@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from legation.evaluation.road.reading import roads_of
@@ -20,7 +18,6 @@ from legation.office.words import days_words, name_of, sort_key
 from legation.publication.questions import QuestionError
 from legation.publication.search.asking import actors_of
 from legation.standings.participation.answers import Participant
-from legation.terms.days import iso
 from legation.terms.text import folded
 
 A_PAGE: Final = 60
@@ -91,15 +88,9 @@ def treaties(request: HttpRequest, question: Question) -> HttpResponse:
         "filtered": bool(keep),
         "all_link": address(question, "treaties"),
         "rights": len(question.served.treaties.clauses),
-        "pending": pending_link(question) if roads_of(record)[0] else "",
+        "pending": bool(roads_of(record)[0]),
     }
     return show(request, question, "office/treaties.html", {**context, **at_the_end(question)})
-
-
-def pending_link(question: Question) -> str:
-    """The treaties pending at home on the date, as the table that the API shows in a browser."""
-    asked = {**question.state, "on": question.on_text or question.on.text or iso(question.on.last), "lang": question.language}
-    return f"{reverse('api_road')}?{urlencode({'pending': 'true', 'by_age': 'true', **asked, 'format': 'html'})}"
 
 
 ANSWERS: Final[dict[Shelf, str]] = {

@@ -35,7 +35,7 @@ from legation.terms.vocabulary import Word
 
 PAGES: Final = (
     "standings", "treaties", "search", "home", "duties", "norms", "docket", "map", "network", "compare", "guidelines",
-    "guideline",
+    "guideline", "pending",
 )  # fmt: skip
 HEAD_OF_MISSION: Final = "head_of_mission"
 _LONGEST: Final = 9
