@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -147,9 +148,11 @@ def said_before(visible: Mapping[str, Iterable[Claim]]) -> dict[str, set[str]]:
 def visible_claims(record: Record, known: int, level: str = "public") -> dict[str, list[Claim]]:
     """Claims by act that were known at the end of day ``known`` and may be seen at ``level``, in order of claim id."""
     rank = record.vocabulary.rank_of_level
+    levels = {one for one in {claim.level for claim in record.claims} if rank(one) <= rank(level)}
+    sources = {name for name, one in record.sources.items() if one.known <= known}
     found: dict[str, list[Claim]] = {}
-    for claim in sorted(record.claims, key=lambda claim: claim.id):
-        if record.sources[claim.source].known <= known and rank(claim.level) <= rank(level):
+    for claim in sorted(record.claims, key=attrgetter("id")):
+        if claim.source in sources and claim.level in levels:
             found.setdefault(claim.act, []).append(claim)
     return found
 
