@@ -57,15 +57,16 @@ def test_a_state_named_as_object_signed_too_and_nobody_twice() -> None:
         ("agreement_signed", "peru", ("1995-05", "2002"), day("1995-05-01")),
         ("agreement_signed", "peru", ("2000-01-01", "2002"), day("2000-01-01")),
         ("agreement_signed", "peru", ("2001-01-01", "2002"), -FOREVER),
-        ("agreement_signed", "peru", ("1995-05", ""), -FOREVER),
+        ("agreement_signed", "peru", ("1995-05", ""), day("1995-05-01")),
+        ("agreement_signed", "peru", ("",), -FOREVER),
         ("agreement_signed", "chile", ("1995-05", "2002"), -FOREVER),
         ("instrument_ratified", "peru", ("1995-05", "2002"), -FOREVER),
     ],
 )
 def test_what_attests_a_treaty_in_force_does_not_say_that_it_was_before_it_was_signed(
-    kind: str, by: str, when: tuple[str, str], since: int
+    kind: str, by: str, when: tuple[str, ...], since: int
 ) -> None:
-    """Signed by Peru itself, on known days, and not later than the attestation: else nothing bounds it from below."""
+    """Signed by Peru itself, on a known day, and not later than the attestation: else nothing bounds it from below."""
     found = steps(
         *({"act": f"s{at}", "kind": kind, "subject": by, "date": date} for at, date in enumerate(when)),
         {"act": "a", "kind": "attestation", "standing": "agreement_in_force", "date": "2000-01-01"},

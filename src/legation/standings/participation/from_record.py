@@ -145,10 +145,13 @@ def _in_day_order(acts: Iterable[Act], steps: Iterable[Step]) -> list[Step]:
 
 
 def _signed_from(steps: Iterable[Step]) -> dict[str, int]:
-    """The first day on which each participant may have signed: any day, where the day of one of its signatures is not known."""
+    """The first day on which each participant may have signed, of its signatures of which the day is known.
+
+    Who signs, signs once: another source that gives no day tells the same signature.
+    """
     found: dict[str, int] = {}
     for step in steps:
-        if step.kind in SIGNATURES:
+        if step.kind in SIGNATURES and step.days.lo > -FOREVER:
             found[step.by] = min(step.days.lo, found.get(step.by, FOREVER))
     return found
 
