@@ -156,7 +156,18 @@ def _named(said: dict[str, object], held: InColumns) -> dict[str, object]:
 @given(drawn(restricted))
 def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: Filings) -> None:
     """Who may read more than the open log is told what the rows of all that they may read tell, and the others nothing of it."""
-    ledger = LogsInMemory()
+    answers_at_both_levels(made, LogsInMemory())
+
+
+@many(10)
+@given(drawn(restricted))
+def test_logs_whose_moments_tell_no_order_answer_as_their_rows(made: Filings) -> None:
+    """Where a clock was set back, whatever is sealed bears the moment of the last entry of its log until it is past that again."""
+    answers_at_both_levels(made, LogsInMemory(clock_stands=True))
+
+
+def answers_at_both_levels(made: Filings, ledger: LogsInMemory) -> None:
+    """Whether the restricted logs are read as they grow, after the open one, or all at once."""
     ledger.seal(made.first)
     open_log: InColumns | None = None
     held: InColumns | None = None
@@ -170,13 +181,15 @@ def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: 
             assert fresh is None or fresh_open is None
             continue
         assert fresh is not None and fresh_open is not None
-        again = InColumns.begun(ledger, LEVELS)
-        assert held.edition == again.edition != open_log.edition
+        again, later = InColumns.begun(ledger, LEVELS), open_log.read_on(LEVELS)
+        assert held.edition == again.edition == later.edition != open_log.edition
+        assert held.withdrawn == again.withdrawn == later.withdrawn
+        assert {**held.versions} == {**again.versions} == {**later.versions}
         for day in DAYS:
-            public, *views = [KnownLogged(one.record, day, one.bulk) for one in (open_log, held, again)]
+            public, *views = [KnownLogged(one.record, day, one.bulk) for one in (open_log, held, again, later)]
             obvious_open, obvious = KnownRecord(fresh_open, day), KnownRecord(fresh, day, "secret")
             for one, rows in ((public, obvious_open), *((view, obvious) for view in views)):
                 assert {one.bulk.compiled.keys.key(number) for number in one.numbers(None)} == set(rows.histories)
                 assert all(one.spells(key) == rows.spells(key) for key in rows.histories)
-            assert told(held.bulk, day) == told(again.bulk, day)
+            assert told(held.bulk, day) == told(again.bulk, day) == told(later.bulk, day)
             assert all(claim.level == "public" for claim in public.record.claims)
