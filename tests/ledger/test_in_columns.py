@@ -128,6 +128,19 @@ def test_what_a_row_alone_says_is_told_where_the_claim_beside_it_is_taken_out() 
         assert [name for name in found if name.startswith("why")] == [name for name in whole if name.startswith("why")]
 
 
+def test_an_act_named_as_logs_name_their_own_is_not_taken_for_the_one_of_that_number() -> None:
+    ledger = LogsInMemory()
+    ledger.seal([one for one in filings(Choices(b""), is_plain=True).first if one.table not in ("acts", "adjudications")])
+    number, row = ledger.size("public"), _row(1) | {"object": "bolivia"}
+    both = {"claim": f"row-{number}", "act": f"act-{number}", "kind": "relations_severed", "object": "bolivia;chile"}
+    said = [row | {"claim": "one", "act": "one"}, row | both | {"date": "1900-01-12"}]
+    ledger.seal([Entry("entered", "acts", cells["claim"], cells) for cells in said])
+    held, rows = InColumns.begun(ledger, OPEN), KnownRecord(read_whole(book_at(ledger, "public"))[0], DAYS[-1])  # type: ignore
+    assert held.number_of_act("one") is not None and ("claims", f"row-{number}") in held.book.rows
+    one = KnownLogged(held.record, DAYS[-1], held.bulk)
+    assert rows.histories and all(one.spells(key) == rows.spells(key) for key in rows.histories)
+
+
 def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which rows are objects hangs on how many there were when the log was read; the edition does not."""
     ledger = LogsInMemory()
