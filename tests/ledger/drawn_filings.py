@@ -48,8 +48,12 @@ class LogsInMemory:
     def entry(self, level: str, number: int) -> Sealed:
         return self.logs[level][number]
 
-    def head(self, level: str) -> str:
-        return str(hash(tuple(str(one) for one in self.logs[level])))
+    def head(self, level: str, size: int) -> str:
+        return str(hash(tuple(str(one) for one in self.logs[level][:size])))
+
+    def end(self, level: str) -> tuple[int, str]:
+        size = self.size(level)
+        return size, self.head(level, size)
 
     def seal(self, entries: list[Entry]) -> None:
         """Seal a batch, some days after the one before."""

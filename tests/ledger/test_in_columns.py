@@ -156,6 +156,15 @@ def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatc
     assert later.edition == grown.edition != begun.edition
 
 
+def test_the_edition_is_of_what_was_read_though_more_was_sealed_before_it_was_told() -> None:
+    ledger = LogsInMemory()
+    ledger.seal(filings(Choices(b""), is_plain=True).first)
+    one, other = InColumns.begun(ledger, OPEN), InColumns.begun(ledger, OPEN)
+    before = one.edition
+    ledger.seal([Entry("entered", "acts", "r-1", _row(1))])
+    assert other.edition == before != InColumns.begun(ledger, OPEN).edition
+
+
 def _row(number: int) -> dict[str, str]:
     said = {"claim": f"r-{number}", "act": f"r-{number}", "kind": "relations_established", "date": f"1900-01-{number + 1:02d}"}
     return {**said, "subject": "peru", "object": "chile", "source": "book", "locator": "1", "title": "t", "title_es": "t"}

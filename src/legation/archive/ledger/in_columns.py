@@ -139,7 +139,7 @@ class InColumns:
         Not of the objects: which rows are objects hangs on what else was there when the log was read.
         """
         own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
-        read = [said for level, size in self.sizes.items() for said in (size, self.ledger.head(level))]
+        read = [said for level, size in self.sizes.items() for said in (size, self.ledger.head(level, size))]
         said = repr([SEMANTICS, own, *read])
         return hashlib.sha256(said.encode()).hexdigest()
 

@@ -33,8 +33,8 @@ class Log(Protocol):
     def entry(self, level: str, number: int) -> Sealed:
         """One entry."""
 
-    def head(self, level: str) -> str:
-        """What commits to all entries of a level: the hash of the last line."""
+    def head(self, level: str, size: int) -> str:
+        """What commits to so many first entries of a level: the hash of the last line of them."""
 
 
 @dataclass(frozen=True, slots=True)
