@@ -110,3 +110,16 @@ def test_where_the_ledger_does_not_answer_the_sources_of_the_record_alone_go_on_
     monkeypatch.setattr(SealedLedger, "size", silent)
     monkeypatch.setattr(SealedLedger, "end", silent)
     assert served.opened(sources="documents") is before
+
+
+def test_nothing_is_sealed_in_a_file_that_was_moved_away(file: Path, tmp_path: Path) -> None:
+    """It would be acknowledged, and be in no ledger; what was read before goes on answering until the office starts again."""
+    served = ServedLedger(str(file))
+    before = served.opened()
+    file.rename(tmp_path / "moved")
+    shutil.copy(tmp_path / "moved", file)
+    said = {"claim": "x", "act": "x", "kind": "incident", "date": "1890", "subject": "peru", "title": "t", "title_es": "t"}
+    with pytest.raises(LedgerError, match="no longer the file"):
+        served.ledger.append(Batch("d", (Entry("entered", "acts", "x", said),), "one", "other"))
+    assert served.opened() is before
+    served.ledger.database.close()
