@@ -26,11 +26,16 @@ PARTIES = {"state_succeeded": ("chile", "old-state", "bolivia"), "body_succeeded
 
 
 class LogsInMemory:
-    """As much of a ledger as reading needs, in memory."""
+    """As much of a ledger as reading needs, in memory.
+
+    Args:
+        clock_stands: whether all is sealed at one moment, as far as the logs tell.
+    """
 
     name, levels, owner, offset = "small", LEVELS, "ledger", -300
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock_stands: bool = False) -> None:
+        self._clock_stands = clock_stands
         self.logs: dict[str, list[Sealed]] = {level: [] for level in LEVELS}
         self.batches = 0
 
@@ -43,13 +48,18 @@ class LogsInMemory:
     def entry(self, level: str, number: int) -> Sealed:
         return self.logs[level][number]
 
-    def head(self, level: str) -> str:
-        return str(hash(tuple(str(one) for one in self.logs[level])))
+    def head(self, level: str, size: int) -> str:
+        return str(hash(tuple(str(one) for one in self.logs[level][:size])))
+
+    def end(self, level: str) -> tuple[int, str]:
+        size = self.size(level)
+        return size, self.head(level, size)
 
     def seal(self, entries: list[Entry]) -> None:
         """Seal a batch, some days after the one before."""
         self.batches += 1
-        moment = f"2026-{self.batches // 9 + 1:02d}-{3 * (self.batches % 9) + 1:02d}T04:30:00.000000Z"
+        days = 1 if self._clock_stands else self.batches
+        moment = f"2026-{days // 9 + 1:02d}-{3 * (days % 9) + 1:02d}T04:30:00.000000Z"
         for entry in entries:
             log = self.logs[entry.level]
             log.append(Sealed(Place(entry.level, len(log)), moment, entry, f"d-{self.batches}", "one", "other"))

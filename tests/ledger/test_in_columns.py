@@ -128,6 +128,19 @@ def test_what_a_row_alone_says_is_told_where_the_claim_beside_it_is_taken_out() 
         assert [name for name in found if name.startswith("why")] == [name for name in whole if name.startswith("why")]
 
 
+def test_an_act_named_as_logs_name_their_own_is_not_taken_for_the_one_of_that_number() -> None:
+    ledger = LogsInMemory()
+    ledger.seal([one for one in filings(Choices(b""), is_plain=True).first if one.table not in ("acts", "adjudications")])
+    number, row = ledger.size("public"), _row(1) | {"object": "bolivia"}
+    both = {"claim": f"row-{number}", "act": f"act-{number}", "kind": "relations_severed", "object": "bolivia;chile"}
+    said = [row | {"claim": "one", "act": "one"}, row | both | {"date": "1900-01-12"}]
+    ledger.seal([Entry("entered", "acts", cells["claim"], cells) for cells in said])
+    held, rows = InColumns.begun(ledger, OPEN), KnownRecord(read_whole(book_at(ledger, "public"))[0], DAYS[-1])  # type: ignore
+    assert held.number_of_act("one") is not None and ("claims", f"row-{number}") in held.book.rows
+    one = KnownLogged(held.record, DAYS[-1], held.bulk)
+    assert rows.histories and all(one.spells(key) == rows.spells(key) for key in rows.histories)
+
+
 def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which rows are objects hangs on how many there were when the log was read; the edition does not."""
     ledger = LogsInMemory()
@@ -143,6 +156,15 @@ def test_an_office_that_starts_later_has_the_edition_of_one_that_grew(monkeypatc
     assert later.edition == grown.edition != begun.edition
 
 
+def test_the_edition_is_of_what_was_read_though_more_was_sealed_before_it_was_told() -> None:
+    ledger = LogsInMemory()
+    ledger.seal(filings(Choices(b""), is_plain=True).first)
+    one, other = InColumns.begun(ledger, OPEN), InColumns.begun(ledger, OPEN)
+    before = one.edition
+    ledger.seal([Entry("entered", "acts", "r-1", _row(1))])
+    assert other.edition == before != InColumns.begun(ledger, OPEN).edition
+
+
 def _row(number: int) -> dict[str, str]:
     said = {"claim": f"r-{number}", "act": f"r-{number}", "kind": "relations_established", "date": f"1900-01-{number + 1:02d}"}
     return {**said, "subject": "peru", "object": "chile", "source": "book", "locator": "1", "title": "t", "title_es": "t"}
@@ -156,7 +178,18 @@ def _named(said: dict[str, object], held: InColumns) -> dict[str, object]:
 @given(drawn(restricted))
 def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: Filings) -> None:
     """Who may read more than the open log is told what the rows of all that they may read tell, and the others nothing of it."""
-    ledger = LogsInMemory()
+    answers_at_both_levels(made, LogsInMemory())
+
+
+@many(10)
+@given(drawn(restricted))
+def test_logs_whose_moments_tell_no_order_answer_as_their_rows(made: Filings) -> None:
+    """Where a clock was set back, whatever is sealed bears the moment of the last entry of its log until it is past that again."""
+    answers_at_both_levels(made, LogsInMemory(clock_stands=True))
+
+
+def answers_at_both_levels(made: Filings, ledger: LogsInMemory) -> None:
+    """Whether the restricted logs are read as they grow, after the open one, or all at once."""
     ledger.seal(made.first)
     open_log: InColumns | None = None
     held: InColumns | None = None
@@ -170,13 +203,15 @@ def test_what_is_restricted_lies_over_the_columns_and_answers_as_its_rows(made: 
             assert fresh is None or fresh_open is None
             continue
         assert fresh is not None and fresh_open is not None
-        again = InColumns.begun(ledger, LEVELS)
-        assert held.edition == again.edition != open_log.edition
+        again, later = InColumns.begun(ledger, LEVELS), open_log.read_on(LEVELS)
+        assert held.edition == again.edition == later.edition != open_log.edition
+        assert held.withdrawn == again.withdrawn == later.withdrawn
+        assert {**held.versions} == {**again.versions} == {**later.versions}
         for day in DAYS:
-            public, *views = [KnownLogged(one.record, day, one.bulk) for one in (open_log, held, again)]
+            public, *views = [KnownLogged(one.record, day, one.bulk) for one in (open_log, held, again, later)]
             obvious_open, obvious = KnownRecord(fresh_open, day), KnownRecord(fresh, day, "secret")
             for one, rows in ((public, obvious_open), *((view, obvious) for view in views)):
                 assert {one.bulk.compiled.keys.key(number) for number in one.numbers(None)} == set(rows.histories)
                 assert all(one.spells(key) == rows.spells(key) for key in rows.histories)
-            assert told(held.bulk, day) == told(again.bulk, day)
+            assert told(held.bulk, day) == told(again.bulk, day) == told(later.bulk, day)
             assert all(claim.level == "public" for claim in public.record.claims)

@@ -59,6 +59,8 @@ def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: lis
     draft = sealed(office, "relations_severed", **SEVERED)
     assert "Relations severed" in said(office, f"/en/act/{draft}-1/")
     assert said(office, "/en/standing/relations:peru:chile/?on=1880-01-01") != before
+    assert '"kind":"relations_severed"' in said(office, f"/api/v1/acts/{draft}-1").replace('": "', '":"')
+    assert office.client().get(f"/api/v1/acts/{draft}-1?known=2020").status_code == 404
     envoy = sealed(office, "credentials_presented", **ENVOY)
     assert "Ana Díaz" in said(office, f"/en/act/{envoy}-1/")
     assert "Ana Díaz" in said(office, "/en/actor/chile/?on=2020")

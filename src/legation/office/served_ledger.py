@@ -99,6 +99,8 @@ class ServedLedger:
         self._tried: dict[str, Sizes] = {}
         self._broken: dict[str, tuple[Sizes, RecordHasErrors]] = {}
         self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
+        self._ends: dict[str, tuple[int, str]] = {}
+        self._begun = 0
         self._lock = RLock()
         self._beside: Thread | None = None
         self._behind: Behind | None = None
@@ -121,25 +123,28 @@ class ServedLedger:
         chosen = level or self.ledger.levels[0]
         if sources not in (ALL, DOCUMENTS):
             raise QuestionError("questions.sources", value=sources, nearest=f"{ALL}, {DOCUMENTS}")
-        if sources == DOCUMENTS and self.is_large:
-            raise QuestionError("questions.sources_of_large", value=sources)
         with self._lock:
-            kept = self._records.get((chosen, sources))
-            large = self._large.get(chosen)
             try:
-                self._sizes_now(chosen)
-            except LedgerError:
-                if large is not None:
-                    return large[1]
-                if kept is None:
-                    raise
+                self._look(chosen)
+                if self.is_large:
+                    if sources == DOCUMENTS:
+                        raise QuestionError("questions.sources_of_large", value=sources)
+                    return self._in_columns(chosen)[1]
+                book, kept = self.book(chosen), self._records.get((chosen, sources))
+                if kept is None or kept.tried is not book:
+                    kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
                 return kept.one
-            if self.is_large:
-                return self._in_columns(chosen)[1]
-            book = self.book(chosen)
-            if kept is None or kept.tried is not book:
-                kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
-            return kept.one
+            except (LedgerError, RecordHasErrors):
+                if (last := self._last_good(chosen, sources)) is None:
+                    raise
+                return last
+
+    def _last_good(self, level: str, sources: str) -> OpenedRecord | None:
+        """What answered last at a level; None where nothing did."""
+        if sources == ALL and (large := self._large.get(level)) is not None:
+            return large[1]
+        kept = self._records.get((level, sources))
+        return None if kept is None else kept.one
 
     def sizes(self, level: str) -> Sizes:
         """How long the logs are that make up what a level sees."""
@@ -198,16 +203,22 @@ class ServedLedger:
             one.withdrawn, one.versions = made.withdrawn, made.versions
             kept = self._large[level] = made, one
             if made.is_much_added and self._beside is None:
-                self._beside = Thread(target=self._compile_again, args=(level, made), daemon=True)
+                self._beside = Thread(target=self._compile_again, args=(level, made, self._begun), daemon=True)
                 self._beside.start()
         self._tried[level] = sizes
         return kept
 
-    def _compile_again(self, level: str, made: InColumns) -> None:
-        """Compile what a large ledger holds while it goes on answering as it was; then lay over it what was sealed since."""
+    def _compile_again(self, level: str, made: InColumns, begun: int) -> None:
+        """Compile what a large ledger holds while it goes on answering as it was; then lay over it what was sealed since.
+
+        Args:
+            begun: how often it had been read from the beginning.
+        """
         try:
             again = made.compiled_again()
             with self._lock:
+                if self._begun != begun:
+                    return  # the ledger holds other entries
                 kept = self._large[level]
                 if kept[0].sizes != again.sizes:
                     again = again.read_on()
@@ -286,21 +297,45 @@ class ServedLedger:
             kept = self._books_above[level] = sizes, book, record
         return kept[1:]
 
-    def _sizes_now(self, level: str) -> Sizes:
-        """The same as :meth:`sizes`; a ledger that did not answer is not asked again for a while.
+    def _look(self, level: str) -> None:
+        """See that the ledger answers, and holds all that was read of it; else what was read is forgotten.
+
+        It may hold less, or other entries: a copy took its place that had not received all. One that did not answer, or is
+        refused, is not asked again for a while.
 
         Raises:
-            LedgerError: it does not answer.
+            LedgerError: it does not answer, or is refused as it is.
         """
         if self._silent is not None and monotonic() < self._silent_until:
             raise self._silent
+        levels = self.ledger.levels
         try:
-            found = self.sizes(level)
+            ends = {one: self.ledger.end(one) for one in levels[: levels.index(level) + 1]}
+            if not all(self._follows(one, *end) for one, end in ends.items()):
+                again = open_ledger(self.name)
+                self.ledger.database.close()
+                self.ledger, ends = again, {}
+                self._forget()
         except LedgerError as error:
             self._silent, self._silent_until = error, monotonic() + PATIENCE
             raise
         self._silent = None
-        return found
+        self._ends |= ends
+
+    def _follows(self, level: str, size: int, head: str) -> bool:
+        """Whether a log that ends so holds what was read of it."""
+        before = self._ends.get(level)
+        if before is None or before == (size, head):
+            return True
+        return size > before[0] and self.ledger.head(level, before[0]) == before[1]
+
+    def _forget(self) -> None:
+        """Forget all that was read."""
+        self._begun += 1
+        for kept in (
+            self._logs, self._records, self._books, self._large, self._tried, self._broken, self._books_above, self._ends,
+        ):  # fmt: skip
+            kept.clear()
 
     def behind(self) -> Behind | None:
         """How far the copy that is read is behind the ledger that it follows; None where what is read is the ledger itself.

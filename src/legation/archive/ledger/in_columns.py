@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -78,6 +78,8 @@ class InColumns:
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
         sources: how many rows in columns name each.
+        ever: ids that were taken out of the open log, whether they stand in another or not.
+        under: of rows that stand in a more restricted log too, which counts, what the more open ones hold, by level.
     """
 
     ledger: Log = field(repr=False)
@@ -93,6 +95,8 @@ class InColumns:
     once: frozenset[str] = field(repr=False)
     told: Mapping[str, tuple[Place, ...]] = field(repr=False)
     sources: Counter[str] = field(repr=False)
+    ever: frozenset[str] = field(repr=False)
+    under: Mapping[tuple[str, str], Mapping[str, _Under]] = field(repr=False)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -135,7 +139,7 @@ class InColumns:
         Not of the objects: which rows are objects hangs on what else was there when the log was read.
         """
         own = edition(replace(self.record, actors={}, instruments={}, sources={}, claims=(), measures=()))
-        read = [said for level, size in self.sizes.items() for said in (size, self.ledger.head(level))]
+        read = [said for level, size in self.sizes.items() for said in (size, self.ledger.head(level, size))]
         said = repr([SEMANTICS, own, *read])
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -231,7 +235,8 @@ class InColumns:
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
         return cls(
             ledger, sizes, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
-            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, sorting.sources,
+            frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, sorting.sources, frozenset(sorting.ever),
+            sorting.kept_under(),
         )  # fmt: skip
 
     def read_on(self, levels: Sequence[str] = ()) -> InColumns:
@@ -249,7 +254,7 @@ class InColumns:
         claims, acts = replace(self.claims, since=since[0]), replace(self.acts, since=since[1])
         sorting = _Sorting(
             logs, dict(self.book.rows), claims, acts, dict(self.firsts), set(self.mentioned), dict(self.told),
-            once=set(self.once), sources=Counter(self.sources),
+            once=set(self.once), sources=Counter(self.sources), ever=set(self.ever), under=dict(self.under),
         )  # fmt: skip
         for sealed in logs.entries(self.sizes, sizes):
             sorting.take(sealed)
@@ -277,19 +282,37 @@ class InColumns:
         return replace(
             self, sizes=sizes, book=book, record=record, growing=growing, bulk=bulk, claims=claims,
             acts=acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
-            told=sorting.told, sources=sorting.sources,
+            told=sorting.told, sources=sorting.sources, ever=frozenset(sorting.ever), under=sorting.kept_under(),
         )  # fmt: skip
+
+
+class _Under(NamedTuple):
+    """A row of a log while a more restricted log holds it too.
+
+    Args:
+        number: of the entry that left it, None where columns cannot take it up again.
+        told: where it was corrected, the entries that said it.
+    """
+
+    row: Standing
+    number: int | None
+    told: tuple[Place, ...]
 
 
 @dataclass
 class _Sorting:
     """Entries taken in one by one, each row to the columns or to the objects.
 
+    Each log is a book of its own, and of a row that several hold the one of the most restricted counts
+    (:class:`~legation.record.ledger.book.Book`), in whatever order they are read: of what was moved from a restricted log to the
+    open one, the open one is often read first.
+
     Args:
         objects: the rows that are objects; claims, acts: where ids of rows in columns stand; mentioned: of what objects speak.
         told: of what was corrected the entries that said it.
         new: rows for the columns, by entry; gone: entries whose rows leave the columns.
         turned: whether any object changed; sources: how many rows in columns name each.
+        ever, under: as of :class:`InColumns`.
     """
 
     logs: Logs
@@ -304,6 +327,8 @@ class _Sorting:
     turned: bool = False
     once: set[str] = field(default_factory=set)
     sources: Counter[str] = field(default_factory=Counter)
+    ever: set[str] = field(default_factory=set)
+    under: dict[tuple[str, str], Mapping[str, _Under]] = field(default_factory=dict)
 
     def take(self, sealed: Sealed) -> None:
         """Take in the next entry."""
@@ -312,57 +337,115 @@ class _Sorting:
             return
         row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
         earlier = self.objects.get(row.id)
-        first, number = sealed, self.logs.number(sealed.place)
         held = None if entry.table not in CLAIMS or earlier is not None else self._held(self.claims, entry.key, "claim")
-        if entry.deed == "retracted" and not self._is_of(sealed, held, earlier):
-            return  # taken out of one log as it came into another
+        at, own = self._level_at(held, earlier), sealed.place.level
+        if at and at != own:
+            if self.logs.levels.index(own) < self.logs.levels.index(at):
+                self._take_under(row, sealed)
+                return
+            if entry.deed == "retracted":
+                return  # the log of the entry holds no such row
+            self._put_under(row.id, at, held, earlier)
+        first = sealed
+        if entry.deed == "corrected" and at == own:
+            first = self.logs.entry(self.firsts.get(held, held)) if held is not None else earlier.first if earlier else sealed
         if entry.table in CLAIMS:
-            self._note(sealed, held)
+            self._note(sealed, held, earlier)
         if held is not None:
-            first_number = self.firsts.get(held, held)
-            if entry.deed == "corrected":
-                first = self.logs.entry(first_number)
             self._leave(held)
-        elif earlier is not None:
-            first = sealed if entry.deed == "entered" else earlier.first
-        if entry.deed == "corrected" and entry.table in CLAIMS:
+        if entry.deed == "corrected" and entry.table in CLAIMS and at in ("", own):
             self.told[entry.key] = (*self.told.get(entry.key, (first.place,)), sealed.place)
         elif entry.table in CLAIMS:
             self.told.pop(entry.key, None)
-        if entry.deed == "retracted":
-            if earlier is not None:
-                del self.objects[row.id]
-                self.turned = True
+        if entry.deed != "retracted":
+            self._put(row, first, self.logs.number(sealed.place), may_be_plain=earlier is None)
             return
-        plain = plain_row(row, first, self.logs.ledger.offset) if entry.table == "acts" and earlier is None else None
+        if earlier is not None:
+            del self.objects[row.id]
+            self.turned = True
+        if row.id in self.under:
+            self._put_back(row.id)
+
+    def _put(self, row: AuthoredRow, first: Sealed, number: int, *, may_be_plain: bool) -> None:
+        """Have a row stand as an entry left it, in columns where they can hold it."""
+        plain = plain_row(row, first, self.logs.ledger.offset) if row.table == "acts" and may_be_plain else None
         if plain is None or self.mentioned & {plain.act, plain.claim} or self._held(self.acts, plain.act, "act") is not None:
             self._keep(row, first)
             return
-        self.new[number] = plain
+        if number in self.gone:
+            self.gone.remove(number)  # the columns have it
+        else:
+            self.new[number] = plain
         self.sources[plain.source] += 1
         self.claims.since[plain.claim] = self.acts.since[plain.act] = number
-        if first is not sealed:
-            self.firsts[number] = self.logs.number(first.place)
+        if (first_number := self.logs.number(first.place)) != number:
+            self.firsts[number] = first_number
 
-    def _is_of(self, sealed: Sealed, held: int | None, earlier: Standing | None) -> bool:
-        """Whether the row that an entry takes out stands in the log of that entry."""
+    def _level_at(self, held: int | None, earlier: Standing | None) -> str:
+        """The level of the log in which a row stands; empty where it stands in none."""
         if held is not None:
-            return self.logs.place(held).level == sealed.place.level
-        return earlier is None or earlier.first.place.level == sealed.place.level
+            return self.logs.place(held).level
+        return "" if earlier is None else earlier.first.place.level
 
-    def _note(self, sealed: Sealed, held: int | None) -> None:
+    def _take_under(self, row: AuthoredRow, sealed: Sealed) -> None:
+        """Take in an entry on a row that a more restricted log holds too."""
+        level, deed = sealed.place.level, sealed.entry.deed
+        rows = dict(self.under.get(row.id, {}))
+        before = rows.pop(level, None)
+        if deed == "retracted":
+            if before is not None and level == self.logs.levels[0]:
+                self.ever |= _ids_of(before.row)
+        else:
+            first, told = sealed, tuple[Place, ...]()
+            if deed == "corrected" and before is not None:
+                first, told = before.row.first, (*(before.told or (before.row.first.place,)), sealed.place)
+            rows[level] = _Under(Standing(row, first), self.logs.number(sealed.place), told)
+        self._set_under(row.id, rows)
+
+    def _put_under(self, id: tuple[str, str], level: str, held: int | None, earlier: Standing | None) -> None:
+        """Put aside a row of a more open log, which a more restricted one holds from now on."""
+        row = earlier if held is None else self.logs.row(held, self.firsts.get(held, held))
+        assert row is not None
+        self._set_under(id, {**self.under.get(id, {}), level: _Under(row, held, self.told.get(row.row.key, ()))})
+
+    def _put_back(self, id: tuple[str, str]) -> None:
+        """Have the row of the most restricted of the more open logs count again."""
+        rows = dict(self.under[id])
+        level = max(rows, key=self.logs.levels.index)
+        row, number, told = rows.pop(level)
+        self._set_under(id, rows)
+        if row.row.table in CLAIMS:
+            self.once -= _ids_of(row)
+            if told:
+                self.told[row.row.key] = told
+        if number is None:
+            self._keep(row.row, row.first)
+        else:
+            self._put(row.row, row.first, number, may_be_plain=True)
+
+    def _set_under(self, id: tuple[str, str], rows: Mapping[str, _Under]) -> None:
+        if rows:
+            self.under[id] = rows
+        else:
+            self.under.pop(id, None)
+
+    def kept_under(self) -> Mapping[tuple[str, str], Mapping[str, _Under]]:
+        """The rows under others as they are kept: what left the columns once does not come back to them."""
+        return {id: {level: one._replace(number=None) for level, one in rows.items()} for id, rows in self.under.items()}
+
+    def _note(self, sealed: Sealed, held: int | None, earlier: Standing | None) -> None:
         """Note which ids of the open log go and which come back."""
         entry = sealed.entry
         if entry.deed != "retracted":
             self.once -= {entry.key, str(entry.cells.get("act", ""))}
             return
-        if sealed.place.level != self.logs.levels[0]:
-            return
-        earlier = self.objects.get(("claims", entry.key))
         cells = {} if earlier is None else earlier.row.cells
         if held is not None:
             cells = self.logs.entry(held).entry.cells
-        self.once |= {entry.key, str(cells.get("act", entry.key))}
+        ids = {entry.key, str(cells.get("act", entry.key))}
+        if sealed.place.level == self.logs.levels[0]:
+            self.ever |= ids
+        self.once |= ids & self.ever
 
     def _held(self, numbers: Numbers, id: str, column: str) -> int | None:
         """The entry of a row in columns, by an id of it."""
@@ -403,6 +486,10 @@ class _Sorting:
         one = self.logs.row(number, self.firsts.get(number, number))
         self._leave(number)
         self._keep(one.row, one.first)
+
+
+def _ids_of(one: Standing) -> set[str]:
+    return {one.row.key, str(one.row.cells.get("act", one.row.key))}
 
 
 def names_in_claims(rows: Iterable[Standing]) -> list[str]:

@@ -13,7 +13,8 @@ from legation.record.ledger.book import Standing
 from legation.record.ledger.entry import Place, Sealed
 
 _OWN: Final = 40
-"""Bits of a number that are of the entry in its log; those above are of the log."""
+"""Bits of a number that are of the entry in its log; those above are of the log, from 1 for the open one: a number has
+so many digits that no act which a person named, such as ``act-17``, is called as the log calls its own."""
 
 
 class Log(Protocol):
@@ -32,8 +33,8 @@ class Log(Protocol):
     def entry(self, level: str, number: int) -> Sealed:
         """One entry."""
 
-    def head(self, level: str) -> str:
-        """What commits to all entries of a level: the hash of the last line."""
+    def head(self, level: str, size: int) -> str:
+        """What commits to so many first entries of a level: the hash of the last line of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ class Logs:
 
     def number(self, place: Place) -> int:
         """The number of an entry among those of all logs."""
-        return self.levels.index(place.level) << _OWN | place.number
+        return self.levels.index(place.level) + 1 << _OWN | place.number
 
     def place(self, number: int) -> Place:
         """Where the entry of a number stands."""
-        return Place(self.levels[number >> _OWN], number & (1 << _OWN) - 1)
+        return Place(self.levels[(number >> _OWN) - 1], number & (1 << _OWN) - 1)
 
     def entry(self, number: int) -> Sealed:
         """The entry of a number."""

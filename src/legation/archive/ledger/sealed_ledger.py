@@ -339,11 +339,21 @@ class SealedLedger:
             raise LedgerError("ledger.no_level", value=f"{level} {number}", known=", ".join(self.levels))
         return read_line(level, number, found[1])
 
-    def head(self, level: str) -> str:
-        """The hash of the last line of a log, which commits to all before it; empty where there is none."""
+    def head(self, level: str, size: int) -> str:
+        """The hash of the last of the first lines of a log, which commits to all of them; empty where there are not so many.
+
+        Args:
+            size: how many.
+        """
+        with self.database.reading() as from_:
+            last = next(Lines(from_).lines(level, size - 1, size), None) if size else None
+        return "" if last is None else last[2].hex()
+
+    def end(self, level: str) -> tuple[int, str]:
+        """How many entries a log holds, and the hash of the last line."""
         with self.database.reading() as from_:
             last = Lines(from_).last(level)
-        return "" if last is None else last[2].hex()
+        return (0, "") if last is None else (last[0] + 1, last[2].hex())
 
     def personal(self, sealed: Sealed) -> Mapping[str, str] | None:
         """The personal text of an entry, unless it was erased."""

@@ -36,6 +36,7 @@ class SqliteDatabase:
         self._turns = Turns(path.with_name(f"{path.name}-turns"))
         self._held: Any = None
         self._of_process = 0
+        self._mark: tuple[int, int] | None = None
         self._lock = threading.RLock()
         self._left: list[Any] = []
 
@@ -132,6 +133,8 @@ class SqliteDatabase:
         if self._held is not None and self._of_process != os.getpid():
             self._left.append(self._held)  # a copied process may not even close what it did not open
             self._held = None
+        if self._held is not None and self._mark != self._mark_of_file():
+            raise LedgerError("ledger.file_moved", file=self.path)  # what is written to it now would be nowhere
         if self._held is None:
             if self._vfs is None and (kind := kind_of(self.path.parent)) in OVER_A_NETWORK:
                 raise LedgerError("ledger.network_disk", file=self.path, kind=kind)
@@ -141,8 +144,18 @@ class SqliteDatabase:
             except BaseException:
                 made.close()
                 raise
-            self._held, self._of_process = made, os.getpid()
+            self._held, self._of_process, self._mark = made, os.getpid(), self._mark_of_file()
         return self._held
+
+    def _mark_of_file(self) -> tuple[int, int] | None:
+        """Which file stands under the path; None where none does, or where what is between SQLite and the disk knows alone."""
+        if self._vfs is not None:
+            return None
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _make_safe(self, made: Any) -> None:
         """Set what keeps a commit through a power cut, and see that it is set.

@@ -38,6 +38,7 @@ from legation.publication.treaty_tables import instrument_named, treaties_table,
 from legation.publication.what_stood import act_logged, acts_asked, what_stood
 from legation.publication.words import words_table
 from legation.record.acts import Act
+from legation.record.log import PREFIX
 from legation.standings.asof import KnownRecord
 from legation.standings.differences import differences
 from legation.standings.participation.from_record import Treaties
@@ -74,8 +75,10 @@ def acts(ask: Ask) -> Table:
 
 
 def act(ask: Ask) -> Table:
-    wanted = ask.named("act")
-    if ask.logged is not None and (found := act_logged(ask.logged, wanted)) is not None:
+    wanted, large = ask.named("act"), ask.served.large
+    number = None if large is None or wanted in ask.own.acts else large.number_of_act(wanted)
+    of_log = wanted if number is None else f"{PREFIX}{number}"
+    if ask.logged is not None and (found := act_logged(ask.logged, of_log)) is not None:
         one, view = found
         return tables.acts_table(view, [one], ask.language)
     return tables.acts_table(ask.own, [_of_id(ask.own, wanted)], ask.language)
