@@ -151,6 +151,8 @@ def test_much_that_was_added_is_compiled_beside_what_answers(
 
 def test_a_treaty_is_filed_with_its_signature_and_goes_where_that_is_reclassified(office: SmallOffice) -> None:
     test_from_draft_to_record.test_a_treaty_that_is_not_in_the_record_is_filed_with_its_signature(office)
+    assert "counts only what the keepers" not in said(office, "/en/treaties/")
+    assert "counts only what the keepers" in said(office, "/en/docket/")
     test_removals.test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office)
 
 

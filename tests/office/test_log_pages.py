@@ -154,6 +154,13 @@ def _has_part(act: Act, name: str) -> bool:
     return any(name in role for one in act.variants for _, role in one.roles)
 
 
+def test_tables_that_count_only_the_record_say_so(logged: Client) -> None:
+    answer = logged.get("/es/download/claims.json")
+    assert "without-columns" in answer["Content-Disposition"] and answer.json()["notes"][0].startswith(
+        "Sin los actos que se guardan"
+    )
+
+
 def test_pages_that_count_only_the_record_say_so(logged: Client) -> None:
     for address in (
         "/en/docket/",

@@ -202,7 +202,7 @@ class ServedLedger:
             one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
             one.withdrawn, one.versions = made.withdrawn, made.versions
             kept = self._large[level] = made, one
-            if made.is_much_added and self._beside is None:
+            if made.is_much_added and not (self._beside and self._beside.is_alive()):
                 self._beside = Thread(target=self._compile_again, args=(level, made, self._begun), daemon=True)
                 self._beside.start()
         self._tried[level] = sizes

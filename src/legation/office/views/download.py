@@ -104,6 +104,9 @@ def taken_away(question: Question, table: Table, name: str, form: str) -> HttpRe
     if question.supposes:
         said = _("Under a supposition, not what happened: %(title)s") % {"title": question.supposed_title}
         table, name = replace(table, notes=(said, *table.notes)), f"{name}-under-{question.under_text}"
+    if question.served.is_logged:
+        said = _("Without the acts held in columns beside this record, which only what stood, single acts and the search count.")
+        table, name = replace(table, notes=(said, *table.notes)), f"{name}-without-columns"
     content = table.to_csv() if form == "csv" else table.to_json()
     response = HttpResponse(content, content_type=FORMS[form])
     response["Content-Disposition"] = f'attachment; filename="{question.record.id}-{name}.{form}"'

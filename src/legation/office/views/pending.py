@@ -62,6 +62,7 @@ def pending(request: HttpRequest, question: Question) -> HttpResponse:
         return address(question, "pending", **{name: text for name, text in {**keep, **changes}.items() if text})
 
     return show(request, question, "office/pending.html", {
+        "counts_log": question.served.large is not None,
         **context,
         "rows": wanted[page * A_PAGE : (page + 1) * A_PAGE],
         "total": len(wanted),

@@ -18,6 +18,7 @@ def rights(request: HttpRequest, question: Question) -> HttpResponse:
     treaties = held.known(question.known)
     told = [one for one in held.clauses.values() if sources[one.source].known <= question.known_day]
     context = {
+        "counts_log": question.served.large is not None,
         "rights": [clause_shown(question, clause_on(treaties, one, question.on.last)) for one in told],
         "trail": [(_("Treaties"), address(question, "treaties"))],
     }

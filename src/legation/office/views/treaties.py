@@ -56,6 +56,7 @@ def treaties(request: HttpRequest, question: Question) -> HttpResponse:
     kinds = sorted({record.instruments[one.instrument].kind for one in everything})
     fields = sorted({field for one in everything for field in one.fields}, key=list(record.vocabulary.fields).index)
     context = {
+        "counts_log": question.served.large is not None,
         "asked": asked,
         "wrong_actor": wrong,
         "who": who,

@@ -53,6 +53,7 @@ def treaty(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     notices = held.notices(name, question.known_day)
     final = page.asked.treaty.clauses
     context: dict[str, Any] = {
+        "counts_log": question.served.large is not None,
         "instrument": one,
         "id": name,
         "title": name_of(record, name, language),
