@@ -228,6 +228,19 @@ def test_static_files_are_kept_by_hash(client: Client) -> None:
         assert "max-age=31536000" in response.headers["Cache-Control"]
 
 
+def test_each_claim_named_by_a_difference_is_where_its_link_leads(client: Client, portal_record: OpenedRecord) -> None:
+    named = [one for one in portal_record.record.claims if one.kind == "difference" and one.named][:6]
+    followed = 0
+    for one in named:
+        page = Page(client.get(f"/es/act/{one.act}/").content.decode())
+        for link in page.links:
+            target, _, place = link.partition("#claim-")
+            if place in one.named:
+                assert f'id="claim-{place}"' in client.get(target or f"/es/act/{one.act}/").content.decode()
+                followed += 1
+    assert followed >= len(named)
+
+
 def test_a_source_of_many_claims_is_shown_a_page_at_a_time(client: Client, portal_record: OpenedRecord) -> None:
     """Every claim stands once, on the page to which a link to it leads."""
     source = max(portal_record.claims_of_source, key=lambda one: len(portal_record.claims_of_source[one]))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from legation.archive.ledger.connection import Behind
 from legation.office.counted import Counted
 from legation.office.findings import shape_of
+from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.read_from import copy_behind
 from legation.office.resting import acts_seen, rests_of
@@ -190,6 +191,20 @@ def lang_of(context: dict[str, Any], of: str) -> SafeString:
     return format_html(' lang="{}"', foreign) if foreign else mark_safe("")
 
 
+def _named(question: Question, claim: Claim) -> list[tuple[str, str]]:
+    """The claims that a claim names, each with the address where it stands: on this page, or on that of its own act."""
+    if claim.kind not in LISTS_CLAIMS:
+        return []
+    found = []
+    for id in claim.named:
+        one = question.served.claims.get(id)
+        act = question.known.acts.get(one.act) if isinstance(one, Claim) else None
+        is_shown = act is not None and any(each.id == id for each in act.claims)
+        page = "" if act is None or act.id == claim.act else address(question, "act", act.id)
+        found.append((id, f"{page}#claim-{id}" if is_shown else ""))
+    return found
+
+
 @register.inclusion_tag("office/parts/claim.html", takes_context=True)
 def claim_card(context: dict[str, Any], claim: Claim, with_act: bool = False) -> dict[str, Any]:
     """One claim: what it says, when, of whom, and where to read it."""
@@ -205,7 +220,7 @@ def claim_card(context: dict[str, Any], claim: Claim, with_act: bool = False) ->
             for role in ("subject", "object", "instrument", "office", "person", "place")
             if claim.role(role)
         ],
-        "named": claim.value.split(";") if claim.kind in LISTS_CLAIMS else [],
+        "named": _named(question, claim),
         "with_act": with_act,
         "known_day": question.record.sources[claim.source].known,
         "restricted": restricted_words(claim.level, question.language),
