@@ -213,5 +213,7 @@ def answers_at_both_levels(made: Filings, ledger: LogsInMemory) -> None:
             for one, rows in ((public, obvious_open), *((view, obvious) for view in views)):
                 assert {one.bulk.compiled.keys.key(number) for number in one.numbers(None)} == set(rows.histories)
                 assert all(one.spells(key) == rows.spells(key) for key in rows.histories)
-            assert told(held.bulk, day) == told(again.bulk, day) == told(later.bulk, day)
+            for one in (again, later):  # a row that left the columns and came back is an object; its answers are those above
+                if one.book.rows.keys() == held.book.rows.keys():
+                    assert told(held.bulk, day) == told(one.bulk, day)
             assert all(claim.level == "public" for claim in public.record.claims)
