@@ -49,7 +49,7 @@ class GuidelineAsked:
 
 
 class _Unit(NamedTuple):
-    """A word that is asked, or several that say one matter: what answers to it, and how well; the more words, the more telling."""
+    """A word that is asked, or several that say one matter: what answers to it, and how well; more words tell more."""
 
     words: str
     terms: Mapping[str, float]
