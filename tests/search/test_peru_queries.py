@@ -145,7 +145,10 @@ def test_the_200_miles_are_the_same_with_the_sea_named_beside_them(peru: Opened,
 
 
 def test_the_guideline_nearest_to_the_most_telling_words_is_named_beside_another(peru: Opened) -> None:
-    for words in ("guideline on the maritime boundaries and the 200 miles", "lineamiento de la frontera marítima y las 200 millas"):
+    for words in (
+        "guideline on the maritime boundaries and the 200 miles",
+        "lineamiento de la frontera marítima y las 200 millas",
+    ):
         asked = peru.grammar.understood(words)
         assert asked is not None and asked.guideline is not None
         assert asked.asks["id"] == "maritime-boundaries" and "other-initiatives" in asked.guideline.others
