@@ -284,3 +284,17 @@ def test_what_a_step_filters_stands_on_the_first_screen_with_its_number(
     line = re.search(r'<p class="is-filtered">(.*?)</p>', filtered, re.S)
     assert line is not None and awaits in line[1] and words in line[1] and f"{count} " in line[1] and all_steps in line[1]
     assert line.start() < filtered.index('class="totals"')
+
+
+def test_what_entered_into_force_after_the_day_asked_is_told_as_later(client: Client) -> None:
+    page = text_of(client, "/es/treaties/?on=2012&actor=asia&kind=trade_agreement&shelf=before")
+    row = page.partition("/es/treaty/tpp-11/")[2].partition("</tr>")[0]
+    assert "en vigor después:" in row and "2018" in row
+    assert "puede ser: en vigor" not in row and "En vigor desde" not in row and " / parte" not in row
+    assert "in force later:" in text_of(client, "/en/treaties/?on=2012&actor=asia&kind=trade_agreement&shelf=before")
+
+
+def test_the_law_of_a_road_is_cited_in_spanish_on_a_spanish_page(client: Client) -> None:
+    page = text_of(client, "/es/treaty/ggo-andncs-1997p/")
+    assert "Ley 26647" in page and "CVDT 16" in page and "Law 26647" not in page and "VCLT" not in page
+    assert "Law 26647" in text_of(client, "/en/treaty/ggo-andncs-1997p/")

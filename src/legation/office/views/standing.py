@@ -78,7 +78,7 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "possible": possible,
         "ended_by": ended_by(question, key, one),
         "question_words": question_words(question, kind),
-        "documents_called": names_listed(documents_called(language), language),
+        "documents_called": names_listed([_("“%(title)s”") % {"title": one} for one in documents_called(language)], language),
         "documents": question.here(sources=DOCUMENTS) if offers_documents() and not question.sources_text else "",
         "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
         "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
