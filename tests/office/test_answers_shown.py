@@ -330,6 +330,8 @@ def test_what_is_over_shows_the_turn_that_ended_it_with_its_rule(client: Client,
     ended = part(page, '<ul class="turns is-ended"', "</ul>")
     assert rule in ended and "/act/unasur-denunciation/" in ended and "56(2)" in ended
     assert ("CVDT" if language == "es" else "VCLT") in ended
+    of_a_year = text_of(client, f"/{language}/standing/relations:peru:japan/?on=1943")
+    assert "1942" in part(of_a_year, '<ul class="turns is-ended"', "</ul>")
 
 
 def test_of_a_person_and_of_a_member_it_is_asked_in_their_words(client: Client) -> None:

@@ -170,7 +170,7 @@ def hangs_on(question: Question, key: Key, found: Deciding) -> Iterator[str]:
 
 def ended_by(question: Question, key: Key, one: Standing) -> tuple[Speaks, ...]:
     """The turns by which a standing was over on the day asked, each with its rule; none where that is not the answer."""
-    if one.verdict.reason != "ended" or question.on.first != question.on.last:
+    if one.verdict.reason != "ended":
         return ()
     explanation = explain(question.known, key, question.on.first, question.on.last)
     found = deciding(question.known.histories[key], question.on.first)
