@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -229,7 +230,7 @@ def test_by_the_documents_alone_the_further_sources_are_silent(client: Client) -
 def test_what_stood_in_part_of_a_period_comes_first_and_says_when(client: Client) -> None:
     """An envoy who left in November stood in part of the year; those of other centuries did not, whatever the coverage."""
     page = text_of(client, "/es/standings/?kind=head_of_mission&actor=united-states&on=1865")
-    assert "ninguno consta · 1 en parte del periodo" in page
+    assert "1 en parte del periodo" in page and "ninguno consta" not in page
     shown = part(page, 'class="group is-in_part"', "</div>")
     assert "Christopher Robinson" in shown and "hasta el 25 nov 1865" in shown and "en parte" in shown
     century = text_of(client, "/en/standings/?kind=head_of_mission&actor=united-states&on=18XX")
@@ -292,6 +293,54 @@ def test_what_is_possible_shows_the_acts_that_decide_on_both_sides(
     assert 'class="turns' not in text_of(client, f"/{language}/standing/relations:peru:japan/?on=1930-01-01")
 
 
+@pytest.mark.parametrize(
+    ("language", "hangs", "no", "since", "note", "titles"),
+    [
+        (
+            "es", "solo existe si es el 28 de marzo de 2019", "Con el 28 de mayo de 2019 la respuesta sería no",
+            "no consta nada más hasta el 31 de diciembre de 2021", "dependía de su Congreso", "La Cancillería en el nuevo milenio",
+        ),
+        (
+            "en", "it is there only with 28 March 2019", "With 28 May 2019 the answer would be no",
+            "Nothing is on record after these acts, up to 31 December 2021", "awaited its Congress", "The Ministry in the new millennium",
+        ),
+    ],
+)  # fmt: skip
+def test_why_what_came_last_decides_long_after_and_on_which_date_it_hangs(
+    client: Client, language: str, hangs: str, no: str, since: str, note: str, titles: str
+) -> None:
+    page = text_of(client, f"/{language}/standing/membership:peru:unasur/?on=2021-12-31")
+    verdict = unescape(part(page, '<div class="verdict', "</section>"))
+    assert all(words in verdict for words in (hangs, no, since, titles))
+    speaks_for, against, _why = sides(client, f"/{language}/standing/membership:peru:unasur/?on=2021-12-31")
+    assert note in unescape(speaks_for)
+    assert "otro documento" not in against and "other document" not in against, "the rival dates stand beside it"
+
+
+def test_what_still_moves_on_the_day_asked_is_not_said_to_be_all(client: Client) -> None:
+    """Of an end that may come by the day or after it nobody can say that nothing came after."""
+    page = text_of(client, "/en/standing/at_war:peru:chile/?on=1881-12-31")
+    assert 'class="turns' in page and "Nothing is on record after" not in page
+
+
+@pytest.mark.parametrize(("language", "rule"), [("es", "doce meses"), ("en", "twelve months")])
+def test_what_is_over_shows_the_turn_that_ended_it_with_its_rule(client: Client, language: str, rule: str) -> None:
+    """The two documents alone end it by the rule where a treaty has no clause, the whole record by the treaty's own."""
+    page = text_of(client, f"/{language}/standing/membership:peru:unasur/?on=2021-12-31&sources=documents")
+    ended = part(page, '<ul class="turns is-ended"', "</ul>")
+    assert rule in ended and "/act/unasur-denunciation/" in ended and "56(2)" in ended
+    assert ("CVDT" if language == "es" else "VCLT") in ended
+    of_a_year = text_of(client, f"/{language}/standing/relations:peru:japan/?on=1943")
+    assert "1942" in part(of_a_year, '<ul class="turns is-ended"', "</ul>")
+
+
+def test_of_a_person_and_of_a_member_it_is_asked_in_their_words(client: Client) -> None:
+    assert "¿Era miembro o participaba el" in text_of(client, "/es/standing/membership:peru:unasur/?on=2015-01-01")
+    minister = "in_office:presidency-peru:president-of-the-republic:augusto-b-leguia"
+    page = text_of(client, f"/es/standing/{minister}/?on=1925-01-01")
+    assert "¿Ocupaba el cargo el 1 de enero de 1925?" in page and "¿Estaba vigente" not in page
+
+
 def test_of_a_period_both_sides_are_told_of_its_last_possible_day(client: Client) -> None:
     page = text_of(client, "/en/standing/membership:peru:unasur/?on=2019")
     assert "As it was on 31 December 2019:" in page and 'class="turns is-against"' in page
@@ -330,3 +379,27 @@ def test_the_page_of_a_standing_says_in_which_part_of_a_period_it_held(client: C
     page = text_of(client, f"/es/standing/{envoy}/?on=1865")
     assert 'class="verdict is-in_part"' in page and "hasta el 25 nov 1865" in part(page, 'class="verdict-sentence"', "</p>")
     assert 'class="verdict is-no"' in text_of(client, f"/es/standing/{envoy}/?on=1867")
+
+
+@pytest.mark.parametrize(
+    ("language", "part_of", "held", "days"),
+    [
+        ("es", "1 en parte del periodo", "ocupó el cargo en algún momento", "hasta el 25 nov 1865"),
+        ("en", "1 in part of the period", "held the post at some time", "until 25 Nov 1865"),
+    ],
+)
+def test_who_held_a_post_in_part_is_not_none_and_has_both_his_days(
+    client: Client, language: str, part_of: str, held: str, days: str
+) -> None:
+    page = text_of(client, f"/{language}/standings/?kind=head_of_mission&actor=united-states&on=1865")
+    count = part(page, '<span class="count', "</span>")
+    assert part_of in count and "ninguno consta" not in count and "none named" not in count
+    assert held in page and "rigió" not in page
+    hint = page.partition("christopher-robinson")[2][:400]
+    assert days in hint and ("desde el" if language == "es" else "from") in hint and "1862" in hint
+
+
+@pytest.mark.parametrize(("language", "words"), [("es", "desde 1947"), ("en", "from 1947")])
+def test_a_date_that_goes_on_is_told_in_words(client: Client, language: str, words: str) -> None:
+    page = text_of(client, f"/{language}/act/200-miles-proposal/")
+    assert words in page.partition(">1947/</code>")[2][:120]

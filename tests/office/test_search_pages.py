@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from django.test import Client
@@ -270,3 +271,46 @@ def test_standings_of_a_kind_with_an_actor(client: Client) -> None:
     assert "/es/standing/relations:peru:japan/" in page
     assert "Elija una clase" in _text(client, "/es/standings/")
     _text(client, "/es/standings/?kind=nothing&actor=nobody", status=400)
+
+
+def card(client: Client, language: str, words: str) -> str:
+    """The card of a search that leads to the page that answers."""
+    page = unescape(_text(client, f"/{language}/search/?q={quote(words)}"))
+    return page.partition('class="search-understood')[2].partition("</p>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("es", "relaciones con Chile el 1 de enero de 1875", "el 1 de enero de 1875"),
+        ("en", "relations with Chile on 1 January 1875", "on 1 January 1875"),
+        ("es", "miembro de la OEA en marzo de 2012", "en marzo de 2012"),
+        ("es", "comparar 2001 con 2021", "2001 con 2021"),
+        ("en", "compare 2001 with 2021", "2001 with 2021"),
+    ],
+)
+def test_a_card_says_its_dates_in_words(client: Client, language: str, words: str, told: str) -> None:
+    shown = re.sub(r"<[^>]+>", "", card(client, language, words))
+    assert told in shown and "fecha:" not in shown and "date:" not in shown and not re.search(r"\d{4}-\d{2}", shown)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("es", "acuerdos comerciales con Asia en 2012", ("En vigor (4)", "Perú-China", "15 Estados de este registro")),
+        ("en", "trade agreements with Asia in 2012", ("In force (4)", "Peru-China", "15 States of this record")),
+    ],
+)
+def test_a_card_of_treaties_names_the_first_of_them(client: Client, language: str, words: str, told: tuple[str, ...]) -> None:
+    shown = card(client, language, words)
+    assert all(one in shown for one in told)
+    assert "M49" not in shown.partition("</a>")[0], "which States are meant is told beside the link, not in it"
+    assert f"/{language}/treaty/peru-china-fta/?on=2012" in shown
+
+
+def test_peru_has_its_article_in_spanish(client: Client) -> None:
+    assert "con el Perú" in card(client, "es", "tratados con el Perú en 1990")
+
+
+def test_the_arrow_never_stands_alone_on_a_line(client: Client) -> None:
+    assert ' <span aria-hidden="true">→' not in card(client, "es", "relaciones con Chile en 1875")

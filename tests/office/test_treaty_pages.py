@@ -198,7 +198,9 @@ def test_the_road_at_home_of_a_treaty_that_was_left(client: Client) -> None:
     assert "Ruta: no se sabe" in before and "Se espera" not in before[: before.index('id="road"')]
 
 
-@pytest.mark.parametrize(("language", "words"), [("es", "Tratados pendientes en lo interno"), ("en", "Treaties pending at home")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "Tratados pendientes de perfeccionamiento interno"), ("en", "Treaties pending at home")]
+)
 def test_what_is_pending_is_a_page_and_leads_to_each_road(client: Client, language: str, words: str) -> None:
     """From the list of treaties; as many as the interface gives, the oldest first; how it is cited, and the table behind it."""
     listed = Page(text_of(client, f"/{language}/treaties/?on=2021-12-31"))
@@ -262,3 +264,37 @@ def test_a_title_left_as_its_publisher_gives_it_says_its_language(client: Client
     listed = client.get(f"/{language}/treaties/", {"actor": "great-britain"}).content.decode()
     assert ('lang="en">Agreement between' in listed) == bool(marked)
     assert "<h1>" in client.get(f"/{language}/treaty/ancon-treaty-1883/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "one_of_two", "awaits", "all_steps"),
+    [
+        ("es", "un tratado puede esperar uno de dos", "esperan:", "todos los pasos"),
+        ("en", "a treaty may await one of two", "await:", "all steps"),
+    ],
+)
+def test_what_a_step_filters_stands_on_the_first_screen_with_its_number(
+    client: Client, language: str, one_of_two: str, awaits: str, all_steps: str
+) -> None:
+    page = text_of(client, f"/{language}/pending/?on=2021-12-31")
+    assert one_of_two in page and all_steps not in page
+    steps = re.findall(r'<a href="([^"]*step=[^"]*)"[^>]*>([^<(]+) \((\d+)\)', page)
+    link, words, count = steps[0]
+    filtered = text_of(client, link.replace("&amp;", "&"))
+    line = re.search(r'<p class="is-filtered">(.*?)</p>', filtered, re.S)
+    assert line is not None and awaits in line[1] and words in line[1] and f"{count} " in line[1] and all_steps in line[1]
+    assert line.start() < filtered.index('class="totals"')
+
+
+def test_what_entered_into_force_after_the_day_asked_is_told_as_later(client: Client) -> None:
+    page = text_of(client, "/es/treaties/?on=2012&actor=asia&kind=trade_agreement&shelf=before")
+    row = page.partition("/es/treaty/tpp-11/")[2].partition("</tr>")[0]
+    assert "en vigor después:" in row and "2018" in row
+    assert "puede ser: en vigor" not in row and "En vigor desde" not in row and " / parte" not in row
+    assert "in force later:" in text_of(client, "/en/treaties/?on=2012&actor=asia&kind=trade_agreement&shelf=before")
+
+
+def test_the_law_of_a_road_is_cited_in_spanish_on_a_spanish_page(client: Client) -> None:
+    page = text_of(client, "/es/treaty/ggo-andncs-1997p/")
+    assert "Ley 26647" in page and "CVDT 16" in page and "Law 26647" not in page and "VCLT" not in page
+    assert "Law 26647" in text_of(client, "/en/treaty/ggo-andncs-1997p/")

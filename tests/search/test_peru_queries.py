@@ -114,3 +114,42 @@ def test_what_is_no_question_is_looked_for_as_written(peru: Opened) -> None:
     grammar = Grammar(peru.record)
     for words in ("lista de Asia", "state practice", "países", "qué", "what"):
         assert grammar.looked_for(words) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What did the guideline on the 200 miles of sea achieve?",
+        "200 miles of sea guideline",
+        "sea guideline 200 miles",
+        "guideline on the sea of 200 miles",
+        "guideline about the 200-mile maritime zone",
+        "What came of the guideline on 200 nautical miles?",
+        "guideline that defined the 200 miles",
+        "What did Peru achieve with the 200 miles at sea?",
+        "The guideline about two hundred miles off the coast",
+        "¿Qué logró el lineamiento de las 200 millas de mar?",
+        "lineamiento sobre el mar de 200 millas",
+        "lineamiento de las 200 millas marinas",
+        "lineamiento que definió las 200 millas",
+        "¿Qué afirman los autores sobre las 200 millas marítimas?",
+        "¿Qué consiguió el lineamiento de las 200 millas náuticas de mar?",
+        "objetivo 200 millas del mar",
+    ],
+)
+def test_the_200_miles_are_the_same_with_the_sea_named_beside_them(peru: Opened, words: str) -> None:
+    asked = peru.grammar.understood(words)
+    assert asked is not None and asked.guideline is not None
+    assert (asked.asks["id"], asked.asks["objective"]) == ("other-initiatives", "sea")
+    assert "maritime-boundaries" in asked.guideline.others
+
+
+def test_the_guideline_nearest_to_the_most_telling_words_is_named_beside_another(peru: Opened) -> None:
+    for words in (
+        "guideline on the maritime boundaries and the 200 miles",
+        "lineamiento de la frontera marítima y las 200 millas",
+    ):
+        asked = peru.grammar.understood(words)
+        assert asked is not None and asked.guideline is not None
+        assert asked.asks["id"] == "maritime-boundaries" and "other-initiatives" in asked.guideline.others
+        assert "other-initiatives" in peru.grammar.of_guideline("maritime-boundaries", words).others

@@ -10,7 +10,7 @@ from hypothesis import given
 from legation.record.acts import FOREVER, Days
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
-from legation.standings.deciding import Decides, Deciding, deciding
+from legation.standings.deciding import Decides, Deciding, deciding, if_dated
 from legation.standings.happenings import ON, Happening, Position, end_of
 from legation.standings.outcomes import DECIDING, history_outcomes
 from tests.small_records import day, small_record
@@ -173,3 +173,24 @@ def test_an_actor_that_ended_on_an_unknown_day_bounds_it() -> None:
     assert key is not None and known.verdict(key, day("1830-06-01")).answer == "possible"
     found = deciding(known.histories[key], day("1830-06-01"))
     assert [one.act for one in found.speaks_for] == ["in"] and [gate.cause for gate in found.gates] == ["old-state"]
+
+
+def test_on_which_of_two_dates_a_doubt_hangs() -> None:
+    """An end two months after the last word that it stands is no doubt; one within its month is."""
+    rows = [
+        {"act": "in", "kind": "joined", "date": "2011-03-11", **MEMBER},
+        {"act": "out", "kind": "withdrawal_effective", "date": "[2019-09-28..2019-11-28]", **MEMBER},
+        {"act": "still", "kind": "attestation", "standing": "membership", "date": "2019-09", **MEMBER},
+    ]
+    known = KnownRecord(_recorded(rows))
+    key, on = known.find("membership:peru:org-a"), day("2021-12-31")
+    assert key is not None
+    history = known.histories[key]
+
+    def dated(date: str) -> Days:
+        return Days(day(date), day(date))
+
+    assert if_dated(history, on, "out", dated("2019-09-28")) is None
+    assert if_dated(history, on, "out", dated("2019-11-28")) == "against"
+    assert if_dated(history, on, "out", dated("2019-08-28")) == "for"
+    assert if_dated(history, on, "out", Days(day("2019-09-28"), day("2019-11-28"))) is None

@@ -17,10 +17,10 @@ from legation.office.views.standings import count_of, standings_of
 from legation.office.words import Counted, count_words, in_part_words, title_of_standing
 from legation.publication.asked import QuestionError, asked
 from legation.publication.search.asking import actors_of
+from legation.publication.search.question_said import on_said
 from legation.publication.search.understanding import Understood
 from legation.standings.asof import Standing
 from legation.standings.reasons import explain
-from legation.terms.messages import say
 
 MOST_NAMED: Final = 4
 
@@ -78,7 +78,7 @@ def in_short(question: Question, found: Understood) -> InShort | None:
     kind = question.record.vocabulary.standings[one.kind].label[question.language]
     title = f"{kind}: {title_of_standing(question.record, one, question.language)}"
     if "on" in asks:
-        title = f"{title} · {say('search.on', question.language, day=asks['on'])}"
+        title = f"{title} · {on_said(asks['on'], question.language)}"
     line = " ".join(reasons(then, one))
     every = listed if len(standings) > 1 else ""
     return InShort(

@@ -157,10 +157,26 @@ def kind_on(
         shelf = SHELVES[shelf_number]
         lines = [line_of(question, standing, shelf, apart_from) for standing in members]
         lines.sort(key=lambda line: sort_key(line.title))
-        groups.append(Group(shelf, answer, reason, say(f"answers.{reason}", question.language), tuple(lines)))
+        of_person = "person" in kind.key
+        why = (
+            reason_in_part(shelf, question.language, of_person=of_person)
+            if shelf in PARTS
+            else say(f"answers.{reason}", question.language)
+        )
+        groups.append(Group(shelf, answer, reason, why, tuple(lines)))
     in_part = sum(len(group.lines) for group in groups if group.shelf == "in_part")
-    words = joined([count_words(count), in_part_words(in_part) if in_part else ""])
+    is_none = count.covered and not count.certain and in_part  # whoever held in part is not *none*
+    words = joined(["" if is_none else count_words(count), in_part_words(in_part) if in_part else ""])
     return KindOnDate(kind, kind.label[question.language], count, words, tuple(groups))
+
+
+def reason_in_part(shelf: str, language: str, *, of_person: bool) -> str:
+    """Why a standing is on a shelf of :data:`PARTS`; of a person in a post in words for one."""
+    if not of_person:
+        return say(f"answers.{PARTS[shelf]}", language)
+    if shelf == "in_part":
+        return _("held the post at some time in the period, not throughout")
+    return _("may have held the post at some time in the period")
 
 
 def shelved(question: Question, standing: Standing) -> tuple[str, Verdict]:
@@ -215,15 +231,38 @@ def line_of(question: Question, standing: Standing, shelf: str, apart_from: str 
 
 
 def part_words(question: Question, standing: Standing, held: Set[str]) -> str:
-    """From when until when, within the period asked about, a standing had one of some answers."""
+    """From when until when, within the period asked about, a standing had one of some answers; of a person, in all."""
     spells = [one for one in spells_within(question, standing) if one.verdict.answer in held]
     first, last = spells[0].first, spells[-1].until - 1
+    if "person" in question.record.vocabulary.standings[standing.kind].key:
+        return tenure_words(question, standing, first, held)
     words = []
     if first > question.on.first:
         words.append(_("from %(day)s") % {"day": with_article(day_words(first, question.language, "medium"), question.language)})
     if last < question.on.last:
         words.append(_("until %(day)s") % {"day": with_article(day_words(last, question.language, "medium"), question.language)})
     return " ".join(words)
+
+
+def tenure_words(question: Question, standing: Standing, day: int, held: Set[str]) -> str:
+    """The first and the last day of a person in a post, around a day on which he held it; one alone where no more is told."""
+    key, language = question.known.find(standing.id), question.language
+    assert key is not None
+    first = last = None
+    for spell in question.known.spells(key):
+        if spell.verdict.answer not in held:
+            if last is not None and last >= day:
+                break
+            first = last = None
+            continue
+        first, last = spell.first if first is None else first, spell.until - 1
+    said = [
+        with_article(day_words(one, language, "medium"), language) if one is not None and is_bounded(one) else ""
+        for one in (first, last)
+    ]
+    if all(said):
+        return _("from %(first)s until %(last)s") % {"first": said[0], "last": said[1]}
+    return (_("from %(day)s") % {"day": said[0]} if said[0] else "") + (_("until %(day)s") % {"day": said[1]} if said[1] else "")
 
 
 def hint_of(known: KnownRecord, standing: Standing, shelf: str, day: int, language: str) -> str:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from legation.office.authorities import cited
 from legation.office.listing import shelved, spells_within
 from legation.office.question import Question
-from legation.office.words import act_date, days_words, name_of, on_words, rival_dates
+from legation.office.words import (
+    act_date,
+    dates_in_words,
+    days_words,
+    either,
+    name_of,
+    on_words,
+    rival_dates,
+    rivals_of,
+    with_article,
+)
 from legation.publication.answer_tables import title_of
-from legation.record.acts import Act
+from legation.record.acts import Act, Days
 from legation.record.claims import Claim
 from legation.standings.asof import Standing
-from legation.standings.deciding import Decides, Deciding, Untold, deciding
+from legation.standings.deciding import Decides, Deciding, Side, Untold, deciding, if_dated
 from legation.standings.happenings import Gate
 from legation.standings.history import Key, keys_of
-from legation.standings.reasons import Explanation
+from legation.standings.reasons import Explanation, explain
 
 EFFECTS: Final = {
     "open": ("open", "term"), "attest": ("attest",), "close": ("close",), "displace": ("exclusive_slot",),
@@ -26,6 +40,8 @@ EFFECTS: Final = {
 MOST_IN_SHORT: Final = 2
 MOST_SOURCES: Final = 3
 MOST_OF_A_SIDE: Final = 6
+MOST_NOTES: Final = 2
+MOST_OF_A_NOTE: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +50,10 @@ class Speaks:
 
     Args:
         act, actor: the id of whichever it is; what: what it does, in words; when: where the day of that lies; dated: the date of
-            the act, where that is another, or where its sources differ on it; rule: the rule by which it does so.
-        untold: what of it is not told, each in a few words; claims: one of each source that tells of it.
+            the act, where that is another, or where its sources differ on it; rule: the rule by which it does so; authority: of
+            that rule.
+        untold: what of it is not told, each in a few words; claims: one of each source that tells of it; notes: what those note
+            on it, cut to a line or two.
     """
 
     act: str
@@ -47,6 +65,8 @@ class Speaks:
     rule: str
     untold: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
+    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,8 @@ class PossibleShown:
         when: the day of which it is told; is_other_day: whether that is only one day of the period asked about.
         more_for, more_against: how many more acts of each side there are than are shown.
         order: that it is not told which side came last, as the reason; empty where that is not it.
+        since: that nothing is told after these acts, so that what came last still decides; empty where that is not so.
+        hangs: on which of the dates that sources give for an act it hangs, a sentence for each such act.
     """
 
     when: str
@@ -64,6 +86,8 @@ class PossibleShown:
     speaks_for: tuple[Speaks, ...]
     speaks_against: tuple[Speaks, ...]
     order: str
+    since: str = ""
+    hangs: tuple[str, ...] = ()
     more_for: int = 0
     more_against: int = 0
 
@@ -85,7 +109,7 @@ def possible_shown(question: Question, key: Key, explanation: Explanation) -> Po
     more_for, more_against = (max(len(side) - MOST_OF_A_SIDE, 0) for side in (speaks_for, against))
     return PossibleShown(
         on_words(day, day, question.language), is_other_day, speaks_for[more_for:], against[more_against:],
-        order_words(question, found), more_for, more_against,
+        order_words(question, found), since_words(question, found), tuple(hangs_on(question, key, found)), more_for, more_against,
     )  # fmt: skip
 
 
@@ -111,6 +135,49 @@ def order_words(question: Question, found: Deciding) -> str:
     return text % {"days": span}
 
 
+def since_words(question: Question, found: Deciding) -> str:
+    """That nothing is told between the acts that decide and the day; empty where one may lie about the day or after it."""
+    every = (*found.speaks_for, *found.speaks_against)
+    last = max((one.days.hi for one in every), default=found.day)
+    if found.gates or last >= found.day or any(one.is_later or one.untold for one in every):
+        return ""
+    text = _(
+        "Nothing is on record after these acts, up to %(day)s: so whatever came last then still decides the answer that day."
+    )
+    return text % {"day": with_article(days_words(Days(found.day, found.day), question.language), question.language)}
+
+
+def hangs_on(question: Question, key: Key, found: Deciding) -> Iterator[str]:
+    """Of each act that decides and has rival dates: which of them leave it open, and what the answer would be with the others."""
+    history, language = question.known.histories[key], question.language
+    for name in dict.fromkeys(one.act for one in (*found.speaks_for, *found.speaks_against)):
+        act = question.known.acts[name]
+        sides: dict[Side | None, list[str]] = {}
+        for days, text in rivals_of(act, language):
+            sides.setdefault(if_dated(history, found.day, name, days), []).append(with_article(text, language))
+        if len(sides) < 2:
+            continue
+        told = {"title": title_of(act, language), "open": either(sides.get(None, [""]))}
+        parts = [_("The doubt hangs on the date of “%(title)s”.") % told]
+        if None in sides:
+            parts = [_("The doubt hangs on the date of “%(title)s”: it is there only with %(open)s.") % told]
+        if "against" in sides:
+            parts.append(_("With %(dates)s the answer would be no.") % {"dates": either(sides["against"])})
+        if "for" in sides:
+            parts.append(_("With %(dates)s the answer would be yes.") % {"dates": either(sides["for"])})
+        yield " ".join(parts)
+
+
+def ended_by(question: Question, key: Key, one: Standing) -> tuple[Speaks, ...]:
+    """The turns by which a standing was over on the day asked, each with its rule; none where that is not the answer."""
+    if one.verdict.reason != "ended":
+        return ()
+    explanation = explain(question.known, key, question.on.first, question.on.last)
+    found = deciding(question.known.histories[key], question.on.first)
+    turns = [each for each in found.speaks_against if not each.is_later]
+    return tuple(_speaks(question, explanation, each) for each in turns)[-MOST_OF_A_SIDE:]
+
+
 def in_short_words(shown: PossibleShown) -> str:
     """Both sides in a line: the last acts of each by name."""
     sides = (_("For it: %(acts)s."), shown.speaks_for), (_("Against it: %(acts)s."), shown.speaks_against)
@@ -134,7 +201,25 @@ def _speaks(question: Question, explanation: Explanation, one: Decides) -> Speak
         when = dated  # each of the days that its sources give, not all that lie between them
     rule = ruled[0].effect.rule[language] if ruled and ruled[0].effect.rule else ""
     title, dated = title_of(act, language), dated if dated != when else ""
-    return Speaks(one.act, "", title, what_words(one), when, dated, rule, tuple(untold), told_by(act))
+    by = cited(question, ruled[0].effect.source) if rule and ruled[0].effect.source else ""
+    claims = told_by(act)
+    notes = notes_of(act, claims, language)
+    return Speaks(one.act, "", title, what_words(one), when, dated, rule, tuple(untold), claims, notes, by)
+
+
+def notes_of(act: Act, claims: Sequence[Claim], language: str) -> tuple[str, ...]:
+    """What some claims on an act note, each once and cut to a line or two, its days in words.
+
+    A sentence that only gives the date of another claim is left out: the dates on which sources differ stand beside it.
+    """
+    others = {claim.date.text for claim in act.used if claim.date is not None}
+    found: dict[str, None] = {}
+    for claim in claims:
+        sentences = re.split(r"(?<=[.;]) ", claim.note[language])
+        note = " ".join(one for one in sentences if not any(date in one for date in others))
+        if note:
+            found[Truncator(dates_in_words(note, language)).chars(MOST_OF_A_NOTE)] = None
+    return tuple(found)[:MOST_NOTES]
 
 
 def told_by(act: Act) -> tuple[Claim, ...]:
@@ -181,7 +266,7 @@ def what_words(one: Decides) -> str:
         return _("it may have ended since")
     return {
         "open": _("it begins"),
-        "attest": _("it is taken to stand"),
+        "attest": _("it is taken to be still in place"),
         "close": _("it ends"),
         "displace": _("another begins in its place"),
     }[one.does]

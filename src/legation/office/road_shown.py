@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from legation.office.authorities import in_short
 from legation.office.question import Question
 from legation.office.words import days_words
 from legation.publication.answer_tables import end_notes
@@ -72,7 +73,11 @@ def road_shown(question: Question, instrument: str, title: Callable[[str], str])
     notes = tuple(_with_titles(note, table.beneath, title, question.language) for note in table.notes if note not in basis)
     told = {way: tuple(one for one in many if one.is_told) for way, many in steps.items()}
     silent = {
-        way: tuple(f"{one.name} ({one.article})" if one.article else one.name for one in many if not one.is_told)
+        way: tuple(
+            f"{one.name} ({in_short(one.article, question.language)})" if one.article else one.name
+            for one in many
+            if not one.is_told
+        )
         for way, many in steps.items()
     }
     law = str(words[0]["road"] or "")

@@ -6,7 +6,7 @@ import datetime
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,13 +15,14 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 
 from legation.office.counted import Counted
+from legation.publication.asked import asked
 from legation.publication.said_figures import grouped
 from legation.record.acts import FOREVER, Act, Days, Variant
 from legation.record.claims import LISTS_CLAIMS, Claim
 from legation.record.measures import Observation
 from legation.record.record import Record
 from legation.standings.asof import Count, Standing
-from legation.terms.days import civil, iso, last_day_of_month
+from legation.terms.days import civil, day_number, iso, last_day_of_month
 from legation.terms.edtf import Edtf
 from legation.terms.vocabulary import ROLES, common
 
@@ -47,6 +48,18 @@ def day_words(day: int, language: str, form: str = "long") -> str:
     if not 1000 <= year <= 9999:
         return iso(day)
     return format_date(datetime.date(year, month, number), form, locale=LOCALES[language])
+
+
+def dates_in_words(text: str, language: str) -> str:
+    """A text with the days that it gives as ISO text in words."""
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            return with_article(day_words(day_number(*map(int, found[0].split("-"))), language), language)
+        except ValueError:
+            return found[0]
+
+    return re.sub(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])", said, text)
 
 
 def month_words(year: int, month: int, language: str) -> str:
@@ -103,6 +116,17 @@ def date_words(date: Edtf | None, language: str) -> str:
     if date is None or date.qualifiers or not isinstance(date.first, int) or not isinstance(date.last, int):
         return ""
     return days_words(Days(date.first, date.last), language)
+
+
+def open_date_words(date: Edtf, language: str) -> str:
+    """A date of which only the first day is written, or only the last, in words: “from 1947”; empty of any other."""
+    first, slash, last = date.text.partition("/")
+    written = [part for part in (first, last) if part.strip(".")]
+    if not slash or len(written) != 1 or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", written[0]):
+        return ""
+    part = asked(written[0])
+    words = {"day": with_article(days_words(Days(part.first, part.last), language), language)}
+    return (_("from %(day)s") if written[0] == first else _("until %(day)s")) % words
 
 
 def name_of(record: Record, name: str, language: str) -> str:
@@ -215,21 +239,31 @@ def life_words(first: str, last: str, language: str) -> str:
     return _("until %(day)s") % {"day": with_article(last, language)} if last else ""
 
 
-def rival_dates(act: Act, language: str) -> str:
-    """The dates of an act on which its sources differ, where no two of them overlap; else empty."""
+def rivals_of(act: Act, language: str) -> list[tuple[Days, str]]:
+    """The dates of an act on which its sources differ, each with its words, where no two of them overlap; else none."""
     if act.last is not None or not any(one.field == "date" and not one.settled_by for one in act.contradictions):
-        return ""
+        return []
     dates = {claim.date.text: claim.date for claim in act.used if claim.date is not None}
     spans = [(one.first, one.last, date_words(one, language)) for one in dates.values()]
     plain_spans = sorted((lo, hi, text) for lo, hi, text in spans if text and isinstance(lo, int) and isinstance(hi, int))
     apart = all(before[1] < after[0] for before, after in itertools.pairwise(plain_spans))
     if len(plain_spans) != len(spans) or len(spans) < 2 or not apart:
-        return ""
-    texts = [text for _lo, _hi, text in plain_spans]
+        return []
+    return [(Days(lo, hi), text) for lo, hi, text in plain_spans]
+
+
+def rival_dates(act: Act, language: str) -> str:
+    """The same in words; empty where there are none."""
+    texts = [text for _days, text in rivals_of(act, language)]
+    return _("%(dates)s, as each source has it") % {"dates": either(texts)} if texts else ""
+
+
+def either(texts: Sequence[str]) -> str:
+    """One of some texts: *28 March 2019 or 28 May 2019*."""
     found = texts[0]
     for text in texts[1:]:
         found = _("%(one)s or %(other)s") % {"one": found, "other": text}
-    return _("%(dates)s, as each source has it") % {"dates": found}
+    return found
 
 
 def act_date(act: Act, language: str) -> str:

@@ -8,13 +8,13 @@ before. Where some that decide leave it standing and others do not, the answer i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from legation.record.acts import FOREVER, Days
 from legation.standings.happenings import EARLIEST, OFF, ON, Does, Gate, Happening, Position, Strand, end_of
 from legation.standings.history import History
-from legation.standings.outcomes import DECIDING, PINNED, Asked, Ban
+from legation.standings.outcomes import DECIDING, PINNED, Asked, Ban, outcomes
 
 Side = Literal["for", "against"]
 Untold = Literal["accounts", "end", "by_then"]
@@ -70,6 +70,28 @@ def deciding(history: History, day: int) -> Deciding:
     ordered = sorted(found.values(), key=lambda one: (one.days.lo, one.days.hi, one.act, one.does))
     speaks_for, against = (tuple(one for one in ordered if one.side == side) for side in ("for", "against"))
     return Deciding(day, speaks_for, against, tuple(gates), tuple(dict.fromkeys(_overlaps(speaks_for, against, day))))
+
+
+def if_dated(history: History, day: int, act: str, dates: Days) -> Side | None:
+    """What the answer on a day would be, were an act known to have been done on these days: None where that would not decide it.
+
+    Args:
+        act: one that has no last day.
+    """
+
+    def on_them(one: Happening) -> Happening:
+        ways = (way if way is None or way.last is not None else replace(way, begin=dates) for way in one.ways)
+        return one if one.act != act else Happening(one.act, tuple(ways))
+
+    made: dict[int, tuple[Happening, ...]] = {}  # strands of one line are known by their acts being the same
+    strands = [
+        replace(one, happenings=made.setdefault(id(one.happenings), tuple(map(on_them, one.happenings))))
+        for one in history.strands
+    ]
+    may_be = outcomes(strands, day)
+    if may_be <= {"firm", "held"}:
+        return "for"
+    return "against" if may_be <= {"off", "silent", "none"} else None
 
 
 def _is_shut(strand: Strand, day: int) -> bool:

@@ -26,6 +26,7 @@ from legation.office.words import (
     figure_words,
     language_of_title,
     name_of,
+    open_date_words,
     restricted_words,
     series_words,
 )
@@ -139,7 +140,9 @@ def day(context: dict[str, Any], number: int) -> str:
 @register.simple_tag(takes_context=True)
 def dated(context: dict[str, Any], date: Edtf | None) -> str:
     """A date of a claim in words; as written where words would hide what it says."""
-    return date_words(date, context["language"]) or (date.text if date is not None else _("no date given"))
+    if date is None:
+        return _("no date given")
+    return date_words(date, context["language"]) or open_date_words(date, context["language"]) or date.text
 
 
 @register.simple_tag(takes_context=True)
@@ -251,7 +254,7 @@ def source_short(context: dict[str, Any], source: str) -> str:
 @register.simple_tag(takes_context=True)
 def cite(context: dict[str, Any], authority: str) -> str:
     """The authority behind a definition: its article in short, or in words."""
-    from legation.office.views.standing import cited
+    from legation.office.authorities import cited
 
     return cited(context["q"], authority)
 

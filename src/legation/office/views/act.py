@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from legation.office.authorities import authority_of, cited
 from legation.office.pages import asking, nearest_of, not_in_record, show
 from legation.office.question import Question
 from legation.office.versions_shown import versions_shown
-from legation.office.views.standing import authority_of, cited
 from legation.office.words import act_date, days_words, roles_words, title_of_standing
 from legation.publication.answer_tables import title_of
 from legation.record.acts import Act

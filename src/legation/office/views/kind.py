@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from legation.office.authorities import authority_of, cited
 from legation.office.line_of_years import changes, drawing_of, line_taken, years_of
 from legation.office.listing import kind_on
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.question import Question
-from legation.office.views.standing import authority_of, cited, coverage_of
+from legation.office.views.standing import coverage_of
 from legation.office.words import role_label
 from legation.terms.days import Period
 from legation.terms.vocabulary import KindOfStanding

@@ -78,6 +78,7 @@ def pending(request: HttpRequest, question: Question) -> HttpResponse:
             {"words": said, "count": count, "chosen": name == step, "link": link(step="" if name == step else name)}
             for (name, said), count in steps.most_common()
         ],
+        "step_title": next((said for name, said in steps if name == step), ""), "no_step": link(step=""),
         "late": len(late), "is_late": is_late, "late_link": link(overdue="" if is_late else "yes"),
         "is_silent": (silence := say("roads.silence", question.language)) in table.notes,
         "notes": [note for note in table.notes if note != silence],

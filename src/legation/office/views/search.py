@@ -17,12 +17,13 @@ from legation.office.hits_shown import hit_shown, row_shown, shown_suggestion
 from legation.office.log_shown import rows_shown
 from legation.office.pages import address, asking_as_it_is, asking_in_words, languages, show
 from legation.office.question import Question
+from legation.office.treaties_in_short import treaties_in_short
 from legation.office.words import sort_key
 from legation.publication.questions import QuestionError
 from legation.publication.search.asking import wanted_of
 from legation.publication.search.finding import Found, Wanted, find, suggested
 from legation.publication.search.in_log import counted_with_log, find_in_log
-from legation.publication.search.question_said import question_said
+from legation.publication.search.question_said import question_said, region_said
 from legation.publication.search.said import Teller
 from legation.publication.search.things import SORTS
 from legation.publication.search.understanding import in_force_then
@@ -191,13 +192,14 @@ def understood(question: Question, words: str) -> dict[str, Any] | None:
         return None
     if (in_force := in_force_then(found)) is not None and _finds_nothing(question, found.asks):
         found = in_force
-    short = in_short(question, found)
+    short = in_short(question, found) or treaties_in_short(question, found)
     asks = dict(found.asks)
     page = (asks.pop("id"),) if found.page == "guideline" else ()
     return {
         "said": question_said(question.record, found, question.language),
         "link": address(question, found.page, *page, **asks) if short is None else short["link"],
         "left": ", ".join(found.left),
+        "region": region_said(question.record, found, question.language),
         "title": "" if short is None else short["title"],
         "answer": "" if short is None else short["answer"],
         "line": "" if short is None else short["line"],

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from legation.archive.shelf import DOCUMENTS
+from legation.office.authorities import authority_of, cited
 from legation.office.bars import axis_of, bar_of
-from legation.office.listing import PARTS, STANDING, answer_of, part_words, shelved
+from legation.office.documents_called import documents_called
+from legation.office.listing import PARTS, STANDING, answer_of, part_words, reason_in_part, shelved
 from legation.office.opened import offers_documents
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
-from legation.office.possible_shown import possible_shown
+from legation.office.possible_shown import ended_by, possible_shown
 from legation.office.question import Question
 from legation.office.words import (
     act_date,
@@ -23,6 +24,8 @@ from legation.office.words import (
     days_words,
     joined,
     name_of,
+    names_listed,
+    on_words,
     sort_key,
     title_of_standing,
     with_article,
@@ -35,17 +38,7 @@ from legation.standings.asof import Standing
 from legation.standings.history import Key
 from legation.standings.reasons import Explanation, explain
 from legation.terms.messages import say
-
-SHORT_IN_SPANISH: Final = {
-    "VCLT": "CVDT",
-    "Law ": "Ley ",
-    "VCDR": "CVRD",
-    "VCCR": "CVRC",
-    "VCSST": "CVSET",
-    "UN Charter": "Carta de la ONU",
-    "ICJ Statute": "Estatuto de la CIJ",
-}
-"""How Spanish shortens the names of the authorities that rules cite."""
+from legation.terms.vocabulary import KindOfStanding
 
 OF_PEACE: Final = frozenset({"relations", "mission", "head_of_mission"})
 """Kinds of which a war between the same parties makes a reader doubt that they went on, whatever the record is silent about."""
@@ -83,6 +76,9 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "ends": "" if held_in_part else days_words(one.ends, language),
         "chain": chain,
         "possible": possible,
+        "ended_by": ended_by(question, key, one),
+        "question_words": question_words(question, kind),
+        "documents_called": names_listed([_("“%(title)s”") % {"title": one} for one in documents_called(language)], language),
         "documents": question.here(sources=DOCUMENTS) if offers_documents() and not question.sources_text else "",
         "limits": [limit_of(question, why, cause, days) for why, cause, days in explanation.limits],
         "limits_of_actors": any(cause in record.actors for _why, cause, _days in explanation.limits),
@@ -101,6 +97,16 @@ def standing(request: HttpRequest, question: Question, id: str) -> HttpResponse:
     return show(request, question, "office/standing.html", context)
 
 
+def question_words(question: Question, kind: KindOfStanding) -> str:
+    """What the page answers, as one would ask it of such a standing: of a person in a post, of a member, of anything else."""
+    told = {"when": on_words(question.on.first, question.on.last, question.language)}
+    if "person" in kind.key:
+        return _("Did they hold the post %(when)s?") % told
+    if kind.id == "membership":
+        return _("Was it a member, or taking part, %(when)s?") % told
+    return _("Did it stand %(when)s?") % told
+
+
 def why_of(question: Question, one: Standing) -> str:
     """The reason in words; what makes a standing certain is told apart where its recorded end tells it."""
     if one.verdict.reason == "established" and one.ends is not None:
@@ -109,7 +115,8 @@ def why_of(question: Question, one: Standing) -> str:
     if shelf not in PARTS:
         return say(f"answers.{verdict.reason}", question.language)
     held = STANDS if shelf == "in_part" else STANDING
-    return joined([say(f"answers.{PARTS[shelf]}", question.language), part_words(question, one, held)])
+    of_person = "person" in question.record.vocabulary.standings[one.kind].key
+    return joined([reason_in_part(shelf, question.language, of_person=of_person), part_words(question, one, held)])
 
 
 def beside(question: Question, key: Key) -> list[dict[str, str]]:
@@ -196,25 +203,6 @@ def chain_of(question: Question, explanation: Explanation) -> list[dict[str, Any
             "effective": "" if reason.act.undated else days_words(reason.effective, language),
         })  # fmt: skip
     return list(steps.values())
-
-
-def cited(question: Question, authority: str) -> str:
-    """A rule's authority as it is shown: its article in short form, or in words where it is no text with articles."""
-    words = question.record.vocabulary.authorities.get(authority)
-    if words is not None and authority.islower():
-        return words.label[question.language]
-    if question.language != "es":
-        return authority
-    return re.sub("|".join(map(re.escape, SHORT_IN_SPANISH)), lambda found: SHORT_IN_SPANISH[found[0]], authority)
-
-
-def authority_of(question: Question, cited: str) -> str:
-    """The full name of the authority that a rule cites in short: “VCLT 56(2)” → the Vienna Convention."""
-    authorities = question.record.vocabulary.authorities
-    for name in sorted(authorities, key=len, reverse=True):
-        if cited == name or cited.startswith(f"{name} "):
-            return authorities[name].label[question.language]
-    return ""
 
 
 def coverage_of(question: Question, kind: str) -> dict[str, Any]:

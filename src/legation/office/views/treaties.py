@@ -153,6 +153,7 @@ def row(question: Question, one: TreatyOn, who: str) -> dict[str, Any]:
     asked = question.served.treaties.known(question.known).asked(one.instrument)
     actor = who or (record.about if record.about in one.participants else "")
     part: Participant | None = asked.participant(actor, question.on.last) if actor in one.participants else None
+    is_later = one.state.entry is not None and one.state.entry.lo > question.on.last
     about = record.about
     others = [
         name_of(record, name, language)
@@ -166,14 +167,19 @@ def row(question: Question, one: TreatyOn, who: str) -> dict[str, Any]:
         "shelf": one.shelf,
         "state": state_said(asked.treaty, one.state.states, language),
         "answer": _answer(one),
-        "may_be": " / ".join(said(f"state_{each}", language) for each in one.state.may_be),
+        "may_be": " / ".join(
+            said(f"state_{each}", language) for each in one.state.may_be if not (is_later and each == "in_force")
+        ),
+        "is_later": is_later,
         "entry": days_words(opened(one.state.entry), language, "medium"),
         "end": days_words(opened(one.state.end), language, "medium"),
         "others": others[:MOST_NAMED],
         "more": max(len(others) - MOST_NAMED, 0),
         "part": statuses_words(part.statuses, language) if part is not None else "",
         "part_answer": part.answer if part is not None else "",
-        "part_may_be": statuses_words(part.may_be, language) if part is not None else "",
+        "part_may_be": statuses_words([each for each in part.may_be if not (is_later and each == "party")], language)
+        if part is not None
+        else "",
         "part_of": name_of(record, actor, language) if part is not None else "",
         "bound": part is not None and bool(BOUND & {*part.statuses}),
     }

@@ -6,7 +6,7 @@ from legation.publication.asked import QuestionError, asked, refuse_backwards, w
 from legation.publication.questions import actor_named
 from legation.publication.search.finding import Wanted
 from legation.publication.search.index import Index
-from legation.publication.search.question_said import question_said
+from legation.publication.search.question_said import question_said, region_said
 from legation.publication.search.said import MOST, search_table
 from legation.publication.search.things import SORTS, demonyms_of
 from legation.publication.search.understanding import Grammar, states_of
@@ -35,6 +35,8 @@ def search_asked(
     record = known.record
     understood = grammar.understood(words)
     notes = [] if understood is None else [say("search.understood", language, said=question_said(record, understood, language))]
+    if understood is not None and (region := region_said(record, understood, language)):
+        notes.append(region)
     if understood is not None and understood.left:
         notes.append(say("search.left", language, words=", ".join(understood.left)))
     wanted = wanted_of(

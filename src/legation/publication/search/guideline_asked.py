@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from legation.evaluation.book import Evaluation, read_evaluation
 from legation.evaluation.guidelines import Guideline
-from legation.publication.search.thesaurus import MATTER, matters_asked, matters_in, widening
+from legation.publication.search.thesaurus import MATTER, matters_asked, matters_in, stems_for, widening
 from legation.publication.search.words import ASKING, LANGUAGES, SMALL, stem, stems_of, telling, words_of
 from legation.record.record import Record
 from legation.terms.text import Text
@@ -49,10 +49,11 @@ class GuidelineAsked:
 
 
 class _Unit(NamedTuple):
-    """A word that is asked, or several that say one matter: what answers to it, and how well."""
+    """A word that is asked, or several that say one matter: what answers to it, and how well; more words tell more."""
 
     words: str
     terms: Mapping[str, float]
+    size: int = 1
 
 
 class _Told(NamedTuple):
@@ -106,15 +107,13 @@ class GuidelineWords:
         Args:
             around: stems of words that mean nothing by themselves in a question.
         """
-        units = list(self._units(text, around))
-        scores = {name: self._of(units, texts) for name, texts in self._texts.items()} if units else {}
-        best = sorted((name for name, score in scores.items() if score > 0), key=lambda name: -scores[name])
-        others = tuple(name for name in best[1 : 1 + MOST_OTHERS] if scores[name] >= NEAR * scores[best[0]])
-        return self.of(best[0], text, around, others) if best else None
+        scores = self._scores(self._units(text, around))
+        best = max(scores, key=lambda name: scores[name], default=None)
+        return None if best is None else self.of(best, text, around)
 
-    def of(self, guideline: str, text: str, around: frozenset[str], others: tuple[str, ...] = ()) -> GuidelineAsked:
+    def of(self, guideline: str, text: str, around: frozenset[str]) -> GuidelineAsked:
         """What some words name of a guideline."""
-        units, texts = list(self._units(text, around)), self._texts[guideline]
+        units, texts = self._units(text, around), self._texts[guideline]
         every = [one for texts_of_one in self._texts.values() for one in texts_of_one]
         left = tuple(unit.words for unit in units if not any(_says(unit, one.terms) for one in every))
         whole = self._of(units, [one for one in texts if one.weight == LABEL])
@@ -125,23 +124,45 @@ class GuidelineWords:
         claims = dict.fromkeys(one.claim for one in texts if one.claim and any(_says(unit, one.terms) for unit in units))
         labels = [one.terms for one in texts if one.weight >= OBJECTIVE]
         named = bool(units) and all(any(_says(unit, terms) for terms in labels) for unit in units)
+        others = self._others(guideline, units)
         return GuidelineAsked(guideline, best if is_named else "", tuple(claims), others, left, named)
 
-    def _units(self, text: str, around: frozenset[str]) -> Iterator[_Unit]:
+    def _scores(self, units: Sequence[_Unit]) -> dict[str, float]:
+        """How much each guideline has to do with what is asked, of those that have anything to do with it."""
+        found = {name: self._of(units, texts) for name, texts in self._texts.items()}
+        return {name: score for name, score in found.items() if score > 0}
+
+    def _others(self, guideline: str, units: Sequence[_Unit]) -> tuple[str, ...]:
+        """The other guidelines that have to do with what is asked: near in all of it, or nearest in its most telling words."""
+        scores = self._scores(units)
+        near = NEAR * max(scores.values(), default=0.0)
+        telling = max(units, key=lambda unit: unit.size * self._rarity(unit), default=None)
+        by_it = {} if telling is None else self._scores([telling])
+        nearest = [name for name, score in by_it.items() if score == max(by_it.values())]
+        found = [name for name in scores if name != guideline and (scores[name] >= near or nearest == [name])]
+        return tuple(sorted(found, key=lambda name: (nearest != [name], -scores[name]))[:MOST_OTHERS])
+
+    def _units(self, text: str, around: frozenset[str]) -> list[_Unit]:
+        """What is asked, without what other words of it say already: the *200 miles of sea* are the 200 miles."""
+        every = list(self._every_unit(text, around))
+        return [one for one in every if one.size > 1 or not any(_is_said_by(one, other) for other in every)]
+
+    def _every_unit(self, text: str, around: frozenset[str]) -> Iterator[_Unit]:
         words = [word for word in dict.fromkeys(words_of(text)) if word not in ASKING | SMALL["en"] | SMALL["es"]]
         matters, at = matters_asked(words), 0
         while at < len(words):
             said = matters.get(at)
             if said is not None:
                 every = {MATTER + matter: WIDER if place else 1.0 for place, matter in enumerate(widening(said.matter))}
-                yield _Unit(" ".join(words[at : at + said.size]), every)
+                yield _Unit(" ".join(words[at : at + said.size]), every, said.size)
             elif not (self._around | around).intersection(stems_of(words[at])):
                 yield _Unit(words[at], dict.fromkeys(stems_of(words[at]), 1.0))
             at += 1 if said is None else said.size
 
     def _of(self, units: Sequence[_Unit], texts: Sequence[_Told]) -> float:
         return sum(
-            self._rarity(unit) * max((one.weight * _says(unit, one.terms) for one in texts), default=0.0) for unit in units
+            unit.size * self._rarity(unit) * max((one.weight * _says(unit, one.terms) for one in texts), default=0.0)
+            for unit in units
         )
 
     def _rarity(self, unit: _Unit) -> float:
@@ -176,6 +197,19 @@ def _terms_of(text: Text) -> frozenset[str]:
 
 def _says(unit: _Unit, terms: frozenset[str]) -> float:
     return max((much for term, much in unit.terms.items() if term in terms), default=0.0)
+
+
+def _is_said_by(word: _Unit, other: _Unit) -> bool:
+    """Whether a word is one of those by which people call the matter that several others say."""
+    stems, said = set(stems_of(word.words)), _matter_of(other)
+    if matter := _matter_of(word):
+        stems |= stems_for(matter)
+    return other.size > 1 and bool(said) and not stems_for(said).isdisjoint(stems)
+
+
+def _matter_of(unit: _Unit) -> str:
+    """The matter that some words say, not those wider than it; empty where they are a word and no more."""
+    return next((term.removeprefix(MATTER) for term in unit.terms if term.startswith(MATTER)), "")
 
 
 def _stems(words: Iterable[Any]) -> frozenset[str]:

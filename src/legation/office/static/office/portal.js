@@ -29,6 +29,14 @@ async function enliven(within) {
 // On a phone the kinds are a list to choose from: each opens where it is wanted.
 if (isNarrow()) for (const one of document.querySelectorAll("details.kind[open]")) one.open = false;
 
+// The mark that more of the menu lies to the right goes where nothing more does.
+for (const row of document.querySelectorAll("nav.nav ul")) {
+  const told = () => row.closest("nav").classList.toggle("is-at-end", row.scrollLeft + row.clientWidth >= row.scrollWidth - 2);
+  row.addEventListener("scroll", told, { passive: true });
+  window.addEventListener("resize", told);
+  told();
+}
+
 // Where a row of links is wider than the screen, the one of this page is in sight.
 for (const here of document.querySelectorAll("nav.nav [aria-current], nav.sections [aria-current]")) {
   for (let row = here.parentElement; row && row !== document.body; row = row.parentElement) {
