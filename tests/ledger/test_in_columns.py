@@ -207,6 +207,12 @@ def answers_at_both_levels(made: Filings, ledger: LogsInMemory) -> None:
         assert held.edition == again.edition == later.edition != open_log.edition
         assert held.withdrawn == again.withdrawn == later.withdrawn
         assert {**held.versions} == {**again.versions} == {**later.versions}
+        rows = [one.row for one in book_at(ledger, "secret").rows.values() if one.row.table == "acts"]  # type: ignore[arg-type]
+        for one in (held, again, later):
+            in_columns = [row for row in rows if row.id not in one.book.rows]
+            assert all(
+                (at := one.number_of_claim(row.key)) is not None and one.row(at).row.cells == row.cells for row in in_columns
+            )
         for day in DAYS:
             public, *views = [KnownLogged(one.record, day, one.bulk) for one in (open_log, held, again, later)]
             obvious_open, obvious = KnownRecord(fresh_open, day), KnownRecord(fresh, day, "secret")
