@@ -142,11 +142,13 @@ def _whole(address: str, link: str) -> str:
 
 
 def _is_given(text: str, served: OpenedRecord) -> bool:
-    """Whether a text is as its source has it: the title of a treaty or of a work, whose it is, where it lies."""
-    record = served.record
+    """Whether a text is as its source has it: the title of a treaty or of a work, cut or whole, whose it is, where it lies."""
+    record, text = served.record, text.removesuffix("…")
     titles = [one.title.en for one in record.instruments.values()]
-    works = [said for one in record.sources.values() for said in one.csl.values() if isinstance(said, str)]
-    return "://" in text or any(len(said) > SHORT and (said in text or text in said) for said in (*titles, *works))
+    said_of_works = [said for one in record.sources.values() for said in one.csl.values()]
+    works = [said for said in said_of_works if isinstance(said, str)]
+    names = [who["literal"] for said in said_of_works if isinstance(said, list) for who in said if "literal" in who]
+    return "://" in text or any(len(said) > SHORT and (said in text or text in said) for said in (*titles, *works, *names))
 
 
 def _is_english(text: str) -> bool:
