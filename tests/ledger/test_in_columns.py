@@ -165,6 +165,20 @@ def test_the_edition_is_of_what_was_read_though_more_was_sealed_before_it_was_to
     assert other.edition == before != InColumns.begun(ledger, OPEN).edition
 
 
+def test_an_act_that_came_back_and_was_left_by_a_correction_is_withdrawn_for_all() -> None:
+    ledger = LogsInMemory()
+    ledger.seal(filings(Choices(b""), is_plain=True).first)
+    row = {**_row(1), "act": "a-1"}
+    ledger.seal([Entry("entered", "acts", "r-1", row)])
+    restricted = {**row, "level": "secret"}
+    ledger.seal([Entry("retracted", "acts", "r-1", {}), Entry("entered", "acts", "r-1", restricted, "secret")])
+    ledger.seal([Entry("retracted", "acts", "r-1", {}, "secret"), Entry("entered", "acts", "r-1", row)])
+    held = InColumns.begun(ledger, LEVELS)
+    assert not held.withdrawn
+    ledger.seal([Entry("corrected", "acts", "r-1", {**row, "act": "r-other"})])
+    assert held.read_on().withdrawn == InColumns.begun(ledger, LEVELS).withdrawn == {"a-1"}
+
+
 def _row(number: int) -> dict[str, str]:
     said = {"claim": f"r-{number}", "act": f"r-{number}", "kind": "relations_established", "date": f"1900-01-{number + 1:02d}"}
     return {**said, "subject": "peru", "object": "chile", "source": "book", "locator": "1", "title": "t", "title_es": "t"}

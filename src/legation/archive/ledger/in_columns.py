@@ -436,13 +436,14 @@ class _Sorting:
     def _note(self, sealed: Sealed, held: int | None, earlier: Standing | None) -> None:
         """Note which ids of the open log go and which come back."""
         entry = sealed.entry
-        if entry.deed != "retracted":
-            self.once -= {entry.key, str(entry.cells.get("act", ""))}
-            return
         cells = {} if earlier is None else earlier.row.cells
         if held is not None:
             cells = self.logs.entry(held).entry.cells
         ids = {entry.key, str(cells.get("act", entry.key))}
+        if entry.deed != "retracted":
+            self.once |= ids & self.ever  # a correction may leave its act behind
+            self.once -= {entry.key, str(entry.cells.get("act", ""))}
+            return
         if sealed.place.level == self.logs.levels[0]:
             self.ever |= ids
         self.once |= ids & self.ever
