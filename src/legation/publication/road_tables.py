@@ -22,6 +22,7 @@ from legation.record.acts import FOREVER, Days
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord
 from legation.terms.messages import LANGUAGES, say
+from legation.terms.said_days import plain_said
 
 SEPARATOR: Final = ";"
 ROADS_COLUMNS: Final = (
@@ -249,7 +250,8 @@ def _waiting(one: Travel, road: Road, language: str) -> list[str]:
     since, age = way.since, one.age
     if since is None or age is None or way.following == ("",):
         return [say("roads.next_line", language, step=steps)]
-    span = _span(day_shown(since.lo), day_shown(since.hi))
+    first, last = (shown and plain_said(shown, language) for shown in map(day_shown, (since.lo, since.hi)))
+    span = _span(first, last)
     return [say("roads.next_since", language, step=steps, since=span or "…", age=age_said(age, language))]
 
 
