@@ -58,6 +58,8 @@ def test_acts_of_every_shape_are_seen_at_once(office: SmallOffice, compiled: lis
     before = said(office, "/en/standing/relations:peru:chile/?on=1880-01-01")
     draft = sealed(office, "relations_severed", **SEVERED)
     assert "Relations severed" in said(office, f"/en/act/{draft}-1/")
+    for feed in ("/en/acts.json", "/en/actor/chile/acts.json"):
+        assert f"/en/act/{draft}-1/" in said(office, feed)
     assert said(office, "/en/standing/relations:peru:chile/?on=1880-01-01") != before
     assert '"kind":"relations_severed"' in said(office, f"/api/v1/acts/{draft}-1").replace('": "', '":"')
     assert office.client().get(f"/api/v1/acts/{draft}-1?known=2020").status_code == 404

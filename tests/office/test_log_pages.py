@@ -20,6 +20,7 @@ from legation.record.acts import Act
 from legation.record.log import NOBODY, NOTHING, Log, with_log
 from legation.record.record import Record
 from legation.standings.asof import KnownRecord, latest_knowledge
+from legation.terms.days import iso
 from tests.command_line import legation
 from tests.office.pages_of import Page
 from tests.small_records import ACTORS, day, small_record
@@ -152,6 +153,16 @@ def test_every_way_to_search_counts_the_log(
 
 def _has_part(act: Act, name: str) -> bool:
     return any(name in role for one in act.variants for _, role in one.roles)
+
+
+@pytest.mark.parametrize("who", ["", "chile"])
+def test_feeds_hold_the_newest_acts_of_the_log(logged: Client, slow: KnownRecord, who: str) -> None:
+    told = logged.get(f"/en/actor/{who}/acts.json" if who else "/en/acts.json").json()["items"]
+    days = [slow.record.sources[act.used[0].source].known for act in slow.acts.values() if not who or _has_part(act, who)]
+    assert [one["date_published"][:10] for one in told] == [iso(day) for day in sorted(days, reverse=True)][:100]
+    assert any("/act/act-" in one["url"] for one in told)
+    for one in told[::20]:
+        assert one["title"] and one["tags"] and logged.get(one["url"].removeprefix("http://testserver")).status_code == 200
 
 
 def test_tables_that_count_only_the_record_say_so(logged: Client) -> None:

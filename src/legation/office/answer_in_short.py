@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, TypedDict
 
@@ -47,18 +48,27 @@ class InShort(TypedDict):
     several: list[Several]
 
 
+def as_asked(question: Question, asks: Mapping[str, str]) -> tuple[Question, tuple[str, ...]]:
+    """The question on the dates that words ask about, and the actors that they name.
+
+    Raises:
+        QuestionError: a date or an actor cannot be read.
+    """
+    then = question
+    if "on" in asks:
+        then = replace(then, on=asked(asks["on"]), on_text=asks["on"])
+    if "known" in asks:
+        then = replace(then, known_day=asked(asks["known"]).last, known_text=asks["known"])
+    return then, actors_of(question.record, asks["actor"]) if "actor" in asks else ()
+
+
 def in_short(question: Question, found: Understood) -> InShort | None:
     """What answers; None where not standings are asked, or none of the kind is known, or a log stands beside the record."""
     asks = found.asks
     if found.page != "standings" or question.logged is not None:
         return None
-    then = question
     try:
-        actors = actors_of(question.record, asks["actor"]) if "actor" in asks else ()
-        if "on" in asks:
-            then = replace(then, on=asked(asks["on"]), on_text=asks["on"])
-        if "known" in asks:
-            then = replace(then, known_day=asked(asks["known"]).last, known_text=asks["known"])
+        then, actors = as_asked(question, asks)
     except QuestionError:
         return None
     standings = standings_of(then, asks["kind"], actors)

@@ -227,8 +227,6 @@ class ServedLedger:
                 self._large[level] = again, one
         except (RecordBroken, LedgerError):
             pass  # what was laid over goes on answering; the next entry tries again
-        finally:
-            self._beside = None
 
     def every_row(self, besides: str) -> list[AuthoredRow]:
         """Every row that stands, whatever its level: what tells how restricted is what several rows name.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from legation.office.answer_in_short import InShort, Several
+from legation.office.answer_in_short import InShort, Several, as_asked
 from legation.office.counted import Counted
 from legation.office.pages import address
 from legation.office.question import Question
 from legation.office.views.treaties import matches, shelf_words
 from legation.office.words import name_of, sort_key
-from legation.publication.asked import QuestionError, asked
-from legation.publication.search.asking import actors_of
+from legation.publication.asked import QuestionError
 from legation.publication.search.understanding import Understood
 
 MOST_NAMED: Final = 4
@@ -27,10 +25,7 @@ def treaties_in_short(question: Question, found: Understood) -> InShort | None:
     if found.page != "treaties" or "on" not in asks or question.logged is not None:
         return None
     try:
-        then = replace(question, on=asked(asks["on"]), on_text=asks["on"])
-        if "known" in asks:
-            then = replace(then, known_day=asked(asks["known"]).last, known_text=asks["known"])
-        actors = actors_of(question.record, asks["actor"]) if "actor" in asks else ()
+        then, actors = as_asked(question, asks)
     except QuestionError:
         return None
     wanted = {name: asks.get(name, "") for name in ("name", "kind", "field")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -12,12 +13,14 @@ from django.urls import reverse
 
 from legation.office.feeds import FORMS, MOST, News, feed
 from legation.office.hits_shown import parties_words
+from legation.office.log_shown import rows_shown
 from legation.office.pages import asking_as_it_is
 from legation.office.question import Question
 from legation.office.views.search import teller_of
 from legation.office.words import act_date, joined
 from legation.publication.questions import QuestionError, actor_named
 from legation.publication.search.things import SORTS
+from legation.standings.log_lists import rows_of_acts
 from legation.terms.messages import say
 
 ACT: Final = SORTS.index("act")
@@ -35,24 +38,29 @@ def acts(request: HttpRequest, question: Question, form: str, what: str = "", id
         raise Http404
     record, language = question.record, question.language
     index = question.served.index
+    of_log: list[News] = []
     if what == "actor":
         try:
             id = actor_named(record, id)
         except QuestionError as error:
             raise Http404 from error
         numbers, name, page = index.linked("a", id), record.actors[id].name[language], reverse("actor", args=[language, id])
+        of_log = _news_of_log(request, question, names=[id])
     elif what == "field":
         if id not in record.vocabulary.fields:
             raise Http404
         place = list(index.fields).index(id) if id in index.fields else -2
         numbers = np.flatnonzero(index.columns["field"] == place).astype(np.int32)
         name, page = record.vocabulary.fields[id].label[language], reverse("field", args=[language, id])
+        if kinds := [kind for kind, one in record.vocabulary.acts.items() if one.field == id]:
+            of_log = _news_of_log(request, question, kinds=kinds)
     else:
         numbers, name, page = np.arange(len(index), dtype=np.int32), "", reverse("home", args=[language])
+        of_log = _news_of_log(request, question)
     title = say("search.feed_of" if name else "search.feed", language, name=name, record=record.title[language])
     return feed(
         request, question, form, title=title, about=say("search.feed_about", language), page=request.build_absolute_uri(page),
-        news=_news(request, question, numbers),
+        news=sorted([*_news(request, question, numbers), *of_log], key=lambda one: -one.known),
     )  # fmt: skip
 
 
@@ -77,6 +85,30 @@ def _news(request: HttpRequest, question: Question, numbers: npt.NDArray[np.int3
         tags = tuple(variant.kind for variant in hit.act.variants)
         found.append(News(_id(question, hit.id, day), mark + hit.title[language], said, link, day, tags))
     return found[:MOST]
+
+
+def _news_of_log(
+    request: HttpRequest, question: Question, *, names: Collection[str] = (), kinds: Collection[str] = ()
+) -> list[News]:
+    """The newest acts of the log beside the record, the newest first; none where it has no log.
+
+    Args:
+        names, kinds: only of these, where any are given.
+    """
+    known = question.logged
+    if known is None:
+        return []
+    rows = rows_of_acts(known, names=names, kinds=kinds)
+    since = known.bulk.log.known[rows]
+    newest = rows[np.argsort(-since.astype(np.int64), kind="stable")[:MOST]].tolist()
+    return [
+        News(
+            _id(question, one["id"], day), one["title"], joined([one["kind"], one["date"]]),
+            request.build_absolute_uri(reverse("act", args=[question.language, one["id"]])), day, (kind,),
+        )
+        for row, one in zip(newest, rows_shown(question, known, newest), strict=True)
+        for day, kind in [(int(known.bulk.log.known[row]), known.bulk.log.kinds[int(known.bulk.log.kind[row])])]
+    ]  # fmt: skip
 
 
 def _id(question: Question, act: str, day: int) -> str:

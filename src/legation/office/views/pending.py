@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ from legation.evaluation.road.reading import roads_of
 from legation.office.pages import address, asking, at_the_end, show
 from legation.office.question import Question
 from legation.office.views.treaties import page_of
-from legation.office.words import days_words
+from legation.office.words import days_words, either
 from legation.publication.questions import QuestionError, asked
 from legation.publication.road_tables import SEPARATOR, age_said, roads_in_words, roads_table
 from legation.publication.shown import Cell
@@ -127,7 +127,7 @@ def rows_of(question: Question, table: Table) -> Iterable[dict[str, Any]]:
             "link": link_of(question, str(row["instrument"]), row["road"] is not None),
             "names": names,
             "steps": list(zip(names, said, strict=True)) if len(names) == len(said) else [],
-            "next": one_of(said),
+            "next": either(said),
             "since": days_words(Days(_day(row["since_from"], -FOREVER), _day(row["since_to"], FOREVER)), language),
             "age": age_words(row["age_from"], row["age_to"], language),
             "shelf": (shelf := shelf_of(row, laws.get(str(row["road"])))),
@@ -156,14 +156,6 @@ def age_words(least: Cell, most: Cell, language: str) -> str:
 
 def _day(text: Cell, unknown: int) -> int:
     return unknown if text is None else asked(str(text)).first
-
-
-def one_of(said: Sequence[str]) -> str:
-    """Steps of which it is not told which comes next: “approval or decree”."""
-    words = said[0]
-    for other in said[1:]:
-        words = _("%(one)s or %(other)s") % {"one": words, "other": other}
-    return words
 
 
 def split(cell: Cell) -> list[str]:
