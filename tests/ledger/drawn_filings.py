@@ -18,6 +18,7 @@ WHOLE = ("settings", "text gone")
 """Deeds after which a record is read whole."""
 DEEDS = ("enter", "enter", "enter", "correct", "correct", "retract", "level", "figure", "actor", "source", *WHOLE)
 RESTRICTED = ("enter", "enter", "restricted", "restricted", "correct", "retract", "level", "level", "figure")
+REDATED = ("enter", "enter", "enter", "correct", "retract", "actor", "actor", "source", "source")
 OF_CLAIMS = ("enter", "enter", "enter", "correct", "retract", "level")
 LASTING = {"state_succeeded": ("relations_established", "relations_severed", "relations_suspended", "relations_resumed"),
            "body_succeeded": ("joined", "joined", "withdrawal_effective", "withdrawal_announced")}  # fmt: skip
@@ -76,6 +77,11 @@ class Filings:
 def successions(choose: Choices) -> Filings:
     """A small record and a few batches of claims about parties that succeed one another, of which columns hold the most."""
     return filings(choose, is_plain=True, waiting=list(rows_of_successions(choose)), deeds=OF_CLAIMS)
+
+
+def redated(choose: Choices) -> Filings:
+    """A small record and a few batches of claims, among which actors end otherwise and sources are of other days."""
+    return filings(choose, is_plain=True, waiting=list(rows_of_successions(choose)) if choose.once_in(3) else None, deeds=REDATED)
 
 
 def restricted(choose: Choices) -> Filings:

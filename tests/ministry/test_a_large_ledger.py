@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from threading import Event
+from collections.abc import Iterator, Sequence
+from threading import Event, Timer
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -11,10 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from legation.archive.ledger import in_columns
 from legation.archive.ledger.in_columns import InColumns
+from legation.record.ledger.authored import TEXT
+from legation.record.ledger.entry import Batch, Entry
 from legation.standings.grown_bulk import NEVER_BELIEVED
 from tests.ministry import test_from_draft_to_record, test_removals
 from tests.ministry.filing import SEVERED, approve, save, sealed
-from tests.ministry.small_office import SmallOffice
+from tests.ministry.small_office import SmallOffice, settings_of_record
 from tests.ministry.test_from_draft_to_record import settled
 from tests.ministry.test_removals import asked, promoted, reasoned
 
@@ -149,6 +152,49 @@ def test_much_that_was_added_is_compiled_beside_what_answers(
     assert said(office, "/en/standing/relations:peru:chile/?on=2020") == before
     assert "And again" in said(office, f"/en/act/{second}-1/")
     compiled[:] = compiled[:times]
+
+
+def test_what_changes_much_is_read_beside_what_answers_unless_something_is_taken_out(
+    office: SmallOffice, compiled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from legation.office import served_ledger
+
+    may_end, times = Event(), len(compiled)
+    act = sealed(office, "relations_suspended", **{**SEVERED, "title": "To go", "title_es": "Se va"})
+    assert "To go" in said(office, f"/en/act/{act}-1/")
+    begun = InColumns.begun
+
+    def slowly(ledger: Any, levels: Sequence[str]) -> InColumns:
+        assert may_end.wait(60)
+        return begun(ledger, levels)
+
+    monkeypatch.setattr(InColumns, "begun", slowly)
+    ledger = served_ledger.served().ledger
+    before = said(office, "/es/")
+    retold(ledger, "1")
+    assert 'data-part="being-read"' in said(office, "/es/")
+    assert "To go" in said(office, f"/en/act/{act}-1/")
+    reading = served_ledger.served()._much["public"]
+    may_end.set()
+    reading.join(60)
+    assert 'data-part="being-read"' not in (after := said(office, "/es/")) and after != before
+    may_end.clear()
+    retold(ledger, "2")
+    assert 'data-part="being-read"' in said(office, "/es/")
+    gone = Entry("retracted", "acts", f"{act}-1", {}, reason="Struck")
+    ledger.append(Batch("gone", (gone,), "one", "other"))
+    Timer(1, may_end.set).start()
+    assert office.client().get(f"/en/act/{act}-1/").status_code == 410, "nothing that was taken out answers meanwhile"
+    assert served_ledger.served()._much["public"].join(60) is None
+    assert office.client().get(f"/en/act/{act}-1/").status_code == 410
+    compiled[:] = compiled[:times]
+
+
+def retold(ledger: Any, number: str) -> None:
+    """Seal other settings of the record, after which all of it is read again."""
+    text = settings_of_record().replace("Pequeño", f"Pequeño {number}")
+    entry = Entry("corrected", "files", "record.toml", {TEXT: text}, file="record.toml", reason="Named otherwise")
+    ledger.append(Batch(f"retold-{number}", (entry,), "one", "other"))
 
 
 def test_a_treaty_is_filed_with_its_signature_and_goes_where_that_is_reclassified(office: SmallOffice) -> None:

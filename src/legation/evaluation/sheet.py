@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from legation.evaluation.formula.faults import Fault
@@ -117,11 +118,17 @@ def entries_of(record: Record, name: str, problems: list[Problem]) -> list[Entry
 def content_of(file: str, text: str, problems: list[Problem]) -> dict[str, Any]:
     """What a TOML text holds; nothing where it cannot be read, which is a problem at its line."""
     try:
-        return tomllib.loads(text)
+        return _parsed(text)
     except (ValueError, RecursionError) as error:
         where = re.search(r"\(at line (\d+), column \d+\)", str(error))
         problems.append(problem(file, int(where[1]) if where else 0, "", "terms.not_toml"))
         return {}
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> dict[str, Any]:
+    """What a TOML text holds, kept for when it is read again with a record that changed; nobody changes what is given."""
+    return tomllib.loads(text)
 
 
 def entries_in(file: str, text: str, problems: list[Problem]) -> list[Entry]:

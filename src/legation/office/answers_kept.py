@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 
 from legation.office.kept import Answer
 from legation.office.opened import opened
-from legation.office.read_from import copy_behind
+from legation.office.read_from import copy_behind, is_being_read
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 LONGEST_ADDRESS: Final = 1_000
@@ -36,7 +36,7 @@ class KeepAnswers:
         if request.method not in ("GET", "HEAD") or "HTTP_RANGE" in meta or len(meta.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
             return self.get_response(request)
         kept = opened().answers
-        key = (copy_behind(), *[meta.get(name, "") for name in _ASKED_WITH])
+        key = (copy_behind(), is_being_read(), *[meta.get(name, "") for name in _ASKED_WITH])
         found = kept.get(key)
         if found is not None:
             response = HttpResponse(found.body, headers=dict(found.headers))

@@ -124,6 +124,8 @@ class OpenedRecord:
     @cached_property
     def _groups(self) -> Groups:
         """What must be judged together of it."""
+        if self.large is not None and self.large.bulk.record.claims is self.record.claims:
+            return self.large.bulk.groups
         earlier = self._earlier
         if earlier is None:
             return Groups(self.record.vocabulary, self.record.claims)

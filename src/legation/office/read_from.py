@@ -8,6 +8,7 @@ from django.conf import settings
 
 from legation.archive.ledger.connection import Behind
 from legation.archive.ledger.marks import is_ledger
+from legation.office.levels import level_read
 
 
 def reads_a_ledger() -> bool:
@@ -27,3 +28,12 @@ def copy_behind() -> Behind | None:
     from legation.office.served_ledger import served  # only who serves a ledger loads what opens one
 
     return served().behind()
+
+
+def is_being_read() -> bool:
+    """Whether so much was sealed in a large ledger that it is still being read, and the record answers as it was before."""
+    if not reads_a_ledger():
+        return False
+    from legation.office.served_ledger import served  # only who serves a ledger loads what opens one
+
+    return served().is_reading(level_read())

@@ -15,7 +15,8 @@ from typing import Final
 from django.conf import settings
 
 from legation.archive.ledger.connection import Behind
-from legation.archive.ledger.in_columns import InColumns, RecordBroken, names_in_claims
+from legation.archive.ledger.deeds_of_rows import RecordBroken
+from legation.archive.ledger.in_columns import InColumns, MuchChanged, names_in_claims
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
@@ -103,6 +104,7 @@ class ServedLedger:
         self._begun = 0
         self._lock = RLock()
         self._beside: Thread | None = None
+        self._much: dict[str, Thread] = {}
         self._behind: Behind | None = None
         self._asked_next = 0.0
         self._silent: LedgerError | None = None
@@ -184,29 +186,75 @@ class ServedLedger:
         sizes, kept = self.sizes(level), self._large.get(level)
         if kept is not None and self._tried.get(level) == sizes:
             return kept
+        if kept is not None and self.is_reading(level) and not self._takes_out(kept[0]):
+            return kept
         if (broken := self._broken.get(level)) is not None and broken[0] == sizes:
             raise broken[1]  # reading all of it again would tell the same
         levels = self.ledger.levels[: self.ledger.levels.index(level) + 1]
         try:
             if kept is not None:
-                made = kept[0].read_on()
+                made = kept[0].read_on(at_once=not self._takes_out(kept[0]))
             elif len(levels) == 1:
                 made = InColumns.begun(self.ledger, levels)
             else:
                 made = self._in_columns(levels[0])[0].read_on(levels)
+        except MuchChanged:
+            assert kept is not None  # what was not read before may take its time
+            self._much[level] = Thread(target=self._read_beside, args=(level, kept[0], sizes, self._begun), daemon=True)
+            self._much[level].start()
+            return kept
         except RecordBroken as error:
             if kept is None:
                 self._broken[level] = sizes, RecordHasErrors(self.name, error.problems)
                 raise self._broken[level][1] from error
         else:
-            one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if kept is None else kept[1])
-            one.withdrawn, one.versions = made.withdrawn, made.versions
-            kept = self._large[level] = made, one
+            kept = self._keep(level, made)
             if made.is_much_added and not (self._beside and self._beside.is_alive()):
                 self._beside = Thread(target=self._compile_again, args=(level, made, self._begun), daemon=True)
                 self._beside.start()
         self._tried[level] = sizes
         return kept
+
+    def _keep(self, level: str, made: InColumns) -> tuple[InColumns, OpenedRecord]:
+        """Have what was read answer at a level from now on."""
+        before = self._large.get(level)
+        one = OpenedRecord(Opened(made.record, level=level, large=made), before=None if before is None else before[1])
+        one.withdrawn, one.versions = made.withdrawn, made.versions
+        kept = self._large[level] = made, one
+        return kept
+
+    def is_reading(self, level: str = "") -> bool:
+        """Whether more is being read, of a large ledger, than can be waited for; until then the record as it was answers."""
+        reading = self._much.get(level or self.ledger.levels[0])
+        return reading is not None and reading.is_alive()
+
+    def _takes_out(self, made: InColumns) -> bool:
+        """Whether anything was taken out since: what is no longer for all to read answers nobody a moment longer."""
+        gone = ("retracted", "erased")
+        return any(one.entry.deed in gone for level, size in made.sizes.items() for one in self.ledger.entries(level, size))
+
+    def _read_beside(self, level: str, before: InColumns, sizes: Sizes, begun: int) -> None:
+        """Read what was sealed, and compile it, while a large ledger goes on answering as it was.
+
+        Args:
+            before: what it goes on from; sizes: of its logs now; begun: how often the ledger had been read from the beginning.
+        """
+        try:
+            own = open_ledger(self.name)
+            try:
+                made = replace(replace(before, ledger=own).read_on(), ledger=before.ledger)
+            finally:
+                own.database.close()
+        except (RecordBroken, LedgerError):
+            made = None
+        with self._lock:
+            kept = self._large.get(level)
+            if self._begun != begun or kept is None or kept[0].sizes != before.sizes:
+                return  # the ledger holds other entries, or all was read meanwhile
+            if made is not None:
+                self._keep(level, made)
+            if made is None or tuple(made.sizes.values()) == sizes:
+                self._tried[level] = sizes
 
     def _compile_again(self, level: str, made: InColumns, begun: int) -> None:
         """Compile what a large ledger holds while it goes on answering as it was; then lay over it what was sealed since.
@@ -219,13 +267,10 @@ class ServedLedger:
             with self._lock:
                 if self._begun != begun:
                     return  # the ledger holds other entries
-                kept = self._large[level]
-                if kept[0].sizes != again.sizes:
-                    again = again.read_on()
-                one = OpenedRecord(Opened(again.record, level=level, large=again), before=kept[1])
-                one.withdrawn, one.versions = again.withdrawn, again.versions
-                self._large[level] = again, one
-        except (RecordBroken, LedgerError):
+                if self._large[level][0].sizes != again.sizes:
+                    again = again.read_on(at_once=True)
+                self._keep(level, again)
+        except (RecordBroken, LedgerError, MuchChanged):
             pass  # what was laid over goes on answering; the next entry tries again
 
     def every_row(self, besides: str) -> list[AuthoredRow]:
@@ -332,6 +377,7 @@ class ServedLedger:
         self._begun += 1
         for kept in (
             self._logs, self._records, self._books, self._large, self._tried, self._broken, self._books_above, self._ends,
+            self._much,
         ):  # fmt: skip
             kept.clear()
 

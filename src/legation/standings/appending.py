@@ -20,8 +20,8 @@ from legation.standings.deeds import deed_of
 from legation.standings.folding import Borne
 from legation.standings.groups import Groups
 from legation.standings.keys import NO_NAME, Keys, Named
-from legation.standings.known_anew import acts_told_otherwise, groups_anew
-from legation.standings.lines import named_in_claims, named_in_deeds, standings_of
+from legation.standings.known_anew import acts_known_otherwise, acts_told_otherwise, groups_anew, lasting_otherwise
+from legation.standings.lines import named_in_claims, named_in_deeds, standings_naming, standings_of
 from legation.standings.overlay import believed_of, continued, numbered_with, overlaid
 from legation.standings.plain_events import Events, tangled
 from legation.standings.plain_fold import fold_plain
@@ -31,7 +31,7 @@ from legation.standings.rectangles import NEVER, Rectangles, one_after_another, 
 _DAYS = 1 << 31
 _NONE_CLAIMED: Final = Claimed()
 MANY: Final = 2_000
-"""Standings touched by successions beyond which it takes no longer to compile everything again."""
+"""Standings touched by successions, or by other days of actors, beyond which it takes no longer to compile everything again."""
 
 
 @dataclass(frozen=True)
@@ -57,30 +57,36 @@ class Growing:
         """The same beside a record with other claims, with more acts, and with acts supposed not to have happened.
 
         Args:
-            record: it differs only in its claims, and in what no claim or row spoke of before; else as for :meth:`with_deeds`.
+            record: it differs only in its claims, in the days of actors and of sources that no row of the log names, and in what
+                no standing hangs on; else as for :meth:`with_deeds`.
 
         Returns:
-            None where successions changed that touch too many standings: all has to be compiled again.
+            None where what changed touches too many standings: all has to be compiled again.
         """
         before, old = self.bulk.groups, self.bulk.record
-        if record.claims is old.claims:
+        lasting = lasting_otherwise(old, record)
+        changed = acts_told_otherwise(old, record) | acts_known_otherwise(old, record)
+        if not changed and not lasting:
             return replace(self, bulk=self.bulk.beside(record, before)).with_deeds(deeds, without)
-        changed = acts_told_otherwise(old, record)
         groups = groups_anew(before, old, record, changed)
         touched = before.of_acts(changed) | groups.of_acts(changed)
         keys = frozenset(key for mine in (before, groups) for group in touched for key in mine.keys.get(group, ()))
         was, now = (tuple(claim for act in sorted(changed) for claim in one.claims.get(act, ())) for one in (before, groups))
         passed = named_in_claims(groups, (*was, *now))
         bulk = self.bulk.beside(record, groups)
-        if passed and len(standings_of(bulk.lines, passed, self.compiled.keys)) > MANY:
+        named = standings_naming(self.compiled.keys, lasting)
+        if len(named) > MANY or (passed and len(standings_of(bulk.lines, passed, self.compiled.keys)) > MANY):
             return None
-        return replace(self, bulk=bulk).with_deeds(deeds, without, Claimed(keys, was, passed))
+        return replace(self, bulk=bulk).with_deeds(deeds, without, Claimed(keys, was, passed), named)
 
-    def with_deeds(self, deeds: Sequence[Deed], without: Iterable[int] = (), claimed: Claimed = _NONE_CLAIMED) -> Growing:
+    def with_deeds(
+        self, deeds: Sequence[Deed], without: Iterable[int] = (), claimed: Claimed = _NONE_CLAIMED, again: Sequence[int] = ()
+    ) -> Growing:
         """The same with more acts, and with acts supposed not to have happened.
 
         Args:
             deeds: their acts have numbers of their own; claimed: claims of the record beside the log that changed.
+            again: numbers of standings that other days of an actor may bound.
         """
         additions = self.additions.next()
         touched = _Touched(self.bulk)
@@ -100,15 +106,18 @@ class Growing:
         lines = lines_with(self.bulk, additions)
         if touched.passing or claimed.passed:
             claimed = self._with_passed(claimed, touched.passing, lines)
-        if not touched.named and not touched.others and not claimed.keys:
+        plain, before = self.bulk.plain, self.compiled.keys
+        bounded = [number for number in again if before.kinds[before.kind[number]] in plain]
+        if others := {before.key(number) for number in again} - {before.key(number) for number in bounded}:
+            claimed = replace(claimed, keys=claimed.keys | others)
+        if not touched.named and not touched.others and not claimed.keys and not bounded:
             return replace(self, additions=additions)
         keys, number = _numbered(self.compiled.keys, list(touched.named))
         for named, does, deed in touched.events:
             additions.add_event(Event(number[named], does, deed))
         for named, row in touched.rows:
             additions.add_row(number[named], row)
-        days = {number[named]: day for named, day in touched.named.items()}
-        plain = self.bulk.plain
+        days = {number[named]: day for named, day in touched.named.items()} | dict.fromkeys(bounded, -NEVER)
         days |= dict.fromkeys(keys.numbers((key.kind, key.roles) for key in claimed.keys if key.kind in plain).values(), -NEVER)
         return self._told(keys, additions, days, touched.others, claimed, lines)
 

@@ -172,9 +172,9 @@ class Bulk:
         return found
 
     def beside(self, record: Record, groups: Groups) -> Bulk:
-        """The same log beside a record with more actors, instruments, sources and figures, or with other claims.
+        """The same log beside a record with other actors, instruments, sources and figures, or with other claims.
 
-        Of the standings on which the claims bear that changed, it says what it did.
+        Of the standings on which the claims bear that changed, or that other days of an actor bound, it says what it did.
 
         Args:
             groups: what must be judged together of the claims of ``record``.
@@ -183,6 +183,8 @@ class Bulk:
             return self
         made = copy(self)
         made.__dict__.update(record=record, groups=groups)
+        if record.actors is not self.record.actors:
+            made.__dict__.pop("limits", None)
         if record.claims is not self.record.claims:
             before, after = authored_acts(self.record), authored_acts(record)
             made.__dict__["recorded"] = self.recorded.renumbered(before, after)

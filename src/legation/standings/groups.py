@@ -54,6 +54,14 @@ class _Lines:
         for name in ends[1:]:
             self.before[family, name] = ends[0]
 
+    def moved(self, earlier: _Lines) -> dict[str, set[str]]:
+        """The names for which other names stand than did, by family."""
+        found: dict[str, set[str]] = {}
+        for family, name in self.before.keys() | earlier.before.keys():
+            if self.first(family, name) != earlier.first(family, name):
+                found.setdefault(family, set()).add(name)
+        return found
+
 
 class Groups:
     """The groups of a set of claims, and for each the acts that bear on it."""
@@ -83,20 +91,36 @@ class Groups:
             changed: all claims of each of these acts, none where it is no longer told.
         """
         after = {**self.claims, **{act: list(mine) for act, mine in changed.items()}}
-        told = [claim for act in changed for claim in (*self.claims.get(act, ()), *after[act])]
-        if any(does == "transfer" for claim in told for _, does in self._touched_by.get(claim.kind, ())):
-            return Groups(self.vocabulary, (claim for mine in after.values() for claim in mine))
         made = copy(self)
         made.claims = defaultdict(list, {act: mine for act, mine in after.items() if mine})
         made.keys, made._acts = defaultdict(set, self.keys), defaultdict(set, self._acts)
+        acts = set(changed)
+        told = [claim for act in changed for claim in (*self.claims.get(act, ()), *after[act])]
+        if any(does == "transfer" for claim in told for _, does in self._touched_by.get(claim.kind, ())):
+            acts |= made._join_anew()
         touched: dict[Group, set[str]] = {}
-        for act in changed:
+        for act in acts:
             for mine in (self.claims.get(act, ()), after[act]):
                 for key in possible_keys(self.vocabulary, self._touched_by, mine) if mine else ():
-                    touched.setdefault(self.group_of(key), set()).add(act)
-        for group, acts in touched.items():
-            made._tell(group, (self._acts.get(group, set()) | acts))
+                    touched.setdefault(made.group_of(key), set()).add(act)
+        for group, due in touched.items():
+            made._tell(group, made._acts.get(group, set()) | due)
         return made
+
+    def _join_anew(self) -> set[str]:
+        """Read who succeeded whom again; gives the acts of the groups that are others by it, which it takes apart."""
+        earlier = self._lines
+        self._lines, self._transfers = _Lines(), defaultdict(set)
+        self.__dict__.pop("_whole_lines", None)
+        self._read_transfers()
+        moved = self._lines.moved(earlier)
+        acts: set[str] = set()
+        for group, keys in list(self.keys.items()):
+            names = moved.get(group[0])
+            if names and any(not names.isdisjoint(key.roles) for key in keys):
+                acts |= self._acts.pop(group)
+                del self.keys[group]
+        return acts
 
     def goes_on(self, before: Groups) -> bool:
         """Whether groups bear the names that they had: whether nothing joined them by a succession since, or parted them."""

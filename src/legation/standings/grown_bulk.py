@@ -40,6 +40,7 @@ def grown(growing: Growing) -> Bulk:
         dangling(log) if any(deed.retracts is not None for deed in deeds) else base.dangling,
         base.level,
     )  # fmt: skip
+    made.__dict__["groups"] = base.groups
     made.__dict__["taken"] = taken = _taken(base, additions, deeds, made)
     made.__dict__["in_time"] = _in_time(base.in_time, log, first, taken)
     return made

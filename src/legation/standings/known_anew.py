@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from legation.record.actors import Actor
 from legation.record.acts import Act, acts_from, said_before, slug, visible_claims
 from legation.record.claims import Claim
 from legation.record.consistency import depths
 from legation.record.record import Record
-from legation.record.sources import lineage
+from legation.record.sources import Source, lineage
 from legation.standings.asof import Bearing, KnownRecord, Spell, without_attestations
 from legation.standings.groups import Group, Groups
 from legation.standings.history import History, histories
 from legation.standings.key import Key
+from legation.terms.edtf import Edtf
 
 WORTH_IT: Final = 0.25
 """Share of the acts that may have changed; where more did, judging the whole takes no longer."""
@@ -117,6 +119,47 @@ def acts_told_otherwise(old: Record, record: Record) -> set[str]:
     then, now = ({claim.id: claim for claim in one.claims} for one in (old, record))
     acts = {claim.act for claim in record.claims if then.get(claim.id) is not claim}
     return acts | {claim.act for claim in old.claims if now.get(claim.id) is not claim}
+
+
+def acts_known_otherwise(old: Record, record: Record) -> set[str]:
+    """The acts that sources tell which are of other days, or versions of others, than they were."""
+    sources = redated(old, record)
+    return {claim.act for claim in record.claims if claim.source in sources} if sources else set()
+
+
+def redated(old: Record, record: Record) -> set[str]:
+    """The sources of other days, or versions of others, than they were."""
+    if old.sources is record.sources:
+        return set()
+    there = old.sources.keys() & record.sources.keys()
+    turned = {name for name in there if old.sources[name] is not record.sources[name]}
+    if not any(_dated(old.sources[name]) != _dated(record.sources[name]) for name in turned):
+        return set()
+    return {
+        name
+        for name in there
+        if _dated(old.sources[name]) != _dated(record.sources[name])
+        or (record.sources[name].version_of and lineage(name, record.sources) != lineage(name, old.sources))
+    }
+
+
+def _dated(source: Source) -> tuple[int, int, str]:
+    return source.issued_first, source.known, source.version_of
+
+
+def lasting_otherwise(old: Record, record: Record) -> set[str]:
+    """The actors, as slugs, whose first or last days are not those that they were."""
+    if old.actors is record.actors:
+        return set()
+    return {
+        slug(name)
+        for name in old.actors.keys() | record.actors.keys()
+        if _lasting(old.actors.get(name)) != _lasting(record.actors.get(name))
+    }
+
+
+def _lasting(actor: Actor | None) -> tuple[Edtf | None, Edtf | None]:
+    return (None, None) if actor is None else (actor.exists_from, actor.exists_to)
 
 
 def _changed(old: Record, record: Record, then: Mapping[str, Sequence[Claim]], now: Mapping[str, Sequence[Claim]]) -> set[str]:

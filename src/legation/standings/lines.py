@@ -88,6 +88,13 @@ def standings_of(lines: Groups, passed: Passed, keys: Keys) -> list[int]:
     return found
 
 
+def standings_naming(keys: Keys, names: Iterable[str]) -> list[int]:
+    """The standings that name any of some names, as slugs."""
+    wanted = frozenset(names)
+    found: list[int] = np.flatnonzero(_naming(keys, wanted)).tolist() if wanted else []
+    return found
+
+
 def in_lines(lines: Groups, keys: Keys, plain: Iterable[str]) -> npt.NDArray[np.bool_]:
     """Which standings of kinds folded in columns name anyone whom a succession joins to another."""
     marks = np.zeros(len(keys), np.bool_)

@@ -7,7 +7,8 @@ ledger.
 
 What is sealed later is laid over what was compiled (:mod:`legation.standings.appending`); a row corrected or taken out of the
 columns is one supposed not to have happened. Where claims kept as objects change, the standings on which they bear are told anew.
-Where an actor began or ended otherwise or a source is dated otherwise, or where much was added, everything is compiled again.
+Where an actor began or ended otherwise, its standings are; rows of a source that is dated otherwise become objects. Where many
+are, or where much was added, everything is read or compiled again.
 """
 
 from __future__ import annotations
@@ -21,11 +22,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from legation.archive.ledger.deeds_of_rows import RecordBroken, deeds_of
 from legation.archive.ledger.logs import Log, Logs
 from legation.archive.ledger.numbers import Numbers
 from legation.archive.ledger.plain import Plain, plain_row
-from legation.record.actors import Actor
-from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
 from legation.record.edition import SEMANTICS, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
@@ -35,7 +35,7 @@ from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
 from legation.record.log import NOBODY
 from legation.record.record import Record
-from legation.record.sources import source_of
+from legation.record.sources import Source, source_of
 from legation.record.table import LIST_SEPARATOR, Row
 from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
@@ -43,7 +43,6 @@ from legation.standings.deeds import Deed, log_of
 from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
 from legation.standings.lines import TRANSFER
 from legation.standings.plain_events import is_plain
-from legation.terms.days import iso
 from legation.terms.problems import Problem
 
 SHARE: Final = 0.01
@@ -53,15 +52,13 @@ MOST: Final = 0.04
 FEW: Final = 100
 """Rows that are always few, whatever their share."""
 MANY: Final = 10_000
+FEW_REDATED: Final = 1_000
+"""Rows of a source of other days up to which they become objects; of more, all is read again."""
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class RecordBroken(Exception):
-    """The rows cannot be read as a record; ``problems`` says what is wrong."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("the record has errors")
-        self.problems = problems
+class MuchChanged(Exception):
+    """What was sealed changes so much that everything has to be read or compiled again."""
 
 
 @dataclass(frozen=True)
@@ -229,7 +226,7 @@ class InColumns:
             record, problems = read_whole(book)
             if record is None:
                 raise RecordBroken(problems)
-        deeds = _deeds(sorting.new, record)
+        deeds = deeds_of(sorting.new, record)
         bulk = compiled_log(record, log_of(deeds), levels[-1])
         claims = Numbers.of({one.claim: number for number, one in sorting.new.items()})
         acts = Numbers.of({one.act: number for number, one in sorting.new.items()})
@@ -239,14 +236,16 @@ class InColumns:
             sorting.kept_under(),
         )  # fmt: skip
 
-    def read_on(self, levels: Sequence[str] = ()) -> InColumns:
+    def read_on(self, levels: Sequence[str] = (), *, at_once: bool = False) -> InColumns:
         """The same with the entries that follow, of more restricted logs too.
 
         Args:
             levels: from the open one up; those that were read where none are given.
+            at_once: whether it may only take a moment.
 
         Raises:
             RecordBroken: it cannot be read as a record any more.
+            MuchChanged: it would take longer than a moment.
         """
         logs = Logs(self.ledger, tuple(levels) or self.levels)
         sizes = logs.sizes()
@@ -260,14 +259,18 @@ class InColumns:
             sorting.take(sealed)
         read_at = logs.levels[-1]
         book = Book(read_at, self.ledger.offset, sorting.objects)
-        record = self.record if not sorting.turned else read_again(self.record, self.book, book)
-        if record is None:
-            record, problems = read_whole(book)
-            if record is None:
-                raise RecordBroken(problems)
-        deeds = _deeds(sorting.new, record)
-        if not _holds_all_of(self.record, record, self.book):
+        record = self.record if not sorting.turned else self._made_of(book)
+        deeds = deeds_of(sorting.new, record)
+        numbers = self._redated(record) if _holds_all_of(self.record, record, self.book) else None
+        if numbers is None:
+            if at_once:
+                raise MuchChanged
             return self.begun(self.ledger, logs.levels)
+        if numbers := [number for number in numbers if number not in sorting.gone]:
+            for number in numbers:
+                sorting.make_object(number)
+            book = Book(read_at, self.ledger.offset, sorting.objects)
+            record = self._made_of(book)
         base = self.growing.bulk
         if base.level != read_at:
             base = base.read_at(read_at)
@@ -276,6 +279,8 @@ class InColumns:
             growing = replace(self.growing, bulk=base).with_record(record, deeds, without=sorting.gone)
         if growing is not None:
             bulk = grown(growing)
+        elif at_once:
+            raise MuchChanged
         else:
             bulk = self._compiled(record, deeds, sorting.gone, read_at)
             growing = Growing.of(bulk)
@@ -284,6 +289,39 @@ class InColumns:
             acts=acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
             told=sorting.told, sources=sorting.sources, ever=frozenset(sorting.ever), under=sorting.kept_under(),
         )  # fmt: skip
+
+    def _made_of(self, book: Book) -> Record:
+        """The record that other objects make."""
+        record = read_again(self.record, self.book, book)
+        if record is None:
+            record, problems = read_whole(book)
+            if record is None:
+                raise RecordBroken(problems)
+        return record
+
+    def _redated(self, record: Record) -> list[int] | None:
+        """The entries in columns of sources of other days than they were; None where they are many.
+
+        Columns keep the day since which a row is known: such rows become objects.
+
+        Args:
+            record: what the objects make now.
+        """
+        found: list[int] = []
+        before = self.record.sources
+        sources = {name for name, one in record.sources.items() if name in before and _days(one) != _days(before[name])}
+        due = sum((self.sources + Counter())[name] for name in sources)
+        if not due:
+            return found
+        log = self.bulk.log
+        known = np.isin(log.known, [before[name].known for name in sources])
+        rows = np.flatnonzero(known & (self.bulk.taken > NEVER_BELIEVED)) if due <= FEW_REDATED else np.empty(0)
+        if not 0 < len(rows) <= MANY:
+            return None
+        for number in log.act[rows].tolist():
+            if self.row(number).row.cells.get("source") in sources:
+                found.append(number)
+        return found
 
 
 class _Under(NamedTuple):
@@ -532,45 +570,8 @@ def _named_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _ID.findall(text))
 
 
-def _deeds(rows: Mapping[int, Plain], record: Record) -> list[Deed]:
-    """Rows as acts to be laid over a log.
-
-    Raises:
-        RecordBroken: one cannot be an act of the record.
-    """
-    found, problems = [], []
-    sound: set[tuple[str, bool, bool, bool, bool]] = set()
-    for number, one in rows.items():
-        source = record.sources.get(one.source)
-        known = one.filed if not one.source else source.known if source is not None else 0
-        shape = (one.kind, bool(one.subject), bool(one.object), one.lo > -FOREVER, bool(one.source))
-        named = all(name in record.actors for name in (one.subject, one.object) if name)
-        if shape not in sound or not named or (one.source and source is None):
-            wrong = _wrong(one, record)
-            problems += wrong
-            if not wrong:
-                sound.add(shape)
-        hi = known if one.lo <= -FOREVER else one.hi
-        found.append(Deed(number, one.kind, one.lo, hi, one.subject, one.object, "", known))
-    if problems:
-        raise RecordBroken(problems)
-    return found
-
-
-def _wrong(one: Plain, record: Record) -> list[Problem]:
-    """What is wrong with a row, as reading it by itself tells."""
-    source = one.source or next(iter(record.sources), "")
-    cells = {
-        "claim": one.claim, "act": one.act, "kind": one.kind, "date": iso(one.lo) if one.lo > -FOREVER else "",
-        "subject": one.subject, "object": one.object, "source": source, "locator": "1",
-    }  # fmt: skip
-    problems: list[Problem] = []
-    claim_of(Row(FILED["acts"], 0, cells), Shelf(record.vocabulary, record.actors, record.instruments, record.sources), problems)
-    return [problem for problem in problems if problem.is_error]
-
-
 def _holds_all_of(before: Record, after: Record, book: Book) -> bool:
-    """Whether what rows in columns may name is there as before, and known since the same days; none names a filing.
+    """Whether what rows in columns may name is there as before, and means the same.
 
     Args:
         book: the rows of ``before``.
@@ -578,20 +579,14 @@ def _holds_all_of(before: Record, after: Record, book: Book) -> bool:
     return (
         before.vocabulary is after.vocabulary
         and before.actors.keys() <= after.actors.keys()
-        and all(after.sources.get(name) is one for name, one in before.sources.items() if ("sources", name) in book.rows)
+        and all(name in after.sources for name in before.sources if ("sources", name) in book.rows)
     )
+
+
+def _days(source: Source) -> tuple[int, int]:
+    return source.issued_first, source.known
 
 
 def _stands(before: Record, after: Record) -> bool:
-    """Whether a record differs from what it was in its claims alone, and in what changes nothing that they amount to: figures,
-    words of actors and instruments, and actors, instruments and sources that no claim named."""
-    return before is after or (
-        before.coverage is after.coverage
-        and before.evaluation is after.evaluation
-        and all(_lasts_as(after.actors[name], one) for name, one in before.actors.items())
-        and all(one.final_clauses == before.instruments.get(name, one).final_clauses for name, one in after.instruments.items())
-    )
-
-
-def _lasts_as(actor: Actor, before: Actor) -> bool:
-    return actor is before or (actor.exists_from, actor.exists_to) == (before.exists_from, before.exists_to)
+    """Whether a record differs from what it was in nothing that bears on all standings at once, as what it covers does."""
+    return before is after or (before.coverage is after.coverage and before.evaluation is after.evaluation)

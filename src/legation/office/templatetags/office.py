@@ -17,7 +17,7 @@ from legation.office.counted import Counted
 from legation.office.findings import shape_of
 from legation.office.pages import address
 from legation.office.question import Question
-from legation.office.read_from import copy_behind
+from legation.office.read_from import copy_behind, is_being_read
 from legation.office.resting import acts_seen, rests_of
 from legation.office.source_pages import stated_at
 from legation.office.words import (
@@ -60,6 +60,12 @@ def to(context: dict[str, Any], route: str, *given: str, **changes: str) -> str:
 def copy_read(context: dict[str, Any]) -> Behind | None:
     """How far the copy of the ledger that is read is behind it; a pinned answer does not hang on that."""
     return None if context.get("pinned", {}).get("is_pinned") else copy_behind()
+
+
+@register.simple_tag(takes_context=True)
+def being_read(context: dict[str, Any]) -> bool:
+    """Whether more was sealed than the page shows yet; a pinned answer does not hang on that."""
+    return not context.get("pinned", {}).get("is_pinned") and is_being_read()
 
 
 @register.simple_tag(takes_context=True, name="stated_at")
