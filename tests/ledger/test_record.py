@@ -19,6 +19,7 @@ from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction
 from legation.procedures.mirror import compare, hand_over, mirror
 from legation.procedures.seal import Draft, problems_of, seal
+from legation.procedures.start_record import start_record
 from legation.record.edition import edition
 from legation.record.ledger.authored import AuthoredRow, rows_of
 from legation.record.ledger.authored import files_of as files_with
@@ -93,6 +94,12 @@ def test_a_whole_record_comes_back_with_the_same_edition(name: str, tmp_path: Pa
     ledger = small_ledger(tmp_path)
     counts(ledger, folder)
     assert edition(exported(ledger, tmp_path / "out")) == edition(read_folder(folder, None, name))
+
+
+def test_a_record_that_has_just_begun_opens_without_a_source(ledger: SealedLedger, tmp_path: Path) -> None:
+    start_record(tmp_path / "new", about="chile")
+    counts(ledger, tmp_path / "new")
+    assert exported(ledger, tmp_path / "back").sources == {}
 
 
 def test_rows_and_files_are_two_forms_of_the_same() -> None:

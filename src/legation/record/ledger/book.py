@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
-from legation.record.ledger.authored import SOURCE, AuthoredRow, files_of
+from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow, files_of
 from legation.record.ledger.entry import IN_NO_FILE, Sealed
 from legation.record.ledger.faults import LedgerError
 from legation.record.ledger.port import Ledger
@@ -50,7 +50,10 @@ class Book:
         """The authored folder that holds the same: contents by path. Events of cases and personal text are never in it."""
         kept = [one for one in self.rows.values() if one.row.table not in IN_NO_FILE]
         sources = {filing.key: filing for one in kept if (filing := filing_of(one, self.offset)) is not None}
-        return files_of([*(cited(one) for one in kept), *sources.values()])
+        made = files_of([*(cited(one) for one in kept), *sources.values()])
+        if SETTINGS in made:  # a list of sources has no columns: nothing stands for it while it is empty, and a record needs it
+            made.setdefault(FILED["sources"], b"[]\n")
+        return made
 
 
 def book_at(ledger: Ledger, level: str | None = None) -> Book:
