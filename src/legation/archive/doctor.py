@@ -16,16 +16,20 @@ from urllib.parse import parse_qsl, urlsplit
 from legation.archive.file_system import IN_MEMORY, OVER_A_NETWORK, kind_of
 from legation.archive.ledger import verifier
 from legation.archive.ledger.disk_proof import median_sync, proven
+from legation.archive.ledger.keys import SIGNING
 from legation.archive.ledger.marks import is_address
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.ledger.sealed_ledger import SealedLedger
 from legation.archive.ledger.sqlite_library import is_safe_in_wal, library
 from legation.record.ledger.faults import LedgerError
-from legation.terms.messages import say
 from legation.terms.problems import shown
+from legation.terms.text import Text
+from legation.terms.told import ToldError, is_of_the_machine, machine_refuses, said_with
 
 Verdict = Literal["right", "mind", "wrong"]
 LEAST_FREE: Final = 1_000_000_000
+LEAST_TO_TRY: Final = 10_000_000
+"""Bytes below which nothing is tried on a disk."""
 LATE: Final = 60
 """Seconds by which a replica may be behind."""
 TOO_QUICK: Final = 0.02
@@ -42,11 +46,11 @@ class Finding:
 
     verdict: Verdict
     code: str
-    values: tuple[tuple[str, str], ...] = field(default=())
+    values: tuple[tuple[str, str | Text], ...] = field(default=())
 
     def message(self, language: str = "en") -> str:
         """What was found, and what to do."""
-        return say(self.code, language, **dict(self.values))
+        return said_with(self.code, dict(self.values), language)
 
 
 def finding(verdict: Verdict, code: str, **values: Any) -> Finding:
@@ -70,9 +74,24 @@ def examined(
         yield finding("mind", "root")
     yield finding("wrong", "debug") if debug else finding("right", "no_debug")
     if name:
-        yield from _ledger(name, checkpoints, keys)
+        yield from or_refused(_ledger(name, checkpoints, keys))
     if folder is not None and not is_address(name):
-        yield from _disk(folder, kills)
+        yield from or_refused(_disk(folder, kills))
+
+
+def or_refused(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The same; that the machine refuses what is to be looked at, is a finding too."""
+    try:
+        yield from found
+    except OSError as error:
+        if not is_of_the_machine(error):
+            raise
+        yield told(machine_refuses(error))
+
+
+def told(error: ToldError) -> Finding:
+    """What cannot be done, as something that is wrong."""
+    return Finding("wrong", error.code, tuple(error.values.items()))
 
 
 def _library() -> Iterator[Finding]:
@@ -88,7 +107,7 @@ def _ledger(name: str, checkpoints: Iterable[Path], keys: Path | None) -> Iterat
         ledger = open_ledger(name, keys)
         settings = ledger.database.settings()
     except LedgerError as error:
-        yield Finding("wrong", error.code, tuple((key, str(value)) for key, value in error.values.items()))
+        yield told(error)
         return
     yield from _who_reads(name)
     yield Finding("right", "doctor.settings", (("settings", ", ".join(f"{key} {value}" for key, value in settings.items())),))
@@ -168,6 +187,9 @@ def _keys(ledger: SealedLedger) -> Iterator[Finding]:
         yield finding("mind", "no_keys", folder=folder)
     elif folder.stat().st_mode & 0o077:
         yield finding("wrong", "keys_open", folder=folder)
+    elif not ledger.holds_key():
+        with (folder / SIGNING).open("rb"):  # a key that this account may not read is told as that
+            yield Finding("wrong", "ledger.other_key", (("folder", shown(folder)),))
     else:
         yield finding("right", "keys", folder=folder)
     if since := ledger.key_since():
@@ -188,6 +210,9 @@ def _disk(folder: Path, kills: int) -> Iterator[Finding]:
     else:
         yield finding("right", "disk", folder=folder, kind=kind or "?")
     free = shutil.disk_usage(folder).free
+    if free < LEAST_TO_TRY:
+        yield finding("wrong", "disk_full", folder=folder)
+        return
     yield finding("right" if free > LEAST_FREE else "mind", "free", gigabytes=f"{free / 1e9:.1f}")
     with tempfile.TemporaryDirectory(prefix=".legation-doctor-", dir=folder) as place:
         if kills and hasattr(os, "fork"):

@@ -13,7 +13,7 @@ from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from legation.cli.language import told
+from legation.cli.language import terminal_language, told
 from legation.terms.problems import shown
 
 _UNSURE: Final = object()
@@ -62,6 +62,13 @@ class Group(TyperGroup):
 
             sys.stderr.write(not_understood(error))
             sys.exit(error.exit_code)
+        except OSError as error:
+            from legation.terms.told import is_of_the_machine, machine_refuses
+
+            if not is_of_the_machine(error):
+                raise
+            sys.stderr.write(machine_refuses(error).message(terminal_language()) + "\n")
+            sys.exit(2)
         sys.exit(left_with if isinstance(left_with, int) else 0)
 
 

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from legation.archive.ledger.marks import is_address, is_ledger
+from legation.archive.ledger.marks import is_address, why_no_ledger
 from legation.archive.whole_files import write_whole
 from legation.office.brought_up import bring_up, is_behind
 from legation.office.office_home import ADDRESS, SQLITE, database_at, home_of, is_prepared, make_home
@@ -32,8 +32,8 @@ def refuse_unready(ledger: str) -> None:
     Raises:
         NotReady: there is no such ledger, or no office was made for it.
     """
-    if not is_ledger(ledger):
-        raise NotReady("ledger.none_there", file=ledger)
+    if why := why_no_ledger(ledger):
+        raise NotReady(why, file=ledger)
     if find_spec("allauth") is None or find_spec("argon2") is None:
         raise NotReady("cli.office_not_installed")
     if not is_prepared(ledger):
@@ -59,8 +59,8 @@ def make_ready(ledger: str, database: str = "") -> Path:
         NotReady: there is no such ledger, the folder cannot be written, or that database is none, is another than before, or
             cannot be reached.
     """
-    if not is_ledger(ledger):
-        raise NotReady("ledger.none_there", file=ledger)
+    if why := why_no_ledger(ledger):
+        raise NotReady(why, file=ledger)
     if find_spec("allauth") is None or find_spec("argon2") is None:
         raise NotReady("cli.office_not_installed")
     try:

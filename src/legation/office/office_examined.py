@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from legation.archive.doctor import Finding, finding
+from legation.archive.doctor import Finding, finding, or_refused
 from legation.archive.ledger.keys import SIGNING
 from legation.archive.ledger.marks import is_address
 from legation.archive.ledger.opening import keys_of
@@ -16,6 +17,8 @@ from legation.office.office_home import SECRET, home_of, is_prepared
 LEAST_SECRET: Final = 50
 """Characters of a key below which it could be guessed."""
 ANY: Final = ("*", ".")
+_NAME: Final = re.compile(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+"""A name or an address as a reader's program asks for it: without scheme, port, path or space."""
 
 
 def serving_examined(environment: Mapping[str, str] = os.environ) -> Iterator[Finding]:
@@ -23,6 +26,8 @@ def serving_examined(environment: Mapping[str, str] = os.environ) -> Iterator[Fi
     hosts = [one for one in environment.get("LEGATION_HOSTS", "").split(",") if one]
     if any(one.startswith(ANY) for one in hosts):
         yield finding("wrong", "any_host", value=",".join(hosts))
+    elif strange := [one for one in hosts if not _NAME.fullmatch(one)]:
+        yield finding("wrong", "no_host", value=strange[0])
     elif hosts:
         yield finding("right", "hosts", value=", ".join(hosts))
         if environment.get("LEGATION_BEHIND_TLS") == "1":
@@ -33,6 +38,10 @@ def serving_examined(environment: Mapping[str, str] = os.environ) -> Iterator[Fi
 
 def office_examined(ledger: str) -> Iterator[Finding]:
     """What is found of the office of a ledger, where it has one."""
+    yield from or_refused(_office(ledger))
+
+
+def _office(ledger: str) -> Iterator[Finding]:
     if not is_prepared(ledger):
         return
     home = home_of(ledger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
 from typing import Final
 
 from legation.terms.messages import say
@@ -24,6 +25,25 @@ def os_reason(error: OSError) -> Text:
     return Text(say(f"reading.os_{code}", "en"), say(f"reading.os_{code}", "es"))
 
 
+_OF_THE_MACHINE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+
+
+def is_of_the_machine(error: OSError) -> bool:
+    """Whether who runs the machine mends it: a file of another account, or a disk that is full or only read."""
+    return error.errno in _OF_THE_MACHINE
+
+
+def machine_refuses(error: OSError) -> ToldError:
+    """What the machine refuses, and who mends it."""
+    code = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "denied"
+    return ToldError(f"reading.machine_{code}", file=error.filename or "?", reason=os_reason(error))
+
+
+def said_with(code: str, values: Mapping[str, str | Text], language: str) -> str:
+    """A message with its values, a text in both languages in that of the message."""
+    return say(code, language, **{name: value[language] if isinstance(value, Text) else value for name, value in values.items()})
+
+
 class ToldError(ValueError):
     """Something that cannot be done as asked; ``message(language)`` says why, and what to do instead.
 
@@ -39,8 +59,7 @@ class ToldError(ValueError):
 
     def message(self, language: str = "en") -> str:
         """What is wrong and what to do instead."""
-        said = {name: value[language] if isinstance(value, Text) else value for name, value in self.values.items()}
-        return say(self.code, language, **said)
+        return said_with(self.code, self.values, language)
 
     def __str__(self) -> str:
         return self.message()

@@ -17,6 +17,19 @@ def is_address(name: str | Path) -> bool:
     return str(name).startswith(SCHEMES)
 
 
+def why_no_ledger(name: str | Path) -> str:
+    """Which message says why there is no ledger under a name; empty where there is one."""
+    if is_ledger(name):
+        return ""
+    try:
+        with Path(name).open("rb"):
+            return "ledger.none_there"
+    except PermissionError:
+        return "ledger.not_allowed"
+    except OSError:
+        return "ledger.none_there"
+
+
 def is_ledger(name: str | Path) -> bool:
     """Whether a name is the address of a database, or that of a file with a ledger."""
     if is_address(name):

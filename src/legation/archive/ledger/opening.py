@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from legation.archive.cache import cache_folder
 from legation.archive.ledger.connection import Database
 from legation.archive.ledger.keys import Keys
-from legation.archive.ledger.marks import is_address, is_ledger
+from legation.archive.ledger.marks import is_address, why_no_ledger
 from legation.archive.ledger.sealed_ledger import HOURLY, KEY_DAYS, SealedLedger, create
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.record.ledger.book import book_at
@@ -35,8 +35,8 @@ def open_ledger(name: str | Path, keys: Path | None = None) -> SealedLedger:
     Raises:
         LedgerError: there is none, or it cannot be opened safely.
     """
-    if not is_ledger(name):
-        raise LedgerError("ledger.none_there", file=name)
+    if why := why_no_ledger(name):
+        raise LedgerError(why, file=name)
     return SealedLedger(database_of(name), Keys(keys or keys_of(name)))
 
 

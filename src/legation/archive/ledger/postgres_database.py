@@ -121,8 +121,10 @@ class PostgresDatabase:
                     yield connection
                 finally:
                     self._undo()
-            except psycopg.errors.UndefinedTable as error:
+            except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege) as error:
                 self._forget()
+                if self._is_hidden():
+                    raise LedgerError("ledger.no_right", file=self.about, schema=SCHEMA) from error
                 raise LedgerError("ledger.none_there", file=self.about) from error
             except psycopg.Error as error:
                 self._forget()
@@ -163,6 +165,13 @@ class PostgresDatabase:
             self._held, self._of_process = made, os.getpid()
         return self._held  # type: ignore[no-any-return]
 
+    def _is_hidden(self) -> bool:
+        """Whether there is a ledger here that the role may not read: the names of schemas are told to everybody."""
+        try:
+            return bool(list(self._connection().execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (SCHEMA,))))
+        except psycopg.Error:
+            return False
+
     def _undo(self) -> None:
         with suppress(psycopg.Error):
             self._held.execute("ROLLBACK")
@@ -176,4 +185,6 @@ class PostgresDatabase:
 
 
 def _plain(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    """The reason alone: where the server is stands in the message already."""
+    said = str(error).strip().splitlines()
+    return said[0].rpartition("failed: ")[2] if said else type(error).__name__

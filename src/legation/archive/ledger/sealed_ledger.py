@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from legation.archive.ledger.connection import Behind, Connection, Database
-from legation.archive.ledger.keys import Keys
+from legation.archive.ledger.keys import NEXT, Keys
 from legation.archive.ledger.shelf_of_lines import AT_ONCE, Lines
 from legation.archive.ledger.tables import FORMAT
 from legation.record.ledger.canonical import canonical
@@ -439,6 +439,10 @@ class SealedLedger:
             return public_key_text(self._name, self.keys.public())
         except LedgerError:
             return ""
+
+    def holds_key(self) -> bool:
+        """Whether the key that signs is here, or named and kept beside, where a change of keys was broken off."""
+        return self._key_held() == self.public_key or (self.keys.folder / NEXT).is_file()
 
     def _last_notes(self) -> list[str]:
         with self.database.reading() as from_:

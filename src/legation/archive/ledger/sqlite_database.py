@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ from legation.archive.ledger.turns import Turns
 from legation.archive.whole_files import keep_names
 from legation.record.ledger.faults import LedgerError, NotAcknowledged
 
+_NEEDED: Final = 1_000_000
+"""Bytes of a disk without which a file in WAL is not even opened: what its readers share lies beside it."""
 _FULL: Final = 2
 _EXTRA: Final = 3
 """As FULL, and the removal of a journal reaches the disk too, without which a commit could be undone by a power cut."""
@@ -103,6 +106,8 @@ class SqliteDatabase:
                         connection.execute("ROLLBACK")
         except FAILURES as error:
             self._forget()
+            if shutil.disk_usage(self.path.parent).free < _NEEDED:
+                raise LedgerError("ledger.disk_full", file=self.path) from error
             raise LedgerError("ledger.not_read", file=self.path, reason=error) from error
 
     def settings(self) -> dict[str, str]:
