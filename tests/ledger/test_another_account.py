@@ -18,7 +18,7 @@ from legation.cli import spoken
 from legation.cli.main import app
 from legation.office.making_ready import NotReady, refuse_unready
 from legation.office.office_examined import office_examined
-from legation.office.office_home import SECRET, make_home
+from legation.office.office_home import SECRET, SQLITE, make_home
 from legation.record.ledger.faults import LedgerError
 from tests.ledger.another_account import as_that_account, folder_of_an_account
 from tests.ledger.small_ledger import batch, small_ledger
@@ -34,7 +34,7 @@ def book() -> Iterator[Path]:
         ledger.append(batch(1))
         (folder / "keys").rename(folder / "book.ledger.keys")
         ledger.database.close()
-        make_home(str(folder / "book.ledger"))
+        (make_home(str(folder / "book.ledger")) / SQLITE).write_bytes(b"SQLite format 3")
         yield folder / "book.ledger"
 
 

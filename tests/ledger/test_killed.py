@@ -160,6 +160,19 @@ def test_a_backup_of_one_database_is_restored_into_the_other(ledger: SealedLedge
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), "both databases give the same bytes"
 
 
+def test_a_restoration_that_is_refused_leaves_nothing_in_the_way_of_the_next(ledger: SealedLedger, tmp_path: Path) -> None:
+    ledger.append(batch(1))
+    ledger.checkpoint(extra=True)
+    back_up(ledger, tmp_path / "copy")
+    ledger.append(batch(2))
+    ledger.checkpoint(extra=True)
+    target = SqliteDatabase(tmp_path / "other.ledger")
+    with pytest.raises(LedgerError, match="--accept-loss"):
+        restore(tmp_path / "copy", target, ledger.keys)
+    assert not (tmp_path / "other.ledger").exists()
+    assert restore(tmp_path / "copy", target, ledger.keys, accept_loss=True).size("public") == 1
+
+
 def test_both_databases_hold_the_same_bytes(database: Database, tmp_path: Path) -> None:
     ledger = small_ledger(tmp_path, database)
     ledger.append(batch(1, *(claim(number) for number in range(300))))

@@ -61,6 +61,10 @@ def test_the_verifier_stands_alone_and_is_short(exported: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "public: 33 entries verified; the checkpoints cover 33 / 33 asientos verificados" in done.stdout
     assert "secret: 7 entries verified" in done.stdout
+    said = subprocess.run([*words[:4], "--help"], capture_output=True, text=True, check=False, encoding="utf-8").stdout
+    assert "python verify.py FOLDER [[-c] CHECKPOINT ...] [--key KEY]" in said
+    done = subprocess.run([*words[:5], "-c", *words[5:]], capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, "as the program is told of a checkpoint"
 
 
 def mutated(log: bytes, chance: random.Random) -> bytes:

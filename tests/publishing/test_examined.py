@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,17 +13,19 @@ from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
 from legation.archive import doctor
+from legation.archive.built import RECORD
 from legation.archive.doctor import Finding
 from legation.archive.editions_examined import editions_examined
 from legation.archive.ledger.opening import create_ledger
 from legation.archive.marks import CURRENT, MANIFEST
-from legation.archive.published import publication_in
+from legation.archive.published import Publication, publication_in
 from legation.archive.publishing import publish, publishable
 from legation.office.doors import HeadWithoutBody, ReaderAddress
 from legation.office.office_examined import office_examined, serving_examined
-from legation.office.office_home import SECRET, home_of, make_home
+from legation.office.office_home import SECRET, SQLITE, home_of, make_home
 from legation.office.serve import refuse_unsafe
 from legation.terms.told import ToldError
+from tests.authored import CLAIM_ROWS
 from tests.command_line import legation
 from tests.publishing.restricted import written
 
@@ -84,6 +88,24 @@ def test_what_others_can_change_or_this_version_cannot_read_is_found(copy: Path)
     assert found_in(copy)["edition_of_another_version"] == "wrong"
 
 
+def test_an_earlier_edition_that_this_version_cannot_answer_is_not_to_be_published_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, out = tmp_path / "record", tmp_path / "out"
+    written(record, with_secrets=False)
+    first = publish(publishable(str(record)), out).current
+    path = out / first.folder / MANIFEST
+    (out / first.folder / RECORD).write_bytes(b"{}")  # in a form that cannot be read any more
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["format"], manifest["files"][RECORD] = 1, hashlib.sha256(b"{}").hexdigest()
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    written(record, with_secrets=False, claims=CLAIM_ROWS[:-1])
+    made = publish(publishable(str(record)), out)
+    found = [one for one in editions_examined(publication_in(out) or Publication(out)) if one.code.endswith("_not_answered")]
+    assert made.unread == (first.edition,) and [one.verdict for one in found] == ["mind"]
+    assert "publish" not in found[0].message("en") and "410" in found[0].message("es")
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
@@ -92,6 +114,10 @@ def test_what_others_can_change_or_this_version_cannot_read_is_found(copy: Path)
         ({"LEGATION_HOSTS": "ministry.example", "LEGATION_BEHIND_TLS": "1"}, {"hosts": "right", "tls": "right"}),
         ({"LEGATION_HOSTS": "*"}, {"any_host": "wrong"}),
         ({"LEGATION_HOSTS": "ministry.example,.example"}, {"any_host": "wrong"}),
+        ({"LEGATION_HOSTS": "https://ministry.example"}, {"no_host": "wrong"}),
+        ({"LEGATION_HOSTS": "ministry.example:443"}, {"no_host": "wrong"}),
+        ({"LEGATION_HOSTS": "ministry.example, other.example"}, {"no_host": "wrong"}),
+        ({"LEGATION_HOSTS": "203.0.113.7,[2001:db8::1]", "LEGATION_BEHIND_TLS": "1"}, {"hosts": "right", "tls": "right"}),
     ],
 )  # fmt: skip
 def test_names_and_the_line_to_readers(environment: dict[str, str], said: dict[str, str]) -> None:
@@ -105,7 +131,11 @@ def test_the_office_and_the_ledger_are_for_their_owner_alone(tmp_path: Path, mon
     create_ledger(ledger, "small/ledger", ("public",)).database.close()
     assert codes(office_examined(str(ledger))) == {}
     home = make_home(ledger)
-    assert codes(office_examined(str(ledger))) == {"office_closed": "right", "keys_on_the_same_disk": "mind"}
+    said = codes(office_examined(str(ledger)))
+    assert said.pop("no_office_database") == "wrong", "an empty one would take the place of what was lost"
+    assert said == {"office_closed": "right", "keys_on_the_same_disk": "mind"}
+    (home / SQLITE).write_bytes(b"SQLite format 3")
+    assert codes(office_examined(str(ledger))) == said
     assert codes(doctor._who_reads(str(ledger))) == {"ledger_closed": "right"}, "as it is made"
     ledger.chmod(0o644)
     assert codes(doctor._who_reads(str(ledger))) == {"ledger_open": "wrong"}

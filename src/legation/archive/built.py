@@ -152,6 +152,15 @@ class Built:
             raise BuildNotRead("records.build_damaged", value=folder, file=file) from error
 
 
+def is_read(folder: Path) -> bool:
+    """Whether this version of the program reads a build that is whole."""
+    try:
+        open_built(folder)
+    except BuildNotRead:
+        return False
+    return True
+
+
 def open_built(path: Path) -> Built:
     """The build in a folder, or the last good one on a shelf.
 

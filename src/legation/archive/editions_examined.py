@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
-from legation.archive.built import BuildNotRead, open_built
+from legation.archive.built import is_read
 from legation.archive.doctor import Finding, finding
 from legation.archive.ledger.keys import is_signature
 from legation.archive.marks import CURRENT
@@ -26,16 +25,18 @@ def editions_examined(published: Publication, key: str = "") -> Iterator[Finding
     """
     yield from _signature(published, key)
     folder = published.folder
-    sound = 0
+    sound, newest = 0, published.editions[-1]
+    is_upgraded = is_read(folder / newest.folder)
     for number, one in enumerate(published.editions, 1):
         is_current = number == len(published.editions)
         faults = [f"{place.rpartition('/')[0]}/{name}".lstrip("/") for place in one.folders for name in faults_of(folder / place)]
         for name in faults[:3]:
             yield finding("wrong", "edition_damaged", edition=one.edition[:SHORT], file=name, count=len(faults))
         sound += not faults
-        if not faults and not _is_read(folder / one.folder):
-            yield finding("wrong" if is_current else "mind", "edition_of_another_version", edition=one.edition[:SHORT])
-    yield finding("right", "editions_whole", count=sound, edition=published.editions[-1].edition[:SHORT])
+        if not faults and not is_read(folder / one.folder):
+            code = "edition_not_answered" if is_upgraded else "edition_of_another_version"
+            yield finding("wrong" if is_current else "mind", code, edition=one.edition[:SHORT])
+    yield finding("right", "editions_whole", count=sound, edition=newest.edition[:SHORT])
     expected = {place for one in published.editions for place in one.folders}
     for path in sorted((*folder.iterdir(), *(folder / DOCUMENTS).glob("*"))):
         name = path.relative_to(folder).as_posix()
@@ -62,12 +63,3 @@ def _signature(published: Publication, key: str) -> Iterator[Finding]:
     except (LedgerError, OSError):
         holds, name = False, ""
     yield finding("right", "signature_holds", name=name) if holds else finding("wrong", "not_signed")
-
-
-def _is_read(build: Path) -> bool:
-    """Whether this version of the program reads a build that is whole."""
-    try:
-        open_built(build)
-    except BuildNotRead:
-        return False
-    return True

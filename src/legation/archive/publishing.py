@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from legation.archive import record_columns
 from legation.archive.build import made_on, point_to, pointer_to
-from legation.archive.built import FORMAT, RECORD
+from legation.archive.built import FORMAT, RECORD, is_read
 from legation.archive.ledger.marks import is_ledger
 from legation.archive.log_file import Segment, acts_in, segments_of
 from legation.archive.marks import CURRENT, MANIFEST, manifest_of
@@ -70,11 +70,13 @@ class Published:
 
     Args:
         is_new: whether another edition answers now; withdrawn: editions that answered until now and no longer do.
+        unread: those of an older version whose answers this one cannot give: it serves them no more.
     """
 
     current: Edition
     is_new: bool
     withdrawn: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 def publishable(name: str) -> Publishable:
@@ -144,7 +146,8 @@ def publish(
         point_to(folder, said)
         _clear_away(folder, {one for edition in editions for one in edition.folders})
     is_new = not before.editions or before.editions[-1].edition != current.edition
-    return Published(current, is_new, gone)
+    unread = tuple(one.edition for one in editions[:-1] if not is_read(folder / one.folder))
+    return Published(current, is_new, gone, unread)
 
 
 def _read(name: str, folder: Path, further: Collection[str] | None) -> tuple[Record, list[Problem]]:

@@ -38,7 +38,10 @@ def back_up_office(ledger: str, target: Path) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        _copy_database(home / SQLITE, draft / SQLITE)
+        try:
+            _copy_database(home / SQLITE, draft / SQLITE)
+        except sqlite3.Error as error:
+            raise NotReady("cli.cannot_read", file=home / SQLITE, reason=error) from error
         _copy(home / SECRET, draft / SECRET)
         (draft / FILES).mkdir(mode=0o700)
         names = sorted(path for path in (home / FILES).rglob("*") if path.is_file() and not path.name.startswith("."))

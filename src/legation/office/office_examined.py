@@ -12,7 +12,7 @@ from legation.archive.doctor import Finding, finding, or_refused
 from legation.archive.ledger.keys import SIGNING
 from legation.archive.ledger.marks import is_address
 from legation.archive.ledger.opening import keys_of
-from legation.office.office_home import SECRET, home_of, is_prepared
+from legation.office.office_home import SECRET, SQLITE, database_at, home_of, is_prepared
 
 LEAST_SECRET: Final = 50
 """Characters of a key below which it could be guessed."""
@@ -51,9 +51,22 @@ def _office(ledger: str) -> Iterator[Finding]:
         yield finding("right", "office_closed", folder=home)
     if len((home / SECRET).read_text(encoding="ascii", errors="replace").strip()) < LEAST_SECRET:
         yield finding("wrong", "short_secret", file=home / SECRET)
+    if not database_at(home):
+        yield from _database(ledger, home / SQLITE)
     keys = keys_of(ledger)
     if not is_address(ledger) and (keys / SIGNING).is_file() and _same_disk(keys, Path(ledger).parent):
         yield finding("mind", "keys_on_the_same_disk", folder=keys)
+
+
+def _database(ledger: str, file: Path) -> Iterator[Finding]:
+    """Whether the office's own database is there: an empty one would take the place of accounts and drafts that were lost."""
+    try:
+        with file.open("r+b"):
+            is_there = file.stat().st_size > 0
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        yield finding("wrong", "no_office_database", file=file, ledger=ledger)
 
 
 def _same_disk(one: Path, other: Path) -> bool:

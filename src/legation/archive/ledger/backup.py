@@ -20,7 +20,7 @@ from typing import Any, Final
 from legation.archive.ledger import verifier
 from legation.archive.ledger.connection import Connection, Database
 from legation.archive.ledger.keys import BETWEEN, Keys, is_signature
-from legation.archive.ledger.sealed_ledger import KEY_AT, SealedLedger, begun_digest, digested
+from legation.archive.ledger.sealed_ledger import KEY_AT, SealedLedger, begun_digest, digested, refuse_older
 from legation.archive.ledger.shelf_of_lines import Lines
 from legation.archive.ledger.tables import FORMAT
 from legation.archive.processes import is_running
@@ -116,9 +116,13 @@ def restore(
     """
     try:
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        for log, faults, _, _ in verifier.verify(folder, tuple(checkpoints), key):
+        held = {}
+        for log, faults, count, _ in verifier.verify(folder, tuple(checkpoints), key):
+            held[log] = count
             if faults:
                 raise Tampered("ledger.backup_tampered", folder=folder, log=log, first=said(faults[0]))
+        if not accept_loss:  # before anything is made, which would be in the way of the restoration that is made instead
+            refuse_older([read_note(note)[0] for note in keys.checkpoints()], held)
         if about["format"] != FORMAT:
             raise LedgerError("ledger.other_format", file=folder)
         database.create(lambda to: _fill(to, about, folder))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -48,6 +48,20 @@ def _now() -> datetime:
 def moment(when: datetime) -> str:
     """A moment as it is written in the ledger: UTC, to the microsecond."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def refuse_older(kept: Iterable[Checkpoint], sizes: Mapping[str, int]) -> None:
+    """Refuse logs that hold less than checkpoints that were kept apart from them.
+
+    Args:
+        sizes: how many entries each log holds, by its name.
+
+    Raises:
+        Tampered: one does.
+    """
+    for one in kept:
+        if one.size > (size := sizes.get(one.log, one.size)):
+            raise Tampered("ledger.older_than_checkpoint", log=one.log, covered=one.size, size=size, moment=one.time)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +109,9 @@ class SealedLedger:
             if level is None:
                 continue
             if kept.size > (size := lines.size(level)):
-                if self.database.behind() is not None:
-                    continue
-                values = {"log": kept.log, "covered": kept.size, "size": size, "moment": kept.time}
-                raise Tampered("ledger.older_than_checkpoint", **values)
+                if self.database.behind() is None:
+                    refuse_older([kept], {kept.log: size})
+                continue
             if lines.root(level, kept.size) != kept.root:
                 raise Tampered("ledger.not_as_checkpoint", log=kept.log, moment=kept.time)
 

@@ -1,6 +1,6 @@
 """Verify an exported ledger of Legation. This file needs nothing but Python; read it, it is short.
 
-    python verify.py FOLDER [CHECKPOINT ...] [--key KEY]
+    python verify.py FOLDER [[-c] CHECKPOINT ...] [--key KEY]
 
 FOLDER holds ``ledger.json``, and for each level of classification a log (``public.log``, an entry a line) and its signed
 checkpoints (``public.checkpoints``). CHECKPOINT is a file with checkpoints that you kept: only these show that the end of a log
@@ -184,14 +184,14 @@ def verify(folder: Path, kept: Iterable[Path] = (), key: str = "") -> Iterator[t
 def main(words: list[str]) -> int:
     """What the command line asks: 0 where everything is as it was sealed, else 1."""
     key = words[words.index("--key") + 1] if "--key" in words[:-1] else ""
-    paths, bad = [Path(word) for word in words if word not in ("--key", key)], False
+    paths, bad = [Path(word) for word in words if word not in ("--key", key, "-c", "--checkpoint")], False
     try:
         for log, faults, count, covered in verify(paths[0], paths[1:], key):
             bad |= bool(faults)
             for code, *values in faults or [("good", count, covered)]:
                 print(f"{log}:", " / ".join(text.format(*values) for text in TEXTS[code]))
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        print("cannot be read / no se puede leer:", error if paths else __doc__)
+        print("cannot be read / no se puede leer:", error if paths and words[0][:1] != "-" else __doc__)
         return 1
     return int(bad)
 

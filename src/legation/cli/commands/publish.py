@@ -42,6 +42,8 @@ def publish(
         typer.echo(told("publishing.withheld", count=found.withheld))
     for gone in made.withdrawn:
         typer.echo(told("publishing.gone", edition=gone[:SHORT]))
+    for unread in made.unread:
+        typer.echo(told("publishing.unread", edition=unread[:SHORT]))
     if made.is_new:
         typer.echo(told("publishing.copy_next", manifest=CURRENT))
 
