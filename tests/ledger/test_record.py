@@ -10,7 +10,7 @@ import pytest
 
 from legation.archive import cache
 from legation.archive.folder_state import files_of
-from legation.archive.ledger.opening import folder_at, open_ledger
+from legation.archive.ledger.opening import create_ledger, folder_at, open_ledger
 from legation.archive.ledger.sealed_ledger import SealedLedger
 from legation.archive.opening import opened
 from legation.archive.shelf import folder_of, read_folder
@@ -258,6 +258,30 @@ def test_a_database_is_asked_like_any_record(server: Server | str, tmp_path: Pat
     assert legation(*asked, address).stdout == legation(*asked, str(folder)).stdout != ""
     said = legation("doctor", address).stdout
     assert "fsync on" in said and "may keep a ledger" in said and "killed" not in said
+
+
+@pytest.mark.long
+def test_a_role_that_may_not_read_a_ledger_is_told_what_its_owner_grants(server: Server | str, tmp_path: Path) -> None:
+    if isinstance(server, str):
+        pytest.skip(server)
+    import psycopg
+
+    address = server.database("granted")
+    create_ledger(address, "small/ledger", ("public",), keys=tmp_path / "keys").database.close()
+    as_reader = address.replace("postgres:@", "only_reads:@")
+    assert as_reader != address
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("CREATE ROLE only_reads LOGIN")
+        for grant in ("USAGE ON SCHEMA legation_ledger", "SELECT ON ALL TABLES IN SCHEMA legation_ledger"):
+            with pytest.raises(LedgerError) as refused:
+                open_ledger(as_reader, tmp_path / "none")
+            assert f"GRANT {grant}" in refused.value.message("es")
+            owner.execute(f"GRANT {grant} TO only_reads")
+        assert open_ledger(as_reader, tmp_path / "none").size("public") == 0
+        owner.execute("DROP OWNED BY only_reads")
+        owner.execute("DROP ROLE only_reads")
+    with pytest.raises(LedgerError, match="is no ledger"):
+        open_ledger(server.database("empty"), tmp_path / "none")
 
 
 def test_what_is_no_ledger_is_said_plainly(tmp_path: Path) -> None:
