@@ -143,11 +143,11 @@ def make_first_administrator(username: str) -> str:
     from django.core.exceptions import ValidationError
     from django.db import transaction
 
+    from legation.office.people.access import first_password
     from legation.office.people.clock import today
     from legation.office.people.models import SLUG, Person, Posting, Unit
     from legation.office.people.trail import note
     from legation.office.people.trees import on_day
-    from legation.office.people.views.people import first_password
 
     try:
         SLUG(username)
@@ -164,4 +164,38 @@ def make_first_administrator(username: str) -> str:
         person.save()
         Posting.objects.create(person=person, unit=unit, role="administrator", begins=today())
         note(None, "first_administrator", username, person="")
+    return password
+
+
+def administrator_let_in(ledger: str, username: str) -> str:
+    """Let an administrator in again who lost password or second factor, as another administrator would; kept in the trail.
+
+    Returns:
+        A new first password, after which the second factor is set up again.
+
+    Raises:
+        NotReady: the office is not ready, or the account is not that of an administrator of today.
+    """
+    refuse_unready(ledger)
+    _django(ledger)
+    return let_in(username)
+
+
+def let_in(username: str) -> str:
+    """The same, in an office that is open."""
+    from django.db import transaction
+
+    from legation.office.people.access import give_anew
+    from legation.office.people.clock import today
+    from legation.office.people.models import Posting
+    from legation.office.people.trail import note
+    from legation.office.people.trees import on_day
+
+    with transaction.atomic():
+        held = Posting.objects.filter(on_day(today()), role="administrator", person__is_active=True, person__username=username)
+        posting = held.select_related("person").first()
+        if posting is None:
+            raise NotReady("cli.office_not_administrator", value=username)
+        password = give_anew(posting.person)
+        note(None, "access_reset", username, person="")
     return password

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from legation.office.people.access import first_password
 from legation.office.people.clock import today
 from legation.office.people.models import SLUG, Person
 from legation.office.people.reader import levels
@@ -18,11 +18,6 @@ from legation.office.people.trail import REFUSED, note
 from legation.office.people.trees import name_in, on_day
 from legation.terms.messages import say
 from legation.terms.vocabulary import common
-
-
-def first_password() -> str:
-    """A password that nobody guesses, to be changed at the first use."""
-    return secrets.token_urlsafe(15)
 
 
 def people(request: HttpRequest) -> HttpResponse:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime
 
-from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from legation.office.people.access import give_anew, sign_out
 from legation.office.people.clock import today
 from legation.office.people.models import Person, Posting, Unit
 from legation.office.people.reader import levels
 from legation.office.people.roles import roles
 from legation.office.people.trail import REFUSED, note
-from legation.office.people.views.people import first_password
 from legation.terms.messages import say
 from legation.terms.vocabulary import common
 
@@ -86,24 +84,12 @@ def _changed(request: HttpRequest, one: Person) -> str:
             posting.save(update_fields=["ends"])
             note(request, "posting_ended", one.username, detail=f"{posting.unit_id} {posting.role} {ends}")
     elif deed == "password":
-        password = first_password()
-        one.set_password(password)
-        one.must_change = True
-        one.save(update_fields=["password", "must_change"])
-        Authenticator.objects.filter(user=one).delete()
-        _sign_out(one)
+        password = give_anew(one)
         note(request, "access_reset", one.username)
         return password
     elif deed in ("rest", "wake"):
         one.is_active = deed == "wake"
         one.save(update_fields=["is_active"])
-        _sign_out(one)
+        sign_out(one)
         note(request, "account_woken" if one.is_active else "account_rested", one.username)
     return ""
-
-
-def _sign_out(one: Person) -> None:
-    """End every session of a person."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(one.pk):
-            session.delete()
