@@ -113,6 +113,27 @@ def test_both_pages_show_the_same_commands_and_name_what_there_is() -> None:
             assert f'"{variable}"' in code, variable
 
 
+def test_a_server_is_set_up_where_its_units_look() -> None:
+    """What the administrator of the machine does is not run here; that it fits the units, and is one in both languages, is."""
+    done = {
+        language: re.findall(r"^```(?:bash|sql)\n(.*?)^```$", path.read_text(encoding="utf-8"), re.M | re.S)
+        for language, path in PAGES.items()
+    }
+    assert done["en"] == done["es"] and len(done["en"]) == 4
+    said = "".join(done["en"])
+    for path in SERVICES:
+        found = unit(path)["Service"]
+        if found.get("User") != ["legation"]:
+            continue
+        for variable in ("LEGATION_LEDGER_KEYS", "LEGATION_CACHE"):
+            assert next(one for one in found["Environment"] if one.startswith(f"{variable}=")) in said.replace("\\\n", " ")
+        for name in found["StateDirectory"][0].split():
+            assert f" /var/lib/{name}" in said
+    for name in re.findall(r"legation-[a-z]+\.(?:service|timer)", said):
+        assert (GUIDE / "service" / name).is_file()
+    assert "useradd --system" in said and "/opt/legation/bin/pip" in said
+
+
 def unit(path: Path) -> dict[str, dict[str, list[str]]]:
     """The settings of a unit by section, each as often as it is said."""
 
