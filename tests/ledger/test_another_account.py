@@ -14,6 +14,7 @@ from legation.archive.doctor import Finding, examined
 from legation.archive.ledger import sqlite_database
 from legation.archive.ledger.keys import SIGNING, Keys
 from legation.archive.ledger.opening import open_ledger
+from legation.archive.shelf import folder_of
 from legation.cli import spoken
 from legation.cli.main import app
 from legation.office.making_ready import NotReady, refuse_unready
@@ -79,6 +80,8 @@ def test_a_ledger_of_another_account_is_not_called_none(book: Path) -> None:
     with as_that_account(book.parent):
         with pytest.raises(LedgerError, match="may not read the ledger"):
             open_ledger(book)
+        with pytest.raises(LedgerError, match="may not read the ledger"):
+            folder_of(book)
         with pytest.raises(NotReady) as refused:
             refuse_unready(str(book))
     assert "chown" in refused.value.message("es")

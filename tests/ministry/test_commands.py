@@ -107,3 +107,7 @@ def test_an_office_is_copied_whole_while_people_write(prepared_office: Path, tmp
     with pytest.raises(NotReady) as none:
         back_up_office(str(tmp_path / "none.ledger"), tmp_path / "other")
     assert "legation office prepare" in none.value.message("es")
+    (home / "office.sqlite3").unlink()
+    with pytest.raises(NotReady) as lost:
+        back_up_office(str(ledger), tmp_path / "other")
+    assert "accounts and drafts of the office are not there" in lost.value.message("en")

@@ -7,9 +7,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from legation.archive.ledger.marks import is_ledger
+from legation.archive.ledger.marks import NOT_ALLOWED, is_ledger, why_no_ledger
 from legation.archive.marks import is_built
 from legation.publication.questions import QuestionError
+from legation.record.ledger.faults import LedgerError
 from legation.record.record import Record, further_of, read_record
 from legation.terms.problems import Problem, errors, nearest
 
@@ -49,6 +50,8 @@ def folder_of(record: str | Path) -> Path:
         from legation.archive.ledger.opening import folder_at  # the database is loaded only where a ledger is asked
 
         return folder_at(record)
+    if why_no_ledger(record) == NOT_ALLOWED:
+        raise LedgerError(NOT_ALLOWED, file=record)
     if Path(record).is_file():
         raise QuestionError("records.a_file", value=record)
     raise QuestionError("questions.record", value=record, bundled=", ".join(bundled()))

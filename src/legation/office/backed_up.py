@@ -11,7 +11,7 @@ from typing import Final
 
 from legation.archive.whole_files import keep_names
 from legation.office.making_ready import NotReady
-from legation.office.office_home import SECRET, SQLITE, home_of, is_prepared
+from legation.office.office_home import SECRET, SQLITE, database_at, home_of, is_prepared
 
 FILES: Final = "files"
 
@@ -31,8 +31,10 @@ def back_up_office(ledger: str, target: Path) -> int:
     home = home_of(ledger)
     if not is_prepared(ledger):
         raise NotReady("cli.office_not_ready", ledger=ledger)
-    if not (home / SQLITE).is_file():
+    if database_at(home):
         raise NotReady("cli.office_elsewhere", folder=home)
+    if not (home / SQLITE).is_file():
+        raise NotReady("doctor.no_office_database", file=home / SQLITE, ledger=ledger)
     if target.exists():
         raise NotReady("start.not_empty", folder=target)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,7 @@ from legation.archive.whole_files import keep_names, write_whole
 from legation.record.ledger.canonical import canonical
 from legation.record.ledger.entry import Boxed, Personal
 from legation.record.ledger.faults import LedgerError, Tampered
+from legation.terms.told import os_reason
 
 SIGNING: Final = "signing.key"
 NEXT: Final = "signing.key.next"
@@ -80,7 +81,8 @@ class Keys:
         except FileNotFoundError:
             return []
         except (OSError, ValueError) as error:
-            raise LedgerError("ledger.not_read", file=self.folder / LAST, reason=error) from error
+            reason = os_reason(error) if isinstance(error, OSError) else error
+            raise LedgerError("ledger.not_read", file=self.folder / LAST, reason=reason) from error
 
     def set_checkpoints_aside(self) -> None:
         """No longer hold the last checkpoints against the ledger, whose end is lost."""

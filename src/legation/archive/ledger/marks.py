@@ -7,6 +7,8 @@ from typing import Final
 
 APPLICATION: Final = 0x4C474C31
 """Marks a file as a ledger of Legation (``PRAGMA application_id``)."""
+NOT_ALLOWED: Final = "ledger.not_allowed"
+"""Which message says that a file is there which may be a ledger, and may not be read."""
 SCHEMES: Final = ("postgresql://", "postgres://")
 _HEADER: Final = b"SQLite format 3\0"
 _PLACE: Final = slice(68, 72)
@@ -25,7 +27,7 @@ def why_no_ledger(name: str | Path) -> str:
         with Path(name).open("rb"):
             return "ledger.none_there"
     except PermissionError:
-        return "ledger.not_allowed"
+        return NOT_ALLOWED
     except OSError:
         return "ledger.none_there"
 

@@ -24,6 +24,8 @@ from legation.record.ledger.faults import LedgerError
 KEYS: Final = "LEGATION_LEDGER_KEYS"
 """Environment variable that names the folder of the keys."""
 KEPT_STATES: Final = 2
+_FORM: Final = 2
+"""Version of the files that entries are written as; raised when the same entries give others: none kept before is read then."""
 
 
 def open_ledger(name: str | Path, keys: Path | None = None) -> SealedLedger:
@@ -153,7 +155,7 @@ def _state(ledger: SealedLedger, level: str) -> str:
         ends = [lines.last(one) for one in ledger.levels[: ledger.levels.index(level) + 1]] if level in ledger.levels else []
     if not ends:
         raise LedgerError("ledger.no_level", value=level, known=", ".join(ledger.levels))
-    return hashlib.sha256(repr([end and (end[0], end[2].hex()) for end in ends]).encode()).hexdigest()[:24]
+    return hashlib.sha256(repr([_FORM, *(end and (end[0], end[2].hex()) for end in ends)]).encode()).hexdigest()[:24]
 
 
 def _clear_away(own: Path, current: Path) -> None:
