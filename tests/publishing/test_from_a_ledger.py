@@ -60,6 +60,8 @@ def test_the_open_log_alone_is_published_and_signed(ledger: SealedLedger, tmp_pa
     assert {codes(out, one)["signature_holds"] for one in (told, ledger.public_key)} == {"right"}, "it follows the chain of keys"
     other = create_ledger(tmp_path / "other.ledger", "small/ledger", LEVELS)
     assert codes(out, other.public_key)["not_signed"] == "wrong"
+    mistyped = codes(out, ledger.public_key[:-4])
+    assert "not_signed" not in mistyped and mistyped["ledger.not_a_key"] == "wrong"
     other.database.close()
     manifest = out / first / "manifest.json"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace('"small"', '"other"', 1), encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from legation.archive.built import is_read
-from legation.archive.doctor import Finding, finding
+from legation.archive.doctor import Finding, finding, told
 from legation.archive.ledger.keys import is_signature
 from legation.archive.marks import CURRENT
 from legation.archive.published import Publication, faults_of
@@ -48,6 +48,12 @@ def editions_examined(published: Publication, key: str = "") -> Iterator[Finding
 
 def _signature(published: Publication, key: str) -> Iterator[Finding]:
     """Whether what is there is what the holder of a key published."""
+    try:
+        if key:
+            read_public_key(key)
+    except LedgerError as error:  # mistyped: nothing is told of what is there
+        yield told(error)
+        return
     if not published.note:
         yield finding("wrong", "not_signed") if key else finding("mind", "nobody_signed")
         return
