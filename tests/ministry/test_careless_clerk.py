@@ -103,7 +103,7 @@ def test_a_sheet_as_excel_in_spanish_saves_it_is_taken(office: SmallOffice) -> N
     draft = taken(sent(client, "actos.csv", text.encode("cp1252")))
     page = client.get(f"/es/desk/draft/{draft}/")
     assert "Revise que las tildes" in said(page)
-    assert "Ruptura señalada" in page.content.decode() and 'value="relations_severed"' in page.content.decode()
+    assert "Ruptura señalada" in page.content.decode() and 'value="Ruptura de relaciones"' in page.content.decode()
     assert not [one for one in save(client, draft)["wrong"] if one["stops"]]
 
 
@@ -191,4 +191,4 @@ def test_what_no_browser_sends_changes_nothing(office: SmallOffice, body: bytes)
     draft = begin(client, "relations_severed")
     answer = client.post(f"/es/desk/draft/{draft}/save/", body, content_type="application/json")
     assert answer.status_code in (200, 400)
-    assert 'value="peru"' in client.get(f"/es/desk/draft/{draft}/").content.decode()
+    assert 'value="Perú"' in client.get(f"/es/desk/draft/{draft}/").content.decode()

@@ -189,7 +189,7 @@ class Opened:
         from legation.publication.search.index import index_of
         from legation.publication.search.things import things_of
 
-        return index_of(things_of(self.record))
+        return index_of(things_of(self.record, level=self.level))
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, from the build where all of the record is known."""

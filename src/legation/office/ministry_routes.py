@@ -12,10 +12,12 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from legation.office.desk.views import (
     adjudicate,
+    again,
     attach,
     bulk,
     claim,
@@ -30,13 +32,18 @@ from legation.office.people.views import people, person, trail, units
 
 
 class OfficeRoute(NamedTuple):
-    """An address after the language: its pattern, the view that answers, its name, who may use it, whether it changes things."""
+    """An address after the language: its pattern, the view that answers, its name, who may use it, whether it changes things.
+
+    A ``step`` of a draft has no page of its own: opened, as by a link or a page loaded again, it leads to the draft and changes
+    nothing.
+    """
 
     pattern: str
     view: Callable[..., HttpResponse]
     name: str
     policy: str
     writes: bool = False
+    step: bool = False
 
 
 OFFICE_ROUTES: Final = (
@@ -56,17 +63,18 @@ OFFICE_ROUTES: Final = (
     OfficeRoute("desk/", desk.desk, "desk", "office"),
     OfficeRoute("desk/new/", new.new, "desk_new", "file", True),
     OfficeRoute("desk/sheet/", bulk.bulk, "desk_bulk", "file", True),
-    OfficeRoute("desk/sheet/empty/", bulk.empty, "desk_empty", "file_plans", True),
+    OfficeRoute("desk/sheet/empty/", bulk.empty, "desk_empty", "file", True),
     OfficeRoute("desk/sheet/<str:table>.csv", bulk.headings, "desk_headings", "file"),
     OfficeRoute("desk/remove/", remove.remove, "desk_remove", "reclassify", True),
     OfficeRoute("desk/draft/<slug:id>/", draft.draft, "draft", "office"),
-    OfficeRoute("desk/draft/<slug:id>/save/", draft.save, "draft_save", "file", True),
-    OfficeRoute("desk/draft/<slug:id>/submit/", draft.submit, "draft_submit", "file", True),
-    OfficeRoute("desk/draft/<slug:id>/withdraw/", draft.withdraw, "draft_withdraw", "file", True),
-    OfficeRoute("desk/draft/<slug:id>/attach/", attach.attach, "draft_attach", "file", True),
+    OfficeRoute("desk/draft/<slug:id>/save/", draft.save, "draft_save", "file", True, True),
+    OfficeRoute("desk/draft/<slug:id>/submit/", draft.submit, "draft_submit", "file", True, True),
+    OfficeRoute("desk/draft/<slug:id>/withdraw/", draft.withdraw, "draft_withdraw", "file", True, True),
+    OfficeRoute("desk/draft/<slug:id>/again/", again.again, "draft_again", "file", True, True),
+    OfficeRoute("desk/draft/<slug:id>/attach/", attach.attach, "draft_attach", "file", True, True),
     OfficeRoute("desk/draft/<slug:id>/file/<str:digest>", attach.file, "draft_file", "office"),
-    OfficeRoute("desk/draft/<slug:id>/approve/", review.approve, "draft_approve", "review", True),
-    OfficeRoute("desk/draft/<slug:id>/return/", review.give_back, "draft_return", "review", True),
+    OfficeRoute("desk/draft/<slug:id>/approve/", review.approve, "draft_approve", "review", True, True),
+    OfficeRoute("desk/draft/<slug:id>/return/", review.give_back, "draft_return", "review", True, True),
     OfficeRoute("desk/claim/<slug:id>/", claim.claim, "desk_claim", "correct", True),
     OfficeRoute("desk/plan/<slug:id>/", plan_row.plan_row, "desk_plan_row", "file_plans", True),
     OfficeRoute("desk/act/<slug:id>/settle/", adjudicate.adjudicate, "desk_adjudicate", "correct", True),
@@ -81,8 +89,10 @@ OFFICE_ROUTES: Final = (
 def with_rights(route: OfficeRoute) -> Callable[..., Any]:
     """The view, carrying what the table says of it."""
 
-    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
-        return route.view(*args, **kwargs)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if route.step and request.method != "POST":
+            return redirect("draft", id=kwargs["id"])
+        return route.view(request, *args, **kwargs)
 
     answered.policy = route.policy  # type: ignore[attr-defined]
     answered.writes = route.writes  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from legation.office.served_ledger import served
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
 from legation.procedures.file_plan import PLAN_TABLES, corrected_problems, plan_entries, plan_problems
-from legation.procedures.file_rows import Filing, Place, entries_of, errors_of, lacking_language, problems_in
+from legation.procedures.file_rows import OF_INSTRUMENT, Filing, Place, entries_of, errors_of, lacking_language, problems_in
 from legation.procedures.hold_together import breaks
 from legation.procedures.reclassify import reclassification
 from legation.procedures.seal import Draft as Sealable
@@ -197,6 +197,29 @@ def level_preferred(record: Record, content: Mapping[str, Any], levels: Sequence
     """The level of a decision on a dispute: that of the most restricted claim which it prefers."""
     preferred = set(content.get("preferred", []))
     return max((one.level for one in record.claims if one.id in preferred), key=levels.index, default=levels[0])
+
+
+def text_at(content: Mapping[str, Any], row: int, column: str, deed: str) -> str:
+    """What stands at a place of a draft."""
+    rows = content.get("rows") or [{}]
+    cells = content.get("instrument", {}) if row == OF_INSTRUMENT else content if deed == "adjudication" else rows[row]
+    return str(cells.get(column, ""))
+
+
+def with_texts(draft: Draft, texts: Mapping[tuple[int, str], str]) -> dict[str, Any]:
+    """The content of a draft with texts put where they lack; elsewhere nothing is put."""
+    content: dict[str, Any] = json.loads(json.dumps(draft.content))
+    for row, column in lacking(draft):
+        if text := _text(texts.get((row, column))):
+            cells = (
+                content["instrument"]
+                if row == OF_INSTRUMENT
+                else content
+                if draft.deed == "adjudication"
+                else content["rows"][row]
+            )
+            cells[column] = text
+    return content
 
 
 def lacking(draft: Draft) -> list[tuple[int, str]]:

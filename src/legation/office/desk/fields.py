@@ -128,7 +128,8 @@ def suggestions(record: Record, language: str) -> dict[str, list[tuple[str, str]
     """What fields suggest as one types: actors, formal texts, sources, offices and places, each with its id."""
 
     def sorted_labels(items: Mapping[str, Any], name: str) -> list[tuple[str, str]]:
-        return sorted(((one, label(getattr(thing, name), language)) for one, thing in items.items()), key=lambda one: one[1])
+        named = ((one, label(getattr(thing, name), language)) for one, thing in items.items())
+        return sorted(named, key=lambda one: (one[1].casefold(), one[0]))
 
     words = record.vocabulary
     return {
@@ -137,13 +138,21 @@ def suggestions(record: Record, language: str) -> dict[str, list[tuple[str, str]
         "sources": sorted((one, source.called[language] or one) for one, source in record.sources.items()),
         "offices": sorted_labels(words.offices, "label"),
         "places": sorted_labels(words.places, "label"),
-        "guidelines": [],
+        "kind": sorted_labels(words.acts, "label"),
+        "standing": sorted_labels(words.standings, "label"),
+        "unit": sorted_labels(words.units, "label"),
+        "qualifier": sorted_labels(words.qualifiers, "label"),
+        "series": sorted_labels(words.measures, "label"),
     }
 
 
 LISTED: Final = {
     **dict.fromkeys(ACTORS, "actors"), "instrument": "instruments", "source": "sources", "office": "offices", "place": "places",
 }  # fmt: skip
+
+
+LISTED_IN_ROWS: Final = {**LISTED, **{one: one for one in ("kind", "standing", "unit", "qualifier", "series")}}
+"""The same where each cell of a row is typed."""
 
 
 def field_of(
@@ -170,14 +179,19 @@ def headings_called(columns: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def words_of(record: Record, column: str, value: str, language: str) -> str:
-    """What a field holds as a person reads it: names and titles for ids, labels for words."""
+def known_in(record: Record, column: str) -> tuple[Mapping[str, Any], str]:
+    """The things that a column names, by id, and which of their texts is their name; none where it is typed freely."""
     words = record.vocabulary
     known: Mapping[str, Any] = {
-        **dict.fromkeys(ACTORS, record.actors), "instrument": record.instruments, "kind": {**words.instruments, **words.acts},
-        "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers, "series": words.measures,
-        "office": words.offices, "place": words.places,
+        **dict.fromkeys(ACTORS, record.actors), "instrument": record.instruments, "kind": words.acts,
+        "text_kind": words.instruments, "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers,
+        "series": words.measures, "office": words.offices, "place": words.places, "source": record.sources,
     }.get(column, {})  # fmt: skip
-    named = "name" if column in ACTORS else "title" if column == "instrument" else "label"
+    return known, "name" if column in ACTORS else {"instrument": "title", "source": "called"}.get(column, "label")
+
+
+def words_of(record: Record, column: str, value: str, language: str) -> str:
+    """What a field holds as a person reads it: names and titles for ids, labels for words."""
+    known, named = known_in(record, column)
     parts = [part.strip() for part in value.split(";")] if column in ACTORS else [value]
     return "; ".join(label(getattr(known[part], named), language) if part in known else part for part in parts)

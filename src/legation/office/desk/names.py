@@ -1,4 +1,4 @@
-"""What somebody types by its name or label, turned into the id that it stands for."""
+"""What somebody types by its name or label, turned into the id that it stands for; and ids turned into names to be shown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from legation.evaluation.plans.words import plan_words
-from legation.office.desk.fields import ACTORS
+from legation.office.desk.fields import ACTORS, known_in, label
 from legation.record.record import Record
+from legation.terms.problems import nearest
 from legation.terms.vocabulary import Word
 
 
@@ -30,6 +31,22 @@ class Names:
                 return known[text.casefold()]
             return ";".join(known.get(part.strip().casefold(), part.strip()) for part in text.split(";"))
         return self._labels.get(column, {}).get(text.strip().casefold(), text)
+
+    def name_of(self, column: str, text: str, language: str) -> str:
+        """What a column holds by name, where a name stands for just that; as it is where none does. Of several actors, each."""
+        if column not in ACTORS:
+            return self._name(column, text, language)
+        return "; ".join(self._name(column, part.strip(), language) for part in text.split(";"))
+
+    def _name(self, column: str, id: str, language: str) -> str:
+        known, named = known_in(self.record, column)
+        name = label(getattr(known[id], named), language) if id in known else ""
+        return name if name and ";" not in name and self.id_of(column, name) == id else id
+
+    def nearest(self, column: str, text: str, language: str) -> str:
+        """The name most like what somebody typed; empty where none is like it."""
+        known, named = known_in(self.record, column)
+        return nearest_of(known, text, language, named)
 
     @cached_property
     def _actors(self) -> dict[str, str]:
@@ -53,6 +70,7 @@ class Names:
                 )
             },
             "text_kind": dict(_named(words.instruments, "label")),
+            "source": dict(_named(self.record.sources, "called")),
         }
 
 
@@ -73,6 +91,21 @@ def plan_choices(table: str, column: str) -> Mapping[str, Word]:
 def plan_id_of(table: str, column: str, text: str) -> str:
     """The id that a text stands for in a column of a plan; the text where it stands for none."""
     return dict(_named(plan_choices(table, column), "label")).get(text.strip().casefold(), text)
+
+
+def plan_name_of(table: str, column: str, value: str, language: str) -> str:
+    """What a column of a plan holds as a person reads it."""
+    words = plan_choices(table, column)
+    return label(words[value].label, language) if value in words else value
+
+
+def nearest_of(words: Mapping[str, Any], text: str, language: str, named: str = "label") -> str:
+    """The name most like a text, of things by id; empty where none is like it."""
+    by_name = {
+        name.casefold(): one for id, one in words.items() for name in (id, *map(getattr(one, named).__getitem__, ("en", "es")))
+    }
+    found = nearest(text.casefold(), by_name)
+    return "" if found is None else label(getattr(by_name[found], named), language)
 
 
 def _named(things: Mapping[str, Any], named: str) -> Iterator[tuple[str, str]]:

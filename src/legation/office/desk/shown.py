@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from legation.office.desk.content import COLUMNS, lacking, wrong_in
 from legation.office.desk.fields import LABELS, LABELS_OF_DECISION, LABELS_OF_PLAN, LABELS_OF_TEXT, PLAN_NAMES
 from legation.office.desk.models import PLANS, Draft
+from legation.office.desk.names import Names, nearest_of, plan_choices
+from legation.office.served_ledger import served
 from legation.procedures.file_rows import OF_INSTRUMENT
 from legation.record.record import Record
 from legation.terms.messages import say
 from legation.terms.problems import Problem
 
 AT_A_DESK: Final = {
-    "records.unknown_actor": "filing.unknown_actor", "records.unknown_instrument": "filing.unknown_instrument",
-    "records.unknown_source": "filing.unknown_source", "records.needed": "filing.needed",
-    "records.no_locator": "filing.no_locator", "tables.formula": "filing.formula",
+    "records.needed": "filing.needed", "records.no_locator": "filing.no_locator", "tables.formula": "filing.formula",
 }  # fmt: skip
 """What is said at a desk in place of what is said of files."""
+UNKNOWN: Final = {
+    "records.unknown_actor": "filing.unknown_actor", "records.unknown_instrument": "filing.unknown_instrument",
+    "records.unknown_source": "filing.unknown_source", "records.unknown_kind": "filing.unknown_kind",
+    "records.unknown_word": "filing.unknown_word", "plans.unknown_word": "filing.unknown_word",
+}  # fmt: skip
+"""What is said of a name or word that is none: with the nearest by its name, else with where to find one."""
+ABSENT: Final = frozenset(
+    {"records.needed", "filing.no_title", "filing.no_rows", "filing.reason_needed", "filing.none_preferred", "filing.no_decision"}
+)
+"""What is only not there yet: not said before anything was typed."""
+SAID_ELSE: Final = frozenset({"records.one_language", "records.no_name"})
+"""Said of files of one language; at a desk it is what publication asks for."""
 ALONE: Final = {"adjudication": ("preferred", "title", "title_es", "note", "note_es")}
 """Fields that stand in no row, by deed."""
 
 
-def message_of(one: Problem, language: str) -> str:
-    """What is wrong, in the words of a desk: nobody there has files."""
-    return say(AT_A_DESK.get(one.code, one.code), language, **dict(one.values))
+def message_of(one: Problem, language: str, draft: Draft | None = None, names: Names | None = None, row: int = 0) -> str:
+    """What is wrong, in the words of a desk: nobody there has files, and what is nearest is told by its name."""
+    values = dict(one.values)
+    if one.code in UNKNOWN:
+        column = "text_kind" if row == OF_INSTRUMENT and one.column == "kind" else one.column
+        return _unknown(UNKNOWN[one.code], column, str(values.get("value", "")), language, draft, names)
+    return say(AT_A_DESK.get(one.code, one.code), language, **values)
+
+
+def _value(one: Problem) -> object:
+    """What stands where something is wrong with a word; something where no word is told."""
+    return dict(one.values).get("value", "…") if one.code in UNKNOWN else "…"
+
+
+def _unknown(code: str, column: str, value: str, language: str, draft: Draft | None, names: Names | None) -> str:
+    if not value:
+        return say("filing.needed_word", language)
+    table = draft.table if draft is not None else ""
+    if table in PLANS and (words := plan_choices(table, column)):
+        near = nearest_of(words, value, language)
+    else:
+        near = names.nearest(column, value, language) if names is not None else ""
+    return say(code, language, value=value, nearest=near) if near else say(f"{code}_nor_like", language, value=value)
 
 
 def label_of(draft: Draft, row: int, column: str) -> str:
@@ -45,15 +79,17 @@ def name_of(row: int, column: str, deed: str = "acts") -> str:
 
 def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
     """What is wrong, each with the name of its field, most needed first."""
-    found = []
+    found: list[dict[str, Any]] = []
+    names = Names(served().opened(draft.level).record)
     for one in wrong_in(draft):
-        if one.problem.code == "records.one_language":
+        if one.problem.code in SAID_ELSE:
             continue  # said below, as what publication asks for
         found.append(
             {
                 "field": name_of(one.row, one.column, draft.deed), "row": one.row + 1, "column": one.column,
-                "label": label_of(draft, one.row, one.column), "message": message_of(one.problem, language),
-                "stops": one.problem.is_error,
+                "label": label_of(draft, one.row, one.column),
+                "message": message_of(one.problem, language, draft, names, one.row),
+                "stops": one.problem.is_error, "lacks": False, "absent": one.problem.code in ABSENT or not _value(one.problem),
             }
         )  # fmt: skip
     for row, column in lacking(draft):
@@ -61,6 +97,7 @@ def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
             {
                 "field": name_of(row, column, draft.deed), "row": row + 1, "column": column,
                 "label": label_of(draft, row, column), "message": say("filing.other_language", language), "stops": False,
+                "lacks": True, "absent": True,
             }
         )  # fmt: skip
     found.sort(key=lambda one: not one["stops"])
@@ -89,13 +126,32 @@ def _settled_words(record: Record, content: Mapping[str, Any], language: str) ->
     return f"{record.vocabulary.acts['adjudication'].label[language]}: {told}"
 
 
-def columns_shown(draft: Draft, wrong: list[dict[str, Any]]) -> list[str]:
+def columns_shown(draft: Draft, wrong: list[dict[str, Any]], language: str) -> list[str]:
     """The columns of a draft of many rows that hold something, or lack something."""
     columns = COLUMNS.get(draft.table, COLUMNS["acts"])
-    if draft.table in PLANS:
-        return list(columns)
     filled = {name for row in draft.content.get("rows", []) for name in row} | {each["column"] for each in wrong}
-    return [one for one in columns if one in filled]
+    if draft.is_open and draft.table in ("measures", *PLANS):
+        return list(columns)
+    return in_language([one for one in columns if one in filled], language)
+
+
+def in_language(columns: Sequence[str], language: str) -> list[str]:
+    """Columns of which those in the language of the page come before the same in the other."""
+    pairs = [one for one in columns if f"{one}_es" in columns]
+    found = list(columns)
+    for one in pairs if language == "es" else ():
+        first, second = found.index(one), found.index(f"{one}_es")
+        if first < second:
+            found[first], found[second] = f"{one}_es", one
+    return found
+
+
+def deed_words(deed: str) -> str:
+    """What a draft does that changes what the record has; empty where it files something new."""
+    return {
+        "correction": _("Correction"), "retraction": _("Retraction"), "adjudication": _("Decision on a dispute"),
+        "reclassification": _("Reclassification"), "erasure": _("Erasure"),
+    }.get(deed, "")  # fmt: skip
 
 
 def kind_words(record: Record, draft: Draft, language: str) -> str:

@@ -7,12 +7,14 @@ that nobody approves their own.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
 
-from legation.office.desk.content import breaking, digest_of, entries, lacking, stops
+from legation.office.desk.content import breaking, digest_of, entries, lacking, stops, with_texts
 from legation.office.desk.models import APPROVED, OPEN, RETURNED, SEALED, SUBMITTED, WITHDRAWN, Draft
 from legation.office.people.reader import Reader
 from legation.office.people.trail import note
@@ -69,8 +71,13 @@ def withdraw(request: HttpRequest, reader: Reader, draft: Draft) -> None:
         note(request, "draft_withdrawn", draft.id)
 
 
-def give_back(request: HttpRequest, reader: Reader, draft: Draft, why: str) -> None:
+def give_back(
+    request: HttpRequest, reader: Reader, draft: Draft, why: str, texts: Mapping[tuple[int, str], str] = MappingProxyType({})
+) -> None:
     """Return a draft to its author, with what should be otherwise.
+
+    Args:
+        texts: what the reviewer wrote in the language that lacks; the author reads it and sends the draft again.
 
     Raises:
         StepRefused: this person does not decide it, or it was decided.
@@ -81,7 +88,9 @@ def give_back(request: HttpRequest, reader: Reader, draft: Draft, why: str) -> N
     with transaction.atomic():
         there = Draft.objects.filter(pk=draft.pk, state=SUBMITTED).exclude(author=reader.person)
         _took(there.update(state=RETURNED, note=why.strip()[:2000], digest=""))
-        note(request, "draft_returned", draft.id)
+        if (content := with_texts(draft, texts)) != draft.content:
+            Draft.objects.filter(pk=draft.pk, state=RETURNED).update(content=content, seq=draft.seq + 1)
+        note(request, "draft_returned", draft.id, detail="texts" if content != draft.content else "")
 
 
 def approve(request: HttpRequest, reader: Reader, draft: Draft, digest: str) -> None:
@@ -164,7 +173,7 @@ def _decides(reader: Reader, draft: Draft) -> None:
 def _sound(draft: Draft) -> None:
     wrong = stops(draft)
     if wrong:
-        raise StepRefused("filing.has_errors", count=len(wrong))
+        raise StepRefused("filing.has_errors")
     if (broken := breaking(draft)) is not None:
         raise StepRefused("filing.would_break", first=broken)
 

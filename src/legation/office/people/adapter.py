@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -11,10 +12,20 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc, unused-ignore]
     """Accounts are made by an administrator."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": gettext_lazy("Too many failed attempts with this account. Wait five minutes and try again."),
+        "username_password_mismatch": gettext_lazy(
+            "This account and this password do not go together. See whether capitals are locked; "
+            "an administrator can give a new first password."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from legation.evaluation.plans.entries import Stated
-from legation.evaluation.plans.figures import inputs_of
+from legation.evaluation.plans.entries import BudgetEntry, Indicator, Node, Result, Stated, Target
+from legation.evaluation.plans.figures import inputs_of, written
 from legation.evaluation.plans.review import NodeOn
+from legation.evaluation.plans.words import plan_words
 from legation.office.pages import address, asking, nearest_of, not_in_record, show
 from legation.office.plan_shown import node_shown, plan_asked
 from legation.office.question import Question
+from legation.office.words import date_words, day_words
+from legation.publication.said_figures import grouped
 
 
 @asking
@@ -49,12 +54,36 @@ def above(found: dict[str, NodeOn], one: NodeOn) -> list[NodeOn]:
     return path[::-1]
 
 
-def stated_by(question: Question, one: NodeOn) -> list[tuple[str, str, str]]:
-    """Each row of the plan behind what is shown: its claim, its source and its place in it."""
+def stated_by(question: Question, one: NodeOn) -> list[tuple[str, str, str, str]]:
+    """Each row of the plan behind what is shown: its claim, what it is, its source and its place in it."""
     rows = question.served.evaluated.plan.by_claim
     figures = [one.financial_target, *(one.money.stages.values() if one.money is not None else ())]
     for each in one.indicators:
         figures += [each.baseline, each.target, each.result]
     claims = dict.fromkeys((one.node.claim, *(each.indicator.claim for each in one.indicators), *inputs_of(figures)))
     found: list[Stated] = [rows[claim] for claim in claims if claim in rows]
-    return [(row.claim, row.source, row.locator) for row in found]
+    return [(row.claim, told_row(row, question.language), row.source, row.locator) for row in found]
+
+
+def told_row(row: Stated, language: str) -> str:
+    """What a row of a plan is, in a few words: which target, result or money, of when, and how much."""
+    lists = plan_words().lists
+
+    def word(named: str, id: str) -> str:
+        return lists[named][id].label[language] if id in lists[named] else id
+
+    if isinstance(row, Node | Indicator):
+        return row.name[language]
+    if isinstance(row, Target):
+        return f"{word('targets', row.kind)} · {date_words(row.period, language)} · {_value(row.value, language)}"
+    if isinstance(row, Result):
+        of_day = f"{date_words(row.period, language)} · {day_words(row.as_of, language)}"
+        return f"{_('result')} · {of_day} · {_value(row.value, language)}"
+    assert isinstance(row, BudgetEntry)
+    of_day = f"{date_words(row.period, language)} · {day_words(row.as_of, language)}"
+    return f"{word('stages', row.stage)} · {of_day} · {_value(row.value, language)} {row.currency}"
+
+
+def _value(value: Fraction | None, language: str) -> str:
+    said = written(value)
+    return "—" if said is None else grouped(said, language)

@@ -58,17 +58,20 @@ class Thing:
     others: tuple[Text, ...] = ()
 
 
-def things_of(record: Record, acts_known: Mapping[str, Act] | None = None) -> Iterator[Thing]:
-    """Everything that can be found in a record at the public level, sort after sort, each in order of id and knowledge.
+def things_of(record: Record, acts_known: Mapping[str, Act] | None = None, level: str = PUBLIC) -> Iterator[Thing]:
+    """Everything that can be found in a record at a level, sort after sort, each in order of id and knowledge.
 
     Args:
         acts_known: its acts with all of it known, where they are at hand.
+        level: the most restricted whose claims can be found.
     """
-    acts = list(_acts(record, acts_known))
+    levels = list(record.vocabulary.levels)
+    readable = frozenset(levels[: levels.index(level) + 1])
+    acts = list(_acts(record, acts_known, level, readable))
     yield from _actors(record)
     yield from _instruments(record, acts)
     yield from _of_evaluation(record)
-    yield from _words(record)
+    yield from _words(record, readable)
     yield from _sources(record)
     yield from acts
 
@@ -163,14 +166,14 @@ def _of_evaluation(record: Record) -> Iterator[Thing]:
         yield Thing("norm", norm.id, norm.label, norm.kind, text=(norm.definition,))
 
 
-def _words(record: Record) -> Iterator[Thing]:
+def _words(record: Record, readable: frozenset[str]) -> Iterator[Thing]:
     words = record.vocabulary
     used = {claim.kind for claim in record.claims}
     for field_ in words.fields.values():
         yield Thing("field", field_.id, field_.label, field=field_.id, text=(field_.definition,))
     for kind in words.standings.values():
         yield Thing("kind", kind.id, kind.label, field=kind.field, text=(kind.definition,))
-    for place in sorted({claim.place for claim in record.claims if claim.place and claim.level == PUBLIC}):
+    for place in sorted({claim.place for claim in record.claims if claim.place and claim.level in readable}):
         yield Thing("place", place, words.places[place].label if place in words.places else Text(place, place))
     for act in words.acts.values():
         if act.id in used:
@@ -184,24 +187,24 @@ def _sources(record: Record) -> Iterator[Thing]:
         )
 
 
-def _acts(record: Record, acts_known: Mapping[str, Act] | None) -> Iterator[Thing]:
+def _acts(record: Record, acts_known: Mapping[str, Act] | None, level: str, readable: frozenset[str]) -> Iterator[Thing]:
     """Every act as told from each day on which something more of it was known; days between which nothing changes are one."""
     turning: dict[str, set[int]] = {}
-    for claim in (one for one in record.claims if one.level == PUBLIC):
+    for claim in (one for one in record.claims if one.level in readable):
         turning.setdefault(claim.act, set()).add(record.sources[claim.source].known)
     on_days: dict[int, set[str]] = {}
     for act, known in turning.items():
         for day in known if len(known) > 1 else ():
             on_days.setdefault(day, set()).add(act)
     several = {act for acts in on_days.values() for act in acts}
-    told = acts_of(record, FOREVER) if acts_known is None else acts_known
+    told = acts_of(record, FOREVER, level) if acts_known is None else acts_known
     found = {
         act: [_act(record, told[act], min(known), FOREVER)]
         for act, known in turning.items()
         if act in told and act not in several
     }
     for day, acts in sorted(on_days.items()):
-        told = acts_of(_only(record, acts), day)
+        told = acts_of(_only(record, acts), day, level)
         for name in sorted(acts):
             before = found.setdefault(name, [])
             if before and before[-1].known_to == FOREVER:

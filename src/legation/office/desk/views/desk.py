@@ -1,4 +1,4 @@
-"""The desk: what one writes, what waits for one's review, what was sealed lately."""
+"""The desk: what one writes, what waits for one's review, what was sealed, decided or withdrawn lately."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from legation.office.desk.found import reader_here
-from legation.office.desk.models import OPEN, SEALED, SUBMITTED, Draft
-from legation.office.desk.shown import kind_words, title_of
+from legation.office.desk.models import OPEN, SEALED, SUBMITTED, WITHDRAWN, Draft
+from legation.office.desk.shown import deed_words, kind_words, title_of
 from legation.office.desk.steps import seal_what_waits
 from legation.office.people.clock import moment_of
 from legation.office.people.reader import levels
@@ -33,6 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "waiting": _listed(request, mine.filter(state=SUBMITTED).order_by("-changed")),
         "review": _listed(request, review.order_by("changed")),
         "sealed": _listed(request, mine.filter(state=SEALED).order_by("-changed")[:10]),
+        "decided": _listed(request, there.filter(state=SEALED, approver=reader.person).order_by("-changed")[:10]),
+        "withdrawn": _listed(request, mine.filter(state=WITHDRAWN).order_by("-changed")[:10]),
         "may_file": bool(reader.rights & FILING),
         "is_filed_here": is_filed_here(),
         "postings": reader.postings,
@@ -43,14 +44,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _listed(request: HttpRequest, drafts: Any) -> list[dict[str, Any]]:
     language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
     record = served().opened(reader_here(request).level).record
-    deeds = {
-        "correction": _("Correction"), "retraction": _("Retraction"), "adjudication": _("Decision on a dispute"),
-        "reclassification": _("Reclassification"), "erasure": _("Erasure"),
-    }  # fmt: skip
     return [
         {
             "draft": one, "title": title_of(one, language, record) or one.id, "sealed_at": moment_of(one.sealed),
-            "deed": deeds.get(one.deed, "") or kind_words(record, one, language), "rows": len(one.content.get("rows", [])),
+            "deed": deed_words(one.deed) or kind_words(record, one, language),
+            "rows": sum(any(row.values()) for row in one.content.get("rows", [])),
             "level": common().levels[one.level].label[language] if one.level != levels()[0] else "",
         }
         for one in drafts[:MOST]

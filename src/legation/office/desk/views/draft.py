@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from csp.decorators import csp_update
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from legation.office.desk.content import COLUMNS, clean, level_preferred
+from legation.office.desk.content import COLUMNS, clean, level_preferred, text_at
 from legation.office.desk.fields import (
+    FIRST,
     LABELS,
     LABELS_OF_DECISION,
     LABELS_OF_TEXT,
+    LAST,
     OF_TEXT,
+    SOMETIMES,
     Field,
     choices_of,
     field_of,
@@ -26,10 +33,10 @@ from legation.office.desk.fields import (
 )
 from legation.office.desk.found import draft_mine, draft_seen, reader_here
 from legation.office.desk.in_dispute import claims_of
-from legation.office.desk.models import PLANS, SUBMITTED, Draft
-from legation.office.desk.names import Names, plan_id_of
+from legation.office.desk.models import PLANS, SEALED, SUBMITTED, WITHDRAWN, WRITING, Draft
+from legation.office.desk.names import Names, plan_id_of, plan_name_of
 from legation.office.desk.rows_shown import part_of_rows
-from legation.office.desk.shown import kind_words, label_of, name_of, title_of, wrong_places
+from legation.office.desk.shown import deed_words, in_language, kind_words, label_of, name_of, title_of, wrong_places
 from legation.office.desk.steps import StepRefused, decides
 from legation.office.desk.steps import save as save_draft
 from legation.office.desk.steps import submit as submit_draft
@@ -56,23 +63,32 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
     record = served().opened(one.level).record
     is_mine = one.author_id == reader.person.pk
     wrong = wrong_places(one, language) if one.is_open or one.state == SUBMITTED else []
+    stops = sum(each["stops"] for each in wrong)
+    if one.is_open and not said and is_untouched(one):
+        wrong = [each for each in wrong if not each["absent"]]
+    names = Names(record)
     levels = [(name, common().levels[name].label[language]) for name in reader.readable]
     context: dict[str, Any] = {
         "draft": one, "title": title_of(one, language, record), "sealed_at": moment_of(one.sealed),
         "kind": kind_words(record, one, language), "said": said,
         "is_mine": is_mine, "writes": is_mine and one.is_open, "decides": one.state == SUBMITTED and decides(reader, one),
-        "wrong": wrong, "stops": sum(each["stops"] for each in wrong), "levels": levels,
+        "wrong": wrong, "stops": stops, "lacks": [_to_add(one, each) for each in wrong if each["lacks"]], "levels": levels,
+        "stopping": [each for each in wrong if each["stops"]], "deed_label": deed_words(one.deed),
+        "may_again": is_mine and one.state == WITHDRAWN,
         "level_label": common().levels[one.level].label[language],
-        "attachments": list(one.attachments.order_by("name")), "acts": _acts_of(one),
+        "attachments": list(one.attachments.order_by("name")), "act": _act_of(one),
     }  # fmt: skip
     many = len(one.content.get("rows", [])) > 1 or one.deed in ("measures", *PLANS)
     many |= one.deed == "correction" and one.table in PLANS and context["writes"]
     if many:
-        context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""), language)}
+        context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""), language, names)}
     elif one.deed in ("acts", "correction") and one.table not in PLANS:
-        context |= _form(one, record, language, wrong)
-        context["suggested"] = suggestions(record, language) if context["writes"] else {}
+        context |= _form(one, names, language, wrong)
+    context["suggested"] = suggestions(record, language) if context["writes"] and one.table not in PLANS else {}
     context["shown"] = [] if many else _said(one, record, language)
+    if one.deed == "correction":
+        context["changes"] = [each for each in context["shown"] if each[1] != each[2]]
+        context["shown"] = [each for each in context["shown"] if each[1] == each[2]]
     context["has_level"] = one.deed in COLUMNS
     context["reasoned"] = ("retraction", "reclassification", "erasure")
     for name in ("from", "to"):
@@ -90,16 +106,43 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
             )
             for name in LABELS_OF_DECISION
         ]  # fmt: skip
+    return _page(request, context, status)
+
+
+@csp_update({"frame-src": ["'self'"]})
+def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    """The page, which frames the files attached."""
     return render(request, "desk/draft.html", context, status=status)
 
 
-def _acts_of(one: Draft) -> list[str]:
-    if one.state != "sealed" or one.deed != "acts":
-        return []
-    return [row.get("act") or f"{one.id}-{number}" for number, row in enumerate(one.content.get("rows", []), start=1)]
+def is_untouched(one: Draft) -> bool:
+    """Whether nothing was typed in a draft yet, so that what is not there is no mistake."""
+    rows = one.content.get("rows", [])
+    return one.seq == 0 and one.state == WRITING and (len(rows) < 2 or not any(any(row.values()) for row in rows))
 
 
-def _form(one: Draft, record: Record, language: str, wrong: list[dict[str, Any]]) -> dict[str, Any]:
+def _act_of(one: Draft) -> str:
+    """The act to be seen in the record: that which a sealed draft of one row filed, or that which a draft is about."""
+    content = one.content
+    if one.deed == "acts":
+        rows = content.get("rows", [])
+        return (rows[0].get("act") or f"{one.id}-1") if one.state == SEALED and len(rows) == 1 else ""
+    if one.deed in ("correction", "retraction") and one.table == "acts":
+        return "" if one.deed == "retraction" and one.state == SEALED else str(content.get("base", {}).get("act", ""))
+    return str(content.get("act", "")) if one.deed == "adjudication" else ""
+
+
+def _to_add(one: Draft, each: dict[str, Any]) -> dict[str, Any]:
+    """A text that is there in one language alone: its field, what it is called, and what the other says."""
+    other = each["column"].removesuffix("_es") if each["column"].endswith("_es") else f"{each['column']}_es"
+    return {
+        **each, "is_long": each["column"].startswith("note"), "language": "es" if each["column"].endswith("_es") else "en",
+        "other": text_at(one.content, each["row"] - 1, other, one.deed),
+    }  # fmt: skip
+
+
+def _form(one: Draft, names: Names, language: str, wrong: list[dict[str, Any]]) -> dict[str, Any]:
+    record = names.record
     row = (one.content.get("rows") or [{}])[0]
     text = one.content.get("instrument", {})
     kind = record.vocabulary.acts.get(row.get("kind", ""))
@@ -109,8 +152,10 @@ def _form(one: Draft, record: Record, language: str, wrong: list[dict[str, Any]]
         said.setdefault(each["field"], []).append(each["message"])
 
     def made(column: str, name: str, value: str, *, needed: bool = False, choices: str = "") -> Field:
+        told = value if choices else names.name_of(column, value, language)
         plain = field_of(column, name, record, language, value=value, needed=needed, choices=choices)
-        return Field(**{**plain.__dict__, "wrong": said.get(name, [])})
+        plain = plain if plain.choices else replace(plain, value=told)
+        return replace(plain, wrong=said.get(name, []))
 
     groups = groups_of(row.get("kind", ""), record)
     more = [made(column, name_of(0, column), row.get(column, "")) for column in groups["more"]]
@@ -136,21 +181,30 @@ def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str
 
     def said(cells: dict[str, Any], column: str) -> str:
         value = str(cells.get(column, ""))
-        return value if one.table in PLANS else words_of(record, column, value, language)
+        return (
+            plan_name_of(one.table, column, value, language) if one.table in PLANS else words_of(record, column, value, language)
+        )
 
     def named(column: str) -> str:
         return label_of(one, 0, column) if one.table in PLANS else str(LABELS.get(column, column))
 
     found = [
         (named(column), said(row, column), said(base, column))
-        for column in dict.fromkeys([*row, *base])
+        for column in in_language(sorted(dict.fromkeys([*row, *base]), key=_place), language)
         if column not in NOT_SAID and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
     ]  # fmt: skip
     text = content.get("instrument", {})
     return found + [
-        (str(LABELS_OF_TEXT.get(name, name)), words_of(record, name, value, language), "") for name, value in text.items()
-    ]
+        (str(LABELS_OF_TEXT.get(name, name)), words_of(record, "text_kind" if name == "kind" else name, text[name], language), "")
+        for name in in_language(list(text), language)
+    ]  # fmt: skip
+
+
+def _place(column: str) -> int:
+    """Where a column stands among the others: as in the form."""
+    order = ("kind", *FIRST, *SOMETIMES, *LAST)
+    return order.index(column) if column in order else len(order)
 
 
 def save(request: HttpRequest, id: str) -> HttpResponse:
@@ -205,7 +259,7 @@ def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, An
     rows: dict[int, dict[str, str]] = {}
     text: dict[str, str] = dict(one.content.get("instrument", {}))
     for name in fields:
-        place, _, column = name.partition(".")
+        place, _dot, column = name.partition(".")
         value = _one(fields, name).strip()
         if place.isdecimal() and column:
             rows.setdefault(int(place), {})[column] = (
@@ -233,14 +287,20 @@ def submit(request: HttpRequest, id: str) -> HttpResponse:
 
 def _submitted(request: HttpRequest, one: Draft) -> HttpResponse:
     step = partial(submit_draft, request, reader_here(request), one)
-    return taken(request, one, "draft_submit", step) or redirect("draft", id=one.id)
+    if (refused := taken(request, one, "draft_submit", step)) is not None:
+        return refused
+    messages.success(request, _("Sent. A reviewer of this unit or of one above it decides; you see it on your desk."))
+    return redirect("draft", id=one.id)
 
 
 def withdraw(request: HttpRequest, id: str) -> HttpResponse:
     """Take a draft back."""
     one = draft_mine(request, id)
     step = partial(withdraw_draft, request, reader_here(request), one)
-    return taken(request, one, "draft_withdraw", step) or redirect("desk")
+    if (refused := taken(request, one, "draft_withdraw", step)) is not None:
+        return refused
+    messages.success(request, _("Withdrawn. It stays below, in case you want to take it up again."))
+    return redirect("desk")
 
 
 def taken(request: HttpRequest, one: Draft, deed: str, step: Callable[[], None]) -> HttpResponse | None:

@@ -9,6 +9,7 @@ from legation.office.desk.content import COLUMNS
 from legation.office.desk.fields import LABELS, LABELS_OF_PLAN, PLAN_NAMES
 from legation.office.desk.found import reader_here
 from legation.office.desk.models import PLANS, Draft
+from legation.office.desk.names import plan_name_of
 from legation.office.desk.views.new import unit_for
 from legation.office.people.trail import note
 from legation.office.people.views.refused import refused
@@ -35,8 +36,12 @@ def plan_row(request: HttpRequest, id: str) -> HttpResponse:
         note(request, "draft_begun", made.id, detail=f"{deed} {id}")
         return redirect("draft", id=made.id)
     labels = {**LABELS, **LABELS_OF_PLAN}
-    said = [(str(labels.get(column, column)), value) for column, value in cells.items() if column != "claim"]
     language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    said = [
+        (str(labels.get(column, column)), plan_name_of(table, column, cells[column], language))
+        for column in dict.fromkeys((*(one for one in COLUMNS[table] if one in cells), *cells))
+        if column != "claim"
+    ]
     names = ("name_es", "name") if language == "es" else ("name", "name_es")
     title = next((cells[name] for name in names if cells.get(name)), str(PLAN_NAMES[table]))
     return render(request, "desk/claim.html", {"id": id, "title": title, "said": said, "act": "", "is_plan": True})

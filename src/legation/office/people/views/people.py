@@ -44,7 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "people": [_shown(one, language) for one in Person.objects.order_by("username")],
         "levels": [(name, common().levels[name].label[language]) for name in levels()],
-        "said": said, "made": made, "password": password,
+        "said": said, "made": made, "password": password, "typed": request.POST if said else {},
     }  # fmt: skip
     return render(request, "people/people.html", context, status=400 if said else 200)
 

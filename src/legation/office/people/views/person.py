@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from legation.office.people.access import give_anew, sign_out
 from legation.office.people.clock import today
@@ -27,6 +29,18 @@ def day_of(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text.strip()) if text.strip() else None
 
 
+def date_said(request: HttpRequest, language: str) -> str:
+    """What is wrong with the days of a form: one is none, or they are the wrong way round."""
+    given = [request.POST.get(name, "").strip() for name in ("begins", "ends")]
+    for text in given:
+        try:
+            day_of(text)
+        except ValueError:
+            return say("filing.bad_date", language, value=text[:60])
+    begins = given[0] or today().isoformat()
+    return say("filing.ends_before", language, begins=begins, ends=given[1])
+
+
 def person(request: HttpRequest, username: str) -> HttpResponse:
     """The page; posted, one change. Nobody changes their own rights."""
     one = Person.objects.filter(username=username).first()
@@ -43,12 +57,14 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
         except PermissionError:
             said = say("filing.own", language)
         except (ValueError, IntegrityError):
-            said = say("filing.bad_date", language, value=f"{request.POST.get('begins', '')} {request.POST.get('ends', '')}"[:60])
+            said = date_said(request, language)
+        if not said and not password:
+            messages.success(request, _("Done, and noted in the trail."))
         if said:
             note(request, "person_changed", username, REFUSED, request.POST.get("deed", ""))
         one.refresh_from_db()
     context = {
-        "one": one, "said": said, "password": password, "today": today().isoformat(),
+        "one": one, "said": said, "password": password, "today": today().isoformat(), "typed": request.POST if said else {},
         "postings": [
             {"one": each, "role": roles()[each.role].label[language] if each.role in roles() else each.role}
             for each in one.postings.select_related("unit").order_by("-begins")
@@ -78,11 +94,12 @@ def _changed(request: HttpRequest, one: Person) -> str:
     elif deed == "end":
         ends = day_of(given.get("ends", "")) or today()
         for posting in Posting.objects.filter(person=one, pk=int(given.get("posting", "0") or 0)):
-            if posting.begins >= ends:
-                ends = posting.begins + datetime.timedelta(days=1)
-            posting.ends = ends
-            posting.save(update_fields=["ends"])
-            note(request, "posting_ended", one.username, detail=f"{posting.unit_id} {posting.role} {ends}")
+            if posting.begins >= ends:  # it held on no day before: nothing of it is left to hold today
+                posting.delete()
+            else:
+                posting.ends = ends
+                posting.save(update_fields=["ends"])
+            note(request, "posting_ended", one.username, detail=f"{posting.unit_id} {posting.role} {posting.begins} {ends}")
     elif deed == "password":
         password = give_anew(one)
         note(request, "access_reset", one.username)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from legation.office.people.clock import today
 from legation.office.people.models import SLUG, TREES, Branch, Unit
 from legation.office.people.trail import REFUSED, note
 from legation.office.people.trees import on_day, would_loop
-from legation.office.people.views.person import day_of
+from legation.office.people.views.person import date_said, day_of
 from legation.terms.messages import say
 
 
@@ -29,13 +30,19 @@ def units(request: HttpRequest) -> HttpResponse:
     except ValidationError:
         said = say("filing.not_id", language, value=request.POST.get("id", "")[:60])
     except (ValueError, IntegrityError):
-        said = say("filing.bad_date", language, value=request.POST.get("begins", request.GET.get("on", ""))[:60])
+        if request.method == "POST":
+            said = date_said(request, language)
+        else:
+            said = say("filing.bad_date", language, value=request.GET.get("on", "")[:60])
     if said and request.method == "POST":
         note(request, "unit_changed", request.POST.get("id", "") or request.POST.get("unit", ""), REFUSED)
+    if request.method == "POST" and not said:
+        messages.success(request, _("Done, and noted in the trail."))
     labels = {"line": _("Line of command"), "territorial": _("Territorial"), "missions": _("Missions")}
     there = Branch.objects.filter(on_day(day)).select_related("unit", "under").order_by("under_id", "unit_id")
     context = {
-        "units": Unit.objects.order_by("id"), "said": said, "day": day.isoformat(), "today": today().isoformat(),
+        "units": Unit.objects.order_by("id"), "said": said, "day": day.isoformat(), "typed": request.POST if said else {},
+        "today": today().isoformat(),
         "trees": [{"id": tree, "label": labels[tree], "branches": [one for one in there if one.tree == tree]} for tree in TREES],
     }  # fmt: skip
     return render(request, "people/units.html", context, status=400 if said else 200)
@@ -61,7 +68,10 @@ def _changed(request: HttpRequest, language: str) -> str:
     elif deed == "end":
         ends = day_of(given.get("ends", "")) or today()
         for branch in Branch.objects.filter(pk=int(given.get("branch", "0") or 0)):
-            branch.ends = ends
-            branch.save(update_fields=["ends"])
-            note(request, "branch_ended", branch.unit_id, detail=f"{branch.tree} {branch.under_id} {ends}")
+            if branch.begins >= ends:  # it stood on no day before
+                branch.delete()
+            else:
+                branch.ends = ends
+                branch.save(update_fields=["ends"])
+            note(request, "branch_ended", branch.unit_id, detail=f"{branch.tree} {branch.under_id} {branch.begins} {ends}")
     return ""

@@ -55,22 +55,48 @@ if (form) {
     status.textContent = text;
     status.className = `saved ${state}`.trim();
   };
+  const seen = new Set(); // fields that somebody typed in or left
+  const tried = document.querySelector("[data-stopping]") !== null;
+  const isMarked = (name) => form.querySelector(`[data-field="${CSS.escape(name)}"].is-wrong`) !== null;
   const store = () => kept.set(key, { seq, fields: Object.fromEntries(mine) });
 
   function mark(wrong) {
     const by = new Map();
-    for (const one of wrong) by.set(one.field, [...(by.get(one.field) ?? []), one.message]);
+    const said = wrong.filter((one) => !one.absent || tried || seen.has(one.field) || isMarked(one.field));
+    for (const one of said) by.set(one.field, [...(by.get(one.field) ?? []), one.message]);
     for (const place of form.querySelectorAll("[data-field]")) {
       const texts = by.get(place.dataset.field) ?? [];
       by.delete(place.dataset.field);
       place.classList.toggle("is-wrong", texts.length > 0);
       const field = place.querySelector("input, select, textarea");
+      if (texts.length) place.closest("details")?.setAttribute("open", "");
       if (field) texts.length ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
-      const said = place.querySelector(".said-here");
-      if (said) said.replaceChildren(...texts.map(paragraph));
+      const here = place.querySelector(".said-here");
+      if (here) here.replaceChildren(...texts.map(paragraph));
+    }
+    for (const place of form.querySelectorAll("th[data-row]")) {
+      const row = Number(place.dataset.row);
+      const texts = said.filter((one) => one.row === row && by.has(one.field)).map((one) => one.message);
+      place.querySelector(".said-here").replaceChildren(...texts.map(paragraph));
+    }
+    const wrongNow = new Set(wrong.map((one) => one.field));
+    for (const one of document.querySelectorAll("li[data-for]")) {
+      if (!rows || rows.includes(Number(one.dataset.row) - 1)) one.hidden = !wrongNow.has(one.dataset.for);
+    }
+    for (const box of document.querySelectorAll("[data-stopping]")) {
+      box.querySelector("ul")?.replaceChildren(...wrong.filter((one) => one.stops).map(item));
+      box.hidden = !wrong.some((one) => one.stops) && (!rows || ![...document.querySelectorAll("#summary li[data-for]")].some((one) => !one.hidden));
     }
     const summary = document.querySelector("#summary");
     if (summary && !rows) summary.replaceChildren(...[...by.values()].flat().map(paragraph));
+  }
+  function item(one) {
+    const made = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#f-${one.field}`;
+    link.textContent = one.label || one.field;
+    made.append(link, `: ${one.message}`);
+    return made;
   }
   function paragraph(text) {
     const made = document.createElement("p");
@@ -83,6 +109,7 @@ if (form) {
   function keep(event) {
     const field = event.target;
     if (!field.name) return;
+    seen.add(field.name);
     mine.set(field.name, { value: valueOf(field.name), label: labelOf(field) });
     tell("");
     store();
@@ -175,7 +202,21 @@ if (form) {
     else if (!mine.size) kept.drop(key);
   }
   form.addEventListener("input", keep);
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  form.addEventListener("focusout", (event) => { if (event.target.name) seen.add(event.target.name); });
+  // A button sends what the office has: what was typed last is saved first, so that it is in the draft, or stays here if it cannot be.
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(waiting);
+    if (!mine.size || ended) return;
+    event.preventDefault();
+    const button = event.submitter;
+    for (let turn = 0; mine.size && turn < 5; turn += 1) {
+      while (sending) await new Promise((done) => { setTimeout(done, 50); });
+      if (mine.size) await save();
+      clearTimeout(waiting);
+      if (status.classList.contains("is-kept")) { later(); return; }
+    }
+    if (!mine.size) form.requestSubmit(button);
+  });
   for (const again of ["focus", "online"]) {
     window.addEventListener(again, () => { if (mine.size && !sending && !ended) { pause = FIRST_PAUSE; clearTimeout(waiting); save(); } });
   }
@@ -187,21 +228,59 @@ if (form) {
   if (before?.fields) showLeft(key, before.fields);
 }
 
-// Kinds are found by typing a part of their name.
+// After a step that was refused, whoever types is where the first thing to mend is.
+if (form && document.querySelector("[data-stopping]")) {
+  const first = form.querySelector("[aria-invalid=true], [data-field].is-wrong input");
+  first?.closest("details")?.setAttribute("open", "");
+  first?.focus();
+}
+
+// Kinds are found by words, each by its beginning in whatever form (firma, firmado; suscripción, suscrito), those so called first.
 const filter = document.querySelector("#filter");
 if (filter) {
-  document.querySelector("#filter-field").hidden = false;
+  const field = document.querySelector("#filter-field");
+  const [none, some] = [field.querySelector(".none"), field.querySelector(".some")];
+  const SMALL = new Set("a al con de del e el en la las lo los o of or por que se the to un una y and an with".split(" "));
+  const STEM = 5;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const words = (text) => plain(text).match(/[a-z0-9]+/g) ?? [];
+  const begins = (word, wanted) => word.startsWith(wanted) || (wanted.length > STEM && word.startsWith(wanted.slice(0, STEM)));
+  const groups = [...document.querySelectorAll(".kind-group")].map((group, place) => ({
+    group, place,
+    kinds: [...group.querySelectorAll("li")].map((one, number) => ({
+      one, number, title: words(one.querySelector("strong").textContent), all: words(one.textContent),
+    })),
+  }));
+  field.hidden = false;
+  // How many words a kind answers to, and a little more for each that its title has.
+  const answers = (kind, wanted) => {
+    const told = (among) => wanted.filter((word) => among.some((one) => begins(one, word))).length;
+    return told(kind.all) + told(kind.title) / 100;
+  };
   filter.addEventListener("input", () => {
-    const wanted = plain(filter.value);
-    for (const group of document.querySelectorAll(".kind-group")) {
-      let any = false;
-      for (const one of group.querySelectorAll("li")) {
-        one.hidden = !plain(one.textContent).includes(wanted);
-        any ||= !one.hidden;
+    const typed = words(filter.value);
+    const wanted = typed.length > 1 ? typed.filter((word) => !SMALL.has(word)) : typed;
+    const every = groups.flatMap((each) => each.kinds);
+    for (const kind of every) kind.answer = wanted.length ? answers(kind, wanted) : 1;
+    const most = Math.floor(Math.max(...every.map((kind) => kind.answer))); // where none answers to all words, those to the most
+    for (const each of groups) {
+      let best = 0;
+      for (const kind of each.kinds) {
+        if (most === 0 || kind.answer < most) kind.answer = 0;
+        kind.one.hidden = kind.answer === 0;
+        best = Math.max(best, kind.answer);
       }
-      group.hidden = !any;
+      const list = each.group.querySelector("ul");
+      list.append(...[...each.kinds].sort((one, two) => two.answer - one.answer || one.number - two.number).map((kind) => kind.one));
+      each.best = best;
+      each.group.hidden = best === 0;
     }
+    const last = groups.at(-1)?.group;
+    last?.parentElement.append(...[...groups].sort((one, two) => two.best - one.best || one.place - two.place).map((each) => each.group));
+    none.hidden = most > 0;
+    some.hidden = !(most > 0 && most < wanted.length);
   });
   filter.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  if (filter.value) filter.dispatchEvent(new Event("input"));
+  filter.focus({ preventScroll: true });
 }
