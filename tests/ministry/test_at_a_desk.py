@@ -178,6 +178,17 @@ def test_the_trail_is_asked_by_names_and_keeps_what_was_asked(office: SmallOffic
     assert "draft-two" not in client.get("/es/office/trail.csv", {"person": "officer"}).content.decode()
 
 
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_an_empty_sheet_has_headings_in_the_language_of_the_page_and_is_taken(office: SmallOffice, language: str) -> None:
+    client = office.client("planner")
+    for table in ("measures", "nodes", "indicators", "targets", "results", "budget"):
+        sheet = client.get(f"/{language}/desk/sheet/{table}.csv").content.decode("utf-8-sig")
+        names = sheet.strip().strip('"').split('","')
+        assert len(set(names)) == len(names) and "note_es" not in names, names
+        given = SimpleUploadedFile("s.csv", (sheet + ",".join("x" for _ in names) + "\r\n").encode())
+        assert client.post(f"/{language}/desk/sheet/", {"table": table, "file": given}).status_code == 302, table
+
+
 def test_a_statistician_types_figures_without_a_sheet(office: SmallOffice) -> None:
     answer = office.client("statistician").post("/es/desk/sheet/empty/", {"table": "measures"})
     assert answer.status_code == 302

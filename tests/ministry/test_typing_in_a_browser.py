@@ -141,3 +141,51 @@ def test_two_windows_keep_what_each_typed(ministry: Office) -> None:
     page.reload()
     assert page.input_value("[name='0.title_es']") == "De la otra ventana"
     assert page.input_value("[name='0.title']") == "From this one"
+
+
+def test_what_was_typed_just_before_sending_is_in_what_is_sent(ministry: Office) -> None:
+    walk = Walk(ministry, "es")
+    page = walk.begun("relations_severed", {"0.date": "1879-04-05", "0.object": "Chile", "0.title": "Rupture"}, "clerk")
+    page.fill("[name='0.title_es']", "Escrito un instante antes")
+    page.click("#submit")
+    page.wait_for_selector(".state-submitted")
+    assert "Escrito un instante antes" in page.inner_text("main > .said-list")
+    assert page.locator("#left").is_hidden(), "nothing is said to be missing that is there"
+    walk.approved(draft_id(page))
+
+
+def test_sending_while_the_office_is_away_stays_on_the_page(ministry: Office) -> None:
+    page = Walk(ministry, "es").begun("relations_severed", {"0.date": "1879-04-05"}, "clerk")
+    page.route("**/save/", lambda route: route.abort())
+    page.fill("[name='0.title_es']", "No se pierde")
+    page.click("#submit")
+    page.wait_for_selector(".saved.is-kept")
+    assert page.input_value("[name='0.title_es']") == "No se pierde"
+    page.unroute("**/save/")
+
+
+def test_a_refused_draft_leads_to_what_is_wrong_by_keyboard_alone(ministry: Office) -> None:
+    page = Walk(ministry, "es").begun("instrument_signed", {"0.date": "2024-03-01"}, "clerk")
+    page.focus("#submit")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-stopping]")
+    assert page.evaluate("document.activeElement.name") == "0.instrument"
+    page.focus(".said-above li:last-child a")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "0.title_es"
+    page.keyboard.type("Firma de prueba")
+    page.wait_for_selector(".said-above li:nth-child(2)", state="detached")
+
+
+def test_kinds_are_found_by_the_words_of_whoever_looks(ministry: Office) -> None:
+    walk = Walk(ministry, "es")
+    page = walk.at(ministry.page("clerk"), "desk/new/")
+    for words, kind in (("suscripción de tratado", "instrument_signed"), ("embajador nombrado", "head_of_mission_appointed")):
+        page.fill("#filter", words)
+        first = page.locator(".kind-group:visible li:visible button").first
+        assert first.get_attribute("value") == kind, words
+    page.fill("#filter", "firma")
+    titles = page.locator(".kind-group:visible li:visible strong").all_inner_texts()
+    assert "Firma" in titles[0] or "firma" in titles[0], titles
+    page.fill("#filter", "xyzzy")
+    assert page.locator(".kind-choice:visible").count() == 0 and page.locator("#filter-field .none").is_visible()

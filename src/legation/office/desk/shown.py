@@ -131,7 +131,7 @@ def columns_shown(draft: Draft, wrong: list[dict[str, Any]], language: str) -> l
     columns = COLUMNS.get(draft.table, COLUMNS["acts"])
     filled = {name for row in draft.content.get("rows", []) for name in row} | {each["column"] for each in wrong}
     if draft.is_open and draft.table in ("measures", *PLANS):
-        return list(columns)
+        return in_language(list(columns), language)
     return in_language([one for one in columns if one in filled], language)
 
 

@@ -102,9 +102,11 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 def headings(request: HttpRequest, table: str) -> HttpResponse:
-    """An empty sheet with the headings of a table."""
+    """An empty sheet with the headings of a table, in the language of the page."""
     if table not in COLUMNS:
         raise Http404
-    answer = HttpResponse("\ufeff" + ",".join(COLUMNS[table]) + "\r\n", content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(
+        "\ufeff" + ",".join(f'"{name}"' for _column, name in labelled(table)) + "\r\n", content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="{table}.csv"'
     return answer
