@@ -145,6 +145,20 @@ def test_a_role_that_began_today_ends_at_once(office: SmallOffice) -> None:
     assert office.client("reader").get("/es/desk/remove/").status_code == 403
 
 
+def test_a_role_with_an_end_to_come_is_taken_away_before(office: SmallOffice) -> None:
+    from legation.office.people.clock import today
+    from legation.office.people.models import Posting
+
+    administrator, person = office.client("administrator"), office.person("reader")
+    ends = {"begins": "2024-01-01", "ends": "2999-01-01"}
+    administrator.post("/es/office/person/reader/", {"deed": "posting", "unit": "americas", "role": "reviewer", **ends})
+    made = Posting.objects.get(person=person, role="reviewer")
+    assert f'name="posting" value="{made.pk}"' in page(office, "administrator", "/es/office/person/reader/")
+    administrator.post("/es/office/person/reader/", {"deed": "end", "posting": made.pk, "ends": today().isoformat()})
+    assert office.client("reader").get("/es/desk/remove/").status_code == 403
+    assert f'name="posting" value="{made.pk}"' not in page(office, "administrator", "/es/office/person/reader/")
+
+
 def test_what_an_administrator_typed_is_not_lost_where_it_is_refused(office: SmallOffice) -> None:
     client = office.client("administrator")
     said = client.post("/es/office/people/", {"username": "Nora Díaz", "name": "Nora Díaz", "clearance": "reserved"})

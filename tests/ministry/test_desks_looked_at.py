@@ -34,10 +34,10 @@ PAGES = {
     "officer": (
         "desk/", "desk/new/", "desk/sheet/", "office/people/", "account/", "account/password/", "account/codes/new/", "account/app/remove/",
         "desk/draft/{empty}/", "desk/draft/{wrong}/", "desk/draft/{sheet}/", "desk/draft/{waiting}/", "desk/draft/{sealed}/",
-        "desk/claim/{sealed}-1/", "desk/act/{sealed}-1/settle/", "desk/draft/{correction}/",
+        "desk/claim/{sealed}-1/", "desk/act/{sealed}-1/settle/", "desk/draft/{correction}/", "desk/draft/{withdrawn}/", "desk/draft/{lacking}/",
     ),
     "planner": ("desk/", "desk/sheet/"),
-    "reviewer": ("desk/", "desk/draft/{waiting}/", "desk/new/", "desk/remove/"),
+    "reviewer": ("desk/", "desk/draft/{waiting}/", "desk/draft/{lacking}/", "desk/draft/{corrected}/", "desk/new/", "desk/remove/"),
 }  # fmt: skip
 """What each account looks at, after the language; in braces the drafts that were made before."""
 
@@ -59,6 +59,15 @@ def drafts(ministry: Office) -> dict[str, str]:
     made["waiting"] = draft_id(page)
     page.click("#submit")
     page.wait_for_selector(".state-submitted")
+    page = walk.begun("relations_suspended", {one: text for one, text in fields.items() if one != "0.title"})
+    made["lacking"] = draft_id(page)
+    page.click("#submit")
+    page.wait_for_selector(".state-submitted")
+    page = walk.begun("relations_suspended", {"0.title_es": "Desistida"})
+    made["withdrawn"] = draft_id(page)
+    page.click(".withdraw summary")
+    page.click(".withdraw button")
+    page.wait_for_url("**/es/desk/")
     made["empty"] = draft_id(walk.begun("congress_held", {"0.note_es": "Nota"}))
     wrong = {"0.date": "31/02/2021", "0.object": "Nowhere", "0.title_es": "=1", "0.source": "none"}
     made["wrong"] = draft_id(walk.begun("instrument_signed", wrong))
@@ -75,6 +84,13 @@ def drafts(ministry: Office) -> dict[str, str]:
     page.click("button[value=correction]")
     page.wait_for_url("**/draft/*/")
     made["correction"] = draft_id(page)
+    walk.at(page, f"desk/claim/{made['sealed']}-1/")
+    page.click("button[value=correction]")
+    page.wait_for_url("**/draft/*/")
+    made["corrected"] = draft_id(page)
+    walk.typed(page, {"0.date": "1879-04-06", "reason": "Mal copiado"})
+    page.click("#submit")
+    page.wait_for_selector(".state-submitted")
     return made
 
 
@@ -103,6 +119,7 @@ def test_every_page_is_fit_to_be_shown(
         found += [(path, one) for one in serious(page)]
     if username == "officer":
         found += broken_sheet(page, ministry, language)
+        found += refused_draft(page, ministry, language, drafts["wrong"])
     page.close()
     assert found == []
     assert [one for one in ministry.troubles if "403" not in one] == []
@@ -116,6 +133,15 @@ def looking(ministry: Office, username: str, scheme: str, width: int) -> Any:
     page.emulate_media(color_scheme=scheme)
     page.set_default_timeout(PATIENCE)
     return page
+
+
+def refused_draft(page: Any, ministry: Office, language: str, draft: str) -> list[tuple[str, Any]]:
+    """The page of a draft that was not sent, as something in it is wrong."""
+    page.goto(f"{ministry.site}/{language}/desk/draft/{draft}/")
+    page.click("#submit")
+    page.wait_for_selector("[data-stopping]")
+    ministry.troubles[:] = [one for one in ministry.troubles if "409" not in one]
+    return [("refused draft", one) for one in serious(page)]
 
 
 def broken_sheet(page: Any, ministry: Office, language: str) -> list[tuple[str, Any]]:

@@ -66,7 +66,10 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     context = {
         "one": one, "said": said, "password": password, "today": today().isoformat(), "typed": request.POST if said else {},
         "postings": [
-            {"one": each, "role": roles()[each.role].label[language] if each.role in roles() else each.role}
+            {
+                "one": each, "role": roles()[each.role].label[language] if each.role in roles() else each.role,
+                "lasts": each.ends is None or each.ends > today(),
+            }
             for each in one.postings.select_related("unit").order_by("-begins")
         ],
         "roles": [(each.id, each.label[language], each.definition[language]) for each in roles().values()],

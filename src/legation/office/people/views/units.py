@@ -42,7 +42,7 @@ def units(request: HttpRequest) -> HttpResponse:
     there = Branch.objects.filter(on_day(day)).select_related("unit", "under").order_by("under_id", "unit_id")
     context = {
         "units": Unit.objects.order_by("id"), "said": said, "day": day.isoformat(), "typed": request.POST if said else {},
-        "today": today().isoformat(),
+        "today": today().isoformat(), "now": today(),
         "trees": [{"id": tree, "label": labels[tree], "branches": [one for one in there if one.tree == tree]} for tree in TREES],
     }  # fmt: skip
     return render(request, "people/units.html", context, status=400 if said else 200)
