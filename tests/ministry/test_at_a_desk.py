@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -197,7 +199,7 @@ def test_an_empty_sheet_has_headings_in_the_language_of_the_page_and_is_taken(of
     client = office.client("planner")
     for table in ("measures", "nodes", "indicators", "targets", "results", "budget"):
         sheet = client.get(f"/{language}/desk/sheet/{table}.csv").content.decode("utf-8-sig")
-        names = sheet.strip().strip('"').split('","')
+        names = next(csv.reader([sheet]))
         assert len(set(names)) == len(names) and "note_es" not in names, names
         given = SimpleUploadedFile("s.csv", (sheet + ",".join("x" for _ in names) + "\r\n").encode())
         assert client.post(f"/{language}/desk/sheet/", {"table": table, "file": given}).status_code == 302, table
@@ -216,3 +218,9 @@ def test_who_is_cleared_finds_what_is_restricted_by_words(office: SmallOffice) -
         name: f"/act/{draft}-1/" in page(office, name, "/es/search/?q=zarzamora") for name in ("cleared-reader", "reader", "")
     }
     assert found == {"cleared-reader": True, "reader": False, "": False}
+
+
+def test_where_a_filing_stands_is_told_in_words(office: SmallOffice) -> None:
+    filed = sealed(office, "relations_severed", **SEVERED)
+    found = {language: page(office, "", f"/{language}/act/{filed}-1/") for language in ("es", "en")}
+    assert "del libro, nivel: pública" in found["es"] and "of the ledger, level: public" in found["en"]

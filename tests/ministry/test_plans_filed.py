@@ -40,6 +40,10 @@ def test_elements_and_entries_of_a_budget_are_filed_approved_and_shown(office: S
     said = typed(client, draft, 2, kind="Objetivo estratégico sectorial")
     assert not [one for one in said["wrong"] if one["stops"]], said
     sealed(office, client, draft)
+    assert (
+        '<option value="oes-1">OES.1 Presencia</option>'
+        in client.get(f"/es/desk/draft/{begun(client, 'budget')}/").content.decode()
+    )
     budget = begun(client, "budget")
     cells = {
         "line": "l-1",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from legation.terms.messages import say
+from legation.terms.vocabulary import common
+
 IN_SPANISH: Final = {
     "list about to enter into force": "lista por entrar en vigor",
     "list under negotiation": "lista en negociación",
@@ -95,11 +98,15 @@ COLUMNS: Final = {
 }
 """Columns of data sets, by which a place in them is found: what each holds, and its own name after it."""
 _COLUMN: Final = re.compile("(?<=[,;] )(" + "|".join(map(re.escape, COLUMNS)) + ")(?=[,;]|$)")
+_ENTRY: Final = re.compile(r"([a-z]+) (\d+)")
+"""Where what a desk filed stands: the log of a level, and its number in it."""
 _FIXED: Final = re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in IN_SPANISH))
 
 
 def place_words(locator: str, language: str) -> str:
     """A locator in the language of the page; what is neither one of the fixed words nor a column stays as written."""
+    if (found := _ENTRY.fullmatch(locator)) is not None and found[1] in common().levels:
+        return say("ledger.entry_place", language, number=found[2], level=common().levels[found[1]].label[language])
     if language != "es":
         return locator
     fixed = _FIXED.sub(lambda found: IN_SPANISH[found[0]], locator)

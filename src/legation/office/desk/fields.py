@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from legation.evaluation.plans.entries import Plan
 from legation.record.record import Record
 from legation.terms.vocabulary import Text
 
@@ -153,6 +154,16 @@ LISTED: Final = {
 
 LISTED_IN_ROWS: Final = {**LISTED, **{one: one for one in ("kind", "standing", "unit", "qualifier", "series")}}
 """The same where each cell of a row is typed."""
+LISTED_IN_PLANS: Final = {"parent": "nodes", "node": "nodes", "of": "measured", "indicator": "indicators", "source": "sources"}
+"""The same in the rows of a plan, whose columns take ids."""
+
+
+def suggestions_of_plan(plan: Plan, record: Record, language: str) -> dict[str, list[tuple[str, str]]]:
+    """What fields of a plan suggest: the elements and indicators that it has, each by its name and with the id that is taken."""
+    nodes = [(f"{one.code} {label(one.name, language)}".strip(), one.id) for one in plan.nodes]
+    indicators = [(label(one.name, language), one.id) for one in plan.indicators]
+    sources = [(source.called[language] or one, one) for one, source in record.sources.items()]
+    return {"nodes": nodes, "indicators": indicators, "measured": [*indicators, *nodes], "sources": sorted(sources)}
 
 
 def field_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from legation.office.desk.fields import LISTED_IN_ROWS
+from legation.office.desk.fields import LISTED_IN_PLANS, LISTED_IN_ROWS
 from legation.office.desk.models import PLANS, SEALED, Draft
 from legation.office.desk.names import Names, plan_choices, plan_name_of
 from legation.office.desk.shown import columns_shown, label_of, name_of
@@ -62,7 +62,7 @@ def _row(
             "name": name_of(number, column), "label": label_of(draft, 0, column), "value": row.get(column, ""),
             "told": _told(draft, column, row.get(column, ""), language, names), "wrong": said.get(name_of(number, column), []),
             "choices": _choices(draft.table, column, language), "column": column,
-            "listed": "" if draft.table in PLANS else LISTED_IN_ROWS.get(column, ""),
+            "listed": (LISTED_IN_PLANS if draft.table in PLANS else LISTED_IN_ROWS).get(column, ""),
         }
         for column in columns
     ]  # fmt: skip

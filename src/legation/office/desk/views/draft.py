@@ -29,6 +29,7 @@ from legation.office.desk.fields import (
     groups_of,
     label,
     suggestions,
+    suggestions_of_plan,
     words_of,
 )
 from legation.office.desk.found import draft_mine, draft_seen, reader_here
@@ -84,7 +85,9 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
         context |= {"many": True, **part_of_rows(one, wrong, request.GET.get("rows", ""), language, names)}
     elif one.deed in ("acts", "correction") and one.table not in PLANS:
         context |= _form(one, names, language, wrong)
-    context["suggested"] = suggestions(record, language) if context["writes"] and one.table not in PLANS else {}
+    if context["writes"]:
+        plan = served().opened(one.level).evaluated.plan if one.table in PLANS else None
+        context["suggested"] = suggestions(record, language) if plan is None else suggestions_of_plan(plan, record, language)
     context["shown"] = [] if many else _said(one, record, language)
     if one.deed == "correction":
         context["changes"] = [each for each in context["shown"] if each[1] != each[2]]
