@@ -115,6 +115,7 @@ def test_who_reviews_adds_the_other_language_and_the_author_sends_it_again(offic
     spanish = {name: value for name, value in SEVERED.items() if name != "title"}
     draft = submitted(office, "officer", "relations_severed", **spanish)
     shown = page(office, "reviewer", f"/es/desk/draft/{draft}/")
+    assert "cierra: Relaciones" in shown, "what its sealing will do to what stands"
     assert 'id="approve"' not in shown and 'name="add.0.title"' in shown
     given = {"add.0.title": "Rupture with Chile", "add.0.title_es": "Otra cosa", "add.0.date": "1900"}
     assert office.client("reviewer").post(f"/es/desk/draft/{draft}/return/", given).status_code == 302

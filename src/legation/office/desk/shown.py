@@ -154,6 +154,18 @@ def deed_words(deed: str) -> str:
     }.get(deed, "")  # fmt: skip
 
 
+def effects_of(record: Record, kind: str, language: str) -> list[str]:
+    """What an act of a kind does to what stands, by the rules of the record: which standings it opens or closes."""
+    words = record.vocabulary
+    found = []
+    for standing in words.standings.values():
+        for effect in standing.effects:
+            if effect.act == kind:
+                later = f" ({_('not at once, but after a period')})" if effect.after else ""
+                found.append(f"{words.behaviours[effect.does].label[language]}: {standing.label[language]}{later}")
+    return list(dict.fromkeys(found))
+
+
 def kind_words(record: Record, draft: Draft, language: str) -> str:
     """The kind of act of a draft of one row."""
     if draft.table in PLANS:

@@ -37,7 +37,7 @@ from legation.office.desk.in_dispute import claims_of
 from legation.office.desk.models import PLANS, SEALED, SUBMITTED, WITHDRAWN, WRITING, Draft
 from legation.office.desk.names import Names, plan_id_of, plan_name_of
 from legation.office.desk.rows_shown import part_of_rows
-from legation.office.desk.shown import deed_words, in_language, kind_words, label_of, name_of, title_of, wrong_places
+from legation.office.desk.shown import deed_words, effects_of, in_language, kind_words, label_of, name_of, title_of, wrong_places
 from legation.office.desk.steps import StepRefused, decides
 from legation.office.desk.steps import save as save_draft
 from legation.office.desk.steps import submit as submit_draft
@@ -172,7 +172,7 @@ def _form(one: Draft, names: Names, language: str, wrong: list[dict[str, Any]]) 
         "of_text": of_text, "text_open": bool(text) or any(each.wrong for each in of_text),
         "asks_text": one.deed == "acts" and "instrument" in needs,
         "kind_field": made("kind", "0.kind", row.get("kind", "")), "definition": label(kind.definition, language) if kind else "",
-        "kinds": choices_of("kind", record, language),
+        "kinds": choices_of("kind", record, language), "effects": effects_of(record, row.get("kind", ""), language),
     }  # fmt: skip
 
 
