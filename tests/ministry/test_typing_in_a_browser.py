@@ -150,6 +150,7 @@ def test_what_was_typed_just_before_sending_is_in_what_is_sent(ministry: Office)
     page.click("#submit")
     page.wait_for_selector(".state-submitted")
     assert "Escrito un instante antes" in page.inner_text("main > .said-list")
+    page.reload()
     assert page.locator("#left").is_hidden(), "nothing is said to be missing that is there"
     walk.approved(draft_id(page))
 
