@@ -106,8 +106,9 @@ class SqliteDatabase:
                         connection.execute("ROLLBACK")
         except FAILURES as error:
             self._forget()
-            if shutil.disk_usage(self.path.parent).free < _NEEDED:
-                raise LedgerError("ledger.disk_full", file=self.path) from error
+            with suppress(OSError):  # the folder itself may be gone
+                if shutil.disk_usage(self.path.parent).free < _NEEDED:
+                    raise LedgerError("ledger.disk_full", file=self.path) from error
             raise LedgerError("ledger.not_read", file=self.path, reason=error) from error
 
     def settings(self) -> dict[str, str]:
