@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from importlib import import_module
 from pathlib import Path
@@ -215,6 +216,17 @@ def test_the_commands_of_the_ledger(book: str, tmp_path: Path) -> None:
     )
     assert "at the level public" in said("ledger", "export", book, "-o", out)
     assert "errors: 0" in said("check", out)
+    settings = Path(out) / "record.toml"
+    other = ("ledger", "append", book, str(settings), "--draft", "d-2", "--by", "ana", "--approved", "luz")
+    text = settings.read_text(encoding="utf-8")
+    period = re.search(r'to = "(.+)"', text)
+    assert period is not None and period[1] < "2031"
+    settings.write_text(text.replace(period[0], 'to = "soon"'), encoding="utf-8")
+    assert "record.toml" in said(*other, status=2)
+    settings.write_text(text.replace(period[0], 'to = "2031-12-31"'), encoding="utf-8")
+    assert "sealed 1 entries of the draft d-2" in said(*other)
+    said("ledger", "export", book, "-o", str(tmp_path / "later"))
+    assert '"2031-12-31"' in (tmp_path / "later" / "record.toml").read_text(encoding="utf-8")
     assert "no key is kept" in said(
         "ledger", "erase", book, "s-1", "--reason", "x", "--draft", "e", "--by", "a", "--approved", "b", status=2
     )

@@ -1,4 +1,4 @@
-"""``legation ledger append``: rows of a table that one filed and another approved, checked and sealed."""
+"""``legation ledger append``: rows of a table, or other settings of the record, that one filed and another approved, sealed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from legation.cli.ledger_options import Approved, By, Draft, Keys, Ledger
 from legation.cli.output import fail
 from legation.procedures.seal import Draft as Sealable
 from legation.procedures.seal import entries_in, problems_of, seal
+from legation.procedures.settings_filed import settings_in
+from legation.record.ledger.book import SETTINGS
 from legation.terms.problems import errors
 from legation.terms.told import os_reason
 
@@ -28,9 +30,12 @@ def ledger_append(
         data = file.read_bytes()
     except OSError as error:
         fail(told("cli.cannot_read", file=file, reason=os_reason(error)[terminal_language()]))
-    entries, problems = entries_in(file.name, data, made.levels[0])
+    if file.name == SETTINGS:
+        entries, problems = settings_in(data, folder_at(ledger, made.levels[-1]), made.levels[0])
+    else:
+        entries, problems = entries_in(file.name, data, made.levels[0])
     filed = Sealable(draft, tuple(entries), by, approved)
-    if not errors(problems) and made.receipt(draft) is None:
+    if file.name != SETTINGS and not errors(problems) and made.receipt(draft) is None:
         highest = max((one.level for one in entries), key=made.levels.index, default=made.levels[0])
         problems = [*problems, *problems_of(read_folder(folder_at(ledger, highest), None, ledger), filed)]
     for one in problems:
