@@ -159,12 +159,13 @@ def acts_table(known: KnownRecord, acts: Iterable[Act], language: str = "en") ->
     """Acts, one a row, with the claims they rest on."""
     shown = list(acts)
     return Table(
-        "acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in shown]),
+        "acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [act_cells(act, language) for act in shown]),
         rests_on=tuple((("act", act.id),) for act in shown), basis=Basis((known,), (), language),
     )  # fmt: skip
 
 
-def _act(act: Act, language: str) -> dict[str, Cell]:
+def act_cells(act: Act, language: str) -> dict[str, Cell]:
+    """An act as a row of the table of acts, by column."""
     roles = {
         role: ";".join(dict.fromkeys(name for variant in act.variants for name in variant.role(role))) or None for role in ROLES
     }
@@ -299,18 +300,20 @@ def differences_table(found: Sequence[Difference], basis: Basis | None = None) -
 
 def claims_table(known: KnownRecord) -> Table:
     """Every claim known on the date, exactly as the record has it."""
-    rows: list[dict[str, Cell]] = []
-    for act in known.acts.values():
-        for claim in act.claims:
-            rows.append({
-                "claim": claim.id, "act": claim.act, "kind": claim.kind, "date": claim.date.text if claim.date else None,
-                **{name: ";".join(claim.role(name)) or None for name in (*ROLES, "after", "guideline")},
-                **{name: getattr(claim, name) or None for name in PLAIN_COLUMNS},
-                "title": claim.title.en, "title_es": claim.title.es,
-                "note": claim.note.en or None, "note_es": claim.note.es or None,
-            })  # fmt: skip
+    rows = [claim_cells(claim) for act in known.acts.values() for claim in act.claims]
     rows.sort(key=lambda row: str(row["claim"]))
     return _each_of("claim", Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), basis=Basis((known,))))
+
+
+def claim_cells(claim: Claim) -> dict[str, Cell]:
+    """A claim as a row of the table of claims, by column."""
+    return {
+        "claim": claim.id, "act": claim.act, "kind": claim.kind, "date": claim.date.text if claim.date else None,
+        **{name: ";".join(claim.role(name)) or None for name in (*ROLES, "after", "guideline")},
+        **{name: getattr(claim, name) or None for name in PLAIN_COLUMNS},
+        "title": claim.title.en, "title_es": claim.title.es,
+        "note": claim.note.en or None, "note_es": claim.note.es or None,
+    }  # fmt: skip
 
 
 def actors_table(record: Record, known: KnownRecord | None = None) -> Table:

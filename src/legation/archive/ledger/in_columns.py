@@ -26,6 +26,7 @@ from legation.archive.ledger.deeds_of_rows import RecordBroken, deeds_of
 from legation.archive.ledger.logs import Log, Logs
 from legation.archive.ledger.numbers import Numbers
 from legation.archive.ledger.plain import Plain, plain_row
+from legation.archive.ledger.stated import Stated
 from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
 from legation.record.edition import SEMANTICS, edition
 from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
@@ -74,7 +75,7 @@ class InColumns:
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
-        sources: how many rows in columns name each.
+        sources: how many rows in columns name each; stated: the entries that rest on each.
         ever: ids that were taken out of the open log, whether they stand in another or not.
         under: of rows that stand in a more restricted log too, which counts, what the more open ones hold, by level.
     """
@@ -94,6 +95,7 @@ class InColumns:
     sources: Counter[str] = field(repr=False)
     ever: frozenset[str] = field(repr=False)
     under: Mapping[tuple[str, str], Mapping[str, _Under]] = field(repr=False)
+    stated: Stated = field(repr=False)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -233,7 +235,7 @@ class InColumns:
         return cls(
             ledger, sizes, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
             frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, sorting.sources, frozenset(sorting.ever),
-            sorting.kept_under(),
+            sorting.kept_under(), Stated.of(sorting.new),
         )  # fmt: skip
 
     def read_on(self, levels: Sequence[str] = (), *, at_once: bool = False) -> InColumns:
@@ -287,7 +289,8 @@ class InColumns:
         return replace(
             self, sizes=sizes, book=book, record=record, growing=growing, bulk=bulk, claims=claims,
             acts=acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
-            told=sorting.told, sources=sorting.sources, ever=frozenset(sorting.ever), under=sorting.kept_under(),
+            told=sorting.told, sources=sorting.sources, stated=self.stated.with_more(sorting.new), ever=frozenset(sorting.ever),
+            under=sorting.kept_under(),
         )  # fmt: skip
 
     def _made_of(self, book: Book) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
@@ -32,6 +32,9 @@ class Log(Protocol):
 
     def entry(self, level: str, number: int) -> Sealed:
         """One entry."""
+
+    def some(self, level: str, numbers: Sequence[int]) -> Sequence[Sealed]:
+        """Some entries of a level, in no order."""
 
     def head(self, level: str, size: int) -> str:
         """What commits to so many first entries of a level: the hash of the last line of them."""
@@ -81,6 +84,19 @@ class Logs:
         place = self.place(number)
         return self.ledger.entry(place.level, place.number)
 
+    def rows(self, numbers: Sequence[int], firsts: Mapping[int, int]) -> list[Standing]:
+        """The rows that some entries left, in the order given.
+
+        Args:
+            firsts: of those corrected, the number of the entry by which they came in.
+        """
+        came_in = [firsts.get(number, number) for number in numbers]
+        by_level: dict[str, list[int]] = {}
+        for place in map(self.place, dict.fromkeys((*numbers, *came_in))):
+            by_level.setdefault(place.level, []).append(place.number)
+        read = {one.place: one for level, some in by_level.items() for one in self.ledger.some(level, some)}
+        return [_left(read[self.place(number)], read[self.place(first)]) for number, first in zip(numbers, came_in, strict=True)]
+
     def row(self, number: int, first: int) -> Standing:
         """The row that an entry left.
 
@@ -88,6 +104,10 @@ class Logs:
             first: the number of the entry by which it came in.
         """
         sealed = self.entry(number)
-        entry = sealed.entry
-        row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
-        return Standing(row, sealed if first == number else self.entry(first))
+        return _left(sealed, sealed if first == number else self.entry(first))
+
+
+def _left(sealed: Sealed, first: Sealed) -> Standing:
+    """The row that an entry left."""
+    entry = sealed.entry
+    return Standing(AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level), first)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from legation.evaluation.plans.known import KnownPlan
+from legation.office.columns_taken_away import in_pieces
 from legation.office.compared import dates_compared, knowledge_compared, written
 from legation.office.pages import asking
 from legation.office.plan_shown import plan_known
 from legation.office.question import Question
+from legation.office.same_bytes import SentAsRead
 from legation.publication import answer_tables as tables
 from legation.publication.clause_table import clauses_table
 from legation.publication.duty_tables import duties_table
@@ -27,6 +30,7 @@ from legation.standings.asof import KnownRecord
 from legation.standings.differences import differences
 from legation.terms.days import iso
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 FORMS: Final = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -88,10 +92,13 @@ TABLES: Final[dict[str, Callable[[Question], Table]]] = {
 
 
 @asking
-def download(request: HttpRequest, question: Question, what: str, form: str) -> HttpResponse:
+def download(request: HttpRequest, question: Question, what: str, form: str) -> HttpResponseBase:
     """One table in one form."""
     if what not in TABLES or form not in FORMS:
         raise Http404
+    if (pieces := in_pieces(question, what)) is not None:
+        sent = SentAsRead(pieces.to_csv() if form == "csv" else pieces.to_json(), content_type=FORMS[form])
+        return _named(question, sent, what, form)
     try:
         table = TABLES[what](question)
     except QuestionError as error:  # the record has nothing of the sort
@@ -108,7 +115,11 @@ def taken_away(question: Question, table: Table, name: str, form: str) -> HttpRe
         said = _("Without the acts held in columns beside this record, which only what stood, single acts and the search count.")
         table, name = replace(table, notes=(said, *table.notes)), f"{name}-without-columns"
     content = table.to_csv() if form == "csv" else table.to_json()
-    response = HttpResponse(content, content_type=FORMS[form])
+    return _named(question, HttpResponse(content, content_type=FORMS[form]), name, form)
+
+
+def _named(question: Question, response: Response, name: str, form: str) -> Response:
+    """An answer as a file of a name, of the edition that it is of."""
     response["Content-Disposition"] = f'attachment; filename="{question.record.id}-{name}.{form}"'
     response["X-Legation-Edition"] = question.served.edition
     return response
