@@ -200,7 +200,8 @@ def retold(ledger: Any, number: str) -> None:
 def test_a_treaty_is_filed_with_its_signature_and_goes_where_that_is_reclassified(office: SmallOffice) -> None:
     test_from_draft_to_record.test_a_treaty_that_is_not_in_the_record_is_filed_with_its_signature(office)
     assert "counts only what the keepers" not in said(office, "/en/treaties/")
-    assert "counts only what the keepers" in said(office, "/en/docket/")
+    assert "counts only what the keepers" not in said(office, "/en/docket/")
+    assert "counts only what the keepers" in said(office, "/en/coverage/")
     test_removals.test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office)
 
 

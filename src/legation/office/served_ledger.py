@@ -17,6 +17,7 @@ from django.conf import settings
 from legation.archive.ledger.connection import Behind
 from legation.archive.ledger.deeds_of_rows import RecordBroken
 from legation.archive.ledger.in_columns import InColumns, MuchChanged, names_in_claims
+from legation.archive.ledger.made_objects import with_objects
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
@@ -311,7 +312,7 @@ class ServedLedger:
         """The record of a level, with what some ids of claims or acts name among its objects though columns hold it."""
         with self._lock:
             record = self.opened(level).record
-            return self._in_columns(level)[0].with_objects(ids) if self.is_large else record
+            return with_objects(self._in_columns(level)[0], ids) if self.is_large else record
 
     def read(self, level: str) -> tuple[Book, Record | None]:
         """The rows that stand at a level and the record that they make; None where they cannot be read as one.

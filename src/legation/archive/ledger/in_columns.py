@@ -29,14 +29,14 @@ from legation.archive.ledger.plain import Plain, plain_row
 from legation.archive.ledger.stated import Stated
 from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
 from legation.record.edition import SEMANTICS, edition
-from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
-from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of
+from legation.record.ledger.authored import FILED, AuthoredRow
+from legation.record.ledger.book import CLAIMS, Book, Standing, cited
 from legation.record.ledger.entry import IN_NO_FILE, Place, Sealed
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
 from legation.record.log import NOBODY
 from legation.record.record import Record
-from legation.record.sources import Source, source_of
+from legation.record.sources import Source
 from legation.record.table import LIST_SEPARATOR, Row
 from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
@@ -182,22 +182,6 @@ class InColumns:
             sources = sources - Counter([str(self.row(left_out).row.cells.get("source", ""))])
         places = np.unique(np.concatenate([log.subject[counted], log.object[counted]]))
         return frozenset({*(log.names[place] for place in places.tolist() if place != NOBODY), *+sources})
-
-    def with_objects(self, ids: Iterable[str]) -> Record:
-        """The record with those rows as claims that columns hold under some ids, of claims or of acts."""
-        found = (self.number_of_claim(one) if named is None else named for one in ids for named in (self.number_of_act(one),))
-        problems: list[Problem] = []
-        sources, claims = dict(self.record.sources), []
-        for number in sorted({one for one in found if one is not None}):
-            filing = filing_of(self.row(number), self.ledger.offset)
-            if filing is not None and (source := source_of("", 0, filing.cells[SOURCE], problems)) is not None:
-                sources[source.id] = source
-            shelf = Shelf(self.record.vocabulary, self.record.actors, self.record.instruments, sources)
-            cells = {column: str(value) for column, value in self.text(number).cells.items()}
-            claims.append(claim_of(Row(FILED["acts"], 0, cells), shelf, problems))
-        if not claims:
-            return self.record
-        return self.record.with_sources(sources).with_claims((*self.record.claims, *claims))
 
     @classmethod
     def begun(cls, ledger: Log, levels: Sequence[str]) -> InColumns:

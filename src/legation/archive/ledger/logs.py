@@ -12,7 +12,7 @@ from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import Standing
 from legation.record.ledger.entry import Place, Sealed
 
-_OWN: Final = 40
+OWN_BITS: Final = 40
 """Bits of a number that are of the entry in its log; those above are of the log, from 1 for the open one: a number has
 so many digits that no act which a person named, such as ``act-17``, is called as the log calls its own."""
 
@@ -73,11 +73,11 @@ class Logs:
 
     def number(self, place: Place) -> int:
         """The number of an entry among those of all logs."""
-        return self.levels.index(place.level) + 1 << _OWN | place.number
+        return self.levels.index(place.level) + 1 << OWN_BITS | place.number
 
     def place(self, number: int) -> Place:
         """Where the entry of a number stands."""
-        return Place(self.levels[(number >> _OWN) - 1], number & (1 << _OWN) - 1)
+        return Place(self.levels[(number >> OWN_BITS) - 1], number & (1 << OWN_BITS) - 1)
 
     def entry(self, number: int) -> Sealed:
         """The entry of a number."""

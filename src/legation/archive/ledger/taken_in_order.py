@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from legation.archive.ledger.in_columns import InColumns
-from legation.archive.ledger.logs import Logs
+from legation.archive.ledger.made_objects import rows_in
 from legation.archive.ledger.numbers import Numbers
 from legation.archive.ledger.plain_cells import plain_act, plain_claim
 from legation.publication.answer_tables import act_cells, claim_cells
@@ -79,7 +79,7 @@ def _read(
 ) -> Iterator[tuple[Any, Cells]]:
     for begin in range(0, len(numbers), AT_ONCE):
         part = slice(begin, begin + AT_ONCE)
-        rows = Logs(held.ledger, held.levels).rows(numbers[part].tolist(), held.firsts)
+        rows = rows_in(held, numbers[part].tolist())
         for row, place in zip(rows, places[part].tolist(), strict=True):
             yield keyed(cited(row), place)
 
