@@ -543,7 +543,7 @@ def _mark_of(shelf: Path | None) -> Mark:
 def offers_documents() -> bool:
     """Whether the record's own sources can be asked alone."""
     whole = opened()
-    return whole.large is None and bool(whole.record.further) and has_documents(settings.LEGATION_RECORD)
+    return bool(whole.record.further) and has_documents(settings.LEGATION_RECORD)
 
 
 def serve_record(record: Record | OpenedRecord | None) -> None:

@@ -29,7 +29,7 @@ from legation.archive.ledger.plain import Plain, plain_row
 from legation.archive.ledger.stated import Stated
 from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
 from legation.record.edition import SEMANTICS, edition
-from legation.record.ledger.authored import FILED, AuthoredRow
+from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited
 from legation.record.ledger.entry import IN_NO_FILE, Place, Sealed
 from legation.record.ledger.reading import read_again, read_whole

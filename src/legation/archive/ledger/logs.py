@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
-from itertools import islice
+from itertools import takewhile
 from typing import Final, Protocol
 
 from legation.record.ledger.authored import AuthoredRow
@@ -65,7 +66,7 @@ class Logs:
             first: by level from which number on, from the beginning where none is given; until: up to which, itself not.
         """
         parts = (
-            islice(self.ledger.entries(level, begins), until[level] - begins)
+            takewhile(partial(_is_before, until[level]), self.ledger.entries(level, begins))
             for level in self.levels
             if (begins := first.get(level, 0)) < until[level]
         )
@@ -105,6 +106,10 @@ class Logs:
         """
         sealed = self.entry(number)
         return _left(sealed, sealed if first == number else self.entry(first))
+
+
+def _is_before(until: int, sealed: Sealed) -> bool:
+    return sealed.place.number < until
 
 
 def _left(sealed: Sealed, first: Sealed) -> Standing:
