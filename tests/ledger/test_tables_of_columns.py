@@ -9,8 +9,17 @@ from hypothesis import given
 
 from legation.archive.ledger import taken_in_order
 from legation.archive.ledger.in_columns import InColumns, RecordBroken
+from legation.archive.ledger.standings_in_order import standings_in_order
 from legation.archive.ledger.taken_in_order import acts_in_order, claims_in_order
-from legation.publication.answer_tables import ACT_COLUMNS, CLAIM_COLUMNS, acts_table, claims_table
+from legation.publication.answer_tables import (
+    ACT_COLUMNS,
+    CLAIM_COLUMNS,
+    STANDING_COLUMNS,
+    acts_table,
+    claims_table,
+    standings_table,
+)
+from legation.publication.questions import Asked
 from legation.publication.table import Table
 from legation.publication.table_in_pieces import TableInPieces
 from legation.record.ledger.book import book_at
@@ -20,6 +29,7 @@ from legation.standings.asof import KnownRecord, latest_knowledge
 from legation.standings.known_logged import KnownLogged
 from tests.ledger.drawn_filings import DAYS, LEVELS, Filings, LogsInMemory, filings, restricted
 from tests.standings.choices import Choices, drawn, many
+from tests.standings.drawn_histories import YEAR
 
 OPEN = ("public",)
 KIND = "initiative_taken"
@@ -28,10 +38,14 @@ KIND = "initiative_taken"
 
 def of_both_kinds(choose: Choices) -> Filings:
     """Filings such as columns hold for the most part; every third time with all that they cannot hold."""
-    return filings(choose, is_plain=True) if choose.once_in(2) else restricted(choose)
+    return choose.among([_plain, restricted])(choose)
 
 
-@many(20)
+def _plain(choose: Choices) -> Filings:
+    return filings(choose, is_plain=True)
+
+
+@many(40)
 @given(drawn(of_both_kinds))
 def test_tables_of_columns_are_those_of_their_rows(made: Filings) -> None:
     """After each batch, at each level, as known on each day, and as an office tells them that grew or that starts later."""
@@ -95,6 +109,11 @@ def tables_are_those_of(held: InColumns, obvious: KnownRecord) -> None:
     rows = claims_in_order(held, known)
     in_pieces = TableInPieces("claims", CLAIM_COLUMNS, [tuple(row.get(one) for one in CLAIM_COLUMNS) for row in rows])
     same_bytes(in_pieces, claims_table(obvious))
+    for first, last in ((YEAR + 12, YEAR + 12), (YEAR + 2, YEAR + 15)) if obvious.known == DAYS[3] else ():
+        table = standings_table(obvious, obvious.asof(first, last, every=True), Asked("", first, last))
+        rows = standings_in_order(held, known, first, last)
+        laid_out = [tuple(row.get(one) for one in STANDING_COLUMNS) for row in rows]
+        same_bytes(TableInPieces("standings", STANDING_COLUMNS, laid_out, table.notes), table)
 
 
 def same_bytes(pieces: TableInPieces, table: Table) -> None:

@@ -15,7 +15,7 @@ from legation.record.claims import WITHOUT_ACT_OF_THEIR_OWN, Claim
 from legation.record.measures import Observation
 from legation.record.observations import observations_of
 from legation.record.record import Record
-from legation.standings.asof import AsOf, Count, KnownRecord
+from legation.standings.asof import AsOf, Count, KnownRecord, Standing
 from legation.standings.differences import Difference
 from legation.standings.docket import Entry
 from legation.standings.reasons import Explanation, Reason
@@ -81,27 +81,27 @@ def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
 
 def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str = "en") -> Table:
     """What stood, one standing a row, with the coverage lines of the kinds asked about."""
-    entries: list[dict[str, Cell]] = [
-        {
-            "standing": one.id, "kind": one.kind, **one.roles, "answer": one.answer, "reason": one.verdict.reason,
-            "suspended": one.verdict.suspended, **_bounds(one.begins, "begins"), **_bounds(one.ends, "ends"),
-            "acts": ";".join(one.acts),
-        }
-        for one in answer.standings
-    ]  # fmt: skip
-    notes = [
-        *basis_notes(known, on, language),
-        *(
-            count_line(known.record, count, language)
-            for count in answer.counts
-            if count.certain or count.possible or not count.covered
-        ),
-    ]
+    entries = [standing_cells(one) for one in answer.standings]
     return Table(
-        "standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes),
+        "standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), standings_notes(known, answer.counts, on, language),
         rests_on=tuple((("standing", one.id),) for one in answer.standings),
         basis=Basis((known,), (on,), language),
     )  # fmt: skip
+
+
+def standing_cells(one: Standing) -> dict[str, Cell]:
+    """A standing as a row of the table of standings, by column."""
+    return {
+        "standing": one.id, "kind": one.kind, **one.roles, "answer": one.answer, "reason": one.verdict.reason,
+        "suspended": one.verdict.suspended, **_bounds(one.begins, "begins"), **_bounds(one.ends, "ends"),
+        "acts": ";".join(one.acts),
+    }  # fmt: skip
+
+
+def standings_notes(known: KnownRecord, counts: Iterable[Count], on: Asked, language: str) -> tuple[str, ...]:
+    """What stands under a table of standings: its basis, and how many there were of each kind, with coverage."""
+    told = (count for count in counts if count.certain or count.possible or not count.covered)
+    return (*basis_notes(known, on, language), *(count_line(known.record, count, language) for count in told))
 
 
 def in_words(table: Table, language: str = "en") -> Table:

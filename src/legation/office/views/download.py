@@ -62,7 +62,7 @@ def _sources(question: Question) -> Table:
 
 def _seen(question: Question) -> KnownRecord:
     """The record as known, with the acts that columns of a large ledger hold."""
-    logged = question.served.logged_on(question.known_day) if question.served.large is not None else None
+    logged = question.logged if question.served.large is not None else None
     return question.known if logged is None else logged
 
 
@@ -120,7 +120,7 @@ TABLES: Final[dict[str, Callable[[Question], Table]]] = {
 
 
 NAMING_ACTS: Final = ("indicators", "assertions", "duties", "expectations")
-WHOLE: Final = frozenset(TABLES) - {"standings", "differences"}
+WHOLE: Final = frozenset(TABLES) - {"differences"}
 """Tables that of a large ledger count what columns hold, too."""
 
 
