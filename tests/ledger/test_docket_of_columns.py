@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from legation.archive.ledger.deeds_of_rows import RecordBroken
 from legation.archive.ledger.docket_of_columns import docket_in_columns
-from legation.archive.ledger.in_columns import InColumns, RecordBroken
+from legation.archive.ledger.in_columns import InColumns
 from legation.record.ledger.book import book_at
 from legation.record.ledger.entry import Entry
 from legation.record.ledger.reading import read_whole

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 
 from legation.archive.ledger import taken_in_order
-from legation.archive.ledger.in_columns import InColumns, RecordBroken
+from legation.archive.ledger.deeds_of_rows import RecordBroken
+from legation.archive.ledger.in_columns import InColumns
 from legation.archive.ledger.standings_in_order import standings_in_order
 from legation.archive.ledger.taken_in_order import acts_in_order, claims_in_order
 from legation.publication.answer_tables import (

@@ -27,7 +27,7 @@ from legation.archive.ledger.logs import Log, Logs
 from legation.archive.ledger.numbers import Numbers
 from legation.archive.ledger.plain import Plain, plain_row
 from legation.archive.ledger.stated import Stated
-from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
+from legation.record.claims import LISTS_CLAIMS
 from legation.record.edition import SEMANTICS, edition
 from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import CLAIMS, Book, Standing, cited
@@ -37,14 +37,13 @@ from legation.record.ledger.versions import VersionsInLog
 from legation.record.log import NOBODY
 from legation.record.record import Record
 from legation.record.sources import Source
-from legation.record.table import LIST_SEPARATOR, Row
+from legation.record.table import LIST_SEPARATOR
 from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
 from legation.standings.deeds import Deed, log_of
 from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
 from legation.standings.lines import TRANSFER
 from legation.standings.plain_events import is_plain
-from legation.terms.problems import Problem
 
 SHARE: Final = 0.01
 """Rows added, as a share of those compiled, beyond which all are better compiled again, though what is there still answers."""
