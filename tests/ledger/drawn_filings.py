@@ -49,6 +49,9 @@ class LogsInMemory:
     def entry(self, level: str, number: int) -> Sealed:
         return self.logs[level][number]
 
+    def some(self, level: str, numbers: Sequence[int]) -> list[Sealed]:
+        return [self.logs[level][number] for number in numbers]
+
     def head(self, level: str, size: int) -> str:
         return str(hash(tuple(str(one) for one in self.logs[level][:size])))
 

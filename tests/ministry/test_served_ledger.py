@@ -10,8 +10,11 @@ import pytest
 
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.ledger.sealed_ledger import SealedLedger
+from legation.archive.shelf import DOCUMENTS, RecordHasErrors
 from legation.office import served_ledger
 from legation.office.served_ledger import ServedLedger
+from legation.publication.questions import QuestionError
+from legation.record.ledger.authored import SOURCE
 from legation.record.ledger.entry import Batch, Entry, Sealed
 from legation.record.ledger.faults import LedgerError
 
@@ -123,3 +126,54 @@ def test_nothing_is_sealed_in_a_file_that_was_moved_away(file: Path, tmp_path: P
         served.ledger.append(Batch("d", (Entry("entered", "acts", "x", said),), "one", "other"))
     assert served.opened() is before
     served.ledger.database.close()
+
+
+def test_documents_alone_are_read_beside_what_answers_where_there_are_further_sources(
+    file: Path,
+) -> None:
+    served = ServedLedger(str(file))
+    assert served.opened("", DOCUMENTS) is served.opened() or not served.is_large
+    csl = {"id": "more", "type": "book", "title": "More", "issued": {"raw": "2020"}}
+    said = {"kind": "incident", "date": "1890-01-01", "subject": "peru", "object": "chile", "title": "t", "title_es": "t"}
+    cells = {"claim": "first", "act": "first", "source": "more", "locator": "1", **said}
+    ledger = open_ledger(file)
+    further = [Entry("entered", "sources", "more", {SOURCE: csl}, file="further/more/sources.json")]
+    further.append(Entry("entered", "acts", "first", cells, file="further/more/acts/more.csv"))
+    ledger.append(Batch("draft-more", tuple(further), "one", "other"))
+    ledger.database.close()
+    assert acts(served) == {"first"}
+    if served.is_large:
+        with pytest.raises(QuestionError, match="being read"):
+            served.opened("", DOCUMENTS)
+        assert served._reading_documents is not None
+        served._reading_documents.join(60)
+    for level in ("", "secret"):
+        alone = served.opened(level, DOCUMENTS)
+        assert "more" not in alone.record.sources and alone.edition != served.opened(level).edition
+        assert alone.large is None or alone.large.number_of_act("first") is None
+    seal(file, "second", "1891-01-01")
+    alone = served.opened("", DOCUMENTS)
+    assert acts(served) == {"first", "second"}
+    assert "second" in {claim.act for claim in alone.record.claims} or (
+        alone.large is not None and alone.large.number_of_act("second") is not None
+    )
+
+
+def test_documents_that_cannot_stand_alone_are_refused_with_what_is_wrong(file: Path) -> None:
+    """An own act that cites a further source."""
+    served = ServedLedger(str(file))
+    csl = {"id": "more", "type": "book", "title": "More", "issued": {"raw": "2020"}}
+    said = {"kind": "incident", "date": "1890-01-01", "subject": "peru", "object": "chile", "title": "t", "title_es": "t"}
+    cells = {"claim": "first", "act": "first", "source": "more", "locator": "1", **said}
+    ledger = open_ledger(file)
+    source = Entry("entered", "sources", "more", {SOURCE: csl}, file="further/more/sources.json")
+    ledger.append(Batch("draft-more", (source, Entry("entered", "acts", "first", cells)), "one", "other"))
+    ledger.database.close()
+    if served.is_large:
+        with pytest.raises(QuestionError, match="being read"):
+            served.opened("", DOCUMENTS)
+        assert served._reading_documents is not None
+        served._reading_documents.join(60)
+    with pytest.raises(RecordHasErrors):
+        served.opened("", DOCUMENTS)
+    assert acts(served) == {"first"}

@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpRe
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from legation.office.same_bytes import SentAsRead
+
 Answering = Callable[[HttpRequest], HttpResponse]
 
 READING: Final = ("GET", "HEAD")
@@ -55,7 +57,9 @@ class HeadWithoutBody:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "HEAD" and not response.streaming:
+        if request.method == "HEAD" and isinstance(response, SentAsRead):
+            response.streaming_content = ()
+        elif request.method == "HEAD":
             length = response.headers.get("Content-Length", str(len(response.content)))
             response.content = b""
             response.headers["Content-Length"] = length

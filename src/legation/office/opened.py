@@ -104,6 +104,7 @@ class OpenedRecord:
         self._logged: OrderedDict[int, KnownLogged] = OrderedDict()
         self._log_evaluators: OrderedDict[int, Evaluator] = OrderedDict()
         self._dockets: dict[int, list[Entry]] = {}
+        self._logged_dockets: dict[int, list[Entry]] = {}
         self._densities: dict[tuple[int, int], dict[int, int]] = {}
         self._lock = Lock()
         self.tables: Kept[Table | Panel] = Kept(ROOM, _bytes)
@@ -190,6 +191,11 @@ class OpenedRecord:
             found[claim.source].append(claim)
         return {source: tuple(claims) for source, claims in found.items()}
 
+    @property
+    def claims_total(self) -> int:
+        """How many claims there are, those that columns of a large ledger hold among them."""
+        return len(self.record.claims) + (0 if self.large is None else sum(self.large.sources.values()))
+
     @cached_property
     def pages_of_claims(self) -> dict[str, dict[str, int]]:
         """On which page of its source each claim stands, of the sources whose claims were looked for."""
@@ -239,7 +245,7 @@ class OpenedRecord:
 
     def is_reference(self, source: str) -> bool:
         """Whether a source states nothing of acts or figures, and only backs the dates and names of actors and instruments."""
-        return source not in self.speaking
+        return source not in self.speaking and (self.large is None or not len(self.large.stated.of_source(source)))
 
     def as_known(self, day: int) -> KnownRecord:
         """The record as known at the end of a day.
@@ -337,6 +343,17 @@ class OpenedRecord:
         if name not in self.proposals:
             raise QuestionError("questions.no_scenario", value=name[:80], nearest=", ".join(self.proposals) or "—")
         return self._supposed.once(name, lambda: OpenedRecord(self.supposing(self.record.scenarios[name]), self))
+
+    def docket_with_log(self, day: int) -> list[Entry]:
+        """The docket as known at the end of a day, of a large ledger with what of its columns bears on it; worked out once."""
+        logged = self.logged(day)
+        if self.large is None or logged is None:
+            return self.docket(self.as_known(day))
+        if logged.known not in self._logged_dockets:
+            from legation.archive.ledger.docket_of_columns import docket_in_columns  # only who serves a ledger loads it
+
+            self._logged_dockets[logged.known] = docket_in_columns(self.large, logged)
+        return self._logged_dockets[logged.known]
 
     def docket(self, known: KnownRecord) -> list[Entry]:
         """The docket as known on a day, worked out once."""
@@ -526,7 +543,7 @@ def _mark_of(shelf: Path | None) -> Mark:
 def offers_documents() -> bool:
     """Whether the record's own sources can be asked alone."""
     whole = opened()
-    return whole.large is None and bool(whole.record.further) and has_documents(settings.LEGATION_RECORD)
+    return bool(whole.record.further) and has_documents(settings.LEGATION_RECORD)
 
 
 def serve_record(record: Record | OpenedRecord | None) -> None:

@@ -22,6 +22,10 @@ _PACKABLE: Final = re.compile(r"text/|application/(?!vnd\.apache\.parquet)|image
 _TAKES_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
+class SentAsRead(StreamingHttpResponse):
+    """An answer too long to be held: it is sent while it is read, with no tag over its bytes, and not packed."""
+
+
 class SameBytes:
     """The same answer is the same bytes, packed or not, each with a strong ETag of its own (RFC 9110, 8.8.3).
 
@@ -36,6 +40,7 @@ class SameBytes:
         response = self.get_response(request)
         if (
             response.status_code != 200
+            or isinstance(response, SentAsRead)
             or response.has_header("Content-Encoding")
             or "no-store" in response.get("Cache-Control", "")
         ):

@@ -17,7 +17,9 @@ from django.conf import settings
 from legation.archive.ledger.connection import Behind
 from legation.archive.ledger.deeds_of_rows import RecordBroken
 from legation.archive.ledger.in_columns import InColumns, MuchChanged, names_in_claims
+from legation.archive.ledger.made_objects import with_objects
 from legation.archive.ledger.opening import open_ledger
+from legation.archive.ledger.own_sources import OwnSources, has_further
 from legation.archive.opening import Opened
 from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
 from legation.office.opened import OpenedRecord
@@ -88,10 +90,11 @@ class ServedLedger:
 
     Args:
         name: its file or address.
+        own: whether it is read without its further sources, as a large one is that is asked for its documents alone.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, *, own: bool = False) -> None:
+        self.name, self._own = name, own
         self.ledger = open_ledger(name)
         self._logs: dict[str, _Log] = {}
         self._records: dict[tuple[str, str], _Read] = {}
@@ -102,6 +105,9 @@ class ServedLedger:
         self._books_above: dict[str, tuple[Sizes, Book, Record | None]] = {}
         self._ends: dict[str, tuple[int, str]] = {}
         self._begun = 0
+        self._documents: ServedLedger | None = None
+        self._documents_broken: tuple[Sizes, RecordHasErrors] | None = None
+        self._reading_documents: Thread | None = None
         self._lock = RLock()
         self._beside: Thread | None = None
         self._much: dict[str, Thread] = {}
@@ -129,9 +135,8 @@ class ServedLedger:
             try:
                 self._look(chosen)
                 if self.is_large:
-                    if sources == DOCUMENTS:
-                        raise QuestionError("questions.sources_of_large", value=sources)
-                    return self._in_columns(chosen)[1]
+                    made, whole = self._in_columns(chosen)
+                    return self._documents_alone(chosen) if sources != ALL and has_further(made.book) else whole
                 book, kept = self.book(chosen), self._records.get((chosen, sources))
                 if kept is None or kept.tried is not book:
                     kept = self._records[chosen, sources] = self._read(book, kept, own=sources == DOCUMENTS)
@@ -140,6 +145,33 @@ class ServedLedger:
                 if (last := self._last_good(chosen, sources)) is None:
                     raise
                 return last
+
+    def _documents_alone(self, level: str) -> OpenedRecord:
+        """What the own sources of a large ledger say at a level: read beside what answers, once it is asked for.
+
+        Raises:
+            QuestionError: it is being read, or has errors.
+        """
+        if self._documents is not None:
+            return self._documents.opened(level)
+        if self._documents_broken is not None and self._documents_broken[0] == self.sizes(self.ledger.levels[0]):
+            raise self._documents_broken[1]
+        if self._reading_documents is None or not self._reading_documents.is_alive():
+            self._reading_documents = Thread(target=self._read_documents, daemon=True)
+            self._reading_documents.start()
+        raise QuestionError("questions.sources_being_read", value=DOCUMENTS)
+
+    def _read_documents(self) -> None:
+        try:
+            alone = ServedLedger(self.name, own=True)
+            sizes = alone.sizes(alone.ledger.levels[0])
+            try:
+                alone.opened()
+                self._documents = alone
+            except RecordHasErrors as error:
+                self._documents_broken = sizes, error
+        except LedgerError:
+            pass  # whoever asks next has it tried again
 
     def _last_good(self, level: str, sources: str) -> OpenedRecord | None:
         """What answered last at a level; None where nothing did."""
@@ -195,7 +227,7 @@ class ServedLedger:
             if kept is not None:
                 made = kept[0].read_on(at_once=not self._takes_out(kept[0]))
             elif len(levels) == 1:
-                made = InColumns.begun(self.ledger, levels)
+                made = InColumns.begun(OwnSources(self.ledger) if self._own else self.ledger, levels)
             else:
                 made = self._in_columns(levels[0])[0].read_on(levels)
         except MuchChanged:
@@ -311,7 +343,7 @@ class ServedLedger:
         """The record of a level, with what some ids of claims or acts name among its objects though columns hold it."""
         with self._lock:
             record = self.opened(level).record
-            return self._in_columns(level)[0].with_objects(ids) if self.is_large else record
+            return with_objects(self._in_columns(level)[0], ids) if self.is_large else record
 
     def read(self, level: str) -> tuple[Book, Record | None]:
         """The rows that stand at a level and the record that they make; None where they cannot be read as one.

@@ -19,8 +19,13 @@ LINE: Final = re.compile(r"\bl\. (\d+)")
 
 def place_of(claim: Claim | Observation) -> tuple[int, str, str]:
     """Order of claims within a source: the line of our text file where the locator gives one, else the locator itself."""
-    line = LINE.search(claim.locator)
-    return (int(line.group(1)) if line else 10**9, claim.locator, claim.id)
+    return place_in(claim.locator, claim.id)
+
+
+def place_in(locator: str, claim: str) -> tuple[int, str, str]:
+    """The same by the locator and the id of a claim."""
+    line = LINE.search(locator)
+    return (int(line.group(1)) if line else 10**9, locator, claim)
 
 
 def in_pages(claims: Iterable[Claim]) -> list[list[Claim]]:
@@ -35,6 +40,9 @@ def stated_at(question: Question, source: str, claim: str) -> str:
     if source == SUPPOSITION:
         return address(question, "suppositions") + place
     stated = question.served.claims_of_source.get(source, ())
+    if claim and question.served.large is not None and (more := len(question.served.large.stated.of_source(source))):
+        is_long = len(stated) + more > A_PAGE
+        return address(question, "source", source, claim=claim if is_long else "") + place  # found when it is asked for
     if len(stated) <= A_PAGE or not claim:
         return address(question, "source", source) + place
     pages = question.served.pages_of_claims

@@ -15,7 +15,7 @@ from legation.record.claims import WITHOUT_ACT_OF_THEIR_OWN, Claim
 from legation.record.measures import Observation
 from legation.record.observations import observations_of
 from legation.record.record import Record
-from legation.standings.asof import AsOf, Count, KnownRecord
+from legation.standings.asof import AsOf, Count, KnownRecord, Standing
 from legation.standings.differences import Difference
 from legation.standings.docket import Entry
 from legation.standings.reasons import Explanation, Reason
@@ -81,27 +81,27 @@ def _bounds(days: Days | None, name: str) -> dict[str, Cell]:
 
 def standings_table(known: KnownRecord, answer: AsOf, on: Asked, language: str = "en") -> Table:
     """What stood, one standing a row, with the coverage lines of the kinds asked about."""
-    entries: list[dict[str, Cell]] = [
-        {
-            "standing": one.id, "kind": one.kind, **one.roles, "answer": one.answer, "reason": one.verdict.reason,
-            "suspended": one.verdict.suspended, **_bounds(one.begins, "begins"), **_bounds(one.ends, "ends"),
-            "acts": ";".join(one.acts),
-        }
-        for one in answer.standings
-    ]  # fmt: skip
-    notes = [
-        *basis_notes(known, on, language),
-        *(
-            count_line(known.record, count, language)
-            for count in answer.counts
-            if count.certain or count.possible or not count.covered
-        ),
-    ]
+    entries = [standing_cells(one) for one in answer.standings]
     return Table(
-        "standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), tuple(notes),
+        "standings", STANDING_COLUMNS, rows_of(STANDING_COLUMNS, entries), standings_notes(known, answer.counts, on, language),
         rests_on=tuple((("standing", one.id),) for one in answer.standings),
         basis=Basis((known,), (on,), language),
     )  # fmt: skip
+
+
+def standing_cells(one: Standing) -> dict[str, Cell]:
+    """A standing as a row of the table of standings, by column."""
+    return {
+        "standing": one.id, "kind": one.kind, **one.roles, "answer": one.answer, "reason": one.verdict.reason,
+        "suspended": one.verdict.suspended, **_bounds(one.begins, "begins"), **_bounds(one.ends, "ends"),
+        "acts": ";".join(one.acts),
+    }  # fmt: skip
+
+
+def standings_notes(known: KnownRecord, counts: Iterable[Count], on: Asked, language: str) -> tuple[str, ...]:
+    """What stands under a table of standings: its basis, and how many there were of each kind, with coverage."""
+    told = (count for count in counts if count.certain or count.possible or not count.covered)
+    return (*basis_notes(known, on, language), *(count_line(known.record, count, language) for count in told))
 
 
 def in_words(table: Table, language: str = "en") -> Table:
@@ -159,12 +159,13 @@ def acts_table(known: KnownRecord, acts: Iterable[Act], language: str = "en") ->
     """Acts, one a row, with the claims they rest on."""
     shown = list(acts)
     return Table(
-        "acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [_act(act, language) for act in shown]),
+        "acts", ACT_COLUMNS, rows_of(ACT_COLUMNS, [act_cells(act, language) for act in shown]),
         rests_on=tuple((("act", act.id),) for act in shown), basis=Basis((known,), (), language),
     )  # fmt: skip
 
 
-def _act(act: Act, language: str) -> dict[str, Cell]:
+def act_cells(act: Act, language: str) -> dict[str, Cell]:
+    """An act as a row of the table of acts, by column."""
     roles = {
         role: ";".join(dict.fromkeys(name for variant in act.variants for name in variant.role(role))) or None for role in ROLES
     }
@@ -299,18 +300,20 @@ def differences_table(found: Sequence[Difference], basis: Basis | None = None) -
 
 def claims_table(known: KnownRecord) -> Table:
     """Every claim known on the date, exactly as the record has it."""
-    rows: list[dict[str, Cell]] = []
-    for act in known.acts.values():
-        for claim in act.claims:
-            rows.append({
-                "claim": claim.id, "act": claim.act, "kind": claim.kind, "date": claim.date.text if claim.date else None,
-                **{name: ";".join(claim.role(name)) or None for name in (*ROLES, "after", "guideline")},
-                **{name: getattr(claim, name) or None for name in PLAIN_COLUMNS},
-                "title": claim.title.en, "title_es": claim.title.es,
-                "note": claim.note.en or None, "note_es": claim.note.es or None,
-            })  # fmt: skip
+    rows = [claim_cells(claim) for act in known.acts.values() for claim in act.claims]
     rows.sort(key=lambda row: str(row["claim"]))
     return _each_of("claim", Table("claims", CLAIM_COLUMNS, rows_of(CLAIM_COLUMNS, rows), basis=Basis((known,))))
+
+
+def claim_cells(claim: Claim) -> dict[str, Cell]:
+    """A claim as a row of the table of claims, by column."""
+    return {
+        "claim": claim.id, "act": claim.act, "kind": claim.kind, "date": claim.date.text if claim.date else None,
+        **{name: ";".join(claim.role(name)) or None for name in (*ROLES, "after", "guideline")},
+        **{name: getattr(claim, name) or None for name in PLAIN_COLUMNS},
+        "title": claim.title.en, "title_es": claim.title.es,
+        "note": claim.note.en or None, "note_es": claim.note.es or None,
+    }  # fmt: skip
 
 
 def actors_table(record: Record, known: KnownRecord | None = None) -> Table:

@@ -255,7 +255,7 @@ class Table:
         """CSV (RFC 4180, UTF-8, LF); a text that a spreadsheet would run as a formula gets an apostrophe before it."""
         target = io.StringIO(newline="")
         texts = [cell for cell in set().union(*self.rows) if isinstance(cell, str)]
-        changed = {text: safe for text in texts if (safe := _harmless(text)) != text}
+        changed = {text: safe for text in texts if (safe := harmless(text)) != text}
         lone_returns = any("\r" in text for text in texts)
         # The module leaves a lone return bare, so a table that holds one is quoted throughout.
         writer = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL if lone_returns else csv.QUOTE_MINIMAL)
@@ -349,7 +349,8 @@ def _rank(cell: Cell, number: bool) -> tuple[bool, float, str]:
     return (True, 0.0, str(cell))
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """A text as a cell that no spreadsheet runs as a formula."""
     runs = text.startswith(_FORMULA_STARTS) and len(text) > 1 and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if runs else text
 

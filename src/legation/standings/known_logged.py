@@ -71,7 +71,7 @@ class KnownLogged(KnownRecord):
 
     @cached_property
     def written(self) -> KnownRecord:
-        rows = [self._bearing_on(key) for key in self._attested]
+        rows = [self.naming_all_of(key) for key in self.attested]
         return self.with_rows(np.unique(np.concatenate([np.empty(0, np.int64), *rows])))
 
     def apart(self, key: Key) -> KnownRecord:
@@ -125,7 +125,7 @@ class KnownLogged(KnownRecord):
         return None
 
     @cached_property
-    def _attested(self) -> set[Key]:
+    def attested(self) -> set[Key]:
         """The standings that sources of the record itself attest."""
         kinds = self.record.vocabulary.standings
         return {
@@ -136,7 +136,7 @@ class KnownLogged(KnownRecord):
             for key, _ in keys_of(self.record, kinds[one.standing], one)
         }
 
-    def _bearing_on(self, key: Key) -> Numbers:
+    def naming_all_of(self, key: Key) -> Numbers:
         """The rows of the log that bear on a standing and name all that identifies it, however they write it."""
         kind = self.record.vocabulary.standings[key.kind]
         return self.naming(key.roles, among=self.rows_of_kinds([*(effect.act for effect in kind.effects), *kind.not_before]))

@@ -200,6 +200,15 @@ def of_standing(known: KnownLogged, key: Key) -> KnownRecord | None:
     return KnownRecord(with_log(known.record.with_claims(claims), known.bulk.log, rows), known.known, known.level)
 
 
+def rows_behind(known: KnownLogged, key: Key) -> Numbers:
+    """The rows of the log from which the rules tell a standing, those by which what it names succeeded others among them."""
+    if known.number_of(key) is None:
+        return np.empty(0, np.int64)
+    passing = [one.act for one in known.record.vocabulary.standings[key.kind].effects if one.does == "transfer"]
+    found: Numbers = np.union1d(known.behind([key]), _down_the_line(known, passing, key))
+    return found
+
+
 def _down_the_line(known: KnownLogged, passing: Sequence[str], key: Key) -> Numbers:
     """The rows by which what a standing names succeeded others, and these others yet others."""
     log, rows = known.bulk.log, known.rows_of_kinds(passing) if passing else np.empty(0, np.int64)

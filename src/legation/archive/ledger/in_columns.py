@@ -26,24 +26,24 @@ from legation.archive.ledger.deeds_of_rows import RecordBroken, deeds_of
 from legation.archive.ledger.logs import Log, Logs
 from legation.archive.ledger.numbers import Numbers
 from legation.archive.ledger.plain import Plain, plain_row
-from legation.record.claims import LISTS_CLAIMS, Shelf, claim_of
+from legation.archive.ledger.stated import Stated
+from legation.record.claims import LISTS_CLAIMS
 from legation.record.edition import SEMANTICS, edition
-from legation.record.ledger.authored import FILED, SOURCE, AuthoredRow
-from legation.record.ledger.book import CLAIMS, Book, Standing, cited, filing_of
+from legation.record.ledger.authored import AuthoredRow
+from legation.record.ledger.book import CLAIMS, Book, Standing, cited
 from legation.record.ledger.entry import IN_NO_FILE, Place, Sealed
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import VersionsInLog
 from legation.record.log import NOBODY
 from legation.record.record import Record
-from legation.record.sources import Source, source_of
-from legation.record.table import LIST_SEPARATOR, Row
+from legation.record.sources import Source
+from legation.record.table import LIST_SEPARATOR
 from legation.standings.appending import Growing
 from legation.standings.bulk import Bulk, compiled_log
 from legation.standings.deeds import Deed, log_of
 from legation.standings.grown_bulk import NEVER_BELIEVED, grown, with_rows
 from legation.standings.lines import TRANSFER
 from legation.standings.plain_events import is_plain
-from legation.terms.problems import Problem
 
 SHARE: Final = 0.01
 """Rows added, as a share of those compiled, beyond which all are better compiled again, though what is there still answers."""
@@ -74,7 +74,7 @@ class InColumns:
         claims, acts: where the ids of what columns hold stand; firsts: of rows corrected since, the entry by which they came in.
         mentioned: acts and claims of which rows among the objects speak; once: ids that were taken out and did not come back.
         told: of each claim and figure that was corrected the entries that said it, the earliest first.
-        sources: how many rows in columns name each.
+        sources: how many rows in columns name each; stated: the entries that rest on each.
         ever: ids that were taken out of the open log, whether they stand in another or not.
         under: of rows that stand in a more restricted log too, which counts, what the more open ones hold, by level.
     """
@@ -94,6 +94,7 @@ class InColumns:
     sources: Counter[str] = field(repr=False)
     ever: frozenset[str] = field(repr=False)
     under: Mapping[tuple[str, str], Mapping[str, _Under]] = field(repr=False)
+    stated: Stated = field(repr=False)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -181,22 +182,6 @@ class InColumns:
         places = np.unique(np.concatenate([log.subject[counted], log.object[counted]]))
         return frozenset({*(log.names[place] for place in places.tolist() if place != NOBODY), *+sources})
 
-    def with_objects(self, ids: Iterable[str]) -> Record:
-        """The record with those rows as claims that columns hold under some ids, of claims or of acts."""
-        found = (self.number_of_claim(one) if named is None else named for one in ids for named in (self.number_of_act(one),))
-        problems: list[Problem] = []
-        sources, claims = dict(self.record.sources), []
-        for number in sorted({one for one in found if one is not None}):
-            filing = filing_of(self.row(number), self.ledger.offset)
-            if filing is not None and (source := source_of("", 0, filing.cells[SOURCE], problems)) is not None:
-                sources[source.id] = source
-            shelf = Shelf(self.record.vocabulary, self.record.actors, self.record.instruments, sources)
-            cells = {column: str(value) for column, value in self.text(number).cells.items()}
-            claims.append(claim_of(Row(FILED["acts"], 0, cells), shelf, problems))
-        if not claims:
-            return self.record
-        return self.record.with_sources(sources).with_claims((*self.record.claims, *claims))
-
     @classmethod
     def begun(cls, ledger: Log, levels: Sequence[str]) -> InColumns:
         """All that some logs hold, from the open one up, read and compiled.
@@ -233,7 +218,7 @@ class InColumns:
         return cls(
             ledger, sizes, book, record, Growing.of(bulk), bulk, claims, acts, sorting.firsts,
             frozenset(sorting.mentioned), frozenset(sorting.once), sorting.told, sorting.sources, frozenset(sorting.ever),
-            sorting.kept_under(),
+            sorting.kept_under(), Stated.of(sorting.new),
         )  # fmt: skip
 
     def read_on(self, levels: Sequence[str] = (), *, at_once: bool = False) -> InColumns:
@@ -287,7 +272,8 @@ class InColumns:
         return replace(
             self, sizes=sizes, book=book, record=record, growing=growing, bulk=bulk, claims=claims,
             acts=acts, firsts=sorting.firsts, mentioned=frozenset(sorting.mentioned), once=frozenset(sorting.once),
-            told=sorting.told, sources=sorting.sources, ever=frozenset(sorting.ever), under=sorting.kept_under(),
+            told=sorting.told, sources=sorting.sources, stated=self.stated.with_more(sorting.new), ever=frozenset(sorting.ever),
+            under=sorting.kept_under(),
         )  # fmt: skip
 
     def _made_of(self, book: Book) -> Record:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import merge
-from itertools import islice
+from itertools import takewhile
 from typing import Final, Protocol
 
 from legation.record.ledger.authored import AuthoredRow
 from legation.record.ledger.book import Standing
 from legation.record.ledger.entry import Place, Sealed
 
-_OWN: Final = 40
+OWN_BITS: Final = 40
 """Bits of a number that are of the entry in its log; those above are of the log, from 1 for the open one: a number has
 so many digits that no act which a person named, such as ``act-17``, is called as the log calls its own."""
 
@@ -32,6 +33,9 @@ class Log(Protocol):
 
     def entry(self, level: str, number: int) -> Sealed:
         """One entry."""
+
+    def some(self, level: str, numbers: Sequence[int]) -> Sequence[Sealed]:
+        """Some entries of a level, in no order."""
 
     def head(self, level: str, size: int) -> str:
         """What commits to so many first entries of a level: the hash of the last line of them."""
@@ -62,7 +66,7 @@ class Logs:
             first: by level from which number on, from the beginning where none is given; until: up to which, itself not.
         """
         parts = (
-            islice(self.ledger.entries(level, begins), until[level] - begins)
+            takewhile(partial(_is_before, until[level]), self.ledger.entries(level, begins))
             for level in self.levels
             if (begins := first.get(level, 0)) < until[level]
         )
@@ -70,16 +74,29 @@ class Logs:
 
     def number(self, place: Place) -> int:
         """The number of an entry among those of all logs."""
-        return self.levels.index(place.level) + 1 << _OWN | place.number
+        return self.levels.index(place.level) + 1 << OWN_BITS | place.number
 
     def place(self, number: int) -> Place:
         """Where the entry of a number stands."""
-        return Place(self.levels[(number >> _OWN) - 1], number & (1 << _OWN) - 1)
+        return Place(self.levels[(number >> OWN_BITS) - 1], number & (1 << OWN_BITS) - 1)
 
     def entry(self, number: int) -> Sealed:
         """The entry of a number."""
         place = self.place(number)
         return self.ledger.entry(place.level, place.number)
+
+    def rows(self, numbers: Sequence[int], firsts: Mapping[int, int]) -> list[Standing]:
+        """The rows that some entries left, in the order given.
+
+        Args:
+            firsts: of those corrected, the number of the entry by which they came in.
+        """
+        came_in = [firsts.get(number, number) for number in numbers]
+        by_level: dict[str, list[int]] = {}
+        for place in map(self.place, dict.fromkeys((*numbers, *came_in))):
+            by_level.setdefault(place.level, []).append(place.number)
+        read = {one.place: one for level, some in by_level.items() for one in self.ledger.some(level, some)}
+        return [_left(read[self.place(number)], read[self.place(first)]) for number, first in zip(numbers, came_in, strict=True)]
 
     def row(self, number: int, first: int) -> Standing:
         """The row that an entry left.
@@ -88,6 +105,14 @@ class Logs:
             first: the number of the entry by which it came in.
         """
         sealed = self.entry(number)
-        entry = sealed.entry
-        row = AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level)
-        return Standing(row, sealed if first == number else self.entry(first))
+        return _left(sealed, sealed if first == number else self.entry(first))
+
+
+def _is_before(until: int, sealed: Sealed) -> bool:
+    return sealed.place.number < until
+
+
+def _left(sealed: Sealed, first: Sealed) -> Standing:
+    """The row that an entry left."""
+    entry = sealed.entry
+    return Standing(AuthoredRow(entry.table, entry.key, entry.file, entry.cells, entry.level), first)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from legation.archive.ledger.numbers import mark
 from legation.record.acts import FOREVER
 from legation.record.claims import LISTS_CLAIMS, WITHOUT_ACT_OF_THEIR_OWN
 from legation.record.ledger.authored import AuthoredRow
-from legation.record.ledger.book import day_of, is_filing
+from legation.record.ledger.book import FILING, day_of, is_filing
 from legation.record.ledger.entry import Sealed
 from legation.record.table import LIST_SEPARATOR
 from legation.terms.days import iso
@@ -42,7 +43,7 @@ class Plain(NamedTuple):
     """A claim that columns hold: its kind, the days of its date, its names, and its source, empty where it is a filing itself.
 
     Args:
-        filed: the day on which it came in.
+        filed: the day on which it came in; stated: the mark of the source that it names, or that its filing is.
     """
 
     claim: str
@@ -54,6 +55,7 @@ class Plain(NamedTuple):
     object: str
     source: str
     filed: int
+    stated: int
 
 
 def plain_row(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
@@ -70,9 +72,14 @@ def plain_row(row: AuthoredRow, first: Sealed, offset: int) -> Plain | None:
     if days is None:
         return None
     filed = _filed(first.sealed[:16], offset) if is_filing(row) else 0
+    source = str(cells.get("source", ""))
     return Plain(
-        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, str(cells.get("source", "")), filed,
+        row.key, str(cells["act"]), str(cells.get("kind", "")), *days, subject, other, source, filed,
+        _marked(source or FILING + first.draft),
     )  # fmt: skip
+
+
+_marked: Final = lru_cache(10_000)(mark)
 
 
 @lru_cache(100_000)

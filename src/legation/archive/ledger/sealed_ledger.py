@@ -352,6 +352,12 @@ class SealedLedger:
             raise LedgerError("ledger.no_level", value=f"{level} {number}", known=", ".join(self.levels))
         return read_line(level, number, found[1])
 
+    def some(self, level: str, numbers: Sequence[int]) -> list[Sealed]:
+        """Some entries of a level, in no order."""
+        with self.database.reading() as from_:
+            found = list(Lines(from_).some(level, numbers))
+        return [read_line(level, number, line) for number, line in found]
+
     def head(self, level: str, size: int) -> str:
         """The hash of the last of the first lines of a log, which commits to all of them; empty where there are not so many.
 

@@ -43,7 +43,8 @@ def data(request: HttpRequest, question: Question) -> HttpResponse:
         "network_table": address(question, "network_table", "csv"),
         "api": address(question, "api"),
         "pinned_example": request.build_absolute_uri(question.here()),
-        "claims": len(question.record.claims),
+        "claims": question.served.claims_total,
+        "counts_log": question.served.large is not None,
         "export_command": f"legation export all -o {question.record.id}-data",
     }
     return show(request, question, "office/data.html", context)

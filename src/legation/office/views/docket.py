@@ -24,7 +24,7 @@ A_PAGE: Final = 120
 @asking_as_it_is
 def docket(request: HttpRequest, question: Question) -> HttpResponse:
     """Every entry, a page at a time; ``about`` keeps those about one thing, ``entry`` turns to the page of one."""
-    entries = sorted(question.served.docket(question.known), key=lambda entry: SUBJECTS.index(entry.subject))
+    entries = sorted(question.served.docket_with_log(question.known_day), key=lambda entry: SUBJECTS.index(entry.subject))
     counted = Counter(entry.subject for entry in entries)
     about = request.GET.get("about", "")
     about = about if about in counted else ""
@@ -38,6 +38,7 @@ def docket(request: HttpRequest, question: Question) -> HttpResponse:
             groups.append({"subject": entry.subject, "heading": heading, "entries": [], "total": counted[entry.subject]})
         groups[-1]["entries"].append(entry_shown(question, entry))
     context = {
+        "counts_log": question.served.large is not None,
         "groups": groups,
         "subjects": [
             (

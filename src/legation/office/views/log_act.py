@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 
+from legation.archive.ledger.made_objects import made_claims, rows_in
 from legation.office.log_shown import cells_of, row_date, rows_shown
 from legation.office.pages import asking, show
 from legation.office.question import Question
@@ -14,6 +15,7 @@ from legation.office.versions_shown import versions_shown
 from legation.office.views import act as of_record
 from legation.office.words import day_words, name_of, restricted_words, role_label
 from legation.record.log import NOBODY, PREFIX, ROLES_IN_A_LOG
+from legation.record.sources import Source
 from legation.standings.known_logged import KnownLogged
 
 MOST: int = 60
@@ -47,7 +49,7 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "known_since": day_words(int(log.known[row]), language),
         "row": row,
         "said": said,
-        "source": record.sources.get(said.get("source", "")),
+        "source": _source(question, int(log.act[row])),
         "notes": [said[name] for name in (("note_es",) if language == "es" else ("note",)) if said.get(name)],
         "standings": touched(question, known, row),
         "act": said.get("act", ""),
@@ -55,6 +57,15 @@ def act(request: HttpRequest, question: Question, id: str) -> HttpResponse:
         "corrected": versions_shown(question, [said["claim"]] if said else []),
     }
     return show(request, question, "office/log_act.html", context)
+
+
+def _source(question: Question, number: int) -> Source | None:
+    """The source of an act that columns hold, or that it is; None where the record has no ledger."""
+    held = question.served.large
+    if held is None:
+        return None
+    sources, claims = made_claims(held, rows_in(held, [number]))
+    return sources.get(claims[0].source)
 
 
 def touched(question: Question, known: KnownLogged, row: int) -> list[tuple[str, str, str]]:
