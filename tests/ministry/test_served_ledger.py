@@ -10,13 +10,14 @@ import pytest
 
 from legation.archive.ledger.opening import open_ledger
 from legation.archive.ledger.sealed_ledger import SealedLedger
-from legation.archive.shelf import DOCUMENTS, RecordHasErrors
+from legation.archive.shelf import ALL, DOCUMENTS, RecordHasErrors
 from legation.office import served_ledger
 from legation.office.served_ledger import ServedLedger
 from legation.publication.questions import QuestionError
-from legation.record.ledger.authored import SOURCE
+from legation.record.ledger.authored import SOURCE, TEXT
 from legation.record.ledger.entry import Batch, Entry, Sealed
 from legation.record.ledger.faults import LedgerError
+from tests.ministry.small_office import settings_of_record
 
 
 @pytest.fixture(params=[1, served_ledger.LARGE], ids=["in columns", "in objects"])
@@ -157,6 +158,20 @@ def test_documents_alone_are_read_beside_what_answers_where_there_are_further_so
     assert "second" in {claim.act for claim in alone.record.claims} or (
         alone.large is not None and alone.large.number_of_act("second") is not None
     )
+    ledger = open_ledger(file)
+    text = Entry("corrected", "files", "record.toml", {TEXT: settings_of_record().replace("Pequeño", "Otro")}, file="record.toml")
+    ledger.append(Batch("retold", (text,), "one", "other"))
+    ledger.database.close()
+    if served.is_large:
+        served.opened()
+        with pytest.raises(QuestionError, match="being read"):
+            served.opened("", DOCUMENTS)
+        assert served._reading_documents is not None
+        for reading in (served._reading_documents, served._much["public"]):
+            reading.join(60)
+    for sources in (ALL, DOCUMENTS):
+        assert "Otro" in served.opened("", sources).record.title.es
+    assert "more" not in served.opened("", DOCUMENTS).record.sources
 
 
 def test_documents_that_cannot_stand_alone_are_refused_with_what_is_wrong(file: Path) -> None:

@@ -153,7 +153,10 @@ class ServedLedger:
             QuestionError: it is being read, or has errors.
         """
         if self._documents is not None:
-            return self._documents.opened(level)
+            try:
+                return self._documents.opened(level)
+            except MuchChanged:
+                self._documents = None
         if self._documents_broken is not None and self._documents_broken[0] == self.sizes(self.ledger.levels[0]):
             raise self._documents_broken[1]
         if self._reading_documents is None or not self._reading_documents.is_alive():
@@ -225,13 +228,14 @@ class ServedLedger:
         levels = self.ledger.levels[: self.ledger.levels.index(level) + 1]
         try:
             if kept is not None:
-                made = kept[0].read_on(at_once=not self._takes_out(kept[0]))
+                made = kept[0].read_on(at_once=self._own or not self._takes_out(kept[0]))
             elif len(levels) == 1:
                 made = InColumns.begun(OwnSources(self.ledger) if self._own else self.ledger, levels)
             else:
                 made = self._in_columns(levels[0])[0].read_on(levels)
         except MuchChanged:
-            assert kept is not None  # what was not read before may take its time
+            if self._own or kept is None:  # it is read from the beginning, beside what answers
+                raise
             self._much[level] = Thread(target=self._read_beside, args=(level, kept[0], sizes, self._begun), daemon=True)
             self._much[level].start()
             return kept
