@@ -72,6 +72,20 @@ def test_tables_have_the_same_bytes(office: SmallOffice, filed: list[str], who: 
                 assert f"{filed[0]}-1".encode() in large[1] and f"{filed[2]}-1".encode() not in large[1]
 
 
+def test_a_worker_sends_two_whole_tables_at_once_and_asks_others_to_wait(office: SmallOffice, filed: list[str]) -> None:
+    with held(in_columns=True):
+        client = office.client()
+        sent = [client.get("/es/download/acts.csv") for _ in range(2)]
+        refused = client.get("/es/download/acts.csv")
+        assert refused.status_code == 503 and refused["Retry-After"] and "en un minuto" in refused.content.decode()
+        assert client.get("/es/").status_code == 200
+        sent[0].close()
+        again = client.get("/es/download/acts.csv")
+        assert again.status_code == 200 and b"".join(again) == b"".join(sent[1])
+        again.close()
+        sent[1].close()
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_the_page_of_a_source_lists_what_rests_on_it(office: SmallOffice, filed: list[str], who: str) -> None:
     """A filing that brought a row is a source as in a small ledger; one that was taken out, or may not be read, is none."""

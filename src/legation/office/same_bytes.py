@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from threading import BoundedSemaphore
 from typing import Final
+from weakref import finalize
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -18,12 +20,36 @@ WORTH_PACKING: Final = 1_000
 """Bytes from which packing saves a reader something."""
 
 LEVEL: Final = 5
+SENT_AT_ONCE: Final = 2
+"""Long answers that a worker sends at once; its other threads answer everybody else."""
+_SENDING: Final = BoundedSemaphore(SENT_AT_ONCE)
 _PACKABLE: Final = re.compile(r"text/|application/(?!vnd\.apache\.parquet)|image/svg")
 _TAKES_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 class SentAsRead(StreamingHttpResponse):
-    """An answer too long to be held: it is sent while it is read, with no tag over its bytes, and not packed."""
+    """An answer too long to be held: it is sent while it is read, with no tag over its bytes, and not packed.
+
+    Each holds a thread of a worker until its reader has it, so only some are sent at once.
+
+    Raises:
+        TooManySent: others are being sent.
+    """
+
+    def __init__(self, parts: Iterable[str], content_type: str) -> None:
+        if not _SENDING.acquire(blocking=False):
+            raise TooManySent
+        self._sent = finalize(self, _SENDING.release)  # once, by whoever closes it or forgets to
+        super().__init__(parts, content_type=content_type)
+
+    def close(self) -> None:
+        """Let another be sent."""
+        super().close()
+        self._sent()
+
+
+class TooManySent(Exception):
+    """So many long answers are being sent that no other is begun."""
 
 
 class SameBytes:

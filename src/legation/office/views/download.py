@@ -18,7 +18,7 @@ from legation.office.compared import dates_compared, knowledge_compared, written
 from legation.office.pages import asking
 from legation.office.plan_shown import plan_known
 from legation.office.question import Question
-from legation.office.same_bytes import SentAsRead
+from legation.office.same_bytes import SentAsRead, TooManySent
 from legation.office.stated_in_columns import claims_in_columns
 from legation.publication import answer_tables as tables
 from legation.publication.clause_table import clauses_table
@@ -130,7 +130,13 @@ def download(request: HttpRequest, question: Question, what: str, form: str) -> 
     if what not in TABLES or form not in FORMS:
         raise Http404
     if (pieces := in_pieces(question, what)) is not None:
-        sent = SentAsRead(pieces.to_csv() if form == "csv" else pieces.to_json(), content_type=FORMS[form])
+        try:
+            sent = SentAsRead(pieces.to_csv() if form == "csv" else pieces.to_json(), content_type=FORMS[form])
+        except TooManySent:
+            said = _("Others are taking whole tables away just now: ask again in a minute.")
+            later = HttpResponse(said + "\n", status=503, content_type="text/plain; charset=utf-8")
+            later["Retry-After"] = "60"
+            return later
         return _named(question, sent, what, form)
     try:
         table = TABLES[what](question)
