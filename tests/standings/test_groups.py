@@ -39,6 +39,8 @@ def test_groups_told_anew_are_those_of_all_claims(made: Filings) -> None:
             anew = before[1].with_acts(changed)
             assert _all(anew) == _all(whole)
             assert _all(before[1]) == _all(kept), "what was before stays as it was"
+            for act in whole.claims:
+                assert whole.of_acts([act]) == {group for group in whole.keys if act in whole.acts(group)}
             before = record, anew
         else:
             before = record, whole
@@ -52,4 +54,5 @@ def _all(groups: Groups) -> tuple[object, ...]:
         {act: sorted(one.id for one in mine) for act, mine in groups.claims.items() if mine},
         {(family.id, name): groups.line_of(family.id, name) for family in groups.families.values() for name in names},
         groups.passing,
+        {act: groups.of_acts([act]) for act in sorted(groups.claims)},
     )

@@ -92,6 +92,7 @@ class Groups:
         """
         after = {**self.claims, **{act: list(mine) for act, mine in changed.items()}}
         made = copy(self)
+        made.__dict__.pop("_reaching", None)
         made.claims = defaultdict(list, {act: mine for act, mine in after.items() if mine})
         made.keys, made._acts = defaultdict(set, self.keys), defaultdict(set, self._acts)
         acts = set(changed)
@@ -201,15 +202,24 @@ class Groups:
     def of_acts(self, acts: Iterable[str]) -> set[Group]:
         """The groups that any of some acts bears on."""
         wanted = frozenset(acts)
-        direct = {group for group in self.keys if not wanted.isdisjoint(self._acts[group])}
+        direct = {
+            self.group_of(key)
+            for act in wanted
+            if (mine := self.claims.get(act))
+            for key in possible_keys(self.vocabulary, self._touched_by, mine)
+        }
         if not self._reach_further(wanted):
             return direct
         return direct | {group for group in self.keys if not wanted.isdisjoint(self.acts(group))}
 
     def _reach_further(self, acts: frozenset[str]) -> bool:
         """Whether an act bears on standings that it does not name: a succession, or one said to come before another."""
-        named = {after for claims in self.claims.values() for claim in claims for after in claim.after}
-        return not acts.isdisjoint(self.passing | named)
+        return not acts.isdisjoint(self._reaching)
+
+    @cached_property
+    def _reaching(self) -> frozenset[str]:
+        """Ids of every act that bears on standings that it does not name."""
+        return self.passing.union(after for claims in self.claims.values() for claim in claims for after in claim.after)
 
     def _read_transfers(self) -> None:
         passing: list[tuple[str, str, set[str]]] = []
