@@ -122,6 +122,7 @@ PROOFS = [
         "tests/ministry/test_access.py::test_what_is_restricted_changes_no_byte_for_who_may_not_read_it",
         number=200,
         setting="LEGATION_SETS",
+        more=LONG,
         elsewhere="ledger.md",
     ),
     Proof(
