@@ -281,7 +281,9 @@ class ServedLedger:
                 made = replace(replace(before, ledger=own).read_on(), ledger=before.ledger)
             finally:
                 own.database.close()
-        except (RecordBroken, LedgerError):
+        except LedgerError:
+            return  # whoever asks next has it tried again
+        except RecordBroken:
             made = None
         with self._lock:
             kept = self._large.get(level)
