@@ -204,6 +204,15 @@ def test_a_treaty_is_filed_with_its_signature_and_goes_where_that_is_reclassifie
     test_removals.test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office)
 
 
+def test_an_actor_is_filed_with_an_act_and_goes_where_that_is_reclassified(office: SmallOffice, compiled: list[int]) -> None:
+    times = len(compiled)
+    test_from_draft_to_record.test_an_actor_that_is_not_in_the_record_is_filed_with_its_act(office)
+    assert len(compiled) == times, "it was compiled anew"
+    test_from_draft_to_record.test_the_new_actor_of_a_restricted_act_is_told_to_nobody_else(office)
+    test_removals.test_the_actor_that_came_with_a_reclassified_act_goes_with_it_and_comes_back(office)
+    compiled[:] = compiled[:times]
+
+
 @pytest.mark.long
 def test_both_versions_of_what_was_corrected_stay_on_the_page(office: SmallOffice, compiled: list[int]) -> None:
     for kind, fields in (("relations_severed", SEVERED), ("credentials_presented", ENVOY)):

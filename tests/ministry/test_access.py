@@ -39,10 +39,11 @@ _TOKEN = re.compile(rb'csrfmiddlewaretoken" value="\w+"')
 OPEN = ("public", "entrance")
 CANARY = "quetzalcanary"
 CELLS = {
-    "date": "1901-02-03", "object": "chile", "person": f"{CANARY} person", "0.office": f"{CANARY}-office", "place": f"{CANARY}-place",
+    "date": "1901-02-03", "object": f"chile;{CANARY} body", "person": f"{CANARY} person", "0.office": f"{CANARY}-office", "place": f"{CANARY}-place",
     "title": f"{CANARY} title", "title_es": f"{CANARY} título", "note": f"{CANARY} note", "note_es": f"{CANARY} nota",
     "value": "424243", "unit": "persons", "locator": f"{CANARY} locator", "text.kind": "treaty", "text.title": f"{CANARY} text",
     "text.title_es": f"{CANARY} texto", "text.parties": "peru;chile", "text.note": f"{CANARY} note", "text.note_es": f"{CANARY} nota",
+    "actor.kind": "organisation", "actor.name": f"{CANARY} body", "actor.name_es": f"{CANARY} órgano",
 }  # fmt: skip
 
 

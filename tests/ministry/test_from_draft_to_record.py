@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -58,6 +59,96 @@ def test_a_treaty_that_is_not_in_the_record_is_filed_with_its_signature(office: 
     draft = sealed(office, "instrument_signed", **signed, **text)
     page = office.client().get(f"/es/treaty/{draft}-text/")
     assert page.status_code == 200 and "Tratado de comercio" in page.content.decode()
+
+
+TUVALU = {"actor.kind": "state", "actor.name": "Tuvalu", "actor.name_es": "Tuvalu (isla)", "actor.from": "1978-10-01"}
+WITH_TUVALU = {"date": "2024-03-01", "object": "Tuvalu", "title": "Relations", "title_es": "Relaciones"}
+
+
+def test_an_actor_that_is_not_in_the_record_is_filed_with_its_act(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    draft = begin(officer, "relations_established")
+    said = save(officer, draft, 1, **WITH_TUVALU)
+    assert [one["field"] for one in said["wrong"]] == ["0.object"] and "descríbalo abajo" in said["wrong"][0]["message"]
+    said = save(officer, draft, 2, **{**TUVALU, "actor.kind": "", "actor.from": "1978-13"})
+    assert {one["field"] for one in said["wrong"]} == {"actor.kind", "actor.from"} and said["made"] == {"actor.id": "tuvalu"}
+    page = officer.get(f"/en/desk/draft/{draft}/").content.decode()
+    assert 'placeholder="tuvalu"' in page and 'value="Tuvalu"' in page
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 409
+    assert not save(officer, draft, 3, **TUVALU)["wrong"]
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 302
+    assert approve(office, "officer", draft).status_code in (403, 404, 409) and "tuvalu" not in actors(office)
+    page = office.client("reviewer").get(f"/es/desk/draft/{draft}/").content.decode()
+    assert "Actor nuevo: aún no está en el registro" in page and "Ningún actor del registro tiene un nombre parecido" in page
+    assert approve(office, "reviewer", draft).status_code == 302
+    assert actors(office)["tuvalu"]["sources"] == f"filing-{draft}"
+    page = office.client().get("/en/actor/tuvalu/")
+    assert page.status_code == 200 and "Tuvalu" in page.content.decode()
+    assert "Tuvalu (isla)" in office.client().get(f"/es/act/{draft}-1/").content.decode()
+    sealed_with = [one.entry.key for one in ledger_of(office).entries("public") if one.draft == draft]
+    assert sealed_with == ["tuvalu", f"{draft}-1"]
+    later = sealed(office, "relations_severed", **{**SEVERED, "date": "2025", "object": "tuvalu (ISLA)"})
+    assert "Tuvalu" in office.client().get(f"/en/act/{later}-1/").content.decode()
+
+
+def actors(office: SmallOffice, username: str = "") -> dict[str, Any]:
+    """The actors that somebody is told of, by id."""
+    return {one["actor"]: one for one in office.client(username).get("/api/v1/actors").json()["rows"]}
+
+
+def test_a_new_actor_has_an_id_of_its_own_a_name_and_an_act_and_its_like_is_told(office: SmallOffice) -> None:
+    officer = office.client("officer")
+    draft = begin(officer, "relations_established")
+    norland = {"actor.kind": "state", "actor.name": "Norland", "actor.name_es": "Norlandia"}
+    assert not save(officer, draft, 1, **{**WITH_TUVALU, "object": "norlandia"}, **norland)["wrong"]
+
+    def wrong(seq: int, **fields: str) -> list[tuple[str, bool]]:
+        return sorted((one["field"], one["stops"]) for one in save(officer, draft, seq, **fields)["wrong"])
+
+    assert wrong(2, **{"actor.id": "chile"}) == [("actor.id", True), ("actor.name_es", False)]
+    assert officer.post(f"/es/desk/draft/{draft}/submit/").status_code == 409
+    assert wrong(3, **{"actor.id": "Nor land"}) == [("actor.id", True)]
+    assert wrong(4, **{"actor.id": "", "actor.name": "", "actor.name_es": ""}) == [("0.object", True), ("actor.name_es", True)]
+    assert wrong(5, **{**norland, "object": "chile"}) == [("actor.name_es", True)], "nothing names it"
+    assert wrong(6, **{"object": "Bolivie", "actor.name": "Bolivie"}) == [("actor.name_es", False)]
+    assert officer.post(f"/en/desk/draft/{draft}/submit/").status_code == 302
+    page = office.client("reviewer").get(f"/en/desk/draft/{draft}/").content.decode()
+    assert "the record has Bolivia (bolivia), which is called alike" in page and "No actor of the record" not in page
+    office.client("reviewer").post(f"/es/desk/draft/{draft}/return/", {"note": "It is Bolivia"})
+    assert wrong(7, object="bolivia", **dict.fromkeys((*norland, "actor.id"), "")) == []
+
+
+def test_of_two_drafts_with_one_new_actor_the_second_finds_it_there(office: SmallOffice) -> None:
+    nauru = {"actor.kind": "state", "actor.name": "Nauru", "actor.name_es": "Nauru"}
+    first, second = (
+        submitted(office, "officer", "relations_established", **{**WITH_TUVALU, "object": "Nauru"}, **nauru) for _ in range(2)
+    )
+    assert approve(office, "reviewer", first).status_code == 302
+    refused = approve(office, "reviewer", second)
+    assert refused.status_code == 409 and "ya tiene un actor nauru" in refused.content.decode()
+    office.client("reviewer").post(f"/es/desk/draft/{second}/return/", {"note": "it is there"})
+    officer = office.client("officer")
+    assert not save(officer, second, 9, **dict.fromkeys(nauru, ""))["wrong"]
+    officer.post(f"/es/desk/draft/{second}/submit/")
+    assert approve(office, "reviewer", second).status_code == 302
+
+
+def test_the_new_actor_of_a_restricted_act_is_told_to_nobody_else(office: SmallOffice) -> None:
+    canary = {"actor.kind": "organisation", "actor.name": "Actorcanary", "actor.name_es": "Canario nuevo"}
+    fields = {**WITH_TUVALU, "object": "Actorcanary", **canary}
+    draft = sealed(office, "relations_established", "cleared-officer", "cleared-reviewer", level="secret", **fields)
+    for level in ("public", "confidential", "reserved"):
+        assert not [one for one in ledger_of(office).entries(level) if "anar" in str(one.entry)]
+    for username in ("", "reviewer", "cleared-reader"):
+        client = office.client(username)
+        assert client.get("/en/actor/actorcanary/").status_code == 404 and "actorcanary" not in actors(office, username)
+        for address in (f"/en/desk/draft/{draft}/", f"/en/act/{draft}-1/", "/en/actors/", "/en/search/?text=actorcanary", "/en/"):
+            assert b"ctorcanary" not in client.get(address).content.replace(b"text=actorcanary", b"").replace(
+                b'value="actorcanary"', b""
+            ), (username, address)
+    assert b"Actorcanary" in office.client("cleared-officer").get("/en/actor/actorcanary/").content
+    open_one = save(office.client("officer"), begin(office.client("officer"), "relations_established"), 1, **fields)
+    assert not open_one["wrong"], "who may not know of it is not told that it is there"
 
 
 def test_a_late_save_does_not_undo_a_later_one(office: SmallOffice) -> None:

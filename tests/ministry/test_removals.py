@@ -121,3 +121,26 @@ def test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office:
         assert said() == shows, level
         assert b"nlycanary" in first.get(f"/en/treaty/{draft}-text/").content
         assert anybody.get("/api/v1/actors").json()["rows"] == actors, "others name Chile too"
+
+
+def test_the_actor_that_came_with_a_reclassified_act_goes_with_it_and_comes_back(office: SmallOffice) -> None:
+    actor = {"actor.kind": "organisation", "actor.name": "Newcanary", "actor.name_es": "Canarionuevo"}
+    established = {"date": "1904-05-06", "object": "Newcanary", "title": "Relations", "title_es": "Relaciones"}
+    draft = sealed(office, "relations_established", **established, **actor)
+    anybody, first = office.client(), office.client("cleared-reviewer")
+    pages = ("/en/actor/newcanary/?on=1905", "/en/actors/", f"/en/act/{draft}-1/", "/api/v1/actors", "/en/search/?text=Relations")
+
+    def said() -> list[str]:
+        return [one for one in pages if b"ewcanary" in anybody.get(one).content.replace(b"/actor/newcanary/", b"")]
+
+    shown = said()
+    assert set(pages[:4]) <= set(shown)
+    for level in ("secret", "public"):
+        moved = asked(first, "reclassification", about=f"{draft}-1", to=level)
+        reasoned(first, moved, "Order 9 of 2026")
+        answer = first.post(f"/es/desk/draft/{moved}/submit/")
+        assert answer.status_code == 302, answer.content.decode()[-800:]
+        with promoted(office, "cleared-officer"):
+            assert approve(office, "cleared-officer", moved).status_code == 302
+        assert said() == ([] if level == "secret" else shown), level
+        assert b"Newcanary" in first.get("/en/actor/newcanary/").content

@@ -13,7 +13,16 @@ from legation.office.served_ledger import served
 from legation.procedures.adjudicate import adjudication
 from legation.procedures.correct import correction, retraction
 from legation.procedures.file_plan import PLAN_TABLES, corrected_problems, plan_entries, plan_problems
-from legation.procedures.file_rows import OF_INSTRUMENT, Filing, Place, entries_of, errors_of, lacking_language, problems_in
+from legation.procedures.file_rows import (
+    OF_ACTOR,
+    OF_INSTRUMENT,
+    Filing,
+    Place,
+    entries_of,
+    errors_of,
+    lacking_language,
+    problems_in,
+)
 from legation.procedures.hold_together import breaks
 from legation.procedures.reclassify import reclassification
 from legation.procedures.seal import Draft as Sealable
@@ -41,6 +50,8 @@ KEPT: Final = ("about", "act", "file", "from", "to", "subject", "table")
 """What a draft is about, as it began."""
 REASONED: Final = frozenset({"correction", "retraction", "reclassification", "erasure"})
 """Deeds that have to say why."""
+ACTOR_COLUMNS: Final = ("id", "kind", "name", "name_es", "from")
+"""Of a new actor; its source is that of the filing."""
 TEXT_COLUMNS: Final = tuple(one for one in (*INSTRUMENT_COLUMNS, *CLAUSES) if one != "id")
 RIGHT: Final = {
     "acts": "file_acts", "measures": "file_figures", "correction": "correct", "retraction": "correct", "adjudication": "correct",
@@ -58,6 +69,8 @@ def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
         rows = data.get("rows")
         kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
         kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if deed == "acts" else {}
+        if deed == "acts" and (actor := _cells(data.get("actor"), ACTOR_COLUMNS)):
+            kept["actor"] = actor
     elif deed == "correction":
         table = str(before.get("table")) if before.get("table") in COLUMNS else "acts"
         kept |= {"base": before["base"]} if "base" in before else {}
@@ -99,7 +112,13 @@ def _rows(draft: Draft) -> list[dict[str, str]]:
 
 def filing_of(draft: Draft) -> Filing:
     """What a draft of acts or figures files."""
-    return Filing(cast(Table, draft.deed), tuple(_rows(draft)), draft.level, draft.content.get("instrument", {}))
+    return Filing(
+        cast(Table, draft.deed),
+        tuple(_rows(draft)),
+        draft.level,
+        draft.content.get("instrument", {}),
+        draft.content.get("actor", {}),
+    )
 
 
 def entries(draft: Draft) -> tuple[Entry, ...]:
@@ -201,9 +220,14 @@ def level_preferred(record: Record, content: Mapping[str, Any], levels: Sequence
 
 def text_at(content: Mapping[str, Any], row: int, column: str, deed: str) -> str:
     """What stands at a place of a draft."""
-    rows = content.get("rows") or [{}]
-    cells = content.get("instrument", {}) if row == OF_INSTRUMENT else content if deed == "adjudication" else rows[row]
-    return str(cells.get(column, ""))
+    return str(_cells_at(content, row, deed).get(column, ""))
+
+
+def _cells_at(content: Mapping[str, Any], row: int, deed: str) -> Any:
+    """The cells in which a place of a draft stands."""
+    if row in (OF_INSTRUMENT, OF_ACTOR):
+        return content.get("instrument" if row == OF_INSTRUMENT else "actor", {})
+    return content if deed == "adjudication" else (content.get("rows") or [{}])[row]
 
 
 def with_texts(draft: Draft, texts: Mapping[tuple[int, str], str]) -> dict[str, Any]:
@@ -211,14 +235,7 @@ def with_texts(draft: Draft, texts: Mapping[tuple[int, str], str]) -> dict[str, 
     content: dict[str, Any] = json.loads(json.dumps(draft.content))
     for row, column in lacking(draft):
         if text := _text(texts.get((row, column))):
-            cells = (
-                content["instrument"]
-                if row == OF_INSTRUMENT
-                else content
-                if draft.deed == "adjudication"
-                else content["rows"][row]
-            )
-            cells[column] = text
+            _cells_at(content, row, draft.deed)[column] = text
     return content
 
 

@@ -31,6 +31,10 @@ LABELS_OF_TEXT: Final[Mapping[str, Any]] = {
     **LABELS, "kind": gettext_lazy("Kind of text"), "title": gettext_lazy("Title in English"),
     "title_es": gettext_lazy("Title in Spanish"),
 }  # fmt: skip
+LABELS_OF_ACTOR: Final[Mapping[str, Any]] = {
+    "kind": gettext_lazy("Kind of actor"), "name": gettext_lazy("Name in English"), "name_es": gettext_lazy("Name in Spanish"),
+    "id": gettext_lazy("Id"), "from": gettext_lazy("First day of its existence"),
+}  # fmt: skip
 LABELS_OF_DECISION: Final[Mapping[str, Any]] = {
     "title_es": gettext_lazy("What was decided, in Spanish"), "title": gettext_lazy("What was decided, in English"),
     "note_es": gettext_lazy("Why, in Spanish"), "note": gettext_lazy("Why, in English"),
@@ -66,6 +70,10 @@ HINTS: Final[Mapping[str, Any]] = {
     "period": gettext_lazy("A year, a month or a span: 2026, 2026-11, 2026-01/2026-06"),
     "value": gettext_lazy("A point before decimals, nothing between thousands."),
 }  # fmt: skip
+HINTS_OF_ACTOR: Final[Mapping[str, Any]] = {
+    "id": gettext_lazy("Stands for it for ever: small letters, digits and hyphens. Empty: made of its name, as shown."),
+    "from": gettext_lazy("As the source says: a day, a month or a year. Empty where it gives none."),
+}  # fmt: skip
 LONG: Final = frozenset({"note", "note_es", "final_clauses", "reason"})
 ACTORS: Final = frozenset({"subject", "object", "parties", "actor", "counterpart"})
 FIRST: Final = ("date", "subject", "object", "instrument")
@@ -73,6 +81,7 @@ LAST: Final = ("title_es", "title", "note_es", "note", "source", "locator")
 SOMETIMES: Final = ("office", "person", "place", "standing", "value", "unit", "qualifier")
 RARE: Final = ("act", "after", "guideline")
 OF_TEXT: Final = ("kind", "title_es", "title", "parties", "final_clauses", "matters", "source", "note_es", "note")
+OF_ACTOR: Final = ("name_es", "name", "kind", "id", "from")
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,7 @@ class Field:
     Args:
         name: as the browser sends it; value: what stands in it; choices: value and label, where it is chosen from few.
         listed: id of the list of suggestions that it takes; wrong: what is wrong with it.
+        made: what it is taken for while it is empty.
     """
 
     column: str
@@ -96,6 +106,7 @@ class Field:
     language: str = ""
     wrong: Sequence[str] = ()
     warned: Sequence[str] = field(default=())
+    made: str = ""
 
 
 def groups_of(kind: str, record: Record) -> dict[str, tuple[str, ...]]:
@@ -112,7 +123,7 @@ def choices_of(column: str, record: Record, language: str) -> list[tuple[str, st
     words = record.vocabulary
     lists: dict[str, Mapping[str, Any]] = {
         "kind": words.acts, "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers,
-        "series": words.measures, "text_kind": words.instruments,
+        "series": words.measures, "text_kind": words.instruments, "actor_kind": words.actors,
     }  # fmt: skip
     if column not in lists:
         return []
@@ -170,13 +181,16 @@ def field_of(
     column: str, name: str, record: Record, language: str, *, value: str = "", needed: bool = False, choices: str = ""
 ) -> Field:
     """A field as it is shown."""
-    of_text = name.startswith("text.")
-    hint = "" if of_text and column == "source" else str(HINTS.get(column, ""))
+    part = name.partition(".")[0]
+    hint = "" if part == "text" and column == "source" else str((HINTS_OF_ACTOR if part == "actor" else HINTS).get(column, ""))
+    labels = {"text": LABELS_OF_TEXT, "actor": LABELS_OF_ACTOR}.get(part, LABELS)
     return Field(
-        column, name, str((LABELS_OF_TEXT if of_text else LABELS).get(column, column)), hint, value,
+        column, name, str(labels.get(column, column)), hint, value,
         is_long=column in LONG, is_needed=needed, choices=choices_of(choices or column, record, language),
         listed=LISTED.get(column, ""),
-        language={"title": "en", "note": "en", "title_es": "es", "note_es": "es"}.get(column, ""),
+        language={
+            "title": "en", "note": "en", "name": "en", "title_es": "es", "note_es": "es", "name_es": "es",
+        }.get(column, ""),
     )  # fmt: skip
 
 
@@ -195,8 +209,9 @@ def known_in(record: Record, column: str) -> tuple[Mapping[str, Any], str]:
     words = record.vocabulary
     known: Mapping[str, Any] = {
         **dict.fromkeys(ACTORS, record.actors), "instrument": record.instruments, "kind": words.acts,
-        "text_kind": words.instruments, "standing": words.standings, "unit": words.units, "qualifier": words.qualifiers,
-        "series": words.measures, "office": words.offices, "place": words.places, "source": record.sources,
+        "text_kind": words.instruments, "actor_kind": words.actors, "standing": words.standings,
+        "unit": words.units, "qualifier": words.qualifiers, "series": words.measures,
+        "office": words.offices, "place": words.places, "source": record.sources,
     }.get(column, {})  # fmt: skip
     return known, "name" if column in ACTORS else {"instrument": "title", "source": "called"}.get(column, "label")
 

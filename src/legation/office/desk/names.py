@@ -70,6 +70,7 @@ class Names:
                 )
             },
             "text_kind": dict(_named(words.instruments, "label")),
+            "actor_kind": dict(_named(words.actors, "label")),
             "source": dict(_named(self.record.sources, "called")),
         }
 

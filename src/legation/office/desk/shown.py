@@ -8,11 +8,11 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from legation.office.desk.content import COLUMNS, lacking, wrong_in
-from legation.office.desk.fields import LABELS, LABELS_OF_DECISION, LABELS_OF_PLAN, LABELS_OF_TEXT, PLAN_NAMES
+from legation.office.desk.fields import LABELS, LABELS_OF_ACTOR, LABELS_OF_DECISION, LABELS_OF_PLAN, LABELS_OF_TEXT, PLAN_NAMES
 from legation.office.desk.models import PLANS, Draft
 from legation.office.desk.names import Names, nearest_of, plan_choices
 from legation.office.served_ledger import served
-from legation.procedures.file_rows import OF_INSTRUMENT
+from legation.procedures.file_rows import LIKE, OF_ACTOR, OF_INSTRUMENT
 from legation.record.record import Record
 from legation.terms.messages import say
 from legation.terms.problems import Problem
@@ -33,6 +33,8 @@ ABSENT: Final = frozenset(
 """What is only not there yet: not said before anything was typed."""
 SAID_ELSE: Final = frozenset({"records.one_language", "records.no_name"})
 """Said of files of one language; at a desk it is what publication asks for."""
+PARTS: Final = {OF_INSTRUMENT: "text", OF_ACTOR: "actor"}
+"""How a form names the new text and the new actor of a filing."""
 ALONE: Final = {"adjudication": ("preferred", "title", "title_es", "note", "note_es")}
 """Fields that stand in no row, by deed."""
 
@@ -41,8 +43,13 @@ def message_of(one: Problem, language: str, draft: Draft | None = None, names: N
     """What is wrong, in the words of a desk: nobody there has files, and what is nearest is told by its name."""
     values = dict(one.values)
     if one.code in UNKNOWN:
-        column = "text_kind" if row == OF_INSTRUMENT and one.column == "kind" else one.column
+        column = kind_column(PARTS.get(row, ""), one.column)
         return _unknown(UNKNOWN[one.code], column, str(values.get("value", "")), language, draft, names)
+    if one.code == LIKE and names is not None:
+        id = str(values["id"])
+        values["name"] = names.record.actors[id].name[language]
+    if one.code == "ledger.row_is_there" and row == OF_ACTOR:
+        return say("filing.actor_is_there", language, **values)
     return say(AT_A_DESK.get(one.code, one.code), language, **values)
 
 
@@ -59,21 +66,30 @@ def _unknown(code: str, column: str, value: str, language: str, draft: Draft | N
         near = nearest_of(words, value, language)
     else:
         near = names.nearest(column, value, language) if names is not None else ""
-    return say(code, language, value=value, nearest=near) if near else say(f"{code}_nor_like", language, value=value)
+    told = say(code, language, value=value, nearest=near) if near else say(f"{code}_nor_like", language, value=value)
+    if code == "filing.unknown_actor" and draft is not None:
+        is_form = draft.deed == "acts" and len(draft.content.get("rows", [])) == 1
+        told += say("filing.new_actor_here" if is_form else "filing.new_actor_in_a_form", language)
+    return told
 
 
 def label_of(draft: Draft, row: int, column: str) -> str:
     """What a field is called on the page."""
     if draft.table in PLANS:
         return str(LABELS_OF_PLAN.get(column, LABELS.get(column, column)))
-    labels = LABELS_OF_TEXT if row == OF_INSTRUMENT else LABELS_OF_DECISION if draft.deed == "adjudication" else LABELS
-    return str(labels.get(column, column))
+    labels = LABELS_OF_DECISION if draft.deed == "adjudication" else LABELS
+    return str({OF_INSTRUMENT: LABELS_OF_TEXT, OF_ACTOR: LABELS_OF_ACTOR}.get(row, labels).get(column, column))
+
+
+def kind_column(part: str, column: str) -> str:
+    """By what name a column of a part of a form is known among all: acts, texts and actors have kinds of their own."""
+    return f"{part}_kind" if part and column == "kind" else column
 
 
 def name_of(row: int, column: str, deed: str = "acts") -> str:
     """How a form names a field."""
-    if row == OF_INSTRUMENT:
-        return f"text.{column}"
+    if row in PARTS:
+        return f"{PARTS[row]}.{column}"
     return column if column in ("", "reason", *ALONE.get(deed, ())) else f"{row}.{column}"
 
 
@@ -90,6 +106,7 @@ def wrong_places(draft: Draft, language: str) -> list[dict[str, Any]]:
                 "label": label_of(draft, one.row, one.column),
                 "message": message_of(one.problem, language, draft, names, one.row),
                 "stops": one.problem.is_error, "lacks": False, "absent": one.problem.code in ABSENT or not _value(one.problem),
+                "is_like": one.problem.code == LIKE,
             }
         )  # fmt: skip
     for row, column in lacking(draft):

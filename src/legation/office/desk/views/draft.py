@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,11 +16,14 @@ from django.utils.translation import gettext as _
 
 from legation.office.desk.content import COLUMNS, clean, level_preferred, text_at
 from legation.office.desk.fields import (
+    ACTORS,
     FIRST,
     LABELS,
+    LABELS_OF_ACTOR,
     LABELS_OF_DECISION,
     LABELS_OF_TEXT,
     LAST,
+    OF_ACTOR,
     OF_TEXT,
     SOMETIMES,
     Field,
@@ -37,7 +40,17 @@ from legation.office.desk.in_dispute import claims_of
 from legation.office.desk.models import PLANS, SEALED, SUBMITTED, WITHDRAWN, WRITING, Draft
 from legation.office.desk.names import Names, plan_id_of, plan_name_of
 from legation.office.desk.rows_shown import part_of_rows
-from legation.office.desk.shown import deed_words, effects_of, in_language, kind_words, label_of, name_of, title_of, wrong_places
+from legation.office.desk.shown import (
+    deed_words,
+    effects_of,
+    in_language,
+    kind_column,
+    kind_words,
+    label_of,
+    name_of,
+    title_of,
+    wrong_places,
+)
 from legation.office.desk.steps import StepRefused, decides
 from legation.office.desk.steps import save as save_draft
 from legation.office.desk.steps import submit as submit_draft
@@ -45,6 +58,7 @@ from legation.office.desk.steps import withdraw as withdraw_draft
 from legation.office.people.clock import moment_of
 from legation.office.people.trail import REFUSED, note
 from legation.office.served_ledger import served
+from legation.procedures.file_rows import id_of_actor
 from legation.record.record import Record
 from legation.terms.vocabulary import common
 
@@ -89,6 +103,11 @@ def show(request: HttpRequest, one: Draft, said: str = "", status: int = 200) ->
         plan = served().opened(one.level).evaluated.plan if one.table in PLANS else None
         context["suggested"] = suggestions(record, language) if plan is None else suggestions_of_plan(plan, record, language)
     context["shown"] = [] if many else _said(one, record, language)
+    if (actor := one.content.get("actor")) and not context["writes"]:
+        context["new_actor"] = _said_of("actor", {**actor, "id": id_of_actor(actor)}, OF_ACTOR, record, language)
+        context["new_actor_id"] = id_of_actor(actor)
+        context["like"] = [each["message"] for each in wrong if each.get("is_like")]
+        context["wrong"] = [each for each in wrong if not each.get("is_like")]
     if one.deed == "correction":
         context["changes"] = [each for each in context["shown"] if each[1] != each[2]]
         context["shown"] = [each for each in context["shown"] if each[1] == each[2]]
@@ -147,7 +166,7 @@ def _to_add(one: Draft, each: dict[str, Any]) -> dict[str, Any]:
 def _form(one: Draft, names: Names, language: str, wrong: list[dict[str, Any]]) -> dict[str, Any]:
     record = names.record
     row = (one.content.get("rows") or [{}])[0]
-    text = one.content.get("instrument", {})
+    text, actor = one.content.get("instrument", {}), one.content.get("actor", {})
     kind = record.vocabulary.acts.get(row.get("kind", ""))
     needs = kind.needs if kind is not None else ()
     said: dict[str, list[str]] = {}
@@ -162,15 +181,20 @@ def _form(one: Draft, names: Names, language: str, wrong: list[dict[str, Any]]) 
 
     groups = groups_of(row.get("kind", ""), record)
     more = [made(column, name_of(0, column), row.get(column, "")) for column in groups["more"]]
-    of_text = [
-        made(column, f"text.{column}", text.get(column, ""), choices="text_kind" if column == "kind" else "")
-        for column in OF_TEXT
-    ]
+
+    def of_part(part: str, columns: Sequence[str], cells: dict[str, str]) -> list[Field]:
+        names_of = [(column, f"{part}.{column}", cells.get(column, "")) for column in columns]
+        return [made(*each, choices=kind_column(part, each[0]) if each[0] == "kind" else "") for each in names_of]
+
+    of_text, of_actor = of_part("text", OF_TEXT, text), of_part("actor", OF_ACTOR, actor)
+    of_actor = [replace(each, made=id_of_actor(actor)) if each.column == "id" else each for each in of_actor]
     return {
         "fields": [made(column, name_of(0, column), row.get(column, ""), needed=column in needs) for column in groups["main"]],
         "more": more, "more_open": any(each.value or each.wrong for each in more),
         "of_text": of_text, "text_open": bool(text) or any(each.wrong for each in of_text),
         "asks_text": one.deed == "acts" and "instrument" in needs,
+        "of_actor": of_actor if one.deed == "acts" else [],
+        "actor_open": bool(actor) or any(each.wrong for each in of_actor),
         "kind_field": made("kind", "0.kind", row.get("kind", "")), "definition": label(kind.definition, language) if kind else "",
         "kinds": choices_of("kind", record, language), "effects": effects_of(record, row.get("kind", ""), language),
     }  # fmt: skip
@@ -197,11 +221,18 @@ def _said(one: Draft, record: Record, language: str) -> list[tuple[str, str, str
         if column not in NOT_SAID and (row.get(column) or base.get(column))
         and isinstance(row.get(column, ""), str)
     ]  # fmt: skip
-    text = content.get("instrument", {})
-    return found + [
-        (str(LABELS_OF_TEXT.get(name, name)), words_of(record, "text_kind" if name == "kind" else name, text[name], language), "")
-        for name in in_language(list(text), language)
-    ]  # fmt: skip
+    return found + _said_of("text", content.get("instrument", {}), tuple(content.get("instrument", {})), record, language)
+
+
+def _said_of(
+    part: str, cells: dict[str, str], columns: Sequence[str], record: Record, language: str
+) -> list[tuple[str, str, str]]:
+    """The same of what a draft brings with its row."""
+    labels = LABELS_OF_ACTOR if part == "actor" else LABELS_OF_TEXT
+    return [
+        (str(labels.get(name, name)), words_of(record, kind_column(part, name), cells[name], language), "")
+        for name in in_language([name for name in columns if cells.get(name)], language)
+    ]
 
 
 def _place(column: str) -> int:
@@ -246,6 +277,7 @@ def save(request: HttpRequest, id: str) -> HttpResponse:
     else:
         said = wrong
     answer = {"saved": kept, "seq": one.seq, "wrong": said, "stops": sum(each["stops"] for each in wrong), "open": one.is_open}
+    answer["made"] = {"actor.id": id_of_actor(one.content.get("actor", {}))}
     return JsonResponse(answer)
 
 
@@ -260,7 +292,7 @@ def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, An
     other."""
     names = Names(record)
     rows: dict[int, dict[str, str]] = {}
-    text: dict[str, str] = dict(one.content.get("instrument", {}))
+    brought = {"text": dict(one.content.get("instrument", {})), "actor": dict(one.content.get("actor", {}))}
     for name in fields:
         place, _dot, column = name.partition(".")
         value = _one(fields, name).strip()
@@ -268,13 +300,18 @@ def _content(one: Draft, fields: dict[str, Any], record: Record) -> dict[str, An
             rows.setdefault(int(place), {})[column] = (
                 plan_id_of(one.table, column, value) if one.table in PLANS else names.id_of(column, value)
             )
-        elif place == "text" and column:
-            text[column] = names.id_of("text_kind" if column == "kind" else column, value)
+        elif place in brought and column:
+            brought[place][column] = names.id_of(kind_column(place, column), value)
     made: dict[str, Any] = {"reason": _one(fields, "reason") if "reason" in fields else one.content.get("reason", "")}
     if one.deed == "correction" or one.deed in COLUMNS:
         known = one.content.get("rows", [])
         made["rows"] = [{**row, **rows.get(number, {})} for number, row in enumerate(known)]
-        made["instrument"] = text
+        made["instrument"], made["actor"] = brought["text"], brought["actor"]
+        if brought["actor"] or one.content.get("actor"):  # whom it named may be in the record by now
+            made["rows"] = [
+                {column: names.id_of(column, value) if column in ACTORS else value for column, value in row.items()}
+                for row in made["rows"]
+            ]
     if one.deed == "adjudication":
         preferred = fields.get("preferred", one.content.get("preferred", []))
         made["preferred"] = preferred if isinstance(preferred, list) else [preferred]

@@ -172,6 +172,10 @@ if (form) {
       if (mine.size) { store(); waiting = setTimeout(save, 500); } else kept.drop(key);
       tell(form.dataset.saved, mine.size ? "" : "is-saved");
       mark(said.wrong);
+      for (const [name, made] of Object.entries(said.made)) {
+        const field = form.elements.namedItem(name);
+        if (field) field.placeholder = made;
+      }
     } catch {
       tell(form.dataset.kept, "is-kept");
       later();
