@@ -138,7 +138,7 @@ def test_the_new_actor_of_a_restricted_act_is_told_to_nobody_else(office: SmallO
     fields = {**WITH_TUVALU, "object": "Actorcanary", **canary}
     draft = sealed(office, "relations_established", "cleared-officer", "cleared-reviewer", level="secret", **fields)
     for level in ("public", "confidential", "reserved"):
-        assert not [one for one in ledger_of(office).entries(level) if "anar" in str(one.entry)]
+        assert not [one for one in ledger_of(office).entries(level) if "ctorcanary" in str(one.entry)]
     for username in ("", "reviewer", "cleared-reader"):
         client = office.client(username)
         assert client.get("/en/actor/actorcanary/").status_code == 404 and "actorcanary" not in actors(office, username)
