@@ -153,6 +153,7 @@ def test_a_draft_wrong_in_every_field_says_so_and_keeps_it(office: SmallOffice, 
     client = office.client("officer")
     draft = begin(client, "instrument_signed")
     texts = [f"text.{one}" for one in ("kind", "title", "title_es", "parties", "final_clauses", "matters", "source")]
+    texts += [f"actor.{one}" for one in ("id", "kind", "name", "name_es", "from")]
     for number, rubbish in enumerate(RUBBISH, start=1):
         fields = {**dict.fromkeys((f"0.{one}" for one in COLUMNS), rubbish), **dict.fromkeys(texts, rubbish), "reason": rubbish}
         body = json.dumps({"seq": number, "fields": fields})

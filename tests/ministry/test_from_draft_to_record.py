@@ -118,6 +118,25 @@ def test_a_new_actor_has_an_id_of_its_own_a_name_and_an_act_and_its_like_is_told
     assert wrong(7, object="bolivia", **dict.fromkeys((*norland, "actor.id"), "")) == []
 
 
+def test_a_new_actor_has_both_names_before_it_is_published_and_none_comes_unseen_with_many_rows(office: SmallOffice) -> None:
+    fields = {**WITH_TUVALU, "object": "Palaos", "actor.kind": "state", "actor.name_es": "Palaos"}
+    draft = submitted(office, "officer", "relations_established", **fields)
+    assert approve(office, "reviewer", draft).status_code == 409
+    office.client("reviewer").post(f"/es/desk/draft/{draft}/return/", {"add.actor.name": "Palau"})
+    officer = office.client("officer")
+    assert 'value="Palau"' in officer.get(f"/es/desk/draft/{draft}/").content.decode()
+    officer.post(f"/es/desk/draft/{draft}/submit/")
+    assert approve(office, "reviewer", draft).status_code == 302 and actors(office)["palau"]["name_es"] == "Palaos"
+    rows = [["kind", "date", "subject", "object", "title_es"], *[["congress_held", "2024", "peru", "chile", "Consultas"]] * 2]
+    sheet = officer.post("/es/desk/sheet/", {"table": "acts", "file": _sheet(rows, "csv")})["Location"].split("/")[-2]
+    hidden = {"actor.name": "Hidden", "actor.kind": "state", "text.title": "Hidden", "text.kind": "treaty"}
+    save(officer, sheet, 1, **{"0.object": "Hidden", **hidden})
+    from legation.office.desk.models import Draft
+
+    content = Draft.objects.get(pk=sheet).content
+    assert content["rows"][0]["object"] == "Hidden" and not content.get("actor") and not content["instrument"]
+
+
 def test_of_two_drafts_with_one_new_actor_the_second_finds_it_there(office: SmallOffice) -> None:
     nauru = {"actor.kind": "state", "actor.name": "Nauru", "actor.name_es": "Nauru"}
     first, second = (

@@ -68,8 +68,9 @@ def clean(deed: str, given: Any, before: Mapping[str, Any]) -> dict[str, Any]:
     if deed in COLUMNS:
         rows = data.get("rows")
         kept["rows"] = [_cells(one, COLUMNS[deed]) for one in rows[:MOST_ROWS]] if isinstance(rows, list) else []
-        kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if deed == "acts" else {}
-        if deed == "acts" and (actor := _cells(data.get("actor"), ACTOR_COLUMNS)):
+        is_form = deed == "acts" and len(kept["rows"]) == 1  # the page of many rows shows neither, and nothing is sealed unseen
+        kept["instrument"] = _cells(data.get("instrument"), TEXT_COLUMNS) if is_form else {}
+        if is_form and (actor := _cells(data.get("actor"), ACTOR_COLUMNS)):
             kept["actor"] = actor
     elif deed == "correction":
         table = str(before.get("table")) if before.get("table") in COLUMNS else "acts"
