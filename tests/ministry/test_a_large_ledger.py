@@ -210,6 +210,7 @@ def test_an_actor_is_filed_with_an_act_and_goes_where_that_is_reclassified(offic
     assert len(compiled) == times, "it was compiled anew"
     test_from_draft_to_record.test_the_new_actor_of_a_restricted_act_is_told_to_nobody_else(office)
     test_removals.test_the_actor_that_came_with_a_reclassified_act_goes_with_it_and_comes_back(office)
+    test_removals.test_an_actor_that_two_levels_brought_leaves_the_open_one_with_its_act(office)
     compiled[:] = compiled[:times]
 
 

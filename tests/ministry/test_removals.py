@@ -123,6 +123,29 @@ def test_what_a_reclassified_row_alone_names_goes_with_it_and_comes_back(office:
         assert anybody.get("/api/v1/actors").json()["rows"] == actors, "others name Chile too"
 
 
+def test_an_actor_that_two_levels_brought_leaves_the_open_one_with_its_act(office: SmallOffice) -> None:
+    actor = {
+        "actor.id": "twicecanary",
+        "actor.kind": "organisation",
+        "actor.name": "Twicecanary",
+        "actor.name_es": "Canariodoble",
+    }
+    established = {"date": "1905-05-06", "object": "canariodoble", "title": "Relations", "title_es": "Relaciones"}
+    sealed(office, "relations_established", "cleared-officer", "cleared-reviewer", level="secret", **established, **actor)
+    draft = sealed(office, "relations_established", **established, **{**actor, "actor.name": "Twicecanary, openly"})
+    anybody, first = office.client(), office.client("cleared-reviewer")
+    assert b"Twicecanary, openly" in anybody.get("/en/actor/twicecanary/").content
+    moved = asked(first, "reclassification", about=f"{draft}-1", to="secret")
+    reasoned(first, moved, "Order 10 of 2026")
+    assert first.post(f"/es/desk/draft/{moved}/submit/").status_code == 302
+    with promoted(office, "cleared-officer"):
+        assert approve(office, "cleared-officer", moved).status_code == 302
+    assert b"Twicecanary" not in anybody.get("/en/actor/twicecanary/").content
+    assert b"Twicecanary" not in anybody.get("/api/v1/actors").content
+    kept = first.get("/en/actor/twicecanary/").content
+    assert b"Twicecanary" in kept and b"openly" not in kept, "the more restricted one stays as it was"
+
+
 def test_the_actor_that_came_with_a_reclassified_act_goes_with_it_and_comes_back(office: SmallOffice) -> None:
     actor = {"actor.kind": "organisation", "actor.name": "Newcanary", "actor.name_es": "Canarionuevo"}
     established = {"date": "1904-05-06", "object": "Newcanary", "title": "Relations", "title_es": "Relaciones"}

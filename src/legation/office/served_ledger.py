@@ -29,6 +29,7 @@ from legation.record.ledger.authored import TEXT, AuthoredRow
 from legation.record.ledger.book import Book, Standing, standing
 from legation.record.ledger.entry import Sealed
 from legation.record.ledger.faults import LedgerError
+from legation.record.ledger.least_level import REFERENCE
 from legation.record.ledger.reading import read_again, read_whole
 from legation.record.ledger.versions import Told, Version, take_versions, versions_told
 from legation.record.record import Record
@@ -320,7 +321,10 @@ class ServedLedger:
         levels = self.ledger.levels
         with self._lock:
             if not self.is_large:
-                return [one.row for one in self.book(levels[-1]).rows.values()]
+                rows = self.book(levels[-1]).rows
+                logs = [self._log(level).rows for level in levels]
+                below = [one for log in logs for key, one in log.items() if key[0] in REFERENCE and rows[key] is not one]
+                return [one.row for one in (*below, *rows.values())]
             made = self._in_columns(levels[0])[0]
             kept = [*made.book.rows.values(), *(one for level in levels[1:] for one in self._log(level).rows.values())]
             named = " ".join(sorted(made.named_in_rows(besides)))

@@ -32,6 +32,8 @@ def breaks(book: Book, entries: Iterable[Entry], record: Record | None = None) -
         before = rows.get(row.id) or moved.get(row.id)
         if before is None:
             continue
+        if entry.deed == "retracted" and before.row.level != entry.level:
+            continue  # a more restricted log has it too, and that counts
         if entry.deed == "retracted":
             moved[row.id] = rows.pop(row.id, before)
         elif entry.deed == "entered" or entry.deed == "corrected":

@@ -37,8 +37,15 @@ def reclassification(
     if row.table in CLAIMS and level != levels[0]:
         cells["level"] = level
     after = replace(row, cells=cells, level=level)
-    moves = [(row, cells, level), *((one, one.cells, where) for one, where in moved_with(after, rows, levels))]
-    return tuple(entry for one, said, where in moves for entry in _moved(one, said, where, reason, levels))
+    every = list(rows)
+    there = {(one.id, one.level) for one in every}
+    moves = [(row, cells, level), *((one, one.cells, where) for one, where in moved_with(after, every, levels))]
+    return tuple(
+        entry
+        for one, said, where in moves
+        for entry in _moved(one, said, where, reason, levels)
+        if entry.deed == "retracted" or one is row or (one.id, where) not in there
+    )
 
 
 def _moved(row: AuthoredRow, cells: Mapping[str, Any], level: str, reason: str, levels: tuple[str, ...]) -> tuple[Entry, Entry]:

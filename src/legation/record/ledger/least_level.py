@@ -39,13 +39,15 @@ def moved_with(row: AuthoredRow, rows: Iterable[AuthoredRow], levels: Sequence[s
     """The actors, instruments and sources whose level changes when that of a row does, each with its new one.
 
     Args:
-        row: at its new level; rows: all that stand, of every level, that row as it was or as it will be.
+        row: at its new level; rows: all that stand, of every level, that row as it was or as it will be; of one that several
+            levels have, entered where nobody could know of the other, each, the most restricted last.
     """
     every = [row, *(one for one in rows if one.id != row.id)]
     reference = {one.id: one for one in every if one.table in REFERENCE}
     found = levels_of_reference(every, levels)
     named = reached_by(names_in([_saying(row)]), {id: _saying(one) for id, one in reference.items()})
-    return [(reference[id], level) for id in sorted(named) if (level := found.get(id, levels[0])) != reference[id].level]
+    moved = [one for one in every if one.table in REFERENCE and one.id in named]
+    return [(one, level) for one in sorted(moved, key=lambda one: one.id) if (level := found.get(one.id, levels[0])) != one.level]
 
 
 def levels_of_reference(rows: Iterable[AuthoredRow], levels: Sequence[str]) -> dict[Id, str]:
