@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -212,6 +213,9 @@ def test_a_statistician_types_figures_without_a_sheet(office: SmallOffice) -> No
     assert 'name="0.series"' in page(office, "statistician", answer["Location"])
 
 
+@pytest.mark.skipif(
+    "LEGATION_IN_COLUMNS" in os.environ, reason="what acts in columns say in words is not searched yet: decision 0031"
+)
 def test_who_is_cleared_finds_what_is_restricted_by_words(office: SmallOffice) -> None:
     cells = {**SEVERED, "title_es": "Ruptura zarzamora"}
     draft = sealed(office, "relations_severed", "cleared-officer", "cleared-reviewer", level="reserved", **cells)
